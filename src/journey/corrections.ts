@@ -1,0 +1,33 @@
+import type { Fact } from './facts.ts';
+import type { ActionName } from './vocabulary.ts';
+
+/** What a person said when correcting a stage: the stage, of which model, and why. */
+export type CorrectionValue = { model: string; stage: string; reason: string };
+
+export type Correction = CorrectionValue & { id: string; fact: Fact };
+
+/** The correction that holds after one change point's actions, given the one before; `null` when none does. */
+export function correctionAfter(before: Correction | null, actions: readonly Fact[], model: string): Correction | null {
+  const withdrawn = new Set(actions.map((fact) => actionId(fact, 'correction-withdrawn')).filter((id) => id !== null));
+  let holding = before;
+  for (const fact of actions) {
+    const correction = readCorrection(fact);
+    if (correction !== null && correction.model === model) holding = correction;
+  }
+  return holding !== null && withdrawn.has(holding.id) ? null : holding;
+}
+
+function readCorrection(fact: Fact): Correction | null {
+  const id = actionId(fact, 'stage-corrected');
+  if (id === null) return null;
+  try {
+    return { ...(JSON.parse(fact.value) as CorrectionValue), id, fact };
+  } catch {
+    // Only the API writes these facts, and it checks them; what it did not write corrects nothing.
+    return null;
+  }
+}
+
+function actionId(fact: Fact, name: ActionName): string | null {
+  return fact.subject.startsWith(`${name}:`) ? fact.subject.slice(name.length + 1) : null;
+}

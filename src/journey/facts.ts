@@ -1,0 +1,62 @@
+import type { Channel, FactKind, ObjectType } from './vocabulary.ts';
+
+/** Names one CRM record within an account. `recordId` is HubSpot's id as text. */
+export type RecordRef = { objectType: ObjectType; recordId: string };
+
+/**
+ * One immutable observation about a record. `occurredAt` is in ms since 1970 (UTC).
+ *
+ * | kind | subject | value |
+ * |---|---|---|
+ * | property | property name | the new value, empty when cleared |
+ * | association | `objectType:recordId:label` of the other record | `added` or `removed` |
+ * | merged | the other record ids, ascending, separated by `;` | empty |
+ * | activity | activity kind and id, `call:123` | `incoming`, `outgoing` or empty |
+ * | action | action name and id, `stage-corrected:ID` | JSON of what the person said |
+ * | created, deleted, restored | empty | empty |
+ */
+export type Fact = RecordRef & {
+  kind: FactKind;
+  subject: string;
+  value: string;
+  occurredAt: number;
+  /** Where replay counts a fact from an earlier instant than it was told: the instant told. Never stored. */
+  toldAt?: number;
+};
+
+/** One time that a fact was heard: on which channel, and what the teller named as its source. */
+export type Hearing = { channel: Channel; changeSource: string; sourceId: string };
+
+/** A fact together with one of its hearings. */
+export type HeardFact = Fact & { hearing: Hearing };
+
+/** The natural key of a fact as one readable text without blanks, the same for every hearing of it. */
+export function factKey(fact: Fact): string {
+  const parts = [fact.objectType, fact.recordId, fact.kind, fact.subject, fact.value].map(keyPart);
+  return `${parts.join('/')}@${fact.toldAt ?? fact.occurredAt}`;
+}
+
+// Only what would make the joined text ambiguous is escaped, so that a key can still be read.
+function keyPart(text: string): string {
+  return text.replace(/[%/@;,"\s]/g, encodeURIComponent);
+}
+
+/** Makes a text one that every database can hold: NUL and lone surrogates become U+FFFD. */
+export function normaliseText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+}
+
+/** The subject of an association fact. `label` is HubSpot's association type, `default` or `primary` for the built-in ones. */
+export function associationSubject(other: RecordRef, label: string): string {
+  return `${other.objectType}:${other.recordId}:${label}`;
+}
+
+/** Reads the other record and the label out of an association fact's subject. */
+export function parseAssociationSubject(subject: string): { other: RecordRef; label: string } {
+  const [objectType = '', recordId = '', ...label] = subject.split(':');
+  return { other: { objectType: objectType as ObjectType, recordId }, label: label.join(':') };
+}
+
+export function recordKey(record: RecordRef): string {
+  return `${record.objectType}/${record.recordId}`;
+}

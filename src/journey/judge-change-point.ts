@@ -1,0 +1,203 @@
+import { compareBytes } from './byte-order.ts';
+import { type Correction, correctionAfter } from './corrections.ts';
+import { type DerivedStage, deriveStage, leadOf, stageAt } from './derive-stage.ts';
+import { evaluate, never, type Scope } from './evaluate.ts';
+import type { Evidence } from './evidence.ts';
+import { type Fact, factKey, type HeardFact } from './facts.ts';
+import type { Instant } from './instant.ts';
+import type { Model } from './model-schema.ts';
+import { causesOf, isNoise, moveBetween } from './moves.ts';
+import type { Visit } from './visits.ts';
+import type { MoveKind } from './vocabulary.ts';
+
+/** A journey while it is being replayed. */
+export type Progress = {
+  model: Model;
+  evidence: Evidence;
+  visits: Visit[];
+  /** The open visit and the position of its stage; null while the record has no stage. */
+  open: { visit: Visit; index: number } | null;
+  derived: DerivedStage | null;
+  correction: { said: Correction; index: number; baseline: number | null } | null;
+  lap: number;
+  lapStart: Instant;
+  /** The next instant at which time alone may change something. */
+  flipAt: Instant;
+};
+
+/** What happened at one change point. `settingsChanged`: the portal's own settings changed, and nothing of the record. */
+export type ChangePoint = { at: Instant; changed: readonly HeardFact[]; settingsChanged: boolean };
+
+export function beginJourney(model: Model, evidence: Evidence): Progress {
+  return {
+    model,
+    evidence,
+    visits: [],
+    open: null,
+    derived: null,
+    correction: null,
+    lap: 1,
+    lapStart: Number.NEGATIVE_INFINITY,
+    flipAt: never,
+  };
+}
+
+/** Judges the evidence after all facts of a change point, and moves the record where the rules or a correction say. */
+export function judgeChangePoint(progress: Progress, point: ChangePoint): void {
+  progress.flipAt = never;
+  if (progress.evidence.deleted) {
+    endByDeletion(progress, point.at);
+    return;
+  }
+  const before = scopeOf(progress);
+  const newLap = beginsNewLap(progress, before);
+  if (newLap) {
+    progress.lapStart = point.at;
+    progress.derived = null;
+  }
+  const scope = scopeOf(progress);
+  const { derived, flipAt } = deriveStage(progress.model, progress.evidence, scope, progress.derived);
+  progress.derived = derived;
+  wakeAt(progress, flipAt);
+  const corrected = settleCorrection(progress, point);
+  const target = progress.correction?.index ?? derived?.index ?? null;
+  if (newLap || target !== (progress.open?.index ?? null)) {
+    moveTo(progress, point, target, { newLap, corrected, before });
+  }
+  refreshOpenVisit(progress, point.at);
+}
+
+function endByDeletion(progress: Progress, at: Instant): void {
+  if (progress.open !== null) endVisit(progress, at, '');
+  progress.derived = null;
+  progress.correction = null;
+}
+
+function beginsNewLap(progress: Progress, scope: Scope): boolean {
+  if (progress.model.newLap === undefined || progress.visits.length === 0) return false;
+  const verdict = evaluate(progress.model.newLap, progress.evidence, scope);
+  wakeAt(progress, verdict.flipAt);
+  if (verdict.holds) progress.lap += 1;
+  return verdict.holds;
+}
+
+/** Applies, ends or keeps a person's correction. Returns whether a person changed something at this point. */
+function settleCorrection(progress: Progress, point: ChangePoint): boolean {
+  const derived = progress.derived?.index ?? null;
+  const holding = progress.correction;
+  const actions = point.changed.filter((fact) => fact.kind === 'action');
+  const said = correctionAfter(holding?.said ?? null, actions, progress.model.name);
+  if (said === (holding?.said ?? null)) {
+    // Later evidence that leads elsewhere is stronger than what was said before it.
+    if (holding !== null && derived !== holding.baseline) progress.correction = null;
+    return false;
+  }
+  const index = progress.model.stages.findIndex((stage) => stage.id === said?.stage);
+  progress.correction = said === null || index < 0 ? null : { said, index, baseline: derived };
+  return true;
+}
+
+type MoveContext = { newLap: boolean; corrected: boolean; before: Scope };
+
+function moveTo(progress: Progress, point: ChangePoint, target: number | null, context: MoveContext): void {
+  const left = progress.open;
+  if (left !== null) endVisit(progress, point.at, outcomeOf(progress, target, context.before));
+  if (target === null) return;
+  const correction = progress.correction;
+  const facts = correction === null ? (progress.derived?.facts ?? []) : [correction.said.fact];
+  const visit: Visit = {
+    lap: progress.lap,
+    stage: stageAt(progress.model, target).id,
+    enteredAt: point.at,
+    leftAt: null,
+    move: kindOfMove(left?.index ?? null, target, point, facts, context),
+    outcome: '',
+    team: 'nobody',
+    teams: [],
+    owner: '',
+    marks: [],
+    cause: {
+      rule: correction === null ? `${stageAt(progress.model, target).id}/${progress.derived?.rule}` : 'correction',
+      facts: [...new Set(facts.map(factKey))].sort(compareBytes),
+    },
+  };
+  progress.visits.push(visit);
+  progress.open = { visit, index: target };
+}
+
+function kindOfMove(
+  from: number | null,
+  to: number,
+  point: ChangePoint,
+  support: readonly Fact[],
+  context: MoveContext,
+): MoveKind {
+  if (from === null) return 'start';
+  if (context.corrected) return 'correction';
+  if (point.settingsChanged || isNoise(causesOf(point.changed, support))) return 'noise';
+  return context.newLap ? 'new-lap' : moveBetween(from, to);
+}
+
+/**
+ * How the open visit ends. Its own stage's outcomes are judged first, then those of the stages that the move skips;
+ * a mark that still holds is the answer where none of them does.
+ */
+function outcomeOf(progress: Progress, target: number | null, scope: Scope): string {
+  const open = progress.open;
+  if (open === null) return '';
+  const last = target === null || target <= open.index ? open.index : target - 1;
+  for (let index = open.index; index <= last; index += 1) {
+    for (const { outcome, when } of stageAt(progress.model, index).outcomes) {
+      if (evaluate(when, progress.evidence, scope).holds) return outcome;
+    }
+  }
+  return open.visit.outcome;
+}
+
+function endVisit(progress: Progress, at: Instant, outcome: string): void {
+  const visit = progress.open?.visit;
+  if (visit === undefined) return;
+  for (const mark of visit.marks) mark.to ??= at;
+  visit.leftAt = at;
+  visit.outcome = outcome;
+  visit.owner = ownerOf(progress.evidence);
+  progress.open = null;
+}
+
+/** Brings the open visit's team, outcome marks and owner up to this instant. */
+function refreshOpenVisit(progress: Progress, at: Instant): void {
+  if (progress.open === null) return;
+  const { visit, index } = progress.open;
+  const stage = stageAt(progress.model, index);
+  const scope = scopeOf(progress);
+  const lead = leadOf(stage, progress.evidence, scope);
+  wakeAt(progress, lead.flipAt);
+  if (visit.teams.at(-1)?.team !== lead.team) visit.teams.push({ team: lead.team, from: at });
+  visit.team = lead.team;
+  for (const { outcome, when } of stage.marks) {
+    const verdict = evaluate(when, progress.evidence, scope);
+    wakeAt(progress, verdict.flipAt);
+    setMark(visit, outcome, verdict.holds, at);
+  }
+  visit.outcome = visit.marks.find((mark) => mark.to === null)?.outcome ?? '';
+}
+
+function setMark(visit: Visit, outcome: string, holds: boolean, at: Instant): void {
+  const open = visit.marks.find((mark) => mark.outcome === outcome && mark.to === null);
+  if (holds && open === undefined) visit.marks.push({ outcome, from: at, to: null });
+  if (!holds && open !== undefined) open.to = at;
+}
+
+/** `hubspot_owner_id` as the evidence has it; empty when nobody owns the record. */
+export function ownerOf(evidence: Evidence): string {
+  return evidence.properties.get('hubspot_owner_id')?.value ?? '';
+}
+
+function scopeOf(progress: Progress): Scope {
+  const visitStart = progress.open?.visit.enteredAt ?? progress.evidence.at;
+  return { from: progress.lapStart, lapStart: progress.lapStart, visitStart };
+}
+
+function wakeAt(progress: Progress, instant: Instant): void {
+  progress.flipAt = Math.min(progress.flipAt, instant);
+}

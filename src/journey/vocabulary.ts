@@ -1,0 +1,65 @@
+/**
+ * The words of the product, each list once. Types, database checks, labels and the export derive from these lists;
+ * DOMAIN words are spelt here as everywhere else.
+ */
+
+/** The HubSpot objects that can have a journey. */
+export const objectTypes = ['contact', 'deal', 'company'] as const;
+export type ObjectType = (typeof objectTypes)[number];
+
+/** The three parties of the agreement. */
+export const teams = ['marketing', 'sales', 'service'] as const;
+export type Team = (typeof teams)[number];
+
+/** Who answers for a record: a team, or nobody when the record has no stage or the stage is nobody's. */
+export const ownerTeams = [...teams, 'nobody'] as const;
+export type OwnerTeam = (typeof ownerTeams)[number];
+
+/** Kinds of facts, in the order in which facts of one instant are sorted. */
+export const factKinds = [
+  'created',
+  'merged',
+  'property',
+  'association',
+  'activity',
+  'action',
+  'deleted',
+  'restored',
+] as const;
+export type FactKind = (typeof factKinds)[number];
+
+/** Where a fact was heard, the most trusted first; our own actions (card, API) are told by nobody else. */
+export const channels = ['history', 'journal', 'webhook', 'own-action'] as const;
+export type Channel = (typeof channels)[number];
+
+/** What kind of step brought a record into a visit. */
+export const moveKinds = ['start', 'advance', 'skip', 'regress', 'new-lap', 'correction', 'noise'] as const;
+export type MoveKind = (typeof moveKinds)[number];
+
+/** Kinds of activities that count as contact between firm and buyer. */
+export const activityKinds = [
+  'call',
+  'email',
+  'email-open',
+  'email-click',
+  'email-reply',
+  'meeting',
+  'note',
+  'message',
+  'form',
+  // Something was logged, and only its time is known (HubSpot's roll-up properties).
+  'logged',
+] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
+/** Oddities of a ledger that the journey can bear but must not hide. */
+export const journeyFlags = ['ambiguous', 'time-reversed', 'unknown-deal-stage'] as const;
+export type JourneyFlag = (typeof journeyFlags)[number];
+
+/** Languages in which stage names and texts exist. */
+export const languages = ['en', 'it', 'de', 'ko', 'ru'] as const;
+export type Language = (typeof languages)[number];
+
+/** The actions of people that are facts of the ledger. */
+export const actionNames = ['stage-corrected', 'correction-withdrawn'] as const;
+export type ActionName = (typeof actionNames)[number];
