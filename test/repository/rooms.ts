@@ -1,0 +1,121 @@
+import { isWithin } from './repository-files.ts';
+
+/** A folder or file with its own place in the direction of imports. */
+export type Room = {
+  path: string;
+  /** Rooms, packages, `node:*` for Node's own modules; or everything. A room may always import itself. */
+  mayImport: readonly string[] | 'anything';
+  /** Decides from its arguments alone: no clock, no randomness, no input or output. */
+  isPure?: true;
+};
+
+const domain = ['src/journey', 'src/agreement', 'src/touchpoints', 'src/measures'];
+const ground = ['src/errors.ts', 'src/log.ts'];
+
+/** The same table stands in ARCHITECTURE.md for people; a test holds the two against each other. */
+export const rooms: readonly Room[] = [
+  { path: 'src/errors.ts', mayImport: [] },
+  { path: 'src/config.ts', mayImport: ['src/errors.ts', 'node:*', 'zod'] },
+  { path: 'src/log.ts', mayImport: ['src/errors.ts', 'node:*', 'pino'] },
+  { path: 'src/journey', mayImport: ['zod'], isPure: true },
+  { path: 'src/agreement', mayImport: ['src/journey', 'zod'], isPure: true },
+  { path: 'src/touchpoints', mayImport: ['src/journey', 'src/agreement', 'zod'], isPure: true },
+  { path: 'src/measures', mayImport: ['src/journey', 'src/agreement', 'src/touchpoints', 'zod'], isPure: true },
+  { path: 'src/store', mayImport: [...domain, ...ground, 'node:*', 'kysely', 'pg', 'zod'] },
+  { path: 'src/hubspot', mayImport: [...domain, ...ground, 'node:*', '@hubspot/api-client', 'zod'] },
+  { path: 'src/refresh-journeys.ts', mayImport: [...domain, ...ground, 'src/store'] },
+  {
+    path: 'src/worker',
+    mayImport: [
+      ...domain,
+      ...ground,
+      'src/store',
+      'src/hubspot',
+      'src/refresh-journeys.ts',
+      'node:*',
+      'node-cron',
+      'prom-client',
+      'zod',
+    ],
+  },
+  {
+    path: 'src/api',
+    mayImport: [...domain, ...ground, 'src/store', 'src/hubspot', 'node:*', 'express', 'prom-client', 'zod'],
+  },
+  { path: 'webhooks', mayImport: [...domain, ...ground, 'src/store', 'src/hubspot', 'node:*', 'express', 'zod'] },
+  {
+    path: 'src/cli',
+    mayImport: [
+      ...domain,
+      ...ground,
+      'src/config.ts',
+      'src/store',
+      'src/hubspot',
+      'src/worker',
+      'src/refresh-journeys.ts',
+      'node:*',
+      'cli-progress',
+      'commander',
+      'csv-stringify',
+      'zod',
+    ],
+  },
+  {
+    path: 'src/main.ts',
+    mayImport: [
+      ...domain,
+      ...ground,
+      'src/config.ts',
+      'src/store',
+      'src/hubspot',
+      'src/worker',
+      'src/api',
+      'src/refresh-journeys.ts',
+      'webhooks',
+      'node:*',
+      'express',
+      'prom-client',
+    ],
+  },
+  { path: 'app-extensions', mayImport: ['src/api', '@hubspot/ui-extensions', 'react'] },
+  { path: 'sandbox', mayImport: 'anything' },
+  { path: 'bench', mayImport: 'anything' },
+  { path: 'test', mayImport: 'anything' },
+];
+
+/** The room that a file of the repository lies in. */
+export function roomOf(path: string): Room | undefined {
+  return rooms.find((room) => isWithin(path, room.path));
+}
+
+/** The table as it stands in ARCHITECTURE.md. */
+export function roomsTable(): string {
+  const rows = rooms.map(({ path, mayImport }) => `| \`${path}\` | ${cellOf(mayImport)} |`);
+  return ['| room | may import |', '|---|---|', ...rows].join('\n');
+}
+
+function cellOf(mayImport: Room['mayImport']): string {
+  if (mayImport === 'anything') return 'anything';
+  return mayImport.length === 0 ? 'nothing' : mayImport.map((name) => `\`${name}\``).join(', ');
+}
+
+/** Reads such a table out of Markdown: room path → what it may import, sorted, or `anything`. */
+export function readRoomsTable(markdown: string): Map<string, string[] | 'anything'> {
+  const lines = markdown.split('\n');
+  const start = lines.findIndex((line) => /^\|\s*room\s*\|\s*may import\b/.test(line));
+  if (start === -1) return new Map();
+  const afterHead = lines.slice(start + 2);
+  const end = afterHead.findIndex((line) => !line.startsWith('|'));
+  const rows = end === -1 ? afterHead : afterHead.slice(0, end);
+  return new Map(rows.map(readRow));
+}
+
+function readRow(row: string): [string, string[] | 'anything'] {
+  const [room = '', mayImport = ''] = row.slice(1).split('|');
+  const allowed = namesIn(mayImport);
+  return [namesIn(room)[0] ?? room.trim(), /^\s*anything\b/.test(mayImport) ? 'anything' : allowed.sort()];
+}
+
+function namesIn(cell: string): string[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]!.replace(/\/(\*\*)?$/, ''));
+}
