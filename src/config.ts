@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { JourneyStewardError } from './errors.ts';
+import { languages } from './journey/vocabulary.ts';
+
+/** A variable that is set to nothing is not set. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const withDefault = (value: string) =>
+  z.preprocess((given) => (given === '' || given === undefined ? value : given), z.string());
+const integer = (value: number, least: number) =>
+  z.preprocess(
+    (given) => (given === '' || given === undefined ? value : given),
+    z.coerce.number({ error: 'give a whole number' }).int('give a whole number').min(least, `give at least ${least}`),
+  );
+const origin = (value: string) => withDefault(value).pipe(z.url('give an address such as https://app.example.com'));
+
+/** The environment, variable by variable. `.env.example` has the same names; a test compares. */
+export const configSchema = z.object({
+  HOST: withDefault('127.0.0.1'),
+  PORT: integer(8080, 0),
+  PUBLIC_URL: z.url('give the address at which HubSpot reaches this app, such as https://app.example.com'),
+  HUBSPOT_CLIENT_ID: z.string("take it from the app's Auth page in HubSpot").min(1),
+  HUBSPOT_CLIENT_SECRET: z.string("take it from the app's Auth page in HubSpot").min(1),
+  HUBSPOT_CLIENT_SECRET_PREVIOUS: optional(z.string()),
+  HUBSPOT_API_URL: origin('https://api.hubapi.com'),
+  HUBSPOT_APP_URL: origin('https://app.hubspot.com'),
+  HUBSPOT_CALLS_PER_TEN_SECONDS: integer(110, 1),
+  DATABASE_URL: withDefault('data/journey-steward.db'),
+  ENCRYPTION_KEY: z
+    .string('give 32 random bytes in base64: openssl rand -base64 32')
+    .refine(
+      (key) => Buffer.from(key, 'base64').length === 32,
+      'give 32 random bytes in base64: openssl rand -base64 32',
+    ),
+  MODEL: withDefault('lead-funnel'),
+  LABEL_LANGUAGE: withDefault('en').pipe(z.enum(languages)),
+  JOURNEY_NOW: optional(
+    z.iso.datetime({ offset: true, error: 'give an ISO time with zone, such as 2026-11-20T16:00:00Z' }),
+  ),
+  LOG_LEVEL: withDefault('info').pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
+  MAX_BODY_BYTES: integer(33_554_432, 1),
+  MAX_PENDING_BYTES: integer(134_217_728, 1),
+  CLAIM_LEASE_MS: integer(15_000, 100),
+  TAG_WRITE_DELAY_MS: integer(1_000, 0),
+});
+
+export type Config = {
+  host: string;
+  port: number;
+  publicUrl: string;
+  hubspot: {
+    clientId: string;
+    /** The present secret and, while it is being changed, the previous one. */
+    clientSecrets: string[];
+    apiUrl: string;
+    appUrl: string;
+    callsPerTenSeconds: number;
+  };
+  databaseUrl: string;
+  encryptionKey: Buffer;
+  model: string;
+  labelLanguage: (typeof languages)[number];
+  /** A fixed instant in ms to replay as of; null for the present. */
+  journeyNow: number | null;
+  logLevel: string;
+  maxBodyBytes: number;
+  maxPendingBytes: number;
+  /** How long a claimed piece of work is left alone before another process may take it, in ms. */
+  claimLeaseMs: number;
+  /** How long changed tags wait for others to share a call with, in ms. */
+  tagWriteDelayMs: number;
+};
+
+/** Reads the whole environment once. Throws one error that names every variable that is wrong. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const result = configSchema.safeParse(environment);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new JourneyStewardError('config-invalid', `The environment is not complete:\n${lines.join('\n')}`);
+  }
+  const given = result.data;
+  return {
+    host: given.HOST,
+    port: given.PORT,
+    publicUrl: withoutTrailingSlash(given.PUBLIC_URL),
+    hubspot: {
+      clientId: given.HUBSPOT_CLIENT_ID,
+      clientSecrets: [given.HUBSPOT_CLIENT_SECRET, given.HUBSPOT_CLIENT_SECRET_PREVIOUS].filter(
+        (secret) => secret !== undefined,
+      ),
+      apiUrl: withoutTrailingSlash(given.HUBSPOT_API_URL),
+      appUrl: withoutTrailingSlash(given.HUBSPOT_APP_URL),
+      callsPerTenSeconds: given.HUBSPOT_CALLS_PER_TEN_SECONDS,
+    },
+    databaseUrl: given.DATABASE_URL,
+    encryptionKey: Buffer.from(given.ENCRYPTION_KEY, 'base64'),
+    model: given.MODEL,
+    labelLanguage: given.LABEL_LANGUAGE,
+    journeyNow: given.JOURNEY_NOW === undefined ? null : Date.parse(given.JOURNEY_NOW),
+    logLevel: given.LOG_LEVEL,
+    maxBodyBytes: given.MAX_BODY_BYTES,
+    maxPendingBytes: given.MAX_PENDING_BYTES,
+    claimLeaseMs: given.CLAIM_LEASE_MS,
+    tagWriteDelayMs: given.TAG_WRITE_DELAY_MS,
+  };
+}
+
+function withoutTrailingSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

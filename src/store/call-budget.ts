@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+
+/**
+ * Reserves the next HubSpot call of an account and returns the instant at which it may be made. The times of the last
+ * `limit` calls are kept in the database, so that all processes together stay within HubSpot's rolling window: a call may
+ * be made when the one `limit` calls before it is older than the window.
+ */
+export async function reserveCall(
+  db: Database,
+  input: { accountId: string; now: number; limit: number; windowMs: number },
+): Promise<number> {
+  const usedAt = await readUsedAt(db, input.accountId);
+  const earliest =
+    usedAt.length < input.limit ? input.now : (usedAt[usedAt.length - input.limit] ?? 0) + input.windowMs;
+  const at = Math.max(input.now, earliest);
+  await saveUsedAt(db, input.accountId, [...usedAt, at].slice(-input.limit));
+  return at;
+}
+
+/** Takes HubSpot's word that the window is used up: no call of the account is made before `until`. */
+export async function pauseCalls(
+  db: Database,
+  input: { accountId: string; until: number; limit: number; windowMs: number },
+): Promise<void> {
+  await readUsedAt(db, input.accountId);
+  await saveUsedAt(db, input.accountId, Array<number>(input.limit).fill(input.until - input.windowMs));
+}
+
+async function readUsedAt(db: Database, accountId: string): Promise<number[]> {
+  await db.kysely
+    .insertInto('call_budget')
+    .values({ account_id: accountId, used_at: '[]' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const lock = db.kind === 'postgres' ? sql`for update` : sql``;
+  const result = await sql<{ used_at: string }>`
+    select used_at from call_budget where account_id = ${accountId} ${lock}`.execute(db.kysely);
+  return JSON.parse(result.rows[0]?.used_at ?? '[]') as number[];
+}
+
+async function saveUsedAt(db: Database, accountId: string, usedAt: readonly number[]): Promise<void> {
+  await db.kysely
+    .updateTable('call_budget')
+    .set({ used_at: JSON.stringify(usedAt) })
+    .where('account_id', '=', accountId)
+    .execute();
+}

@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import { type AccountRecord, fromRecordRow } from './record-key.ts';
+
+/** A record to replay, and the version of its ledger when it was taken. */
+export type DueRecord = AccountRecord & { ledgerVersion: number };
+
+/**
+ * Takes records that are due at `dueAt` (the clock of journeys), for as long as the lease lasts (`now`, the wall clock).
+ */
+export async function claimDueRecords(
+  db: Database,
+  input: { dueAt: number; now: number; leaseMs: number; limit: number },
+): Promise<DueRecord[]> {
+  const result = await sql<{ account_id: string; object_type: string; record_id: string; ledger_version: number }>`
+    update record set claimed_until = ${input.now + input.leaseMs}
+    where (account_id, object_type, record_id) in (
+      select account_id, object_type, record_id from record
+      where due_at <= ${input.dueAt} and claimed_until <= ${input.now}
+      order by due_at limit ${input.limit} ${db.skipLocked})
+    returning account_id, object_type, record_id, ledger_version`.execute(db.kysely);
+  return result.rows.map((row) => ({ ...fromRecordRow(row), ledgerVersion: row.ledger_version }));
+}

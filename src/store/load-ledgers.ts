@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { type HeardFact, parseAssociationSubject, recordKey } from '../journey/facts.ts';
+import type { Ledger } from '../journey/replay.ts';
+import type { Channel, FactKind, ObjectType } from '../journey/vocabulary.ts';
+import type { Database } from './database.ts';
+import {
+  type AccountRecord,
+  accountRecordKey,
+  distinctRecords,
+  fromRecordRow,
+  recordColumns,
+  toRecordRow,
+} from './record-key.ts';
+
+type StoredFact = HeardFact & { accountId: string };
+
+/**
+ * Reads the ledgers of records: their own facts, those of the records merged into them, and those of the records whose
+ * evidence counts for them. The ledgers come in the order of the records.
+ */
+export async function loadLedgers(db: Database, input: { records: readonly AccountRecord[] }): Promise<Ledger[]> {
+  const own = await loadFamilies(db, input.records);
+  const relatedOf = input.records.map((record, index) => relatedRecords(record, own[index]?.facts ?? []));
+  const living = await livingOf(db, distinctRecords(relatedOf.flat()));
+  const related = distinctRecords(living.values());
+  const families = await loadFamilies(db, related);
+  const familyByKey = new Map(related.map((record, index) => [accountRecordKey(record), families[index]]));
+  return input.records.map((record, index) => {
+    const aliases = new Map(own[index]?.aliases);
+    const facts = [...(own[index]?.facts ?? [])];
+    const seen = new Set<string>();
+    for (const other of relatedOf[index] ?? []) {
+      const key = accountRecordKey(living.get(accountRecordKey(other)) ?? other);
+      const family = familyByKey.get(key);
+      if (family === undefined || seen.has(key)) continue;
+      seen.add(key);
+      for (const [alias, winner] of family.aliases) aliases.set(alias, winner);
+      facts.push(...family.facts);
+    }
+    const { objectType, recordId } = record;
+    return { record: { objectType, recordId }, aliases, facts };
+  });
+}
+
+/** The records whose facts a record's replay reads besides its own: a contact's deals, and a deal's contacts. */
+function relatedRecords(record: AccountRecord, facts: readonly HeardFact[]): AccountRecord[] {
+  const wanted: ObjectType | null =
+    record.objectType === 'contact' ? 'deal' : record.objectType === 'deal' ? 'contact' : null;
+  const others = facts
+    .filter((fact) => fact.kind === 'association')
+    .map((fact) => ({ accountId: record.accountId, ...parseAssociationSubject(fact.subject).other }))
+    .filter((other) => other.objectType === wanted);
+  return distinctRecords(others);
+}
+
+type Family = { aliases: Map<string, string>; facts: HeardFact[] };
+
+/** For each record its aliases and the facts of all of them. */
+async function loadFamilies(db: Database, records: readonly AccountRecord[]): Promise<Family[]> {
+  if (records.length === 0) return [];
+  const aliases = await aliasesOf(db, records);
+  const members = [...records, ...aliases.map((alias) => ({ ...alias.record, recordId: alias.aliasId }))];
+  const facts = await loadFacts(db, members);
+  const families = new Map(
+    records.map((record) => [accountRecordKey(record), { aliases: new Map(), facts: [] } as Family]),
+  );
+  const familyOf = new Map(records.map((record) => [accountRecordKey(record), families.get(accountRecordKey(record))]));
+  for (const { record, aliasId } of aliases) {
+    const family = families.get(accountRecordKey(record));
+    family?.aliases.set(recordKey({ ...record, recordId: aliasId }), record.recordId);
+    familyOf.set(accountRecordKey({ ...record, recordId: aliasId }), family);
+  }
+  for (const fact of facts) familyOf.get(accountRecordKey(fact))?.facts.push(fact);
+  return records.map((record) => families.get(accountRecordKey(record)) ?? { aliases: new Map(), facts: [] });
+}
+
+async function aliasesOf(
+  db: Database,
+  records: readonly AccountRecord[],
+): Promise<{ record: AccountRecord; aliasId: string }[]> {
+  const given = db.rows(records.map(toRecordRow), recordColumns);
+  const result = await sql<{ account_id: string; object_type: string; record_id: string; alias_id: string }>`
+    select record_alias.account_id, record_alias.object_type, record_alias.record_id, record_alias.alias_id
+    from ${given} as given
+    join record_alias on record_alias.account_id = given.account_id and record_alias.object_type = given.object_type
+      and record_alias.record_id = given.record_id`.execute(db.kysely);
+  return result.rows.map((row) => ({ record: fromRecordRow(row), aliasId: row.alias_id }));
+}
+
+/** For each record, by its key, the record that it lives on in. */
+export async function livingOf(db: Database, records: readonly AccountRecord[]): Promise<Map<string, AccountRecord>> {
+  const living = new Map(records.map((record) => [accountRecordKey(record), record]));
+  if (records.length === 0) return living;
+  const given = db.rows(records.map(toRecordRow), recordColumns);
+  const result = await sql<{ account_id: string; object_type: string; record_id: string; alias_id: string }>`
+    select record_alias.account_id, record_alias.object_type, record_alias.record_id, record_alias.alias_id
+    from ${given} as given
+    join record_alias on record_alias.account_id = given.account_id and record_alias.object_type = given.object_type
+      and record_alias.alias_id = given.record_id`.execute(db.kysely);
+  for (const row of result.rows) {
+    const winner = fromRecordRow(row);
+    living.set(accountRecordKey({ ...winner, recordId: row.alias_id }), winner);
+  }
+  return living;
+}
+
+type FactRow = {
+  account_id: string;
+  object_type: string;
+  record_id: string;
+  kind: string;
+  subject: string;
+  value: string;
+  occurred_at: number;
+  channel: string;
+  change_source: string;
+  source_id: string;
+};
+
+async function loadFacts(db: Database, records: readonly AccountRecord[]): Promise<StoredFact[]> {
+  const given = db.rows(records.map(toRecordRow), recordColumns);
+  const result = await sql<FactRow>`
+    select fact.account_id, fact.object_type, fact.record_id, fact.kind, fact.subject, fact.value, fact.occurred_at,
+      hearing.channel, hearing.change_source, hearing.source_id
+    from ${given} as given
+    join fact on fact.account_id = given.account_id and fact.object_type = given.object_type
+      and fact.record_id = given.record_id
+    join hearing on hearing.account_id = fact.account_id and hearing.object_type = fact.object_type
+      and hearing.record_id = fact.record_id and hearing.fact_id = fact.fact_id`.execute(db.kysely);
+  return result.rows.map((row) => ({
+    ...fromRecordRow(row),
+    kind: row.kind as FactKind,
+    subject: row.subject,
+    value: row.value,
+    occurredAt: row.occurred_at,
+    hearing: { channel: row.channel as Channel, changeSource: row.change_source, sourceId: row.source_id },
+  }));
+}

@@ -1,0 +1,169 @@
+import { type Kysely, sql } from 'kysely';
+import type { ColumnTypes } from '../database.ts';
+
+/**
+ * The first schema: raw deliveries, accounts, the ledger, journeys and the tags to write.
+ *
+ * A delivery's state stands beside it, because changing a row of SQLite rewrites all of it and bodies are large.
+ * `fact_id` is a digest of the fact's natural key: values can be longer than an index entry may be.
+ */
+export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void> {
+  const { text, instant, integer, bytes } = types;
+  await db.schema
+    .createTable('delivery')
+    .addColumn('delivery_id', types.serial, (column) => types.asSerialKey(column))
+    .addColumn('received_at', instant, (column) => column.notNull())
+    .addColumn('body', bytes, (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('delivery_state')
+    .addColumn('delivery_id', instant, (column) => column.primaryKey())
+    .addColumn('claimed_until', instant, (column) => column.notNull())
+    .addColumn('unpacked_at', instant)
+    .execute();
+  await db.schema
+    .createIndex('delivery_state_waiting')
+    .on('delivery_state')
+    .columns(['delivery_id'])
+    .where(sql.ref('unpacked_at'), 'is', null)
+    .execute();
+  await db.schema
+    .createTable('oauth_state')
+    .addColumn('state', text, (column) => column.primaryKey())
+    .addColumn('created_at', instant, (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('cron_slot')
+    .addColumn('job', text, (column) => column.notNull())
+    .addColumn('slot_at', instant, (column) => column.notNull())
+    .addPrimaryKeyConstraint('cron_slot_key', ['job', 'slot_at'])
+    .execute();
+
+  const keyed = types.keyedTable;
+  await keyed(db, 'account', ['account_id'], {
+    account_id: text,
+    status: text,
+    language: text,
+    model_version: integer,
+    scopes: text,
+    'tokens?': text,
+    token_expires_at: instant,
+    installed_at: instant,
+    'prepared_at?': instant,
+  });
+  await keyed(db, 'model_version', ['account_id', 'model_version'], {
+    account_id: text,
+    model_version: integer,
+    name: text,
+    definition: text,
+    published_at: instant,
+  });
+  await keyed(db, 'portal_metadata', ['account_id', 'observed_at'], {
+    account_id: text,
+    observed_at: instant,
+    metadata: text,
+  });
+  await keyed(db, 'call_budget', ['account_id'], { account_id: text, used_at: text });
+
+  const record = { account_id: text, object_type: text, record_id: text };
+  const recordKey = Object.keys(record);
+  await keyed(db, 'fact', [...recordKey, 'fact_id'], {
+    ...record,
+    fact_id: text,
+    kind: text,
+    subject: text,
+    value: text,
+    occurred_at: instant,
+    first_heard_at: instant,
+  });
+  await keyed(db, 'hearing', [...recordKey, 'fact_id', 'channel', 'change_source', 'source_id'], {
+    ...record,
+    fact_id: text,
+    channel: text,
+    change_source: text,
+    source_id: text,
+  });
+  await keyed(db, 'set_aside_event', ['account_id', 'delivery_id', 'position'], {
+    account_id: text,
+    delivery_id: instant,
+    position: integer,
+    reason: text,
+    event: text,
+    set_aside_at: instant,
+  });
+  await keyed(db, 'record', recordKey, {
+    ...record,
+    ledger_version: instant,
+    'due_at?': instant,
+    claimed_until: instant,
+  });
+  await db.schema
+    .createIndex('record_due')
+    .on('record')
+    .columns(['due_at'])
+    .where(sql.ref('due_at'), 'is not', null)
+    .execute();
+  await keyed(db, 'record_alias', ['account_id', 'object_type', 'alias_id'], {
+    account_id: text,
+    object_type: text,
+    alias_id: text,
+    record_id: text,
+  });
+  await db.schema
+    .createIndex('record_alias_record')
+    .on('record_alias')
+    .columns(['account_id', 'object_type', 'record_id'])
+    .execute();
+  await keyed(db, 'association', [...recordKey, 'other_type', 'other_id'], {
+    ...record,
+    other_type: text,
+    other_id: text,
+  });
+  await keyed(db, 'journey', recordKey, {
+    ...record,
+    model_version: integer,
+    flags: text,
+    digest: text,
+    'next_flip_at?': instant,
+    replayed_at: instant,
+  });
+  await keyed(db, 'visit', [...recordKey, 'visit_no'], {
+    ...record,
+    visit_no: integer,
+    lap: integer,
+    stage: text,
+    team: text,
+    owner: text,
+    entered_at: instant,
+    'left_at?': instant,
+    move: text,
+    outcome: text,
+    cause: text,
+    detail: text,
+  });
+  await keyed(db, 'tag_write', recordKey, {
+    ...record,
+    desired: text,
+    'written?': text,
+    pending: integer,
+    revision: instant,
+    queued_at: instant,
+    retry_at: instant,
+    claimed_until: instant,
+    attempts: integer,
+    'failure?': text,
+  });
+  await db.schema
+    .createIndex('tag_write_pending')
+    .on('tag_write')
+    .columns(['account_id', 'object_type', 'queued_at'])
+    .where(sql.ref('pending'), '=', 1)
+    .execute();
+  await keyed(db, 'pending_erasure', recordKey, { ...record, queued_at: instant });
+  await keyed(db, 'tombstone', ['account_id', 'object_type', 'record_hash'], {
+    account_id: text,
+    object_type: text,
+    record_hash: text,
+    erased_at: instant,
+  });
+}

@@ -1,0 +1,13 @@
+import type { Database } from './database.ts';
+
+/** Remembers the state of an installation that was begun. */
+export async function addOauthState(db: Database, input: { state: string; now: number }): Promise<void> {
+  await db.kysely.insertInto('oauth_state').values({ state: input.state, created_at: input.now }).execute();
+}
+
+/** Uses up a state: true once, and only for one that is not older than `createdSince`. Forgets older ones. */
+export async function takeOauthState(db: Database, input: { state: string; createdSince: number }): Promise<boolean> {
+  await db.kysely.deleteFrom('oauth_state').where('created_at', '<', input.createdSince).execute();
+  const taken = await db.kysely.deleteFrom('oauth_state').where('state', '=', input.state).returning('state').execute();
+  return taken.length === 1;
+}

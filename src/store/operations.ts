@@ -1,0 +1,82 @@
+import { installAccount, markPrepared, readAccounts, saveTokens } from './accounts.ts';
+import { pauseCalls, reserveCall } from './call-budget.ts';
+import { claimDueRecords } from './claim-due-records.ts';
+import type { Database } from './database.ts';
+import {
+  appendDeliveries,
+  claimDeliveries,
+  purgeDeliveries,
+  readDeliveriesWith,
+  replaceDeliveryBodies,
+} from './deliveries.ts';
+import { eraseRecord, finishErasure, readPendingErasures } from './erase-records.ts';
+import { readVisitsPage } from './export-visits.ts';
+import { loadLedgers } from './load-ledgers.ts';
+import { loadMembers } from './load-members.ts';
+import { publishModel, readCurrentModels } from './model-versions.ts';
+import { addOauthState, takeOauthState } from './oauth-states.ts';
+import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
+import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
+import { recordFacts } from './record-facts.ts';
+import { saveJourneys } from './save-journeys.ts';
+import { readSetAsideEvents } from './set-aside-events.ts';
+import { claimTagWrites, readRefusedTagWrites, settleTagWrites } from './tag-writes.ts';
+
+/** Everything that changes the database. Each operation is one transaction, and awaits nothing but the database. */
+export const writes = {
+  addOauthState,
+  appendDeliveries,
+  claimDeliveries,
+  claimDueRecords,
+  claimTagWrites,
+  eraseRecord,
+  finishErasure,
+  installAccount,
+  markPrepared,
+  pauseCalls,
+  publishModel,
+  purgeDeliveries,
+  recordFacts,
+  recordPortalMetadata,
+  replaceDeliveryBodies,
+  reserveCall,
+  saveJourneys,
+  saveTokens,
+  settleTagWrites,
+  takeCronSlot,
+  takeOauthState,
+};
+
+/** Everything that only reads, and so never waits for a writer. */
+export const reads = {
+  loadLedgers,
+  loadMembers,
+  readAccounts,
+  readCurrentModels,
+  readDeliveriesWith,
+  readPendingErasures,
+  readPortalMetadata,
+  readQueueSizes,
+  readRefusedTagWrites,
+  readSetAsideEvents,
+  readTotals,
+  readVisitsPage,
+};
+
+type Operation = (db: Database, input: never) => Promise<unknown>;
+type Bound<Operations extends Record<string, Operation>> = {
+  [Name in keyof Operations]: (
+    input: Parameters<Operations[Name]>[1],
+  ) => Promise<Awaited<ReturnType<Operations[Name]>>>;
+};
+
+/** The store as the rest of the product sees it: the operations, on one open database. */
+export type Store = Bound<typeof writes> & Bound<typeof reads> & { kind: Database['kind']; close(): Promise<void> };
+
+export type WriteName = keyof typeof writes;
+
+/** Runs one writing operation in its transaction. */
+export async function runWrite(db: Database, name: WriteName, input: unknown): Promise<unknown> {
+  const operation = writes[name] as (db: Database, input: unknown) => Promise<unknown>;
+  return db.kysely.transaction().execute((kysely) => operation({ ...db, kysely }, input));
+}

@@ -1,0 +1,48 @@
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
+import pg from 'pg';
+import type { ColumnTypes, Database, RowColumns } from './database.ts';
+import { createKeyedTable } from './keyed-table.ts';
+import { migrateToLatest } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+const int8 = 20;
+
+/** Opens a pool of connections to a PostgreSQL server, version 15 or newer. */
+export function openPostgres(url: string, options: { connections: number }): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections,
+    application_name: 'journey-steward',
+    // Our 64-bit numbers are instants, versions and ordinals, all far below 2^53.
+    types: {
+      getTypeParser: (type, format) => (type === int8 ? Number : pg.types.getTypeParser(type, format)) as never,
+    },
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kind: 'postgres',
+    kysely,
+    rows: postgresRows,
+    skipLocked: sql`for update skip locked`,
+    migrate: () => migrateToLatest(kysely, postgresTypes),
+    close: () => kysely.destroy(),
+  };
+}
+
+export const postgresTypes: ColumnTypes = {
+  // Sorted by bytes whatever the server's own collation, so that every database gives the same order.
+  text: sql`text collate "C"`,
+  instant: 'bigint',
+  integer: 'integer',
+  bytes: 'bytea',
+  serial: 'bigint',
+  asSerialKey: (column) => column.primaryKey().generatedAlwaysAsIdentity(),
+  keyedTable: (db, table, key, columns) => createKeyedTable(db, table, key, columns, (builder) => builder),
+};
+
+function postgresRows(rows: readonly object[], columns: RowColumns): RawBuilder<unknown> {
+  const fields = Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
+  return sql`(select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(${sql.join(fields)}))`;
+}

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { activityOf } from '../journey/activities.ts';
+import { factKey, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
+import type { Database } from './database.ts';
+import { type MarkReason, markDue } from './mark-due.ts';
+import {
+  type AccountRecord,
+  accountRecordKey,
+  distinctRecords,
+  fromRecordRow,
+  recordColumns,
+  toRecordRow,
+} from './record-key.ts';
+import { findTombstones, recordHash } from './tombstones.ts';
+import { uniteRecords } from './unite-records.ts';
+
+/** A heard fact of one account. */
+export type AccountFact = HeardFact & { accountId: string };
+
+/** An event that could not become a fact, with what it said and why. `accountId` is empty when it named none. */
+export type SetAsideEvent = { accountId: string; deliveryId: number; position: number; reason: string; event: string };
+
+export type RecordFactsInput = {
+  facts: readonly AccountFact[];
+  setAside: readonly SetAsideEvent[];
+  /** Records to forget for good. */
+  erasures: readonly AccountRecord[];
+  /** Deliveries that these facts came from: unpacked with this commit. */
+  deliveryIds: readonly number[];
+  now: number;
+  /** Where the clock of journeys stands; changed records are due from then on. */
+  dueAt: number;
+  tombstoneKey: Uint8Array;
+};
+
+export type RecordFactsResult = { newHearings: number; refused: number };
+
+/**
+ * Adds facts and hearings to the ledger, each once, and marks as due every record whose journey they may change, all in
+ * one commit. Hearing a fact again changes nothing, so this may be repeated at will.
+ */
+export async function recordFacts(db: Database, input: RecordFactsInput): Promise<RecordFactsResult> {
+  await queueErasures(db, input);
+  const facts = await withoutErased(db, input);
+  await insertFacts(db, facts, input.now);
+  const changed = await insertHearings(db, facts);
+  await insertAssociations(db, facts);
+  await uniteRecords(db, facts);
+  await markDue(db, { records: changed.records, dueAt: input.dueAt, reasons: reasonsOf(facts) });
+  await setAside(db, input);
+  await markUnpacked(db, input.deliveryIds, input.now);
+  return { newHearings: changed.count, refused: input.facts.length - facts.length };
+}
+
+/** The identity of a fact within its record: a digest of the natural key, because values have no bounded length. */
+export function factId(fact: HeardFact): string {
+  return createHash('sha256').update(factKey(fact)).digest('base64url').slice(0, 22);
+}
+
+async function insertFacts(db: Database, facts: readonly AccountFact[], now: number): Promise<void> {
+  if (facts.length === 0) return;
+  const rows = facts.map((fact) => ({
+    ...toRecordRow(fact),
+    fact_id: factId(fact),
+    kind: fact.kind,
+    subject: fact.subject,
+    value: fact.value,
+    occurred_at: fact.occurredAt,
+  }));
+  const given = db.rows(rows, {
+    ...recordColumns,
+    fact_id: 'text',
+    kind: 'text',
+    subject: 'text',
+    value: 'text',
+    occurred_at: 'bigint',
+  });
+  await sql`
+    insert into fact (account_id, object_type, record_id, fact_id, kind, subject, value, occurred_at, first_heard_at)
+    select account_id, object_type, record_id, fact_id, kind, subject, value, occurred_at, ${now}
+    from ${given} as given where true
+    on conflict do nothing`.execute(db.kysely);
+}
+
+async function insertHearings(
+  db: Database,
+  facts: readonly AccountFact[],
+): Promise<{ records: AccountRecord[]; count: number }> {
+  if (facts.length === 0) return { records: [], count: 0 };
+  const rows = facts.map((fact) => ({
+    ...toRecordRow(fact),
+    fact_id: factId(fact),
+    channel: fact.hearing.channel,
+    change_source: fact.hearing.changeSource,
+    source_id: fact.hearing.sourceId,
+  }));
+  const given = db.rows(rows, {
+    ...recordColumns,
+    fact_id: 'text',
+    channel: 'text',
+    change_source: 'text',
+    source_id: 'text',
+  });
+  const added = await sql<{ account_id: string; object_type: string; record_id: string }>`
+    insert into hearing (account_id, object_type, record_id, fact_id, channel, change_source, source_id)
+    select account_id, object_type, record_id, fact_id, channel, change_source, source_id
+    from ${given} as given where true
+    on conflict do nothing
+    returning account_id, object_type, record_id`.execute(db.kysely);
+  return { records: distinctRecords(added.rows.map(fromRecordRow)), count: added.rows.length };
+}
+
+async function insertAssociations(db: Database, facts: readonly AccountFact[]): Promise<void> {
+  const rows = facts
+    .filter((fact) => fact.kind === 'association')
+    .map((fact) => {
+      const { other } = parseAssociationSubject(fact.subject);
+      return { ...toRecordRow(fact), other_type: other.objectType, other_id: other.recordId };
+    });
+  if (rows.length === 0) return;
+  const given = db.rows(rows, { ...recordColumns, other_type: 'text', other_id: 'text' });
+  await sql`
+    insert into association (account_id, object_type, record_id, other_type, other_id)
+    select account_id, object_type, record_id, other_type, other_id from ${given} as given where true
+    on conflict do nothing`.execute(db.kysely);
+}
+
+/** Which changed records pass their change on: any fact of a deal matters to its contacts, but only activities of a contact to its deals. */
+function reasonsOf(facts: readonly AccountFact[]): ReadonlyMap<string, MarkReason> {
+  const reasons = new Map<string, MarkReason>();
+  for (const fact of facts) {
+    if (fact.objectType === 'deal' || activityOf(fact) !== null) reasons.set(accountRecordKey(fact), 'with-associated');
+  }
+  return reasons;
+}
+
+async function queueErasures(db: Database, input: RecordFactsInput): Promise<void> {
+  for (const record of distinctRecords(input.erasures)) {
+    const row = toRecordRow(record);
+    await db.kysely
+      .insertInto('pending_erasure')
+      .values({ ...row, queued_at: input.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    // From this commit on nothing of the person is accepted; what was kept before is erased right after it.
+    await db.kysely
+      .insertInto('tombstone')
+      .values({
+        account_id: row.account_id,
+        object_type: row.object_type,
+        record_hash: recordHash(record, input.tombstoneKey),
+        erased_at: input.now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+async function withoutErased(db: Database, input: RecordFactsInput): Promise<readonly AccountFact[]> {
+  const accountIds = [...new Set(input.facts.map((fact) => fact.accountId))];
+  const tombstones = await findTombstones(db, accountIds);
+  if (tombstones.size === 0) return input.facts;
+  const isErased = (record: AccountRecord) => tombstones.has(recordHash(record, input.tombstoneKey));
+  return input.facts.filter((fact) => {
+    if (isErased(fact)) return false;
+    if (fact.kind === 'merged') return !fact.subject.split(';').some((recordId) => isErased({ ...fact, recordId }));
+    if (fact.kind !== 'association') return true;
+    return !isErased({ accountId: fact.accountId, ...parseAssociationSubject(fact.subject).other });
+  });
+}
+
+async function setAside(db: Database, input: RecordFactsInput): Promise<void> {
+  for (const { accountId, deliveryId, position, reason, event } of input.setAside) {
+    await db.kysely
+      .insertInto('set_aside_event')
+      .values({ account_id: accountId, delivery_id: deliveryId, position, reason, event, set_aside_at: input.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+async function markUnpacked(db: Database, deliveryIds: readonly number[], now: number): Promise<void> {
+  if (deliveryIds.length === 0) return;
+  await db.kysely
+    .updateTable('delivery_state')
+    .set({ unpacked_at: now })
+    .where('delivery_id', 'in', [...deliveryIds])
+    .execute();
+}

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Journey, Visit } from '../journey/visits.ts';
+import type { Database } from './database.ts';
+import {
+  type AccountRecord,
+  accountRecordKey,
+  distinctRecords,
+  fromRecordRow,
+  recordColumns,
+  toRecordRow,
+} from './record-key.ts';
+
+/** A replayed journey to save, made from the ledger as it was at `ledgerVersion`. */
+export type ReplayedJourney = {
+  record: AccountRecord;
+  ledgerVersion: number;
+  modelVersion: number;
+  journey: Journey;
+  /** What the record's tags should be, as canonical JSON. */
+  desiredTags: string;
+  /** How long the record is left alone now, in ms: what costs much to refresh is refreshed once for many changes. */
+  restMs: number;
+};
+
+/**
+ * Saves journeys with the tags that follow from them, in one commit. A journey whose ledger has changed since it was read
+ * is not saved: its record stays due. Returns how many were saved.
+ */
+export async function saveJourneys(
+  db: Database,
+  input: { journeys: readonly ReplayedJourney[]; now: number; dueAt: number },
+): Promise<number> {
+  const current = await settleRecords(db, input.journeys, input.now);
+  const saved = input.journeys.filter(({ record }) => current.has(accountRecordKey(record)));
+  const before = await digestsOf(db, saved);
+  const changed = saved.filter(({ record, ...rest }) => before.get(accountRecordKey(record)) !== digestOf(rest));
+  await replaceVisits(db, changed);
+  await upsertJourneys(db, changed, input.now);
+  await queueTagWrites(db, changed, input.now);
+  await markCompaniesDue(db, changed, input.dueAt);
+  return saved.length;
+}
+
+/** Ends the claims; where nothing new was heard meanwhile, the record is next due when time alone changes its journey. */
+async function settleRecords(db: Database, journeys: readonly ReplayedJourney[], now: number): Promise<Set<string>> {
+  const rows = journeys.map(({ record, ledgerVersion, journey, restMs }) => ({
+    ...toRecordRow(record),
+    rests_until: restMs === 0 ? 0 : now + restMs,
+    ledger_version: ledgerVersion,
+    next_flip_at: journey.nextFlipAt,
+  }));
+  rows.sort((left, right) => (left.record_id < right.record_id ? -1 : 1));
+  const given = db.rows(rows, {
+    ...recordColumns,
+    rests_until: 'bigint',
+    ledger_version: 'bigint',
+    next_flip_at: 'bigint',
+  });
+  const result = await sql<{ account_id: string; object_type: string; record_id: string; is_current: number }>`
+    update record set
+      claimed_until = given.rests_until,
+      due_at = case when record.ledger_version = given.ledger_version then given.next_flip_at else record.due_at end
+    from ${given} as given
+    where record.account_id = given.account_id and record.object_type = given.object_type
+      and record.record_id = given.record_id
+    returning record.account_id, record.object_type, record.record_id,
+      case when record.ledger_version = given.ledger_version then 1 else 0 end as is_current`.execute(db.kysely);
+  return new Set(result.rows.filter((row) => row.is_current === 1).map((row) => accountRecordKey(fromRecordRow(row))));
+}
+
+function digestOf(replayed: Omit<ReplayedJourney, 'record'>): string {
+  const { visits, flags, nextFlipAt } = replayed.journey;
+  return createHash('sha256')
+    .update(JSON.stringify([replayed.modelVersion, replayed.desiredTags, visits, flags, nextFlipAt]))
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+async function digestsOf(db: Database, journeys: readonly ReplayedJourney[]): Promise<Map<string, string>> {
+  if (journeys.length === 0) return new Map();
+  const given = db.rows(
+    journeys.map(({ record }) => toRecordRow(record)),
+    recordColumns,
+  );
+  const result = await sql<{ account_id: string; object_type: string; record_id: string; digest: string }>`
+    select journey.account_id, journey.object_type, journey.record_id, journey.digest from ${given} as given
+    join journey on journey.account_id = given.account_id and journey.object_type = given.object_type
+      and journey.record_id = given.record_id`.execute(db.kysely);
+  return new Map(result.rows.map((row) => [accountRecordKey(fromRecordRow(row)), row.digest]));
+}
+
+async function replaceVisits(db: Database, journeys: readonly ReplayedJourney[]): Promise<void> {
+  if (journeys.length === 0) return;
+  const records = db.rows(
+    journeys.map(({ record }) => toRecordRow(record)),
+    recordColumns,
+  );
+  await sql`
+    delete from visit where (account_id, object_type, record_id) in (
+      select account_id, object_type, record_id from ${records} as given)`.execute(db.kysely);
+  const rows = journeys.flatMap(({ record, journey }) =>
+    journey.visits.map((visit, index) => ({ ...toRecordRow(record), ...toVisitRow(visit, index + 1) })),
+  );
+  if (rows.length === 0) return;
+  const given = db.rows(rows, {
+    ...recordColumns,
+    visit_no: 'bigint',
+    lap: 'bigint',
+    stage: 'text',
+    team: 'text',
+    owner: 'text',
+    entered_at: 'bigint',
+    left_at: 'bigint',
+    move: 'text',
+    outcome: 'text',
+    cause: 'text',
+    detail: 'text',
+  });
+  await sql`
+    insert into visit (account_id, object_type, record_id, visit_no, lap, stage, team, owner, entered_at, left_at, move,
+      outcome, cause, detail)
+    select account_id, object_type, record_id, visit_no, lap, stage, team, owner, entered_at, left_at, move,
+      outcome, cause, detail
+    from ${given} as given`.execute(db.kysely);
+}
+
+function toVisitRow(visit: Visit, visitNo: number) {
+  return {
+    visit_no: visitNo,
+    lap: visit.lap,
+    stage: visit.stage,
+    team: visit.team,
+    owner: visit.owner,
+    entered_at: visit.enteredAt,
+    left_at: visit.leftAt,
+    move: visit.move,
+    outcome: visit.outcome,
+    cause: [visit.cause.rule, ...visit.cause.facts].join(';'),
+    detail: JSON.stringify({ teams: visit.teams, marks: visit.marks, cause: visit.cause }),
+  };
+}
+
+async function upsertJourneys(db: Database, journeys: readonly ReplayedJourney[], now: number): Promise<void> {
+  if (journeys.length === 0) return;
+  const rows = journeys.map(({ record, ...rest }) => ({
+    ...toRecordRow(record),
+    model_version: rest.modelVersion,
+    flags: rest.journey.flags.join(' '),
+    digest: digestOf(rest),
+    next_flip_at: rest.journey.nextFlipAt,
+  }));
+  const given = db.rows(rows, {
+    ...recordColumns,
+    model_version: 'bigint',
+    flags: 'text',
+    digest: 'text',
+    next_flip_at: 'bigint',
+  });
+  await sql`
+    insert into journey (account_id, object_type, record_id, model_version, flags, digest, next_flip_at, replayed_at)
+    select account_id, object_type, record_id, model_version, flags, digest, next_flip_at, ${now}
+    from ${given} as given where true
+    on conflict (account_id, object_type, record_id) do update
+    set model_version = excluded.model_version, flags = excluded.flags, digest = excluded.digest,
+        next_flip_at = excluded.next_flip_at, replayed_at = excluded.replayed_at`.execute(db.kysely);
+}
+
+/** A record has one set of desired tags, however often it changes before HubSpot is called. */
+async function queueTagWrites(db: Database, journeys: readonly ReplayedJourney[], now: number): Promise<void> {
+  if (journeys.length === 0) return;
+  const rows = journeys.map(({ record, desiredTags }) => ({ ...toRecordRow(record), desired: desiredTags }));
+  const given = db.rows(rows, { ...recordColumns, desired: 'text' });
+  await sql`
+    insert into tag_write (account_id, object_type, record_id, desired, written, pending, revision, queued_at, retry_at,
+      claimed_until, attempts, failure)
+    select account_id, object_type, record_id, desired, null, 1, 1, ${now}, 0, 0, 0, null from ${given} as given where true
+    on conflict (account_id, object_type, record_id) do update
+    set desired = excluded.desired, revision = tag_write.revision + 1, pending = 1, retry_at = 0, attempts = 0,
+        failure = null,
+        queued_at = case when tag_write.pending = 1 then tag_write.queued_at else excluded.queued_at end
+    where tag_write.desired <> excluded.desired`.execute(db.kysely);
+}
+
+async function markCompaniesDue(db: Database, journeys: readonly ReplayedJourney[], dueAt: number): Promise<void> {
+  const members = journeys.map(({ record }) => record).filter((record) => record.objectType !== 'company');
+  if (members.length === 0) return;
+  const given = db.rows(members.map(toRecordRow), recordColumns);
+  const found = await sql<{ account_id: string; record_id: string }>`
+    select distinct association.account_id, association.other_id as record_id
+    from ${given} as given
+    join association on association.account_id = given.account_id and association.object_type = given.object_type
+      and association.record_id = given.record_id
+    where association.other_type = 'company'`.execute(db.kysely);
+  const companies = distinctRecords(
+    found.rows.map((row) => ({ accountId: row.account_id, objectType: 'company', recordId: row.record_id })),
+  );
+  if (companies.length === 0) return;
+  const rows = db.rows(companies.map(toRecordRow), recordColumns);
+  await sql`
+    insert into record (account_id, object_type, record_id, ledger_version, due_at, claimed_until)
+    select account_id, object_type, record_id, 1, ${dueAt}, 0 from ${rows} as given where true
+    on conflict (account_id, object_type, record_id) do update
+    set ledger_version = record.ledger_version + 1,
+        due_at = case when record.due_at <= excluded.due_at then record.due_at else excluded.due_at end`.execute(
+    db.kysely,
+  );
+}

@@ -1,0 +1,118 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables, as Kysely knows them. Every key starts with `account_id`, except those of the tables named in
+ * `tablesWithoutAccount`. Instants are ms since 1970, ids of HubSpot are text, JSON is text.
+ */
+export type Schema = {
+  delivery: { delivery_id: Generated<number>; received_at: number; body: Uint8Array };
+  delivery_state: { delivery_id: number; claimed_until: number; unpacked_at: number | null };
+  oauth_state: { state: string; created_at: number };
+  cron_slot: { job: string; slot_at: number };
+
+  account: {
+    account_id: string;
+    status: string;
+    language: string;
+    model_version: number;
+    scopes: string;
+    tokens: string | null;
+    token_expires_at: number;
+    installed_at: number;
+    prepared_at: number | null;
+  };
+  model_version: { account_id: string; model_version: number; name: string; definition: string; published_at: number };
+  portal_metadata: { account_id: string; observed_at: number; metadata: string };
+  call_budget: { account_id: string; used_at: string };
+
+  fact: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    fact_id: string;
+    kind: string;
+    subject: string;
+    value: string;
+    occurred_at: number;
+    first_heard_at: number;
+  };
+  hearing: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    fact_id: string;
+    channel: string;
+    change_source: string;
+    source_id: string;
+  };
+  set_aside_event: {
+    account_id: string;
+    delivery_id: number;
+    position: number;
+    reason: string;
+    event: string;
+    set_aside_at: number;
+  };
+  record: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    ledger_version: number;
+    due_at: number | null;
+    claimed_until: number;
+  };
+  record_alias: { account_id: string; object_type: string; alias_id: string; record_id: string };
+  association: { account_id: string; object_type: string; record_id: string; other_type: string; other_id: string };
+  journey: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    model_version: number;
+    flags: string;
+    digest: string;
+    next_flip_at: number | null;
+    replayed_at: number;
+  };
+  visit: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    visit_no: number;
+    lap: number;
+    stage: string;
+    team: string;
+    owner: string;
+    entered_at: number;
+    left_at: number | null;
+    move: string;
+    outcome: string;
+    cause: string;
+    detail: string;
+  };
+  tag_write: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    desired: string;
+    written: string | null;
+    pending: number;
+    revision: number;
+    queued_at: number;
+    retry_at: number;
+    claimed_until: number;
+    attempts: number;
+    failure: string | null;
+  };
+  pending_erasure: { account_id: string; object_type: string; record_id: string; queued_at: number };
+  tombstone: { account_id: string; object_type: string; record_hash: string; erased_at: number };
+};
+
+/** Tables whose rows come before an account is known, or that belong to the installation. */
+export const tablesWithoutAccount = [
+  'delivery',
+  'delivery_state',
+  'oauth_state',
+  'cron_slot',
+  'migration',
+  'migration_lock',
+];

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type RawBuilder,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  sql,
+} from 'kysely';
+import type { ColumnTypes, Database, RowColumns } from './database.ts';
+import { createKeyedTable } from './keyed-table.ts';
+import { migrateToLatest } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+/** Opens a SQLite file through Node's own driver. One thread writes; readers open it read-only. */
+export function openSqlite(path: string, options: { readOnly: boolean }): Database {
+  if (!options.readOnly && path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const file = new DatabaseSync(path, { readOnly: options.readOnly });
+  file.exec('pragma busy_timeout = 15000');
+  if (!options.readOnly) {
+    // FULL syncs the log at every commit: what was answered with 200 survives a power cut.
+    file.exec('pragma journal_mode = wal');
+    file.exec('pragma synchronous = full');
+    file.exec('pragma secure_delete = on');
+    file.exec('pragma wal_autocheckpoint = 4000');
+  }
+  file.exec('pragma cache_size = -16000');
+  const kysely = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: kyselyView(file) }) });
+  return {
+    kind: 'sqlite',
+    kysely,
+    rows: sqliteRows,
+    skipLocked: sql``,
+    migrate: () => migrateToLatest(kysely, sqliteTypes),
+    close: () => kysely.destroy(),
+  };
+}
+
+export const sqliteTypes: ColumnTypes = {
+  text: 'text',
+  instant: 'integer',
+  integer: 'integer',
+  bytes: 'blob',
+  serial: 'integer',
+  asSerialKey: (column) => column.primaryKey().autoIncrement(),
+  keyedTable: (db, table, key, columns) =>
+    createKeyedTable(db, table, key, columns, (builder) => builder.modifyEnd(sql`without rowid`)),
+};
+
+function sqliteRows(rows: readonly object[], columns: RowColumns): RawBuilder<unknown> {
+  const fields = Object.keys(columns).map((name) => sql`value ->> ${sql.lit(`$.${name}`)} as ${sql.ref(name)}`);
+  return sql`(select ${sql.join(fields)} from json_each(${JSON.stringify(rows)}))`;
+}
+
+/** Node's driver as Kysely expects one, with each statement prepared once. */
+function kyselyView(file: DatabaseSync): SqliteDialectConfig['database'] {
+  const prepared = new Map<string, StatementSync>();
+  return {
+    close: () => file.close(),
+    prepare(text: string) {
+      let statement = prepared.get(text);
+      if (statement === undefined) {
+        statement = file.prepare(text);
+        // Statements over a varying number of rows would otherwise pile up without end.
+        if (prepared.size < 500) prepared.set(text, statement);
+      }
+      const ready = statement;
+      return {
+        reader: ready.columns().length > 0,
+        all: (parameters) => ready.all(...(parameters as never[])),
+        iterate: (parameters) => ready.iterate(...(parameters as never[])) as IterableIterator<unknown>,
+        run: (parameters) => ready.run(...(parameters as never[])),
+      };
+    },
+  };
+}
+
+/**
+ * A plain `begin` that reads and then writes fails with "database is locked" as soon as another process commits in
+ * between, whatever the busy timeout. `begin immediate` waits for its turn.
+ */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #settings: SqliteDialectConfig;
+
+  constructor(settings: SqliteDialectConfig) {
+    super(settings);
+    this.#settings = settings;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateSqliteDriver(this.#settings);
+  }
+}
