@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { createPortal } from './portal/create-portal.ts';
+import { readSubscriptions } from './portal/deliveries/subscriptions.ts';
+
+const count = (standard: number) => z.coerce.number().int().positive().default(standard);
+const environmentSchema = z.object({
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  SANDBOX_PORTAL_ID: count(20_260_101),
+  SANDBOX_APP_ID: count(7),
+  SANDBOX_CLIENT_ID: z.string().min(1).default('sandbox-client'),
+  SANDBOX_CLIENT_SECRET: z.string().min(1).default('sandbox-secret'),
+  SANDBOX_TARGET_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** An app's webhooks-hsmeta.json; without it every change is told. */
+  SANDBOX_SUBSCRIPTIONS: z.string().min(1).optional(),
+  SANDBOX_CALLS_PER_TEN_SECONDS: count(110),
+  SANDBOX_RETRY_MINIMUM_MS: count(200),
+  SANDBOX_RETRY_MAXIMUM_MS: count(5000),
+  SANDBOX_TIME_ZONE: z.string().default('UTC'),
+  SANDBOX_SEED: z.coerce.number().int().default(1),
+});
+
+/** Runs one portal as a process: tells its address in one line of JSON, ends cleanly on SIGTERM and SIGINT. */
+async function main(): Promise<void> {
+  const read = environmentSchema.safeParse(process.env);
+  if (!read.success) {
+    const problems = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    console.error(`The sandbox portal cannot start:\n${problems.join('\n')}`);
+    process.exitCode = 1;
+    return;
+  }
+  const environment = read.data;
+  const path = environment.SANDBOX_SUBSCRIPTIONS;
+  const portal = createPortal({
+    portalId: environment.SANDBOX_PORTAL_ID,
+    appId: environment.SANDBOX_APP_ID,
+    clientId: environment.SANDBOX_CLIENT_ID,
+    clientSecret: environment.SANDBOX_CLIENT_SECRET,
+    targetUrl: environment.SANDBOX_TARGET_URL ?? null,
+    subscriptions: path === undefined ? null : await readSubscriptions(path),
+    callsPerTenSeconds: environment.SANDBOX_CALLS_PER_TEN_SECONDS,
+    retryMinimumMs: environment.SANDBOX_RETRY_MINIMUM_MS,
+    retryMaximumMs: environment.SANDBOX_RETRY_MAXIMUM_MS,
+    timeZone: environment.SANDBOX_TIME_ZONE,
+    seed: environment.SANDBOX_SEED,
+  });
+  const { url } = await portal.start(environment.SANDBOX_PORT);
+  const stop = (): void => {
+    portal.stop().catch((error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    });
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  console.log(JSON.stringify({ listening: url }));
+}
+
+await main();

@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream';
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { faultsSchema } from '../api/faults.ts';
+import { readBody } from '../api/read-body.ts';
+import type { Portal } from '../create-portal.ts';
+import { exportLines } from './export-lines.ts';
+
+const rate = z.number().min(0).max(1);
+const historySchema = z.strictObject({
+  path: z.string().min(1),
+  shuffleSeed: z.number().int().optional(),
+  duplicateRate: rate.optional(),
+  dropRate: rate.optional(),
+  seed: z.number().int().optional(),
+  nowMs: z.number().int().optional(),
+});
+const instantSchema = z.union([
+  z.number().int(),
+  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+]);
+
+/** What only the sandbox has: playing a history, watching, moving the clock, breaking things, and editing as a user. */
+export function createControlRouter(portal: Portal): Router {
+  const router = Router();
+  router.get('/sandbox/status', (_request, response) => {
+    response.json(portal.status());
+  });
+  router.get('/sandbox/export', (request, response) => streamExport(portal, request, response));
+  router.post('/sandbox/history', (request, response) => {
+    portal.startHistory(definedOf(readBody(historySchema, request.body)));
+    response.status(202).json({ accepted: true });
+  });
+  router.post('/sandbox/target', (request, response) => {
+    const { url } = readBody(z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() }), request.body);
+    portal.deliveries.setTarget(url);
+    response.json({ url });
+  });
+  router.post('/sandbox/clock', (request, response) => {
+    portal.clock.set(readBody(z.strictObject({ now: instantSchema }), request.body).now);
+    response.json({ clock: new Date(portal.clock.now()).toISOString() });
+  });
+  router.post('/sandbox/faults', (request, response) => {
+    const { faults } = readBody(faultsSchema, request.body);
+    portal.faults.set(definedOf(faults));
+    response.json({ faults });
+  });
+  router.post('/sandbox/change', (request, response) => {
+    response.json(portal.change(request.body));
+  });
+  router.post('/sandbox/uninstall', (_request, response) => {
+    portal.grants.revokeAll();
+    response.json({ uninstalled: true });
+  });
+  return router;
+}
+
+function streamExport(portal: Portal, request: Request, response: Response): void {
+  response.type('application/x-ndjson');
+  Readable.from(exportLines(portal.state, request.query.withHistory === 'true')).pipe(response);
+}
+
+/** Optional keys that zod leaves as undefined are taken out: they mean absent. */
+function definedOf<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

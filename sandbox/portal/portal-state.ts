@@ -1,0 +1,37 @@
+import type { AssociationStore } from './associations/association-store.ts';
+import type { Pipeline } from './metadata/deal-pipelines.ts';
+import type { Owner } from './metadata/owners.ts';
+import type { PortalClock } from './portal-clock.ts';
+import type { PropertyStore } from './properties/property-store.ts';
+import type { RecordStore } from './records/record-store.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+/** Where PLATFORM.md leaves HubSpot's answer open, the portal can give either. */
+export type OpenAnswers = {
+  /** A write of an earlier lifecycle stage: answered 200 without effect, or 400. */
+  backwardLifecycle: 'ignore' | 'refuse';
+  /** A merge keeps the id of the primary record, or makes a third id. */
+  mergedRecordId: 'primary' | 'new';
+  /** A batch read by the old id of a merged record: counted as missing, or answered with the record that exists. */
+  mergedIdInBatchRead: 'missing' | 'answered';
+  /** Ids of associated records: text as HubSpot's published description says, or numbers as its samples show. */
+  associatedRecordId: 'text' | 'number';
+};
+
+/** Everything that one portal is made of. A process that serves several portals keeps one of these each. */
+export type PortalState = {
+  portalId: number;
+  readonly appId: number;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly clock: PortalClock;
+  /** Real time in epoch milliseconds; a test may give its own. */
+  readonly wallClock: () => number;
+  readonly random: SeededRandom;
+  readonly records: RecordStore;
+  readonly properties: PropertyStore;
+  readonly associations: AssociationStore;
+  readonly pipelines: Pipeline[];
+  readonly owners: Owner[];
+  readonly openAnswers: OpenAnswers;
+};

@@ -1,0 +1,216 @@
+import type { ObjectType } from '../object-types.ts';
+import {
+  definitionOf,
+  type FieldType,
+  type PropertyDefinition,
+  type PropertyGroup,
+  type PropertyOption,
+  type PropertyType,
+} from './property-definition.ts';
+
+/** `!` marks a value that only HubSpot sets. The kind is a property type, or the name of a list of options below. */
+type Row = [name: string, label: string, kind: string];
+
+const optionLists: Record<string, string[]> = {
+  lifecycle: [
+    'subscriber=Subscriber',
+    'lead=Lead',
+    'marketingqualifiedlead=Marketing Qualified Lead',
+    'salesqualifiedlead=Sales Qualified Lead',
+    'opportunity=Opportunity',
+    'customer=Customer',
+    'evangelist=Evangelist',
+    'other=Other',
+  ],
+  source: [
+    'ORGANIC_SEARCH=Organic Search',
+    'PAID_SEARCH=Paid Search',
+    'EMAIL_MARKETING=Email Marketing',
+    'SOCIAL_MEDIA=Organic Social',
+    'REFERRALS=Referrals',
+    'OTHER_CAMPAIGNS=Other Campaigns',
+    'DIRECT_TRAFFIC=Direct Traffic',
+    'OFFLINE=Offline Sources',
+    'PAID_SOCIAL=Paid Social',
+    'AI_REFERRALS=AI Referrals',
+  ],
+  leadStatus: [
+    'NEW=New',
+    'OPEN=Open',
+    'IN_PROGRESS=In Progress',
+    'OPEN_DEAL=Open Deal',
+    'UNQUALIFIED=Unqualified',
+    'ATTEMPTED_TO_CONTACT=Attempted to Contact',
+    'CONNECTED=Connected',
+    'BAD_TIMING=Bad Timing',
+  ],
+  buyingRole: [
+    'BLOCKER=Blocker',
+    'BUDGET_HOLDER=Budget Holder',
+    'CHAMPION=Champion',
+    'DECISION_MAKER=Decision Maker',
+    'END_USER=End User',
+    'EXECUTIVE_SPONSOR=Executive Sponsor',
+    'INFLUENCER=Influencer',
+    'LEGAL_AND_COMPLIANCE=Legal & Compliance',
+    'OTHER=Other',
+  ],
+  persona: ['persona_1=Persona 1', 'persona_2=Persona 2'],
+  dealType: ['newbusiness=New Business', 'existingbusiness=Existing Business'],
+  industry: [
+    'ACCOUNTING=Accounting',
+    'BUSINESS_SUPPLIES_AND_EQUIPMENT=Business Supplies and Equipment',
+    'COMPUTER_SOFTWARE=Computer Software',
+    'CONSTRUCTION=Construction',
+    'CONSUMER_GOODS=Consumer Goods',
+    'DESIGN=Design',
+    'FINANCIAL_SERVICES=Financial Services',
+    'FOOD_PRODUCTION=Food Production',
+    'FURNITURE=Furniture',
+    'HOSPITAL_HEALTH_CARE=Hospital & Health Care',
+    'INFORMATION_TECHNOLOGY_AND_SERVICES=Information Technology and Services',
+    'LOGISTICS_AND_SUPPLY_CHAIN=Logistics and Supply Chain',
+    'MACHINERY=Machinery',
+    'MANAGEMENT_CONSULTING=Management Consulting',
+    'RETAIL=Retail',
+    'WHOLESALE=Wholesale',
+  ],
+};
+
+const activityRows: Row[] = [
+  ['notes_last_contacted', 'Last Contacted', '!datetime'],
+  ['notes_last_updated', 'Last Activity Date', '!datetime'],
+  ['notes_next_activity_date', 'Next Activity Date', '!datetime'],
+  ['num_contacted_notes', 'Number of times contacted', '!number'],
+  ['num_notes', 'Number of Sales Activities', '!number'],
+  ['hs_last_sales_activity_timestamp', 'Last Engagement Date', '!datetime'],
+  ['hs_latest_meeting_activity', 'Latest meeting activity', '!datetime'],
+  ['hs_sales_email_last_replied', 'Recent Sales Email Replied Date', '!datetime'],
+];
+
+const commonRows: Row[] = [
+  ['createdate', 'Create Date', '!datetime'],
+  ['hs_object_id', 'Record ID', '!number'],
+  ['hs_merged_object_ids', 'Merged record IDs', '!string'],
+  ['hubspot_owner_id', 'Owner', 'owner'],
+  ['hubspot_owner_assigneddate', 'Owner Assigned Date', '!datetime'],
+  ...activityRows,
+];
+
+const rows: Record<ObjectType, Row[]> = {
+  contact: [
+    ...commonRows,
+    ['lastmodifieddate', 'Last Modified Date', '!datetime'],
+    ['hs_calculated_merged_vids', 'Merged vids with timestamps', '!string'],
+    ['email', 'Email', 'string'],
+    ['firstname', 'First Name', 'string'],
+    ['lastname', 'Last Name', 'string'],
+    ['company', 'Company Name', 'string'],
+    ['phone', 'Phone Number', 'phone_number'],
+    ['jobtitle', 'Job Title', 'string'],
+    ['city', 'City', 'string'],
+    ['country', 'Country/Region', 'string'],
+    ['website', 'Website URL', 'string'],
+    ['hs_language', 'Preferred language', 'string'],
+    ['associatedcompanyid', 'Primary Associated Company ID', '!number'],
+    ['lifecyclestage', 'Lifecycle Stage', 'lifecycle'],
+    ['hs_lead_status', 'Lead Status', 'leadStatus'],
+    ['hs_buying_role', 'Buying Role', 'buyingRole*'],
+    ['hs_persona', 'Persona', 'persona'],
+    ['hs_analytics_source', 'Original Traffic Source', 'source'],
+    ['hs_latest_source', 'Latest Traffic Source', '!string'],
+    ['hs_email_optout', 'Unsubscribed from all email', '!bool'],
+    ['recent_conversion_date', 'Recent Conversion Date', '!datetime'],
+    ['recent_conversion_event_name', 'Recent Conversion', '!string'],
+    ['first_conversion_date', 'First Conversion Date', '!datetime'],
+    ['first_conversion_event_name', 'First Conversion', '!string'],
+    ['num_conversion_events', 'Number of Form Submissions', '!number'],
+    ['num_unique_conversion_events', 'Number of Unique Forms Submitted', '!number'],
+    ['hs_email_last_send_date', 'Last marketing email send date', '!datetime'],
+    ['hs_email_last_open_date', 'Last marketing email open date', '!datetime'],
+    ['hs_email_last_click_date', 'Last marketing email click date', '!datetime'],
+    ['hs_email_last_reply_date', 'Last marketing email reply date', '!datetime'],
+    ['hs_social_last_engagement', 'Most Recent Social Click', '!datetime'],
+  ],
+  company: [
+    ...commonRows,
+    ['hs_lastmodifieddate', 'Last Modified Date', '!datetime'],
+    ['name', 'Company name', 'string'],
+    ['domain', 'Company Domain Name', 'string'],
+    ['industry', 'Industry', 'industry'],
+    ['phone', 'Phone Number', 'phone_number'],
+    ['city', 'City', 'string'],
+    ['country', 'Country/Region', 'string'],
+    ['website', 'Website URL', 'string'],
+    ['numberofemployees', 'Number of Employees', 'number'],
+    ['annualrevenue', 'Annual Revenue', 'number'],
+    ['lifecyclestage', 'Lifecycle Stage', 'lifecycle'],
+    ['hs_lead_status', 'Lead Status', 'leadStatus'],
+    ['hs_analytics_source', 'Original Traffic Source', 'source'],
+  ],
+  deal: [
+    ...commonRows,
+    ['hs_lastmodifieddate', 'Last Modified Date', '!datetime'],
+    ['dealname', 'Deal Name', 'string'],
+    ['dealstage', 'Deal Stage', 'pipeline'],
+    ['pipeline', 'Pipeline', 'pipeline'],
+    ['amount', 'Amount', 'number'],
+    ['closedate', 'Close Date', 'datetime'],
+    ['dealtype', 'Deal Type', 'dealType'],
+    ['description', 'Deal Description', 'string'],
+    ['closed_lost_reason', 'Closed Lost Reason', 'string'],
+    ['closed_won_reason', 'Closed Won Reason', 'string'],
+    ['hs_priority', 'Priority', 'string'],
+    ['hs_is_closed', 'Is Deal Closed?', '!bool'],
+    ['hs_is_closed_won', 'Is Closed Won', '!bool'],
+    ['hs_is_closed_lost', 'Is Closed Lost', '!bool'],
+    ['hs_deal_stage_probability', 'Deal probability', '!number'],
+  ],
+};
+
+const fieldTypeOf: Record<PropertyType, FieldType> = {
+  bool: 'booleancheckbox',
+  date: 'date',
+  datetime: 'date',
+  enumeration: 'select',
+  number: 'number',
+  phone_number: 'phonenumber',
+  string: 'text',
+};
+
+/** The group that HubSpot's own properties of a type belong to. */
+export function standardGroup(type: ObjectType): PropertyGroup {
+  const label = { contact: 'Contact information', company: 'Company information', deal: 'Deal information' }[type];
+  return { name: `${type}information`, label, displayOrder: 0, archived: false };
+}
+
+/** The properties that exist in a new portal: the part of HubSpot's own set that journeys are read from. */
+export function standardProperties(type: ObjectType): PropertyDefinition[] {
+  return rows[type].map((row) => definitionOfRow(type, row));
+}
+
+function definitionOfRow(type: ObjectType, [name, label, kind]: Row): PropertyDefinition {
+  const readOnlyValue = kind.startsWith('!');
+  const several = kind.endsWith('*');
+  const word = kind.replace(/^!|\*$/g, '');
+  const optionsFrom = word === 'owner' ? 'OWNER' : word === 'pipeline' ? 'PIPELINE' : null;
+  const list = optionLists[word];
+  const propertyType = list !== undefined || optionsFrom !== null ? 'enumeration' : (word as PropertyType);
+  return definitionOf({
+    name,
+    label,
+    type: propertyType,
+    fieldType: several ? 'checkbox' : fieldTypeOf[propertyType],
+    groupName: standardGroup(type).name,
+    options: (list ?? []).map(optionOf),
+    readOnlyValue,
+    hubspotDefined: true,
+    hasUniqueValue: name === 'email',
+    optionsFrom,
+  });
+}
+
+function optionOf(text: string, displayOrder: number): PropertyOption {
+  const [value = '', label = ''] = text.split('=');
+  return { label, value, displayOrder, hidden: false };
+}
