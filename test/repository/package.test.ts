@@ -29,6 +29,24 @@ test('package-lock.json is of this package.json', () => {
   }
 });
 
+test('package-lock.json knows every package that another one asks for, without which `npm ci` refuses to start', () => {
+  const lock = JSON.parse(readRepositoryFile('package-lock.json')) as { packages: Record<string, Package> };
+  const missing = Object.entries(lock.packages).flatMap(([place, entry]) =>
+    Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })
+      .filter((name) => !foldersAbove(place).some((folder) => `${folder}node_modules/${name}` in lock.packages))
+      .map((name) => `${place} needs ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+/** Where a package's own dependencies may lie: below itself, below each package that it lies in, and at the top. */
+function foldersAbove(place: string): string[] {
+  const nested = place
+    .split('/node_modules/')
+    .map((_, index, parts) => `${parts.slice(0, index + 1).join('/node_modules/')}/`);
+  return [...nested, ''];
+}
+
 test('the project brings Node 24 and runs on it', () => {
   expect(String(manifest.dependencies?.node)).toMatch(/^24\./);
   expect(manifest.engines.node).toContain('24');
