@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DatabaseSpec, describeEachDatabase } from './each-database.ts';
+import type { DatabaseSpec } from '../../src/store/database.ts';
+import { describeEachDatabase } from './each-database.ts';
 
 const ofTests: DatabaseSpec[] = [];
 

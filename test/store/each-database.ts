@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe } from 'vitest';
+import type { DatabaseSpec } from '../../src/store/database.ts';
 import type { Collation } from '../postgres/create-database.ts';
 import { createTestDatabase, postgresUnavailable } from '../postgres/create-test-database.ts';
-
-/** Which database a store is opened on. */
-export type DatabaseSpec = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
 
 /** Gives an empty database. It is removed after the test that asked for it, or after the battery (asked in beforeAll). */
 export type OpenDatabase = () => Promise<DatabaseSpec>;

@@ -1,0 +1,106 @@
+import { compareRecordIds } from '../src/journey/byte-order.ts';
+import { associationSubject, type Fact, type Hearing, normaliseText, type RecordRef } from '../src/journey/facts.ts';
+import type { FactKind, ObjectType } from '../src/journey/vocabulary.ts';
+import type { AccountFact } from '../src/store/record-facts.ts';
+import type { AccountRecord } from '../src/store/record-key.ts';
+import type { WebhookEvent } from './webhook-event.ts';
+
+/** What one event tells: facts, a record to forget, something of no concern to journeys, or nothing that can be understood. */
+export type EventReading =
+  | { kind: 'facts'; facts: AccountFact[] }
+  | { kind: 'erasure'; record: AccountRecord }
+  | { kind: 'ignored' }
+  | { kind: 'unclear'; reason: string };
+
+const objectTypeIds: Readonly<Record<string, ObjectType>> = { '0-1': 'contact', '0-2': 'company', '0-3': 'deal' };
+const objectTypeNames: Readonly<Record<string, ObjectType>> = { contact: 'contact', company: 'company', deal: 'deal' };
+const simpleKinds: Readonly<Record<string, FactKind>> = {
+  creation: 'created',
+  deletion: 'deleted',
+  restore: 'restored',
+};
+
+/** Translates one of HubSpot's events into facts, both its own kinds (`contact.…`) and the generic ones (`object.…`). */
+export function factsOfEvent(event: WebhookEvent): EventReading {
+  const [subject = '', action = ''] = (event.subscriptionType ?? event.eventType ?? '').split('.');
+  if (action === '') return unclear('subscriptionType is missing');
+  if (action === 'associationChange') return readAssociation(event, subject);
+  const objectType = subject === 'object' ? objectTypeIds[event.objectTypeId ?? ''] : objectTypeNames[subject];
+  if (objectType === undefined) return { kind: 'ignored' };
+  if (action === 'merge') return readMerge(event, objectType);
+  if (event.objectId === undefined) return unclear('objectId is missing');
+  const record = { objectType, recordId: event.objectId };
+  if (action === 'privacyDeletion') return { kind: 'erasure', record: { accountId: event.portalId, ...record } };
+  if (action === 'propertyChange') return readPropertyChange(event, record);
+  const kind = simpleKinds[action];
+  return kind === undefined ? { kind: 'ignored' } : facts(event, [{ ...record, kind, subject: '', value: '' }]);
+}
+
+function readPropertyChange(event: WebhookEvent, record: RecordRef): EventReading {
+  if (event.propertyName === undefined || event.propertyName === '') return unclear('propertyName is missing');
+  const value = normaliseText(event.propertyValue ?? '');
+  return facts(event, [{ ...record, kind: 'property', subject: normaliseText(event.propertyName), value }]);
+}
+
+/** A merge may give the united record a new id; then both former ones live on in it. */
+function readMerge(event: WebhookEvent, objectType: ObjectType): EventReading {
+  const primary = event.primaryObjectId ?? event.objectId;
+  const recordId = event.newObjectId ?? primary;
+  if (recordId === undefined || primary === undefined) return unclear('primaryObjectId is missing');
+  const merged = new Set([primary, ...(event.mergedObjectIds ?? [])]);
+  merged.delete(recordId);
+  if (merged.size === 0) return unclear('mergedObjectIds is empty');
+  const subject = [...merged].sort(compareRecordIds).join(';');
+  return facts(event, [{ objectType, recordId, kind: 'merged', subject, value: '' }]);
+}
+
+/**
+ * HubSpot sends an association twice, once for each direction. Each of the two is taken for both, so that losing one of
+ * them loses nothing; together they are still one fact on either record.
+ */
+function readAssociation(event: WebhookEvent, subject: string): EventReading {
+  if (event.fromObjectId === undefined || event.toObjectId === undefined) {
+    return unclear('fromObjectId or toObjectId is missing');
+  }
+  const [fromName = subject, toName = ''] = (event.associationType ?? '').toLowerCase().split('_to_');
+  const fromType = objectTypeIds[event.fromObjectTypeId ?? ''] ?? objectTypeNames[fromName];
+  const toType = objectTypeIds[event.toObjectTypeId ?? ''] ?? objectTypeNames[toName];
+  if (fromType === undefined || toType === undefined) return { kind: 'ignored' };
+  const from = { objectType: fromType, recordId: event.fromObjectId };
+  const to = { objectType: toType, recordId: event.toObjectId };
+  const label = associationLabel(event);
+  const value = event.associationRemoved === true ? 'removed' : 'added';
+  return facts(event, [
+    { ...from, kind: 'association', subject: associationSubject(to, label), value },
+    { ...to, kind: 'association', subject: associationSubject(from, label), value },
+  ]);
+}
+
+const primaryTypeIds: readonly number[] = [1, 2, 5, 6];
+
+function associationLabel(event: WebhookEvent): string {
+  const typeId = event.associationTypeId;
+  if (
+    typeId !== undefined &&
+    event.associationCategory !== undefined &&
+    event.associationCategory !== 'HUBSPOT_DEFINED'
+  ) {
+    return `${event.associationCategory.toLowerCase()}-${typeId}`;
+  }
+  const isPrimary = event.isPrimaryAssociation === true || (typeId !== undefined && primaryTypeIds.includes(typeId));
+  return isPrimary ? 'primary' : 'default';
+}
+
+function facts(event: WebhookEvent, found: readonly Omit<Fact, 'occurredAt'>[]): EventReading {
+  const hearing: Hearing = {
+    channel: 'webhook',
+    changeSource: normaliseText(event.changeSource ?? ''),
+    sourceId: normaliseText(event.sourceId ?? ''),
+  };
+  const { portalId: accountId, occurredAt } = event;
+  return { kind: 'facts', facts: found.map((fact) => ({ accountId, ...fact, occurredAt, hearing })) };
+}
+
+function unclear(reason: string): EventReading {
+  return { kind: 'unclear', reason };
+}
