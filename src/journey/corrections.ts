@@ -1,4 +1,5 @@
 import type { Fact } from './facts.ts';
+import type { Model } from './model-schema.ts';
 import type { ActionName } from './vocabulary.ts';
 
 /** What a person said when correcting a stage: the stage, of which model, and why. */
@@ -6,15 +7,23 @@ export type CorrectionValue = { model: string; stage: string; reason: string };
 
 export type Correction = CorrectionValue & { id: string; fact: Fact };
 
-/** The correction that holds after one change point's actions, given the one before; `null` when none does. */
-export function correctionAfter(before: Correction | null, actions: readonly Fact[], model: string): Correction | null {
+/**
+ * The correction that holds after one change point's actions, given the one before; `null` when none does.
+ * What was said of another model, or of a stage that the model does not have, corrects nothing.
+ */
+export function correctionAfter(before: Correction | null, actions: readonly Fact[], model: Model): Correction | null {
   const withdrawn = new Set(actions.map((fact) => actionId(fact, 'correction-withdrawn')).filter((id) => id !== null));
   let holding = before;
   for (const fact of actions) {
     const correction = readCorrection(fact);
-    if (correction !== null && correction.model === model) holding = correction;
+    if (correction !== null && correction.model === model.name && hasStage(model, correction.stage))
+      holding = correction;
   }
   return holding !== null && withdrawn.has(holding.id) ? null : holding;
+}
+
+function hasStage(model: Model, id: string): boolean {
+  return model.stages.some((stage) => stage.id === id);
 }
 
 function readCorrection(fact: Fact): Correction | null {

@@ -1,3 +1,5 @@
+import { activityOf } from './activities.ts';
+import { applyLink, type Link } from './associations.ts';
 import type { Fact } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { type DealPhase, dealPhase, findDealStage, type PortalMetadata } from './portal-metadata.ts';
@@ -6,10 +8,11 @@ import { type DealPhase, dealPhase, findDealStage, type PortalMetadata } from '.
 export type DealStanding = {
   phase: DealPhase;
   since: Instant;
-  facts: Fact[];
+  facts: readonly Fact[];
   probability: number;
   pipeline: string;
   amount: number;
+  lostReason: string;
 };
 
 /** What is known of one deal, and of its association with the record. */
@@ -17,95 +20,129 @@ export type DealEvidence = {
   labels: Set<string>;
   linkedSince: Instant;
   linkFact: Fact | null;
+  /** When the last association ended; null when there was none. */
+  unlinkedAt: Instant | null;
   deleted: boolean;
-  pipeline: string;
-  stage: string;
-  amount: number;
+  /** The deal's own properties, as far as a condition can look at them. */
+  properties: Map<string, string>;
+  stageFact: Fact | null;
   phase: DealPhase;
   phaseSince: Instant;
-  phaseFact: Fact | null;
-  /** What the deal had come to when it was dissociated or deleted. */
-  kept: DealStanding | null;
+  probability: number;
+  lastActivity: Fact | null;
+  /** The standing that counts for the record now; null while the deal does not count. */
+  standing: DealStanding | null;
 };
+
+/** The properties of a deal that conditions look at, through `deals`. */
+export const dealProperties: ReadonlySet<string> = new Set(['amount', 'closed_lost_reason', 'dealstage', 'pipeline']);
 
 export function unknownDeal(): DealEvidence {
   return {
     labels: new Set(),
     linkedSince: Number.NEGATIVE_INFINITY,
     linkFact: null,
+    unlinkedAt: null,
     deleted: false,
-    pipeline: '',
-    stage: '',
-    amount: 0,
+    properties: new Map(),
+    stageFact: null,
     phase: 'unknown',
     phaseSince: Number.NEGATIVE_INFINITY,
-    phaseFact: null,
-    kept: null,
+    probability: 0,
+    lastActivity: null,
+    standing: null,
   };
 }
 
-/**
- * The standing that counts for the record now, or null when the deal does not count. A deal counts from the association
- * on. After dissociation or deletion an open deal stops counting; what was won or lost has happened and counts for good.
- */
-export function dealStanding(deal: DealEvidence, metadata: PortalMetadata | null): DealStanding | null {
-  return isLinked(deal) ? presentStanding(deal, metadata) : deal.kept;
+/** Applies an association of the deal with the record. Returns whether anything changed. */
+export function applyDealLink(deal: DealEvidence, link: Link, fact: Fact): boolean {
+  const wasLinked = deal.labels.size > 0;
+  if (!applyLink(deal.labels, link, fact.value)) return false;
+  const isNowLinked = deal.labels.size > 0;
+  if (wasLinked && !isNowLinked) deal.unlinkedAt = fact.occurredAt;
+  // A merge removes the loser's association and adds the winner's in one instant: that is no new association.
+  if (!wasLinked && isNowLinked && deal.unlinkedAt !== fact.occurredAt) {
+    deal.linkedSince = fact.occurredAt;
+    deal.linkFact = fact;
+  }
+  settleStanding(deal);
+  return true;
 }
 
-/** Applies an association of the deal with the record. A removal without a label of its own ends all of it. */
-export function applyDealLink(deal: DealEvidence, label: string, fact: Fact, metadata: PortalMetadata | null): void {
-  const before = standingIfClosed(deal, metadata);
-  if (fact.value === 'added') {
-    if (deal.labels.size === 0) {
-      deal.linkedSince = fact.occurredAt;
-      deal.linkFact = fact;
+/** Applies a fact of the deal itself. Returns whether anything changed. */
+export function applyDealFact(deal: DealEvidence, fact: Fact, metadata: PortalMetadata | null): boolean {
+  switch (fact.kind) {
+    case 'deleted':
+    case 'restored': {
+      const deleted = fact.kind === 'deleted';
+      if (deal.deleted === deleted) return false;
+      deal.deleted = deleted;
+      settleStanding(deal);
+      return true;
     }
-    deal.labels.add(label);
-  } else if (label === 'default') deal.labels.clear();
-  else deal.labels.delete(label);
-  deal.kept = isLinked(deal) ? null : (before ?? deal.kept);
-}
-
-/** Applies a fact of the deal itself. */
-export function applyDealFact(deal: DealEvidence, fact: Fact, metadata: PortalMetadata | null): void {
-  if (fact.kind === 'deleted' || fact.kind === 'restored') {
-    const before = standingIfClosed(deal, metadata);
-    deal.deleted = fact.kind === 'deleted';
-    deal.kept = isLinked(deal) ? null : (before ?? deal.kept);
-  } else if (fact.kind === 'property') {
-    if (fact.subject === 'amount') deal.amount = Number(fact.value) || 0;
-    else if (fact.subject === 'pipeline') deal.pipeline = fact.value;
-    else if (fact.subject === 'dealstage') deal.stage = fact.value;
-    else return;
-    settlePhase(deal, fact.occurredAt, fact, metadata);
+    case 'property':
+      return applyDealProperty(deal, fact, metadata);
+    case 'activity':
+      deal.lastActivity = activityOf(fact)?.fact ?? deal.lastActivity;
+      return true;
+    default:
+      return false;
   }
 }
 
-/** Finds the deal's phase again, after one of its facts or the portal's pipelines have changed. */
-export function settlePhase(deal: DealEvidence, at: Instant, fact: Fact | null, metadata: PortalMetadata | null): void {
-  const phase = deal.stage === '' ? 'unknown' : dealPhase(metadata, deal.pipeline, deal.stage);
-  if (phase === deal.phase) return;
-  deal.phase = phase;
-  deal.phaseSince = at;
-  deal.phaseFact = fact ?? deal.phaseFact;
+function applyDealProperty(deal: DealEvidence, fact: Fact, metadata: PortalMetadata | null): boolean {
+  if ((deal.properties.get(fact.subject) ?? '') === fact.value) return false;
+  deal.properties.set(fact.subject, fact.value);
+  deal.lastActivity = activityOf(fact)?.fact ?? deal.lastActivity;
+  if (fact.subject === 'dealstage') deal.stageFact = fact;
+  if (dealProperties.has(fact.subject)) settlePhase(deal, fact.occurredAt, metadata);
+  return true;
 }
 
-function presentStanding(deal: DealEvidence, metadata: PortalMetadata | null): DealStanding {
-  return {
-    phase: deal.phase,
-    since: Math.max(deal.phaseSince, deal.linkedSince),
-    facts: [deal.phaseFact, deal.linkFact].filter((fact) => fact !== null),
-    probability: findDealStage(metadata, deal.pipeline, deal.stage)?.probability ?? 0,
-    pipeline: deal.pipeline,
-    amount: deal.amount,
+/** Finds the deal's phase again, after one of its facts has changed. */
+export function settlePhase(deal: DealEvidence, at: Instant, metadata: PortalMetadata | null): void {
+  const stage = deal.properties.get('dealstage') ?? '';
+  const pipeline = deal.properties.get('pipeline') ?? '';
+  const phase = stage === '' ? 'unknown' : dealPhase(metadata, pipeline, stage);
+  if (phase !== deal.phase) deal.phaseSince = at;
+  deal.phase = phase;
+  deal.probability = findDealStage(metadata, pipeline, stage)?.probability ?? 0;
+  settleStanding(deal);
+}
+
+/**
+ * Finds the deal's phase again, after the portal's pipelines have changed. A stage that the portal no longer has says
+ * nothing new: what the deal had come to in it stands.
+ */
+export function settleSettings(deal: DealEvidence, at: Instant, metadata: PortalMetadata | null): void {
+  const { properties } = deal;
+  const stage = findDealStage(metadata, properties.get('pipeline') ?? '', properties.get('dealstage') ?? '');
+  if (stage !== null) settlePhase(deal, at, metadata);
+}
+
+/**
+ * A deal counts from the association on. After dissociation or deletion an open deal stops counting; what was won or lost
+ * has happened and counts for good, also when the deal comes back.
+ */
+function settleStanding(deal: DealEvidence): void {
+  const before = deal.standing !== null && isDecided(deal.standing.phase) ? deal.standing : null;
+  if (deal.labels.size === 0 || deal.deleted) {
+    deal.standing = before;
+    return;
+  }
+  const { phase, properties, probability } = deal;
+  const known = before !== null && before.phase === phase ? before : null;
+  deal.standing = {
+    phase,
+    since: known?.since ?? Math.max(deal.phaseSince, deal.linkedSince),
+    facts: known?.facts ?? [deal.stageFact, deal.linkFact].filter((fact) => fact !== null),
+    probability,
+    pipeline: properties.get('pipeline') ?? '',
+    amount: Number(properties.get('amount') ?? '') || 0,
+    lostReason: properties.get('closed_lost_reason') ?? '',
   };
 }
 
-function standingIfClosed(deal: DealEvidence, metadata: PortalMetadata | null): DealStanding | null {
-  const closed = deal.phase === 'won' || deal.phase === 'lost';
-  return isLinked(deal) && closed ? presentStanding(deal, metadata) : null;
-}
-
-function isLinked(deal: DealEvidence): boolean {
-  return deal.labels.size > 0 && !deal.deleted;
+function isDecided(phase: DealPhase): boolean {
+  return phase === 'won' || phase === 'lost';
 }

@@ -14,51 +14,74 @@ export function datesEngagement(fact: Fact): boolean {
 
 type End = { end: Instant; endFact: Fact };
 
+/** The engagements that a record's dates tell of so far, oldest first, and what is needed to read the next date. */
+export type EngagementDates = {
+  engagements: Engagement[];
+  /** The end that the record shows now. */
+  shownEnd: End | null;
+  /** An end of the last engagement that had passed when another was set in its place. */
+  passedEnd: End | null;
+};
+
+export function noEngagements(): EngagementDates {
+  return { engagements: [], shownEnd: null, passedEnd: null };
+}
+
 /**
- * The engagements that a record's dates tell of, oldest first. The two properties hold one engagement at a time, so the
- * earlier ones are known from the properties' history only: a start that comes after the end of the last engagement begins
- * another one, any other start moves the last one. People set the two dates in either order.
- *
- * Takes all facts for which `datesEngagement` holds, in the order of time.
+ * Reads one more date, in the order of time. The two properties hold one engagement at a time, so the earlier ones are
+ * known from the properties' history only: a start at or after the end of the last engagement begins another one, any other
+ * start moves the last one. People set the two dates in either order.
  */
-export function engagementsOf(facts: readonly Fact[]): Engagement[] {
-  const engagements: Engagement[] = [];
-  /** An end that was set while no engagement could take it, or that replaced one that had passed. */
-  let spare: { given: End; replaced: End | null } | null = null;
-  for (const fact of startsFirst(facts)) {
-    const at = parseInstant(fact.value);
-    const last = engagements.at(-1);
-    if (fact.subject === engagementEndProperty) {
-      const given = at === null ? null : { end: at, endFact: fact };
-      const replaced = last === undefined ? null : endOf(last);
-      spare = given === null ? null : { given, replaced };
-      if (last !== undefined && (given === null || given.end >= last.start)) {
-        engagements[engagements.length - 1] = { ...last, ...(given ?? { end: null, endFact: null }) };
-      }
-    } else if (at === null) {
-      if (last !== undefined && last.end === null) engagements.pop();
-    } else {
-      const previousEnd = spare?.replaced ?? (last === undefined ? null : endOf(last));
-      const begins = last === undefined || (previousEnd !== null && at >= previousEnd.end);
-      const end = spare !== null && spare.given.end >= at ? spare.given : null;
-      if (begins) {
-        if (last !== undefined && previousEnd !== null)
-          engagements[engagements.length - 1] = { ...last, ...previousEnd };
-        engagements.push({ start: at, startFact: fact, end: end?.end ?? null, endFact: end?.endFact ?? null });
-      } else if (last !== undefined) engagements[engagements.length - 1] = { ...last, start: at, startFact: fact };
-      spare = null;
-    }
+export function addEngagementDate(dates: EngagementDates, fact: Fact): void {
+  const at = parseInstant(fact.value);
+  if (fact.subject === engagementEndProperty) setEnd(dates, at === null ? null : { end: at, endFact: fact }, fact);
+  else if (at === null) clearStart(dates, fact);
+  else setStart(dates, at, fact);
+}
+
+function setEnd(dates: EngagementDates, given: End | null, fact: Fact): void {
+  dates.shownEnd = given;
+  const last = dates.engagements.at(-1);
+  if (last === undefined) return;
+  const before = endOf(last);
+  const hadPassed = before !== null && before.end <= fact.occurredAt;
+  // Emptying the date of what has ended tidies the form up; it does not begin the work again.
+  if (given === null ? hadPassed : given.end < last.start) return;
+  if (hadPassed) dates.passedEnd ??= before;
+  replaceLast(dates, { ...last, ...(given ?? { end: null, endFact: null }) });
+}
+
+function setStart(dates: EngagementDates, start: Instant, fact: Fact): void {
+  const { engagements, shownEnd, passedEnd } = dates;
+  const last = engagements.at(-1);
+  const end = shownEnd !== null && shownEnd.end >= start ? shownEnd : null;
+  // An end on or after this start was set for it, before it; the last engagement then ended as it had before.
+  const lastEnd = last === undefined ? null : end !== null && passedEnd !== null ? passedEnd : endOf(last);
+  const hadBegun = last !== undefined && last.start <= fact.occurredAt;
+  dates.passedEnd = null;
+  const begun = { start, startFact: fact, end: end?.end ?? null, endFact: end?.endFact ?? null };
+  if (last === undefined) engagements.push(begun);
+  else if (hadBegun && lastEnd !== null && start >= lastEnd.end) {
+    replaceLast(dates, { ...last, ...lastEnd });
+    engagements.push(begun);
+  } else {
+    // Moved: its end stays where it still can be one.
+    const kept = end ?? (lastEnd !== null && lastEnd.end >= start ? lastEnd : null);
+    replaceLast(dates, { ...begun, end: kept?.end ?? null, endFact: kept?.endFact ?? null });
   }
-  return engagements;
+}
+
+/** An emptied start takes back an engagement that has not ended; one that has ended has happened. */
+function clearStart(dates: EngagementDates, fact: Fact): void {
+  const last = dates.engagements.at(-1);
+  if (last !== undefined && (last.end === null || last.end > fact.occurredAt)) dates.engagements.pop();
+}
+
+function replaceLast(dates: EngagementDates, engagement: Engagement): void {
+  dates.engagements[dates.engagements.length - 1] = engagement;
 }
 
 function endOf(engagement: Engagement): End | null {
   const { end, endFact } = engagement;
   return end === null || endFact === null ? null : { end, endFact };
-}
-
-/** Within one instant the start is read first, because the end belongs to it. */
-function startsFirst(facts: readonly Fact[]): Fact[] {
-  const rank = (fact: Fact) => (fact.subject === engagementStartProperty ? 0 : 1);
-  return [...facts].sort((left, right) => left.occurredAt - right.occurredAt || rank(left) - rank(right));
 }

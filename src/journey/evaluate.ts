@@ -1,4 +1,4 @@
-import { type DealStanding, dealStanding } from './deal-evidence.ts';
+import type { DealEvidence, DealStanding } from './deal-evidence.ts';
 import type { Engagement } from './engagements.ts';
 import type { Evidence, PropertyState } from './evidence.ts';
 import type { Fact } from './facts.ts';
@@ -13,7 +13,7 @@ import { type ActivityKind, activityKinds } from './vocabulary.ts';
  */
 export type Verdict = { holds: boolean; facts: readonly Fact[]; flipAt: Instant };
 
-/** From when evidence counts: since the lap began, and for `thisVisit` since the visit began. */
+/** From when evidence counts: since the lap began, and for `thisVisit` since the visit began (`never` while there is none). */
 export type Scope = { from: Instant; lapStart: Instant; visitStart: Instant };
 
 export const never = Number.POSITIVE_INFINITY;
@@ -126,10 +126,9 @@ function evaluateDeals(test: DealTest, evidence: Evidence, scope: Scope): Verdic
   let count = 0;
   let flipAt = never;
   for (const deal of evidence.deals.values()) {
-    const standing = dealStanding(deal, evidence.metadata);
+    const { standing } = deal;
     if (standing === null || standing.since < Math.max(scope.from, after.at) || !dealPasses(test, standing)) continue;
-    const quiet =
-      test.quietFor === undefined ? null : quietVerdict(durationMs(test.quietFor), standing.since, evidence);
+    const quiet = test.quietFor === undefined ? null : dealQuiet(durationMs(test.quietFor), standing, deal, evidence);
     flipAt = Math.min(flipAt, quiet?.flipAt ?? never);
     if (quiet !== null && !quiet.holds) continue;
     count += 1;
@@ -142,6 +141,7 @@ function evaluateDeals(test: DealTest, evidence: Evidence, scope: Scope): Verdic
 function dealPasses(test: DealTest, standing: DealStanding): boolean {
   if (test.deals === 'any' ? standing.phase === 'unknown' : standing.phase !== test.deals) return false;
   if (test.pipelines !== undefined && !test.pipelines.includes(standing.pipeline)) return false;
+  if (test.lostReasons !== undefined && !test.lostReasons.includes(standing.lostReason)) return false;
   if (test.amountAtLeast !== undefined && standing.amount < test.amountAtLeast) return false;
   if (test.probabilityAtLeast !== undefined && standing.probability < test.probabilityAtLeast) return false;
   return test.probabilityBelow === undefined || standing.probability < test.probabilityBelow;
@@ -160,19 +160,24 @@ function evaluateQuiet(test: QuietTest, evidence: Evidence, scope: Scope): Verdi
 }
 
 function quietVerdict(lengthMs: number, since: Instant, evidence: Evidence): Verdict {
-  const latest = latestActivity(evidence, activityKinds);
-  return reached(
-    Math.max(since, latest?.occurredAt ?? always) + lengthMs,
-    evidence.at,
-    latest === null ? [] : [latest],
-  );
+  return quietSince(lengthMs, since, latestActivity(evidence, activityKinds), evidence.at);
+}
+
+/** A deal is quiet when neither the record nor the deal itself has had any activity. */
+function dealQuiet(lengthMs: number, standing: DealStanding, deal: DealEvidence, evidence: Evidence): Verdict {
+  const latest = laterOf(latestActivity(evidence, activityKinds), deal.lastActivity);
+  return quietSince(lengthMs, standing.since, latest, evidence.at);
+}
+
+function quietSince(lengthMs: number, since: Instant, latest: Fact | null, at: Instant): Verdict {
+  return reached(Math.max(since, latest?.occurredAt ?? always) + lengthMs, at, latest === null ? noFacts : [latest]);
 }
 
 function evaluateEngagement(test: 'running' | 'ended' | 'started-again', evidence: Evidence, scope: Scope): Verdict {
   let flipAt = never;
   let holding: Engagement | null = null;
   let latestEnd = never;
-  for (const engagement of evidence.engagements) {
+  for (const engagement of evidence.engagementDates.engagements) {
     const starts = reached(engagement.start, evidence.at, noFacts);
     const ends = engagement.end === null ? fails : reached(engagement.end, evidence.at, noFacts);
     flipAt = Math.min(flipAt, starts.flipAt, ends.flipAt);
@@ -192,10 +197,14 @@ function evaluateEngagement(test: 'running' | 'ended' | 'started-again', evidenc
 function latestActivity(evidence: Evidence, kinds: readonly ActivityKind[]): Fact | null {
   let latest: Fact | null = null;
   for (const kind of kinds) {
-    const fact = evidence.activities.get(kind)?.fact ?? null;
-    if (fact !== null && (latest === null || fact.occurredAt > latest.occurredAt)) latest = fact;
+    latest = laterOf(latest, evidence.activities.get(kind)?.fact ?? null);
   }
   return latest;
+}
+
+function laterOf(first: Fact | null, second: Fact | null): Fact | null {
+  if (first === null || second === null) return first ?? second;
+  return second.occurredAt > first.occurredAt ? second : first;
 }
 
 type AnchorPoint = { at: Instant; facts: readonly Fact[] };
@@ -228,7 +237,7 @@ function pointOf(fact: Fact | null): AnchorPoint | null {
 
 function latestEngagementEnd(evidence: Evidence, scope: Scope): AnchorPoint | null {
   let latest: AnchorPoint | null = null;
-  for (const { end, endFact } of evidence.engagements) {
+  for (const { end, endFact } of evidence.engagementDates.engagements) {
     if (end === null || end > evidence.at || end < Math.max(scope.from, latest?.at ?? always)) continue;
     latest = { at: end, facts: endFact === null ? noFacts : [endFact] };
   }
@@ -238,7 +247,7 @@ function latestEngagementEnd(evidence: Evidence, scope: Scope): AnchorPoint | nu
 function latestDealPoint(phase: 'open' | 'won' | 'lost', evidence: Evidence, scope: Scope): AnchorPoint | null {
   let latest: DealStanding | null = null;
   for (const deal of evidence.deals.values()) {
-    const standing = dealStanding(deal, evidence.metadata);
+    const { standing } = deal;
     if (standing === null || standing.phase !== phase || standing.since < scope.from) continue;
     if (latest === null || standing.since > latest.since) latest = standing;
   }

@@ -1,7 +1,8 @@
 import { type Activity, activityOf } from './activities.ts';
-import { applyDealFact, applyDealLink, type DealEvidence, settlePhase, unknownDeal } from './deal-evidence.ts';
-import { datesEngagement, type Engagement, engagementsOf } from './engagements.ts';
-import { type Fact, parseAssociationSubject, type RecordRef } from './facts.ts';
+import { applyLink, type Link, linkOf } from './associations.ts';
+import { applyDealFact, applyDealLink, type DealEvidence, settleSettings, unknownDeal } from './deal-evidence.ts';
+import { addEngagementDate, datesEngagement, type EngagementDates, noEngagements } from './engagements.ts';
+import { type Fact, type RecordRef, recordKey } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { metadataAt, type PortalMetadata } from './portal-metadata.ts';
 import type { ActivityKind } from './vocabulary.ts';
@@ -25,9 +26,10 @@ export type Evidence = {
   /** The latest fact by which a property took a value, by name and value: for `became`. */
   became: Map<string, Fact>;
   deals: Map<string, DealEvidence>;
+  /** Of a deal: its contacts, by the ids they live on in, with the labels of their association. */
+  contacts: Map<string, { labels: Set<string>; properties: Map<string, string> }>;
   activities: Map<ActivityKind, Activity>;
-  engagementFacts: Fact[];
-  engagements: Engagement[];
+  engagementDates: EngagementDates;
 };
 
 export function noEvidence(record: RecordRef, aliases: Aliases, observations: readonly PortalMetadata[]): Evidence {
@@ -42,9 +44,9 @@ export function noEvidence(record: RecordRef, aliases: Aliases, observations: re
     properties: new Map(),
     became: new Map(),
     deals: new Map(),
+    contacts: new Map(),
     activities: new Map(),
-    engagementFacts: [],
-    engagements: [],
+    engagementDates: noEngagements(),
   };
   if (record.objectType === 'deal') {
     // A deal is its own deal: the model's deal conditions speak of it, from the beginning.
@@ -61,7 +63,7 @@ export function moveTo(evidence: Evidence, at: Instant): void {
   const metadata = metadataAt(evidence.observations, at);
   if (metadata === evidence.metadata) return;
   evidence.metadata = metadata;
-  for (const deal of evidence.deals.values()) settlePhase(deal, at, null, metadata);
+  for (const deal of evidence.deals.values()) settleSettings(deal, at, metadata);
 }
 
 /**
@@ -69,15 +71,23 @@ export function moveTo(evidence: Evidence, at: Instant): void {
  * Returns whether anything changed: a value equal to the one before it does not count.
  */
 export function addFact(evidence: Evidence, fact: Fact, isOwn: boolean): boolean {
-  const activity = activityOf(fact);
-  if (activity !== null && (isOwn || evidence.record.objectType === 'deal')) {
-    evidence.activities.set(activity.kind, activity);
-    if (!isOwn) return true;
+  if (fact.kind === 'association') {
+    const link = linkOf(fact, isOwn, (record) => isSelf(evidence, record));
+    return link !== null && addLink(evidence, link, fact);
   }
   if (isOwn) return addOwnFact(evidence, fact);
-  if (fact.objectType !== 'deal') return false;
-  applyDealFact(dealOf(evidence, fact.recordId), fact, evidence.metadata);
-  return true;
+  const role = `${fact.objectType} of ${evidence.record.objectType}`;
+  if (role === 'contact of deal') return addContactFact(evidence, fact);
+  return role === 'deal of contact' && addDealFact(evidence, fact);
+}
+
+function isSelf({ record, aliases }: Evidence, candidate: RecordRef): boolean {
+  return candidate.objectType === record.objectType && livingId(aliases, candidate) === record.recordId;
+}
+
+/** The id under which a record lives on: its own, or the one that it was merged into. */
+export function livingId(aliases: Aliases, record: RecordRef): string {
+  return aliases.get(recordKey(record)) ?? record.recordId;
 }
 
 function addOwnFact(evidence: Evidence, fact: Fact): boolean {
@@ -89,8 +99,6 @@ function addOwnFact(evidence: Evidence, fact: Fact): boolean {
       return true;
     case 'property':
       return addProperty(evidence, fact);
-    case 'association':
-      return addAssociation(evidence, fact);
     case 'deleted':
     case 'restored': {
       const deleted = fact.kind === 'deleted';
@@ -99,9 +107,8 @@ function addOwnFact(evidence: Evidence, fact: Fact): boolean {
       evidence.deleted = deleted;
       return true;
     }
-    case 'merged':
-    case 'activity':
-    case 'action':
+    default:
+      addActivity(evidence, fact);
       return true;
   }
 }
@@ -111,28 +118,57 @@ function addProperty(evidence: Evidence, fact: Fact): boolean {
   if ((before?.value ?? '') === fact.value) return false;
   evidence.properties.set(fact.subject, { value: fact.value, since: fact.occurredAt, fact });
   evidence.became.set(`${fact.subject}\0${fact.value}`, fact);
-  if (datesEngagement(fact)) {
-    evidence.engagementFacts.push(fact);
-    evidence.engagements = engagementsOf(evidence.engagementFacts);
-  }
+  addActivity(evidence, fact);
+  if (datesEngagement(fact)) addEngagementDate(evidence.engagementDates, fact);
   if (evidence.record.objectType === 'deal') {
-    applyDealFact(dealOf(evidence, evidence.record.recordId), fact, evidence.metadata);
+    applyDealFact(dealOf(evidence, evidence.record), fact, evidence.metadata);
   }
   return true;
 }
 
-function addAssociation(evidence: Evidence, fact: Fact): boolean {
-  const { other, label } = parseAssociationSubject(fact.subject);
-  if (other.objectType !== 'deal' || evidence.record.objectType !== 'contact') return false;
-  applyDealLink(dealOf(evidence, other.recordId), label, fact, evidence.metadata);
-  return true;
+function addActivity(evidence: Evidence, fact: Fact): boolean {
+  const activity = activityOf(fact);
+  if (activity !== null) evidence.activities.set(activity.kind, activity);
+  return activity !== null;
 }
 
-function dealOf(evidence: Evidence, recordId: string): DealEvidence {
-  const dealId = evidence.aliases.get(`deal/${recordId}`) ?? recordId;
+function addLink(evidence: Evidence, link: Link, fact: Fact): boolean {
+  const between = `${evidence.record.objectType} and ${link.other.objectType}`;
+  if (between === 'contact and deal') return applyDealLink(dealOf(evidence, link.other), link, fact);
+  return between === 'deal and contact' && applyLink(contactOf(evidence, link.other).labels, link, fact.value);
+}
+
+function addDealFact(evidence: Evidence, fact: Fact): boolean {
+  const isLoser = livingId(evidence.aliases, fact) !== fact.recordId;
+  // As with the record itself: the deletion of what was merged away ends nothing.
+  if (isLoser && (fact.kind === 'deleted' || fact.kind === 'restored')) return false;
+  return applyDealFact(dealOf(evidence, fact), fact, evidence.metadata);
+}
+
+/** Of a deal's contacts only their activities count, and only while they belong to the deal. */
+function addContactFact(evidence: Evidence, fact: Fact): boolean {
+  const contact = contactOf(evidence, fact);
+  if (fact.kind === 'property') {
+    if ((contact.properties.get(fact.subject) ?? '') === fact.value) return false;
+    contact.properties.set(fact.subject, fact.value);
+  }
+  return contact.labels.size > 0 && addActivity(evidence, fact);
+}
+
+function dealOf(evidence: Evidence, record: RecordRef): DealEvidence {
+  const dealId = livingId(evidence.aliases, record);
   const known = evidence.deals.get(dealId);
   if (known !== undefined) return known;
   const deal = unknownDeal();
   evidence.deals.set(dealId, deal);
   return deal;
+}
+
+function contactOf(evidence: Evidence, record: RecordRef): { labels: Set<string>; properties: Map<string, string> } {
+  const contactId = livingId(evidence.aliases, record);
+  const known = evidence.contacts.get(contactId);
+  if (known !== undefined) return known;
+  const contact = { labels: new Set<string>(), properties: new Map<string, string>() };
+  evidence.contacts.set(contactId, contact);
+  return contact;
 }

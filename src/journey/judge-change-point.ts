@@ -21,6 +21,8 @@ export type Progress = {
   correction: { said: Correction; index: number; baseline: number | null } | null;
   lap: number;
   lapStart: Instant;
+  /** Whether the model's `newLap` held when it was last judged: a lap begins when it comes to hold. */
+  newLapHeld: boolean;
   /** The next instant at which time alone may change something. */
   flipAt: Instant;
 };
@@ -38,6 +40,7 @@ export function beginJourney(model: Model, evidence: Evidence): Progress {
     correction: null,
     lap: 1,
     lapStart: Number.NEGATIVE_INFINITY,
+    newLapHeld: false,
     flipAt: never,
   };
 }
@@ -50,16 +53,12 @@ export function judgeChangePoint(progress: Progress, point: ChangePoint): void {
     return;
   }
   const before = scopeOf(progress);
-  const newLap = beginsNewLap(progress, before);
-  if (newLap) {
-    progress.lapStart = point.at;
-    progress.derived = null;
-  }
+  const newLap = beginsNewLap(progress, point.at);
   const scope = scopeOf(progress);
   const { derived, flipAt } = deriveStage(progress.model, progress.evidence, scope, progress.derived);
   progress.derived = derived;
   wakeAt(progress, flipAt);
-  const corrected = settleCorrection(progress, point);
+  const corrected = settleCorrection(progress, point, newLap);
   const target = progress.correction?.index ?? derived?.index ?? null;
   if (newLap || target !== (progress.open?.index ?? null)) {
     moveTo(progress, point, target, { newLap, corrected, before });
@@ -73,27 +72,42 @@ function endByDeletion(progress: Progress, at: Instant): void {
   progress.correction = null;
 }
 
-function beginsNewLap(progress: Progress, scope: Scope): boolean {
-  if (progress.model.newLap === undefined || progress.visits.length === 0) return false;
-  const verdict = evaluate(progress.model.newLap, progress.evidence, scope);
+/**
+ * Begins a lap when `newLap` comes to hold. Returns whether it is another one: what was known before the first visit belongs
+ * to no lap that was seen, so it only says from when the evidence of the first lap counts.
+ */
+function beginsNewLap(progress: Progress, at: Instant): boolean {
+  const before = progress.newLapHeld;
+  progress.newLapHeld = newLapHolds(progress);
+  if (before || !progress.newLapHeld) return false;
+  const isAnother = progress.visits.length > 0;
+  if (isAnother) progress.lap += 1;
+  progress.lapStart = at;
+  progress.derived = null;
+  progress.newLapHeld = newLapHolds(progress);
+  return isAnother;
+}
+
+function newLapHolds(progress: Progress): boolean {
+  if (progress.model.newLap === undefined) return false;
+  const verdict = evaluate(progress.model.newLap, progress.evidence, scopeOf(progress));
   wakeAt(progress, verdict.flipAt);
-  if (verdict.holds) progress.lap += 1;
   return verdict.holds;
 }
 
 /** Applies, ends or keeps a person's correction. Returns whether a person changed something at this point. */
-function settleCorrection(progress: Progress, point: ChangePoint): boolean {
+function settleCorrection(progress: Progress, point: ChangePoint, newLap: boolean): boolean {
   const derived = progress.derived?.index ?? null;
   const holding = progress.correction;
   const actions = point.changed.filter((fact) => fact.kind === 'action');
-  const said = correctionAfter(holding?.said ?? null, actions, progress.model.name);
+  const said = correctionAfter(holding?.said ?? null, actions, progress.model);
   if (said === (holding?.said ?? null)) {
     // Later evidence that leads elsewhere is stronger than what was said before it.
-    if (holding !== null && derived !== holding.baseline) progress.correction = null;
+    if (holding !== null && (newLap || derived !== holding.baseline)) progress.correction = null;
     return false;
   }
   const index = progress.model.stages.findIndex((stage) => stage.id === said?.stage);
-  progress.correction = said === null || index < 0 ? null : { said, index, baseline: derived };
+  progress.correction = said === null ? null : { said, index, baseline: derived };
   return true;
 }
 
@@ -194,7 +208,7 @@ export function ownerOf(evidence: Evidence): string {
 }
 
 function scopeOf(progress: Progress): Scope {
-  const visitStart = progress.open?.visit.enteredAt ?? progress.evidence.at;
+  const visitStart = progress.open?.visit.enteredAt ?? never;
   return { from: progress.lapStart, lapStart: progress.lapStart, visitStart };
 }
 

@@ -1,4 +1,5 @@
 import { activityOf } from './activities.ts';
+import { dealProperties } from './deal-evidence.ts';
 import { engagementEndProperty, engagementStartProperty } from './engagements.ts';
 import type { Fact } from './facts.ts';
 import type { Condition, Model } from './model-schema.ts';
@@ -17,7 +18,8 @@ export function modelProperties(model: Model): ReadonlySet<string> {
 
 /** Whether a fact can change a journey under a model: a property that no condition looks at can't. */
 export function mattersTo(model: Model, fact: Fact): boolean {
-  if (fact.kind !== 'property' || fact.objectType === 'deal') return true;
+  if (fact.kind !== 'property') return true;
+  if (fact.objectType === 'deal' && dealProperties.has(fact.subject)) return true;
   return modelProperties(model).has(fact.subject) || activityOf(fact) !== null;
 }
 

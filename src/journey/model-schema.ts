@@ -55,6 +55,7 @@ const dealTest = z.strictObject({
   deals: z.enum(dealPhases),
   count: z.number().int().positive().optional().describe('at least so many; 1 when left out'),
   pipelines: z.array(z.string()).min(1).optional(),
+  lostReasons: z.array(z.string()).min(1).optional().describe('only deals whose closed_lost_reason is one of these'),
   amountAtLeast: z.number().optional(),
   probabilityAtLeast: z.number().min(0).max(1).optional(),
   probabilityBelow: z.number().min(0).max(1).optional(),

@@ -1,11 +1,12 @@
 import { canonicalFacts } from './canonical-facts.ts';
-import { dealStanding } from './deal-evidence.ts';
-import { type Aliases, addFact, moveTo, noEvidence } from './evidence.ts';
+import { never } from './evaluate.ts';
+import { type Aliases, addFact, livingId, moveTo, noEvidence } from './evidence.ts';
 import { type HeardFact, type RecordRef, recordKey } from './facts.ts';
 import { type Instant, minuteMs } from './instant.ts';
 import { beginJourney, judgeChangePoint, ownerOf, type Progress } from './judge-change-point.ts';
 import { mattersTo } from './model-properties.ts';
 import type { Model } from './model-schema.ts';
+import { oneValueEach } from './one-value-each.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
 import { settleLifecycle } from './settle-lifecycle.ts';
 import type { Journey } from './visits.ts';
@@ -24,7 +25,8 @@ export type Ledger = { record: RecordRef; aliases: Aliases; facts: readonly Hear
  * `portal` holds the portal's own settings as they were observed, oldest first.
  */
 export function replay(model: Model, portal: readonly PortalMetadata[], ledger: Ledger, now: Instant): Journey {
-  const isOwn = ownership(ledger);
+  const livingRecord = (fact: HeardFact) => `${fact.objectType}/${livingId(ledger.aliases, fact)}`;
+  const isOwn = (fact: HeardFact) => livingRecord(fact) === recordKey(ledger.record);
   const canonical = canonicalFacts(ledger.facts);
   const heard = canonical.filter((fact) => fact.occurredAt <= now);
   const { facts, settlesAt } = settleLifecycle(heard, isOwn, now);
@@ -35,23 +37,25 @@ export function replay(model: Model, portal: readonly PortalMetadata[], ledger: 
   for (const point of changePoints(facts, portal, now)) {
     passTime(progress, point.at - 1);
     moveTo(evidence, point.at);
-    const single = oneValueEach(point.facts, isOwn);
+    const single = oneValueEach(point.facts, livingRecord);
     if (single.ambiguous) flags.add('ambiguous');
-    const changed = single.facts.filter((fact) => addFact(evidence, fact, isOwn(fact)));
-    const settingsChanged = point.facts.length === 0;
-    if (settingsChanged || changed.some((fact) => mattersTo(model, fact))) {
-      judgeChangePoint(progress, { at: point.at, changed, settingsChanged });
+    const changed = single.facts
+      .filter((fact) => addFact(evidence, fact, isOwn(fact)))
+      .filter((fact) => mattersTo(model, fact));
+    if (changed.length > 0 || point.isSettings) {
+      judgeChangePoint(progress, { at: point.at, changed, settingsChanged: changed.length === 0 });
     }
   }
   passTime(progress, now);
   if (progress.open !== null) progress.open.visit.owner = ownerOf(evidence);
   for (const flag of evidenceFlags(progress)) flags.add(flag);
+  const nextSettings = portal.slice(1).find(({ observedAt }) => observedAt > now);
   return {
     record: ledger.record,
     model: { name: model.name, version: model.version },
     visits: progress.visits,
     flags: [...flags].sort(),
-    nextFlipAt: earliest([settlesAt, canonical[heard.length]?.occurredAt ?? null, progress.flipAt]),
+    nextFlipAt: earliest([settlesAt, canonical[heard.length]?.occurredAt, nextSettings?.observedAt, progress.flipAt]),
   };
 }
 
@@ -64,53 +68,26 @@ function passTime(progress: Progress, until: Instant): void {
   }
 }
 
+type PointOfFacts = { at: Instant; facts: HeardFact[]; isSettings: boolean };
+
 /** Groups facts by instant, together with the instants at which the portal's settings were seen to differ. */
 function changePoints(
   facts: readonly HeardFact[],
   portal: readonly PortalMetadata[],
   now: Instant,
-): { at: Instant; facts: HeardFact[] }[] {
-  const points = new Map<Instant, HeardFact[]>();
-  for (const fact of facts) {
-    const point = points.get(fact.occurredAt);
-    if (point === undefined) points.set(fact.occurredAt, [fact]);
-    else point.push(fact);
-  }
+): Iterable<PointOfFacts> {
+  const points = new Map<Instant, PointOfFacts>();
+  const pointAt = (at: Instant) => {
+    const point = points.get(at) ?? { at, facts: [], isSettings: false };
+    points.set(at, point);
+    return point;
+  };
+  for (const fact of facts) pointAt(fact.occurredAt).facts.push(fact);
   const first = facts[0]?.occurredAt ?? now;
   for (const { observedAt } of portal.slice(1)) {
-    if (observedAt > first && observedAt <= now && !points.has(observedAt)) points.set(observedAt, []);
+    if (observedAt > first && observedAt <= now) pointAt(observedAt).isSettings = true;
   }
-  return [...points].sort(([left], [right]) => left - right).map(([at, group]) => ({ at, facts: group }));
-}
-
-/**
- * A property has one value at an instant. Where several were heard, the last in byte order stands and the journey is flagged:
- * only reading the record again can tell which is true. An emptying beside a value is HubSpot's way of moving a value back.
- */
-function oneValueEach(
-  facts: readonly HeardFact[],
-  isOwn: (fact: HeardFact) => boolean,
-): { facts: readonly HeardFact[]; ambiguous: boolean } {
-  if (facts.length < 2) return { facts, ambiguous: false };
-  const last = new Map<string, HeardFact>();
-  let ambiguous = false;
-  for (const fact of facts) {
-    if (fact.kind !== 'property') continue;
-    const key = `${isOwn(fact) ? 'own' : recordKey(fact)} ${fact.subject}`;
-    const other = last.get(key);
-    if (other !== undefined && other.value !== fact.value && other.value !== '') ambiguous = true;
-    // Facts of merged records stand in the order of their ids, not of their values.
-    if (other === undefined || other.value <= fact.value) last.set(key, fact);
-  }
-  const standing = new Set(last.values());
-  return { facts: facts.filter((fact) => fact.kind !== 'property' || standing.has(fact)), ambiguous };
-}
-
-/** Tells a record's own facts, also those of the records merged into it, from those of associated records. */
-function ownership(ledger: Ledger): (fact: HeardFact) => boolean {
-  const { objectType, recordId } = ledger.record;
-  return (fact) =>
-    fact.objectType === objectType && (fact.recordId === recordId || ledger.aliases.get(recordKey(fact)) === recordId);
+  return [...points.values()].sort((left, right) => left.at - right.at);
 }
 
 function evidenceFlags(progress: Progress): JourneyFlag[] {
@@ -122,13 +99,12 @@ function evidenceFlags(progress: Progress): JourneyFlag[] {
     flags.push('time-reversed');
   }
   for (const deal of evidence.deals.values()) {
-    const isUnknown = dealStanding(deal, evidence.metadata)?.phase === 'unknown';
-    if (isUnknown && deal.stage !== '') flags.push('unknown-deal-stage');
+    if (deal.standing?.phase === 'unknown' && deal.stageFact !== null) flags.push('unknown-deal-stage');
   }
   return flags;
 }
 
-function earliest(instants: readonly (Instant | null)[]): Instant | null {
-  const known = instants.filter((instant) => instant !== null && Number.isFinite(instant)) as Instant[];
-  return known.length === 0 ? null : Math.min(...known);
+function earliest(instants: readonly (Instant | null | undefined)[]): Instant | null {
+  const first = Math.min(...instants.map((instant) => instant ?? never));
+  return first === never ? null : first;
 }

@@ -1,0 +1,19 @@
+import type { ObjectType } from '../journey/vocabulary.ts';
+
+/**
+ * The one place that knows HubSpot's paths. They are dated: a version is supported for 18 months. `2026-09` is taken
+ * where it exists, else `2026-03`. Source: HubSpot's published API descriptions.
+ */
+const objectPaths: Readonly<Record<ObjectType, string>> = { contact: 'contacts', deal: 'deals', company: 'companies' };
+
+export const apiPaths = {
+  token: () => '/oauth/2026-03/token',
+  accountDetails: () => '/account-info/2026-09/details',
+  batchUpdate: (objectType: ObjectType) => `/crm/objects/2026-09/${objectPaths[objectType]}/batch/update`,
+  properties: (objectType: ObjectType) => `/crm/properties/2026-09/${objectPaths[objectType]}`,
+  property: (objectType: ObjectType, name: string) =>
+    `/crm/properties/2026-09/${objectPaths[objectType]}/${encodeURIComponent(name)}`,
+  propertiesBatchCreate: (objectType: ObjectType) => `/crm/properties/2026-09/${objectPaths[objectType]}/batch/create`,
+  propertyGroups: (objectType: ObjectType) => `/crm/properties/2026-09/${objectPaths[objectType]}/groups`,
+  dealPipelines: () => '/crm/pipelines/2026-09/deals',
+} as const;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { type ErrorCode, JourneyStewardError } from '../errors.ts';
+
+/** HubSpot's error body; every field may be missing. */
+export const hubspotErrorSchema = z.looseObject({
+  message: z.string().optional().catch(undefined),
+  category: z.string().optional().catch(undefined),
+  policyName: z.string().optional().catch(undefined),
+  correlationId: z.string().optional().catch(undefined),
+});
+
+/** Gives HubSpot's refusal one of our names, with its own words kept for the admin. */
+export function failureOf(
+  call: { method: string; path: string },
+  response: Response,
+  body: unknown,
+): JourneyStewardError {
+  const parsed = hubspotErrorSchema.safeParse(body);
+  const said = parsed.success ? parsed.data : {};
+  const { code, retryAfterMs } = nameOf(response, said.policyName);
+  const words = said.message ?? response.statusText;
+  const correlation = said.correlationId === undefined ? '' : ` (HubSpot correlation id ${said.correlationId})`;
+  return new JourneyStewardError(code, `${call.method} ${call.path}: ${response.status} ${words}${correlation}`, {
+    retryAfterMs,
+  });
+}
+
+function nameOf(response: Response, policyName: string | undefined): { code: ErrorCode; retryAfterMs: number | null } {
+  const given = Number(response.headers.get('retry-after') ?? Number.NaN) * 1000;
+  const retryAfterMs = Number.isFinite(given) ? given : null;
+  switch (response.status) {
+    case 401:
+      return { code: 'hubspot-unauthorized', retryAfterMs };
+    case 403:
+      return { code: 'hubspot-scope-missing', retryAfterMs };
+    case 404:
+      return { code: 'hubspot-record-gone', retryAfterMs };
+    case 423:
+      // The lock of a record under heavy writing lasts two seconds.
+      return { code: 'hubspot-unavailable', retryAfterMs: retryAfterMs ?? 2_000 };
+    case 429:
+      return {
+        code: 'hubspot-rate-limited',
+        retryAfterMs: retryAfterMs ?? (policyName === 'DAILY' ? 3_600_000 : 10_000),
+      };
+    case 477:
+      // The account is moving to another data centre.
+      return { code: 'hubspot-unavailable', retryAfterMs: retryAfterMs ?? 3_600_000 };
+    default:
+      return { code: response.status >= 500 ? 'hubspot-unavailable' : 'hubspot-refused', retryAfterMs };
+  }
+}

@@ -1,0 +1,97 @@
+import type { Model } from '../journey/model-schema.ts';
+import { asOfTag, stageOption, tagNames } from '../journey/tags.ts';
+import { type Language, type OwnerTeam, ownerTeams } from '../journey/vocabulary.ts';
+
+/** A property as HubSpot's properties API takes it. */
+export type PropertyDefinition = {
+  name: string;
+  label: string;
+  type: 'enumeration' | 'datetime' | 'number' | 'string';
+  fieldType: 'select' | 'date' | 'number' | 'text';
+  groupName: string;
+  options?: { label: string; value: string; displayOrder: number; hidden: boolean }[];
+};
+
+export const propertyGroup = { name: 'journey_steward', label: 'Journey Steward' };
+
+type Texts = Readonly<Record<Language, string>>;
+
+const labels: Readonly<Record<keyof typeof tagNames | 'asOf', Texts>> = {
+  stage: { en: 'Journey stage', it: 'Fase del percorso', de: 'Phase der Reise', ko: '여정 단계', ru: 'Этап пути' },
+  stageEnteredAt: {
+    en: 'In stage since',
+    it: 'Nella fase dal',
+    de: 'In der Phase seit',
+    ko: '단계 진입 시각',
+    ru: 'На этапе с',
+  },
+  ownerTeam: {
+    en: 'Owning team',
+    it: 'Team responsabile',
+    de: 'Zuständiges Team',
+    ko: '담당 팀',
+    ru: 'Ответственная команда',
+  },
+  lap: { en: 'Journey lap', it: 'Giro del percorso', de: 'Runde der Reise', ko: '여정 회차', ru: 'Круг пути' },
+  outcome: {
+    en: 'Journey outcome',
+    it: 'Esito del percorso',
+    de: 'Ergebnis der Reise',
+    ko: '여정 결과',
+    ru: 'Итог пути',
+  },
+  asOf: {
+    en: 'Journey as of',
+    it: 'Percorso aggiornato al',
+    de: 'Stand der Reise',
+    ko: '여정 기준 시각',
+    ru: 'Данные пути на',
+  },
+};
+
+export const teamLabels: Readonly<Record<OwnerTeam, Texts>> = {
+  marketing: { en: 'Marketing', it: 'Marketing', de: 'Marketing', ko: '마케팅', ru: 'Маркетинг' },
+  sales: { en: 'Sales', it: 'Vendite', de: 'Vertrieb', ko: '영업', ru: 'Продажи' },
+  service: { en: 'Service', it: 'Assistenza', de: 'Service', ko: '서비스', ru: 'Сервис' },
+  nobody: { en: 'Nobody', it: 'Nessuno', de: 'Niemand', ko: '없음', ru: 'Никто' },
+};
+
+/**
+ * The properties that hold the tags. Options are the union over the given models: an option that a record may still carry
+ * is never taken away.
+ */
+export function tagProperties(models: readonly Model[], language: Language): PropertyDefinition[] {
+  const stages = models.flatMap((model) =>
+    model.stages.map((stage) => ({
+      value: stageOption(model.name, stage.id),
+      label: `${model.names[language]}: ${stage.names[language]}`,
+    })),
+  );
+  const outcomes = models.flatMap((model) =>
+    model.outcomes.map((outcome) => ({ value: outcome.id, label: outcome.names[language] })),
+  );
+  const teams = ownerTeams.map((team) => ({ value: team, label: teamLabels[team][language] }));
+  const label = (name: keyof typeof labels) => labels[name][language];
+  return [
+    enumeration(tagNames.stage, label('stage'), stages),
+    { ...common(tagNames.stageEnteredAt, label('stageEnteredAt')), type: 'datetime', fieldType: 'date' },
+    enumeration(tagNames.ownerTeam, label('ownerTeam'), teams),
+    { ...common(tagNames.lap, label('lap')), type: 'number', fieldType: 'number' },
+    enumeration(tagNames.outcome, label('outcome'), outcomes),
+    { ...common(asOfTag, label('asOf')), type: 'datetime', fieldType: 'date' },
+  ];
+}
+
+function common(name: string, label: string) {
+  return { name, label, groupName: propertyGroup.name };
+}
+
+function enumeration(name: string, label: string, options: { value: string; label: string }[]): PropertyDefinition {
+  const distinct = [...new Map(options.map((option) => [option.value, option])).values()];
+  return {
+    ...common(name, label),
+    type: 'enumeration',
+    fieldType: 'select',
+    options: distinct.map((option, displayOrder) => ({ ...option, displayOrder, hidden: false })),
+  };
+}

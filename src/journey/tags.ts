@@ -1,0 +1,50 @@
+import type { Model } from './model-schema.ts';
+import { type Journey, openVisit } from './visits.ts';
+
+/** The properties that the app writes on records, without `as_of`, which only says when the others were written. */
+export const tagNames = {
+  stage: 'journey_steward_stage',
+  stageEnteredAt: 'journey_steward_stage_entered_at',
+  ownerTeam: 'journey_steward_owner_team',
+  lap: 'journey_steward_lap',
+  outcome: 'journey_steward_outcome',
+} as const;
+
+export const asOfTag = 'journey_steward_as_of';
+
+/** A record's tags by property name; an empty value clears the property. */
+export type Tags = Record<string, string>;
+
+/**
+ * The tags that a journey gives its record. The outcome is the one of the open visit, or else of the visit that led into
+ * it: who comes back to nurture from a lost deal carries `lost`, who became a customer carries `won`.
+ */
+export function tagsOf(model: Pick<Model, 'name'>, journey: Journey): Tags {
+  const open = openVisit(journey);
+  if (open === null) {
+    return {
+      [tagNames.stage]: '',
+      [tagNames.stageEnteredAt]: '',
+      [tagNames.ownerTeam]: 'nobody',
+      [tagNames.lap]: '',
+      [tagNames.outcome]: '',
+    };
+  }
+  return {
+    [tagNames.stage]: stageOption(model.name, open.stage),
+    [tagNames.stageEnteredAt]: String(open.enteredAt),
+    [tagNames.ownerTeam]: open.team,
+    [tagNames.lap]: String(open.lap),
+    [tagNames.outcome]: open.outcome || (journey.visits.at(-2)?.outcome ?? ''),
+  };
+}
+
+/** The option of the stage tag: stages of different models never share one. */
+export function stageOption(modelName: string, stageId: string): string {
+  return `${modelName}:${stageId}`;
+}
+
+/** The tags that must be written so that the record carries the desired ones; empty when it does already. */
+export function tagDifference(desired: Tags, written: Tags | null): Tags {
+  return Object.fromEntries(Object.entries(desired).filter(([name, value]) => (written?.[name] ?? null) !== value));
+}
