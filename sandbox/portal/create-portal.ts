@@ -163,7 +163,7 @@ export function createPortal(options: PortalOptions): Portal {
         deals: state.records.count('deal'),
       },
       history: { ...history },
-      deliveries: deliveries.counts(),
+      deliveries: finishedAfter(history.state, deliveries.counts()),
       calls: counter.counts(),
     }),
     start: async (port = 0) => {
@@ -191,4 +191,9 @@ export function createPortal(options: PortalOptions): Portal {
   // Connections that apps keep open are not closed under them between two calls.
   server.keepAliveTimeout = 60_000;
   return portal;
+}
+
+/** Nothing is finished while a history is still being read. */
+function finishedAfter(history: PortalStatus['history']['state'], counts: DeliveryCounts): DeliveryCounts {
+  return { ...counts, finished: counts.finished && history !== 'loading' };
 }

@@ -29,12 +29,19 @@ function details({ state }: Call): Answer {
       timeZone: state.timeZone,
       companyCurrency: 'EUR',
       additionalCurrencies: [],
-      utcOffset: '+00:00',
-      utcOffsetMilliseconds: 0,
+      ...utcOffset(state.timeZone, state.clock.now()),
       uiDomain: 'app.hubspot.com',
       dataHostingLocation: 'eu1',
     },
   };
+}
+
+function utcOffset(timeZone: string, instantMs: number): { utcOffset: string; utcOffsetMilliseconds: number } {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(instantMs);
+  const text = parts.find((part) => part.type === 'timeZoneName')?.value.replace('GMT', '') || '+00:00';
+  const [hours = 0, minutes = 0] = text.slice(1).split(':').map(Number);
+  const milliseconds = (hours * 60 + minutes) * 60_000;
+  return { utcOffset: text, utcOffsetMilliseconds: text.startsWith('-') ? -milliseconds : milliseconds };
 }
 
 function listOwners({ state, query }: Call): Answer {
