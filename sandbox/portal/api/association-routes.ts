@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { validationError } from '../api-error.ts';
-import type { RecordName } from '../associations/association-store.ts';
 import { refuseUnassociable } from '../associations/refuse-unassociable.ts';
 import { type ObjectType, objectTypeNames } from '../object-types.ts';
 import type { PortalState } from '../portal-state.ts';
@@ -75,9 +74,10 @@ function batchCreate(call: Call): Answer {
       throw validationError(`Association type ${given.associationTypeId} does not lead from ${fromType} to ${toType}.`);
     }
   }
-  const pairs = inputs.map((input) => ({
-    ...input,
-    isPrimary: input.types.some((given) => given.associationTypeId === ids.primary),
+  const pairs = inputs.map(({ from, to, types }) => ({
+    from,
+    to,
+    isPrimary: () => types.some((given) => given.associationTypeId === ids.primary),
   }));
   return associateAll(call, fromType, toType, pairs, 201);
 }
@@ -87,14 +87,14 @@ function batchAssociateDefault(call: Call): Answer {
   const { fromType, toType, ids } = typesOf(call);
   const { inputs } = readBody(defaultSchema, call.body);
   refuseLargeBatch(inputs.length, pairsPerCreate);
-  const pairs = inputs.map((input) => {
-    const [owner, companyType]: [RecordName, ObjectType] =
-      toType === 'company'
-        ? [{ type: fromType, id: input.from.id }, toType]
-        : [{ type: toType, id: input.to.id }, fromType];
-    const hasPrimary = call.state.associations.of(owner, companyType).some((link) => link.isPrimary);
-    return { ...input, isPrimary: ids.primary !== null && !hasPrimary };
-  });
+  const pairs = inputs.map(({ from, to }) => ({
+    from,
+    to,
+    isPrimary: () => {
+      const owner = toType === 'company' ? { type: fromType, id: from.id } : { type: toType, id: to.id };
+      return ids.primary !== null && !call.state.associations.of(owner, 'company').some((link) => link.isPrimary);
+    },
+  }));
   return associateAll(call, fromType, toType, pairs, 200);
 }
 
@@ -102,12 +102,13 @@ function associateAll(
   call: Call,
   fromType: ObjectType,
   toType: ObjectType,
-  pairs: readonly { from: { id: string }; to: { id: string }; isPrimary: boolean }[],
+  pairs: readonly { from: { id: string }; to: { id: string }; isPrimary: () => boolean }[],
   status: number,
 ): Answer {
   const { state, source, emit } = call;
   const errors: BatchError[] = [];
-  const results = pairs.flatMap(({ from, to, isPrimary }) => {
+  const results = pairs.flatMap((pair) => {
+    const { from, to } = pair;
     const missing = [
       ...(isLive(state, fromType, from.id) ? [] : [from.id]),
       ...(isLive(state, toType, to.id) ? [] : [to.id]),
@@ -116,6 +117,7 @@ function associateAll(
       errors.push(missingEnd(missing));
       return [];
     }
+    const isPrimary = pair.isPrimary();
     emit(associateRecords(state, { type: fromType, id: from.id }, { type: toType, id: to.id }, isPrimary, source));
     return [
       {

@@ -43,6 +43,6 @@ export async function startPortal(options: Partial<PortalOptions> = {}): Promise
 export async function request(url: string, init: RequestInit = {}): Promise<CallAnswer> {
   const response = await fetch(url, { redirect: 'manual', ...init });
   const text = await response.text();
-  const isJson = response.headers.get('Content-Type')?.includes('json') === true && text.startsWith('{');
+  const isJson = response.headers.get('Content-Type')?.startsWith('application/json') === true;
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 }
