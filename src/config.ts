@@ -105,6 +105,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
+/** The database alone, for commands that need nothing else. Null when none is named. */
+export function readDatabaseUrl(environment: NodeJS.ProcessEnv = process.env): string | null {
+  const url = environment.DATABASE_URL ?? '';
+  return url === '' ? null : url;
+}
+
 function withoutTrailingSlash(url: string): string {
   return url.replace(/\/+$/, '');
 }

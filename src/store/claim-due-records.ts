@@ -5,6 +5,9 @@ import { type AccountRecord, fromRecordRow } from './record-key.ts';
 /** A record to replay, and the version of its ledger when it was taken. */
 export type DueRecord = AccountRecord & { ledgerVersion: number };
 
+/** Accounts that have the app installed and a model to replay under. */
+export const replayableAccounts = sql`(select account_id from account where status = 'active' and model_version > 0)`;
+
 /**
  * Takes records that are due at `dueAt` (the clock of journeys), for as long as the lease lasts (`now`, the wall clock).
  */
@@ -16,7 +19,7 @@ export async function claimDueRecords(
     update record set claimed_until = ${input.now + input.leaseMs}
     where (account_id, object_type, record_id) in (
       select account_id, object_type, record_id from record
-      where due_at <= ${input.dueAt} and claimed_until <= ${input.now}
+      where due_at <= ${input.dueAt} and claimed_until <= ${input.now} and account_id in ${replayableAccounts}
       order by due_at limit ${input.limit} ${db.skipLocked})
     returning account_id, object_type, record_id, ledger_version`.execute(db.kysely);
   return result.rows.map((row) => ({ ...fromRecordRow(row), ledgerVersion: row.ledger_version }));

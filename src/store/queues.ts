@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { replayableAccounts } from './claim-due-records.ts';
 import type { Database } from './database.ts';
 
 /** How much work waits: deliveries to unpack, records to replay, tags to write, people to forget. */
@@ -8,7 +9,7 @@ export async function readQueueSizes(db: Database, input: { dueAt: number }): Pr
   const result = await sql<QueueSizes>`
     select
       (select count(*) from delivery_state where unpacked_at is null) as deliveries,
-      (select count(*) from record where due_at <= ${input.dueAt}) as records,
+      (select count(*) from record where due_at <= ${input.dueAt} and account_id in ${replayableAccounts}) as records,
       (select count(*) from tag_write where pending = 1) as "tagWrites",
       (select count(*) from pending_erasure) as erasures`.execute(db.kysely);
   return result.rows[0] ?? { deliveries: 0, records: 0, tagWrites: 0, erasures: 0 };

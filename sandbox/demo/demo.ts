@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Presets, SingleBar } from 'cli-progress';
+import { exportVisits } from '../../src/cli/export-visits.ts';
+import { readModel } from '../../src/read-model.ts';
+import { databaseSpec } from '../../src/store/database.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { type DemoProcess, freePort, startProgram } from './child-process.ts';
+import { type DemoOptions, readDemoOptions } from './demo-options.ts';
+import { type HistoryFacts, readHistoryFacts } from './history-facts.ts';
+import { createNarrator } from './narrate.ts';
+import { printSummary } from './print-summary.ts';
+import { postJson, watchUntilAtRest } from './watch-app.ts';
+import { writeScenarioFile } from './write-scenario-file.ts';
+
+/** An offline portal and the app, each a process of its own, and a history that goes from one through the other. */
+async function demo(options: DemoOptions): Promise<void> {
+  await readModel(options.model);
+  const directory = await mkdtemp(join(tmpdir(), 'journey-steward-'));
+  const processes: DemoProcess[] = [];
+  const stopAll = async () => {
+    for (const started of processes.reverse()) await started.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    const path = options.history === undefined ? await writeScenarioFile(directory) : resolve(options.history);
+    const history = await readHistoryFacts(path);
+    const database = options.database ?? join(directory, 'journey-steward.db');
+    const urls = await startBoth(options, history, database, processes);
+    const startedAt = Date.now();
+    await play(options, path, history, urls);
+    const seconds = (Date.now() - startedAt) / 1000;
+    await report(options, urls, database, seconds);
+    if (options.once) return;
+    console.log(
+      `\nThe portal is at ${urls.portal}, the app at ${urls.app} (${urls.app}/healthz, ${urls.app}/metrics).`,
+    );
+    console.log('Both go on until you press Ctrl-C.');
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  } finally {
+    await stopAll();
+  }
+}
+
+type Urls = { portal: string; app: string };
+
+async function startBoth(
+  options: DemoOptions,
+  history: HistoryFacts,
+  database: string,
+  processes: DemoProcess[],
+): Promise<Urls> {
+  const secrets = { id: 'demo-client', secret: randomBytes(16).toString('hex') };
+  const portal = await startProgram(
+    'sandbox/main.ts',
+    {
+      SANDBOX_PORTAL_ID: String(history.portalId),
+      SANDBOX_CLIENT_ID: secrets.id,
+      SANDBOX_CLIENT_SECRET: secrets.secret,
+      SANDBOX_SUBSCRIPTIONS: fileURLToPath(
+        new URL('../../app-extensions/app/webhooks/webhooks-hsmeta.json', import.meta.url),
+      ),
+    },
+    {
+      stream: 'stdout',
+      read: (line) => (line.startsWith('{"listening"') ? (JSON.parse(line).listening as string) : null),
+    },
+  );
+  processes.push(portal);
+  const port = options.port === 0 ? await freePort() : options.port;
+  const app = `http://127.0.0.1:${port}`;
+  const started = await startProgram(
+    'src/main.ts',
+    {
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PUBLIC_URL: app,
+      HUBSPOT_CLIENT_ID: secrets.id,
+      HUBSPOT_CLIENT_SECRET: secrets.secret,
+      HUBSPOT_API_URL: portal.ready,
+      HUBSPOT_APP_URL: portal.ready,
+      DATABASE_URL: database,
+      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      MODEL: options.model,
+      JOURNEY_NOW: new Date(options.now ?? history.lastEventAt).toISOString(),
+      LOG_LEVEL: 'info',
+      // Demos that are played again on the same database must not wait for claims of a process that is gone.
+      CLAIM_LEASE_MS: '2000',
+    },
+    { stream: 'stderr', read: (line) => (line.includes('Journey Steward listens') ? line : null) },
+  );
+  processes.push(started);
+  return { portal: portal.ready, app };
+}
+
+async function play(options: DemoOptions, path: string, history: HistoryFacts, urls: Urls): Promise<void> {
+  console.log(`portal ${history.portalId} at ${urls.portal}`);
+  console.log(`app    at ${urls.app}, model ${options.model}`);
+  const installed = await fetch(`${urls.app}/oauth/install`);
+  if (!installed.ok) throw new Error(`The app could not be installed: ${await installed.text()}`);
+  await postJson(`${urls.portal}/sandbox/target`, { url: `${urls.app}/webhooks/hubspot` });
+  await postJson(`${urls.portal}/sandbox/history`, {
+    path,
+    ...(options.shuffle !== undefined && { shuffleSeed: options.shuffle }),
+    ...(options.duplicate !== undefined && { duplicateRate: options.duplicate }),
+    ...(options.drop !== undefined && { dropRate: options.drop }),
+    ...(options.now !== undefined && { nowMs: options.now }),
+  });
+  if (options.history === undefined) await watchUntilAtRest(urls, createNarrator(urls.portal, console.log));
+  else await watchWithBar(urls);
+  console.log('');
+}
+
+/** One bar for the whole way: each event counts when it is delivered, and each record when nothing of it waits any more. */
+async function watchWithBar(urls: Urls): Promise<void> {
+  const bar = new SingleBar(
+    {
+      format:
+        '{bar} {percentage} % | {value}/{total} events | waiting: {deliveries} deliveries, {records} records, {tagWrites} tags',
+      noTTYOutput: true,
+      notTTYSchedule: 2_000,
+    },
+    Presets.shades_classic,
+  );
+  const waiting = { deliveries: 0, records: 0, tagWrites: 0, erasures: 0 };
+  bar.start(1, 0, waiting);
+  try {
+    await watchUntilAtRest(urls, ({ portal, queued }) => {
+      bar.setTotal(Math.max(1, portal.deliveries.events));
+      bar.update(portal.deliveries.deliveredEvents, queued);
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+async function report(options: DemoOptions, urls: Urls, database: string, seconds: number): Promise<void> {
+  const store = await openStore(databaseSpec(database));
+  try {
+    await printSummary(urls, store, seconds);
+    if (options.export === undefined) return;
+    const { visits } = await exportVisits(store, createWriteStream(options.export));
+    console.log(`${'exported'.padEnd(13)} ${visits} visits to ${options.export}`);
+  } finally {
+    await store.close();
+  }
+}
+
+await demo(readDemoOptions(process.argv.slice(2))).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// Starts the command line under the Node that the project brings, whichever Node this is: it must run TypeScript.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('./program.ts', import.meta.url));
+const own = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
+
+if (process.version.startsWith('v24.')) await import('./program.ts');
+else process.exit(spawnSync(own, [program, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1);

@@ -1,0 +1,50 @@
+import { createWriteStream } from 'node:fs';
+import { Command } from 'commander';
+import { readDatabaseUrl } from '../config.ts';
+import { JourneyStewardError } from '../errors.ts';
+import { databaseSpec } from '../store/database.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/operations.ts';
+import { exportVisits } from './export-visits.ts';
+
+/** The command line of the person who runs the app. */
+const program = new Command('journey-steward')
+  .description('Looks after an installation of Journey Steward.')
+  .option('--database <url or path>', 'the database; DATABASE_URL when left out');
+
+program
+  .command('migrate')
+  .description('bring the database to the newest schema')
+  .action(() => withStore(async () => console.log('The database has the newest schema.')));
+
+program
+  .command('export')
+  .description('write all visits, so that anyone can check the result against their own count')
+  .option('--format <format>', 'the format: csv', 'csv')
+  .option('--output <file>', 'the file to write; standard output when left out')
+  .action(({ format, output }: { format: string; output?: string }) => {
+    if (format !== 'csv') program.error(`--format ${format}: the one format is csv.`);
+    return withStore((store) => exportVisits(store, output === undefined ? process.stdout : createWriteStream(output)));
+  });
+
+async function withStore(work: (store: Store) => Promise<unknown>): Promise<void> {
+  // Only the database matters here; the rest of the app's settings need not be there.
+  const url = program.opts<{ database?: string }>().database ?? databaseFromEnvironment();
+  const store = await openStore(databaseSpec(url));
+  try {
+    await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function databaseFromEnvironment(): string {
+  const url = readDatabaseUrl();
+  if (url !== null) return url;
+  throw new JourneyStewardError('config-invalid', 'No database is named: give --database or set DATABASE_URL.');
+}
+
+await program.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof JourneyStewardError)) throw error;
+  program.error(error.message);
+});

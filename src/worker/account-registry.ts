@@ -1,0 +1,68 @@
+import { type Model, parseModel } from '../journey/model-schema.ts';
+import type { AccountModel } from '../refresh-journeys.ts';
+import type { Account } from '../store/accounts.ts';
+import type { Store } from '../store/operations.ts';
+
+/** What the process remembers of the accounts, so that not every record asks the database for its model. */
+export type AccountRegistry = {
+  accounts(): Promise<readonly Account[]>;
+  modelOf(accountId: string): Promise<AccountModel>;
+  /** Accounts to which nothing can be written now. */
+  unready(): readonly string[];
+  /** Reads everything again: an account was installed or prepared, or a model was published. */
+  reload(): Promise<void>;
+};
+
+/** Another process may change an account; so long may it take to be seen here, in ms. */
+const freshForMs = 5_000;
+
+export function createAccountRegistry(
+  store: Pick<Store, 'readAccounts' | 'readCurrentModels' | 'readPortalMetadata'>,
+): AccountRegistry {
+  let accounts: Account[] = [];
+  let models = new Map<string, AccountModel>();
+  let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<void> | null = null;
+  const parsed = new Map<string, Model>();
+
+  async function read(): Promise<void> {
+    accounts = await store.readAccounts({});
+    const next = new Map<string, AccountModel>();
+    for (const { accountId, modelVersion, definition } of await store.readCurrentModels({})) {
+      const model = parsed.get(definition) ?? parseModel(JSON.parse(definition));
+      parsed.set(definition, model);
+      next.set(accountId, { model, modelVersion, portal: await store.readPortalMetadata({ accountId }) });
+    }
+    models = next;
+    readAt = Date.now();
+  }
+
+  async function reload(): Promise<void> {
+    reading ??= read().finally(() => {
+      reading = null;
+    });
+    await reading;
+  }
+
+  async function keepFresh(): Promise<void> {
+    if (Date.now() - readAt > freshForMs) await reload();
+  }
+
+  return {
+    reload,
+    accounts: async () => {
+      await keepFresh();
+      return accounts;
+    },
+    unready: () =>
+      accounts
+        .filter((account) => account.status !== 'active' || account.preparedAt === null)
+        .map(({ accountId }) => accountId),
+    modelOf: async (accountId) => {
+      await keepFresh();
+      const model = models.get(accountId);
+      if (model === undefined) throw new Error(`The account ${accountId} has no model; it cannot have been claimed.`);
+      return model;
+    },
+  };
+}
