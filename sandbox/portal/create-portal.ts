@@ -1,109 +1,30 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type CallCounts, createCallCounter } from './api/call-counts.ts';
+import { createCallCounter } from './api/call-counts.ts';
 import { createCrmRouter } from './api/crm-router.ts';
-import { createFaults, type Faults } from './api/faults.ts';
+import { createFaults } from './api/faults.ts';
 import { createRateLimit } from './api/rate-limit.ts';
 import { readBody } from './api/read-body.ts';
-import { createAssociationStore } from './associations/association-store.ts';
-import { type ChangeInput, changeSchema } from './control/change-schema.ts';
+import { changeSchema } from './control/change-schema.ts';
 import { createControlRouter } from './control/control-router.ts';
 import { makeChange } from './control/make-change.ts';
 import { createHttpApp } from './create-http-app.ts';
-import { createDeliveries, type Deliveries } from './deliveries/deliveries.ts';
+import { createPortalState } from './create-portal-state.ts';
+import { createDeliveries } from './deliveries/deliveries.ts';
 import type { DeliveryCounts } from './deliveries/delivery-counts.ts';
-import type { Subscription } from './deliveries/subscriptions.ts';
 import { webhookEvents } from './deliveries/webhook-events.ts';
 import { type PlayedHistory, type PlayHistoryOptions, playHistory } from './history/play-history.ts';
-import { defaultDealPipelines, type Pipeline } from './metadata/deal-pipelines.ts';
-import { defaultOwners, type Owner } from './metadata/owners.ts';
-import { createGrantStore, type GrantStore, type IssuedTokens } from './oauth/grant-store.ts';
+import { createGrantStore } from './oauth/grant-store.ts';
 import { createOAuthRouter } from './oauth/oauth-router.ts';
-import { createPortalClock, type PortalClock } from './portal-clock.ts';
-import type { OpenAnswers, PortalState } from './portal-state.ts';
-import { createPropertyStore } from './properties/property-store.ts';
+import type { Portal, PortalOptions, PortalStatus } from './portal.ts';
 import type { PortalChange } from './records/portal-change.ts';
-import { createRecordStore } from './records/record-store.ts';
-import { createSeededRandom } from './seeded-random.ts';
 
-export type PortalOptions = {
-  clientId: string;
-  clientSecret: string;
-  portalId?: number;
-  appId?: number;
-  /** Where webhooks go; events wait while there is none. */
-  targetUrl?: string | null;
-  /** Active subscriptions, from `readSubscriptions`; every change is told when absent. */
-  subscriptions?: readonly Subscription[] | null;
-  callsPerTenSeconds?: number;
-  searchesPerSecond?: number;
-  /** Waits between a failed delivery and the next attempt: doubled from the first to the second. */
-  retryMinimumMs?: number;
-  retryMaximumMs?: number;
-  deliveryTimeoutMs?: number;
-  /** IANA name. */
-  timeZone?: string;
-  pipelines?: readonly Pipeline[];
-  owners?: readonly Owner[];
-  openAnswers?: Partial<OpenAnswers>;
-  /** Seed of everything random: retry times, faults, order of the two events of a privacy deletion. */
-  seed?: number;
-  /** Real time in epoch milliseconds. */
-  wallClock?: () => number;
-};
-
-export type PortalStatus = {
-  portalId: number;
-  /** ISO text. */
-  clock: string;
-  records: { contacts: number; companies: number; deals: number };
-  history: { state: 'none' | 'loading' | 'loaded' | 'failed'; error: string | null; played: PlayedHistory | null };
-  deliveries: DeliveryCounts;
-  calls: CallCounts;
-};
-
-export type Portal = {
-  readonly state: PortalState;
-  readonly clock: PortalClock;
-  readonly deliveries: Deliveries;
-  readonly faults: Faults;
-  readonly grants: GrantStore;
-  /** Tokens without the round through the browser. */
-  grant(scopes: readonly string[]): IssuedTokens;
-  /** Carries out and tells what a user or a workflow does. */
-  change(change: ChangeInput): { recordId: string | null };
-  playHistory(options: PlayHistoryOptions): Promise<PlayedHistory>;
-  /** As `playHistory`, for callers that watch the status: a failure is told there. */
-  startHistory(options: PlayHistoryOptions): void;
-  status(): PortalStatus;
-  start(port?: number): Promise<{ url: string }>;
-  stop(): Promise<void>;
-};
+export type { Portal, PortalOptions, PortalStatus } from './portal.ts';
 
 /** An offline HubSpot portal on 127.0.0.1: OAuth, the CRM API, webhook deliveries, and a control API under /sandbox. */
 export function createPortal(options: PortalOptions): Portal {
-  const wallClock = options.wallClock ?? Date.now;
-  const random = createSeededRandom(options.seed ?? 1);
-  const state: PortalState = {
-    portalId: options.portalId ?? 20_260_101,
-    appId: options.appId ?? 7,
-    timeZone: options.timeZone ?? 'UTC',
-    clock: createPortalClock(wallClock),
-    wallClock,
-    random,
-    records: createRecordStore(),
-    properties: createPropertyStore(),
-    associations: createAssociationStore(),
-    pipelines: [...(options.pipelines ?? defaultDealPipelines)],
-    owners: [...(options.owners ?? defaultOwners)],
-    openAnswers: {
-      backwardLifecycle: 'ignore',
-      mergedRecordId: 'primary',
-      mergedIdInBatchRead: 'missing',
-      associatedRecordId: 'text',
-      ...options.openAnswers,
-    },
-  };
+  const state = createPortalState(options);
+  const { wallClock, random } = state;
   const deliveries = createDeliveries({
     clientSecret: options.clientSecret,
     targetUrl: options.targetUrl ?? null,

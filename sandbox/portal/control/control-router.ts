@@ -3,7 +3,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { faultsSchema } from '../api/faults.ts';
 import { readBody } from '../api/read-body.ts';
-import type { Portal } from '../create-portal.ts';
+import type { Portal } from '../portal.ts';
 import { exportLines } from './export-lines.ts';
 
 const rate = z.number().min(0).max(1);

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { createPortal, type Portal, type PortalOptions } from '../../../sandbox/portal/create-portal.ts';
+import { createPortal } from '../../../sandbox/portal/create-portal.ts';
+import type { Portal, PortalOptions } from '../../../sandbox/portal/portal.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer may be anything; the tests look at its parts.
 export type Json = any;

@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PortalOptions } from '../../../sandbox/portal/create-portal.ts';
+
 import { readSubscriptions } from '../../../sandbox/portal/deliveries/subscriptions.ts';
+import type { PortalOptions } from '../../../sandbox/portal/portal.ts';
 import { creation, startOfTests, value } from './history-lines.ts';
 import { receiveDeliveries } from './receive-deliveries.ts';
 import { startPortal } from './start-portal.ts';

@@ -1,0 +1,34 @@
+import { createAssociationStore } from './associations/association-store.ts';
+import { defaultDealPipelines } from './metadata/deal-pipelines.ts';
+import { defaultOwners } from './metadata/owners.ts';
+import type { PortalOptions } from './portal.ts';
+import { createPortalClock } from './portal-clock.ts';
+import type { PortalState } from './portal-state.ts';
+import { createPropertyStore } from './properties/property-store.ts';
+import { createRecordStore } from './records/record-store.ts';
+import { createSeededRandom } from './seeded-random.ts';
+
+/** A portal without records: HubSpot's own properties, the pipelines and the owners. */
+export function createPortalState(options: PortalOptions): PortalState {
+  const wallClock = options.wallClock ?? Date.now;
+  return {
+    portalId: options.portalId ?? 20_260_101,
+    appId: options.appId ?? 7,
+    timeZone: options.timeZone ?? 'UTC',
+    clock: createPortalClock(wallClock),
+    wallClock,
+    random: createSeededRandom(options.seed ?? 1),
+    records: createRecordStore(),
+    properties: createPropertyStore(),
+    associations: createAssociationStore(),
+    pipelines: [...(options.pipelines ?? defaultDealPipelines)],
+    owners: [...(options.owners ?? defaultOwners)],
+    openAnswers: {
+      backwardLifecycle: 'ignore',
+      mergedRecordId: 'primary',
+      mergedIdInBatchRead: 'missing',
+      associatedRecordId: 'text',
+      ...options.openAnswers,
+    },
+  };
+}

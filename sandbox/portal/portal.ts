@@ -1,0 +1,66 @@
+import type { CallCounts } from './api/call-counts.ts';
+import type { Faults } from './api/faults.ts';
+import type { ChangeInput } from './control/change-schema.ts';
+import type { Deliveries } from './deliveries/deliveries.ts';
+import type { DeliveryCounts } from './deliveries/delivery-counts.ts';
+import type { Subscription } from './deliveries/subscriptions.ts';
+import type { PlayedHistory, PlayHistoryOptions } from './history/play-history.ts';
+import type { Pipeline } from './metadata/deal-pipelines.ts';
+import type { Owner } from './metadata/owners.ts';
+import type { GrantStore, IssuedTokens } from './oauth/grant-store.ts';
+import type { PortalClock } from './portal-clock.ts';
+import type { OpenAnswers, PortalState } from './portal-state.ts';
+
+export type PortalOptions = {
+  clientId: string;
+  clientSecret: string;
+  portalId?: number;
+  appId?: number;
+  /** Where webhooks go; events wait while there is none. */
+  targetUrl?: string | null;
+  /** Active subscriptions, from `readSubscriptions`; every change is told when absent. */
+  subscriptions?: readonly Subscription[] | null;
+  callsPerTenSeconds?: number;
+  searchesPerSecond?: number;
+  /** Waits between a failed delivery and the next attempt: doubled from the first to the second. */
+  retryMinimumMs?: number;
+  retryMaximumMs?: number;
+  deliveryTimeoutMs?: number;
+  /** IANA name. */
+  timeZone?: string;
+  pipelines?: readonly Pipeline[];
+  owners?: readonly Owner[];
+  openAnswers?: Partial<OpenAnswers>;
+  /** Seed of everything random: retry times, faults, order of the two events of a privacy deletion. */
+  seed?: number;
+  /** Real time in epoch milliseconds. */
+  wallClock?: () => number;
+};
+
+export type PortalStatus = {
+  portalId: number;
+  /** ISO text. */
+  clock: string;
+  records: { contacts: number; companies: number; deals: number };
+  history: { state: 'none' | 'loading' | 'loaded' | 'failed'; error: string | null; played: PlayedHistory | null };
+  deliveries: DeliveryCounts;
+  calls: CallCounts;
+};
+
+export type Portal = {
+  readonly state: PortalState;
+  readonly clock: PortalClock;
+  readonly deliveries: Deliveries;
+  readonly faults: Faults;
+  readonly grants: GrantStore;
+  /** Tokens without the round through the browser. */
+  grant(scopes: readonly string[]): IssuedTokens;
+  /** Carries out and tells what a user or a workflow does. */
+  change(change: ChangeInput): { recordId: string | null };
+  playHistory(options: PlayHistoryOptions): Promise<PlayedHistory>;
+  /** As `playHistory`, for callers that watch the status: a failure is told there. */
+  startHistory(options: PlayHistoryOptions): void;
+  status(): PortalStatus;
+  start(port?: number): Promise<{ url: string }>;
+  stop(): Promise<void>;
+};
