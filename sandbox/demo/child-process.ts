@@ -29,6 +29,8 @@ export async function startProgram(
       createInterface({ input: child[stream] }).on('line', (line) => {
         said.push(line);
         if (said.length > 20) said.shift();
+        // What goes wrong in either process is the demo's business too.
+        if (/"level":(50|60)/.test(line)) process.stderr.write(`${program}: ${line}\n`);
         const found = stream === ready.stream ? ready.read(line) : null;
         if (found !== null) resolve(found);
       });

@@ -7,7 +7,7 @@ import { type Fact, factKey, type HeardFact } from './facts.ts';
 import type { Instant } from './instant.ts';
 import type { Model } from './model-schema.ts';
 import { causesOf, isNoise, moveBetween } from './moves.ts';
-import type { Visit } from './visits.ts';
+import { beginVisit, closeVisit, setMark, setTeam, type Visit } from './visits.ts';
 import type { MoveKind } from './vocabulary.ts';
 
 /** A journey while it is being replayed. */
@@ -119,22 +119,16 @@ function moveTo(progress: Progress, point: ChangePoint, target: number | null, c
   if (target === null) return;
   const correction = progress.correction;
   const facts = correction === null ? (progress.derived?.facts ?? []) : [correction.said.fact];
-  const visit: Visit = {
+  const visit = beginVisit({
     lap: progress.lap,
     stage: stageAt(progress.model, target).id,
     enteredAt: point.at,
-    leftAt: null,
     move: kindOfMove(left?.index ?? null, target, point, facts, context),
-    outcome: '',
-    team: 'nobody',
-    teams: [],
-    owner: '',
-    marks: [],
     cause: {
       rule: correction === null ? `${stageAt(progress.model, target).id}/${progress.derived?.rule}` : 'correction',
       facts: [...new Set(facts.map(factKey))].sort(compareBytes),
     },
-  };
+  });
   progress.visits.push(visit);
   progress.open = { visit, index: target };
 }
@@ -171,10 +165,7 @@ function outcomeOf(progress: Progress, target: number | null, scope: Scope): str
 function endVisit(progress: Progress, at: Instant, outcome: string): void {
   const visit = progress.open?.visit;
   if (visit === undefined) return;
-  for (const mark of visit.marks) mark.to ??= at;
-  visit.leftAt = at;
-  visit.outcome = outcome;
-  visit.owner = ownerOf(progress.evidence);
+  closeVisit(visit, at, outcome, ownerOf(progress.evidence));
   progress.open = null;
 }
 
@@ -186,20 +177,12 @@ function refreshOpenVisit(progress: Progress, at: Instant): void {
   const scope = scopeOf(progress);
   const lead = leadOf(stage, progress.evidence, scope);
   wakeAt(progress, lead.flipAt);
-  if (visit.teams.at(-1)?.team !== lead.team) visit.teams.push({ team: lead.team, from: at });
-  visit.team = lead.team;
+  setTeam(visit, lead.team, at);
   for (const { outcome, when } of stage.marks) {
     const verdict = evaluate(when, progress.evidence, scope);
     wakeAt(progress, verdict.flipAt);
     setMark(visit, outcome, verdict.holds, at);
   }
-  visit.outcome = visit.marks.find((mark) => mark.to === null)?.outcome ?? '';
-}
-
-function setMark(visit: Visit, outcome: string, holds: boolean, at: Instant): void {
-  const open = visit.marks.find((mark) => mark.outcome === outcome && mark.to === null);
-  if (holds && open === undefined) visit.marks.push({ outcome, from: at, to: null });
-  if (!holds && open !== undefined) open.to = at;
 }
 
 /** `hubspot_owner_id` as the evidence has it; empty when nobody owns the record. */

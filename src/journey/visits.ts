@@ -37,6 +37,46 @@ export type Journey = {
   nextFlipAt: Instant | null;
 };
 
+/** Sets or ends a mark on an open visit, as its condition holds or does not. */
+export function setMark(visit: Visit, outcome: string, holds: boolean, at: Instant): void {
+  const open = visit.marks.findLast((mark) => mark.outcome === outcome && mark.to === null);
+  if (holds && open === undefined) visit.marks.push({ outcome, from: at, to: null });
+  if (!holds && open !== undefined) open.to = at;
+  visit.outcome = visit.marks.find((mark) => mark.to === null)?.outcome ?? '';
+}
+
+/** Sets the leading team of an open visit. */
+export function setTeam(visit: Visit, team: OwnerTeam, at: Instant): void {
+  if (visit.teams.at(-1)?.team !== team) visit.teams.push({ team, from: at });
+  visit.team = team;
+}
+
+/** Ends a visit, and the marks on it. */
+export function closeVisit(visit: Visit, at: Instant, outcome: string, owner: string): void {
+  for (const mark of visit.marks) mark.to ??= at;
+  visit.leftAt = at;
+  visit.outcome = outcome;
+  visit.owner = owner;
+}
+
+/** A visit that begins, before anything is known of it but why. */
+export function beginVisit(begun: Pick<Visit, 'lap' | 'stage' | 'enteredAt' | 'move' | 'cause'>): Visit {
+  const { lap, stage, enteredAt, move, cause } = begun;
+  return {
+    lap,
+    stage,
+    enteredAt,
+    leftAt: null,
+    move,
+    outcome: '',
+    team: 'nobody',
+    teams: [],
+    owner: '',
+    marks: [],
+    cause,
+  };
+}
+
 /** The visit that a record is in, or null when it has no stage. */
 export function openVisit(journey: Pick<Journey, 'visits'>): Visit | null {
   const last = journey.visits.at(-1);

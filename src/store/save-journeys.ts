@@ -7,6 +7,7 @@ import {
   accountRecordKey,
   distinctRecords,
   fromRecordRow,
+  type RecordRow,
   recordColumns,
   toRecordRow,
 } from './record-key.ts';
@@ -57,16 +58,22 @@ async function settleRecords(db: Database, journeys: readonly ReplayedJourney[],
     ledger_version: 'bigint',
     next_flip_at: 'bigint',
   });
-  const result = await sql<{ account_id: string; object_type: string; record_id: string; is_current: number }>`
-    update record set
-      claimed_until = given.rests_until,
-      due_at = case when record.ledger_version = given.ledger_version then given.next_flip_at else record.due_at end
+  const settled = await sql<RecordRow>`
+    update record set claimed_until = given.rests_until, due_at = given.next_flip_at
     from ${given} as given
     where record.account_id = given.account_id and record.object_type = given.object_type
-      and record.record_id = given.record_id
-    returning record.account_id, record.object_type, record.record_id,
-      case when record.ledger_version = given.ledger_version then 1 else 0 end as is_current`.execute(db.kysely);
-  return new Set(result.rows.filter((row) => row.is_current === 1).map((row) => accountRecordKey(fromRecordRow(row))));
+      and record.record_id = given.record_id and record.ledger_version = given.ledger_version
+    returning record.account_id, record.object_type, record.record_id`.execute(db.kysely);
+  const current = new Set(settled.rows.map((row) => accountRecordKey(fromRecordRow(row))));
+  const overtaken = rows.filter((row) => !current.has(accountRecordKey(fromRecordRow(row))));
+  if (overtaken.length > 0) {
+    await sql`
+      update record set claimed_until = 0 where (account_id, object_type, record_id) in (
+        select account_id, object_type, record_id from ${db.rows(overtaken, recordColumns)} as given)`.execute(
+      db.kysely,
+    );
+  }
+  return current;
 }
 
 function digestOf(replayed: Omit<ReplayedJourney, 'record'>): string {

@@ -44,7 +44,8 @@ export function startLoop(
       } catch (error) {
         failures += 1;
         options.log.error({ err: error, loop: name, failures }, 'a step failed and will be repeated');
-        await pause(Math.min(longestPauseMs, 100 * 2 ** Math.min(failures, 10)));
+        const waitMs = Math.min(longestPauseMs, 100 * 2 ** Math.min(failures, 10));
+        await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
     }
   }
