@@ -17,10 +17,7 @@ function problemOf(path: string, { target, isTypeOnly }: ImportReference): strin
 
   const to = target.kind === 'package' ? target.name : (roomOf(target.name)?.path ?? target.name);
   if (to === from.path) return undefined;
-  if (!from.mayImport.includes(to)) return `${from.path} may not import ${to}`;
-  // HubSpot uploads app-extensions/ alone: what is needed at run time must lie inside it.
-  if (from.path === 'app-extensions' && target.kind === 'file' && !isTypeOnly) {
-    return `${from.path} may take only types from ${to} (import type)`;
-  }
-  return undefined;
+  if (from.mayImport.includes(to)) return undefined;
+  if (!from.mayImportTypesOf?.includes(to)) return `${from.path} may not import ${to}`;
+  return isTypeOnly ? undefined : `${from.path} may take only types from ${to} (import type)`;
 }

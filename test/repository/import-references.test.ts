@@ -21,6 +21,7 @@ test.each([
   [`await import(name);`, 'computed'],
   ['await import(`../$' + '{room}/one.ts`);', 'computed'],
   [`new Worker(new URL('./writer-thread.ts', import.meta.url));`, 'file src/store/writer-thread.ts'],
+  [`spawn(new URL('../../node_modules/.bin/node', import.meta.url));`, 'package node'],
   [`fork(join(import.meta.dirname, 'child.ts'));`, 'file src/store/child.ts'],
 ])('%s is found', (source, expected) => {
   expect(targetsOf(source)).toEqual([expected]);

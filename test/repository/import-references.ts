@@ -52,7 +52,11 @@ function reference(path: string, text: string, match: RegExpExecArray, specifier
 }
 
 function targetOf(path: string, specifier: string): ImportReference['target'] {
-  if (specifier.startsWith('.')) return { kind: 'file', name: join(dirname(path), specifier) };
+  if (specifier.startsWith('.')) {
+    const name = join(dirname(path), specifier);
+    const program = /^node_modules\/\.bin\/(.+)$/.exec(name)?.[1];
+    return program ? { kind: 'package', name: program } : { kind: 'file', name };
+  }
   if (isBuiltin(specifier)) return { kind: 'package', name: 'node:*' };
   const parts = specifier.split('/');
   return { kind: 'package', name: parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/') };

@@ -52,8 +52,9 @@ describe('the guard itself', () => {
     ['src/store/open-store.ts', `import { loop } from '../worker/loop.ts';`, 'src/worker'],
     ['src/main.ts', `import { createPortal } from '../sandbox/portal/create-portal.ts';`, 'sandbox'],
     ['webhooks/receive.ts', `import { loadConfig } from '../src/config.ts';`, 'src/config.ts'],
+    ['src/hubspot/tokens.ts', `import { openStore } from '../store/open-store.ts';`, 'only types'],
     ['src/worker/loop.ts', `const job = await import(jobFile);`, 'computed'],
-    ['app-extensions/app/cards/Card.tsx', `import { cardSchema } from '../../../src/api/card.ts';`, 'types'],
+    ['app-extensions/app/cards/Card.tsx', `import { cardSchema } from '../../../src/api/card.ts';`, 'only types'],
   ])('refuses, in %s, %s', (path, source, named) => {
     const [complaint, ...others] = forbiddenImports(path, source);
     expect(others).toEqual([]);
@@ -64,6 +65,7 @@ describe('the guard itself', () => {
   test.each([
     ['src/touchpoints/recommend.ts', `import { visits } from '../journey/visits.ts';`],
     ['src/store/open-store.ts', `import { DatabaseSync } from 'node:sqlite';`],
+    ['src/hubspot/tokens.ts', `import type { Store } from '../store/operations.ts';`],
     ['sandbox/main.ts', `import { openStore } from '../src/store/open-store.ts';`],
     ['app-extensions/app/cards/Card.tsx', `import type { Card } from '../../../src/api/card.ts';`],
   ])('allows, in %s, %s', (path, source) => {
