@@ -79,7 +79,7 @@ export const cast: CastCompany[] = [
   ]),
   company('Umbrella Stand Analytics Inc.', 'umbrella-stand', 'MANAGEMENT_CONSULTING', 'United States', [
     ['drew.drizzle', ['Drew', 'Drizzle-Forecast'], 'Research Lead', 'personKnownTwice', 140, { other: 'd.drizzle' }],
-    ['d.drizzle', ['D.', 'Drizzle-Forecast'], 'Research', 'secondRecordOfPerson', 130],
+    ['d.drizzle', ['D.', 'Drizzle-Forecast'], 'Research', 'secondRecordOfPerson', 124],
     ['paige.pivot', ['Paige', 'Pivot-Table'], 'Head of Reporting', 'openNow', 265],
   ]),
   company('Left Sock Textiles plc', 'left-sock', 'RETAIL', 'Ireland', [

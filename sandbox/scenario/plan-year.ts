@@ -1,6 +1,6 @@
-import { createSeededRandom } from '../portal/seeded-random.ts';
+import { createSeededRandom, type SeededRandom } from '../portal/seeded-random.ts';
 import type { Action, ContactStory, Step, Storyline } from './story.ts';
-import { anyMoment, minuteMs, officeMoment, sharedMoment, type Year } from './working-time.ts';
+import { anyMoment, dayOf, minuteMs, officeMoment, sharedMoment, type Year } from './working-time.ts';
 
 export type PlannedStep = { atMs: number; story: ContactStory; actions: readonly Action[] };
 
@@ -22,7 +22,7 @@ export function planStory(year: Year, story: ContactStory, storyline: Storyline)
     if (step.hours === 'shared' && plannedMs < earliestMs) {
       throw new Error(`${story.person.key} arrives too late for the ${step.from}.`);
     }
-    const atMs = Math.max(plannedMs, earliestMs);
+    const atMs = plannedMs >= earliestMs ? plannedMs : postponed(year, step, earliestMs, random);
     if (atMs + stepTakesMs > year.endsAtMs)
       throw new Error(`The story of ${story.person.key} is longer than the year.`);
     earliestMs = atMs + stepTakesMs;
@@ -30,7 +30,12 @@ export function planStory(year: Year, story: ContactStory, storyline: Storyline)
   });
 }
 
-function momentOf(year: Year, story: ContactStory, step: Step, random: ReturnType<typeof createSeededRandom>): number {
+/** Two steps met, mostly over a weekend. What our people do waits for the next working day. */
+function postponed(year: Year, step: Step, earliestMs: number, random: SeededRandom): number {
+  return step.hours === 'office' ? officeMoment(year, dayOf(year, earliestMs) + 1, random) : earliestMs;
+}
+
+function momentOf(year: Year, story: ContactStory, step: Step, random: SeededRandom): number {
   const { arrivesOnDay, pace } = story.person;
   if (step.hours === 'shared') return sharedMoment(year, sharedDays[step.from as keyof typeof sharedDays]);
   const startDay = step.from === 'arrival' ? arrivesOnDay : sharedDays[step.from];

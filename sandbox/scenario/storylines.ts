@@ -119,10 +119,9 @@ export const storylines = {
     ],
   },
   personKnownTwice: {
-    title: 'Sales-qualified, found to be known twice, merged under a new id',
+    title: 'Rings up, is entered as sales-qualified, found to be known twice and merged under a new id',
     steps: [
-      whenever(0, arrives(form, 'DIRECT_TRAFFIC'), submitsForm('Call me back')),
-      at(2, isHandedTo('sales'), becomes('salesqualifiedlead', 'owner')),
+      at(0, arrives(otherApp, 'OFFLINE', { lifecyclestage: 'salesqualifiedlead' }), isHandedTo('sales')),
       at(5, isContacted),
       at(24, isMergedWithOther),
       whenever(30, replies),

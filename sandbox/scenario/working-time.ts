@@ -26,6 +26,11 @@ export function sharedMoment(year: Year, day: number): number {
   return workingDay(year, day) + (9 * 60 + 30) * minuteMs;
 }
 
+/** The day, counted as above, that an instant lies in. */
+export function dayOf(year: Year, atMs: number): number {
+  return Math.floor((atMs - year.firstMidnightMs) / dayMs);
+}
+
 function midnight(year: Year, day: number): number {
   return year.firstMidnightMs + Math.round(day) * dayMs;
 }
