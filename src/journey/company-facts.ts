@@ -31,7 +31,13 @@ function companyPoint(
   living: (of: RecordRef) => string,
 ): CompanyPoint {
   const single = oneValueEach(facts, living);
-  const point: CompanyPoint = { at, links: new Map(), isDeleted: null, owner: null, isAmbiguous: single.ambiguous };
+  const point: CompanyPoint = {
+    at,
+    links: new Map(),
+    isDeleted: null,
+    owner: null,
+    isAmbiguous: single.ambiguous.length > 0,
+  };
   for (const fact of single.facts) {
     const link = fact.kind === 'association' ? linkOf(fact, true, () => false) : null;
     if (link !== null) {

@@ -76,9 +76,15 @@ export function addFact(evidence: Evidence, fact: Fact, isOwn: boolean): boolean
     return link !== null && addLink(evidence, link, fact);
   }
   if (isOwn) return addOwnFact(evidence, fact);
-  const role = `${fact.objectType} of ${evidence.record.objectType}`;
-  if (role === 'contact of deal') return addContactFact(evidence, fact);
-  return role === 'deal of contact' && addDealFact(evidence, fact);
+  if (!countsFor(evidence.record, fact)) return false;
+  return fact.objectType === 'deal' ? addDealFact(evidence, fact) : addContactFact(evidence, fact);
+}
+
+/** Whether the evidence of another record can count for a record: a contact has its deals', and a deal its contacts'. */
+export function countsFor(record: RecordRef, { objectType }: RecordRef): boolean {
+  return record.objectType === 'contact'
+    ? objectType === 'deal'
+    : record.objectType === 'deal' && objectType === 'contact';
 }
 
 function isSelf({ record, aliases }: Evidence, candidate: RecordRef): boolean {
@@ -133,9 +139,9 @@ function addActivity(evidence: Evidence, fact: Fact): boolean {
 }
 
 function addLink(evidence: Evidence, link: Link, fact: Fact): boolean {
-  const between = `${evidence.record.objectType} and ${link.other.objectType}`;
-  if (between === 'contact and deal') return applyDealLink(dealOf(evidence, link.other), link, fact);
-  return between === 'deal and contact' && applyLink(contactOf(evidence, link.other).labels, link, fact.value);
+  if (!countsFor(evidence.record, link.other)) return false;
+  if (link.other.objectType === 'deal') return applyDealLink(dealOf(evidence, link.other), link, fact);
+  return applyLink(contactOf(evidence, link.other).labels, link, fact.value);
 }
 
 function addDealFact(evidence: Evidence, fact: Fact): boolean {

@@ -1,6 +1,6 @@
 import { canonicalFacts } from './canonical-facts.ts';
 import { never } from './evaluate.ts';
-import { type Aliases, addFact, livingId, moveTo, noEvidence } from './evidence.ts';
+import { type Aliases, addFact, countsFor, livingId, moveTo, noEvidence } from './evidence.ts';
 import { type HeardFact, type RecordRef, recordKey } from './facts.ts';
 import { type Instant, minuteMs } from './instant.ts';
 import { beginJourney, judgeChangePoint, ownerOf, type Progress } from './judge-change-point.ts';
@@ -38,7 +38,9 @@ export function replay(model: Model, portal: readonly PortalMetadata[], ledger: 
     passTime(progress, point.at - 1);
     moveTo(evidence, point.at);
     const single = oneValueEach(point.facts, livingRecord);
-    if (single.ambiguous) flags.add('ambiguous');
+    // Of the records whose evidence counts as well, only what this model looks at can mislead.
+    const isDoubtful = (fact: HeardFact) => isOwn(fact) || (countsFor(ledger.record, fact) && mattersTo(model, fact));
+    if (single.ambiguous.some(isDoubtful)) flags.add('ambiguous');
     const changed = single.facts
       .filter((fact) => addFact(evidence, fact, isOwn(fact)))
       .filter((fact) => mattersTo(model, fact));

@@ -45,6 +45,20 @@ const cases: WrittenCase[] = [
     flags: ['ambiguous'],
   },
   {
+    name: 'a deal stage of the contact can be ambiguous too',
+    facts: `d1 | deal 9 linked; deal 9: open
+            d2 | deal 9: lost; deal 9: won`,
+    visits: `convert d1–d2 start won
+             expand d2– advance`,
+    flags: ['ambiguous'],
+  },
+  {
+    name: 'what no condition looks at of a deal, and what concerns somebody else, makes nothing ambiguous',
+    facts: `d1 | MQL
+            d2 | deal 9 linked; deal 9: dealname = x; deal 9: dealname = y; contact 2: lead; contact 2: MQL`,
+    visits: 'nurture d1– start',
+  },
+  {
     name: 'two properties of one millisecond, and equal values of one, are not ambiguous',
     facts: `d1 | MQL; email = a@b.example
             d1 | MQL | history IMPORT`,
