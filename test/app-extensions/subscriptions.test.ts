@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { modelProperties } from '../../src/journey/model-properties.ts';
+import { presets } from '../../src/journey/models/presets.ts';
 import { duplicatesIn, missingReadScopes, readAppAndWebhooks, subscriptionNames } from './subscriptions.ts';
 
 const { app, webhooks } = await readAppAndWebhooks();
@@ -44,6 +46,11 @@ describe('the webhook subscriptions', () => {
       expect(names).toEqual(expect.arrayContaining(properties.map((name) => `${type}.propertyChange ${name}`)));
     },
   );
+
+  it.each([...presets.values()])('hear every property that a condition of $name names', (model) => {
+    const heard = [...modelProperties(model)].map((name) => `contact.propertyChange ${name}`);
+    expect(names).toEqual(expect.arrayContaining(heard));
+  });
 
   it('hear privacy deletions', () => {
     expect(names).toContain('contact.privacyDeletion');
