@@ -7,7 +7,7 @@ import { benchConfig, webhookPath } from '../settings.ts';
 /** The app's own door, whole, in front of whatever stores the deliveries. */
 export function createIntakeApp(deliveryLog: DeliveryLog, log: Log): Express {
   const app = express();
-  app.disable('x-powered-by');
+  app.disable('x-powered-by').disable('etag');
   app.use(
     webhookPath,
     receiveDeliveries({
