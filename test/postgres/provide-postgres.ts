@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { type Collation, createDatabase } from './create-database.ts';
-import { type PostgresCluster, startPostgresCluster } from './start-postgres-cluster.ts';
+import { givenServer, type PostgresCluster, startPostgresCluster } from './start-postgres-cluster.ts';
 
 /** What the test files get to know of the one server of a test run. */
 export type ProvidedPostgres = Pick<PostgresCluster, 'url' | 'applicationUser'> & {
@@ -23,7 +23,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     cluster = await startPostgresCluster();
   } catch (error) {
-    if (process.env.DATABASE_URL) throw new Error('DATABASE_URL cannot be used for the tests.', { cause: error });
+    if (givenServer()) throw new Error('DATABASE_URL cannot be used for the tests.', { cause: error });
     const reason = messageOf(error);
     shout(`POSTGRESQL TESTS ARE SKIPPED: no server can run here. ${reason}`);
     project.provide('postgres', { url: '', applicationUser: undefined, unavailable: { c: reason, icu: reason } });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { databaseSpec } from '../../src/store/database.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './find-postgres-binaries.ts';
 import { runPostgresServer } from './run-postgres-server.ts';
 import { type ProcessUser, unprivilegedUser } from './unprivileged-user.ts';
@@ -40,14 +41,14 @@ const execute = promisify(execFile);
  * Throws when there is no server to be had; the message says what was tried.
  */
 export async function startPostgresCluster(options: PostgresClusterOptions = {}): Promise<PostgresCluster> {
-  const existing = process.env.DATABASE_URL;
+  const existing = givenServer();
   if (existing) return useExisting(existing);
 
   const user = unprivilegedUser();
   const binaries = await findPostgresBinaries(user);
   if (!binaries) {
     throw new Error(
-      'DATABASE_URL is not set, and no PostgreSQL 15 or newer that this user may run was found here or in node_modules.',
+      'DATABASE_URL names no server, and no PostgreSQL 15 or newer that this user may run was found here or in node_modules.',
     );
   }
   const directory = prepareDirectory(options.directory, user);
@@ -58,6 +59,12 @@ export async function startPostgresCluster(options: PostgresClusterOptions = {})
     if (!options.directory) rmSync(directory, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** The server that `DATABASE_URL` names. The app takes the path of a SQLite file there too, which is no server. */
+export function givenServer(): string | undefined {
+  const url = process.env.DATABASE_URL;
+  return url && databaseSpec(url).kind === 'postgres' ? url : undefined;
 }
 
 async function useExisting(url: string): Promise<PostgresCluster> {
