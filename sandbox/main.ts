@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { createPortal } from './portal/create-portal.ts';
 import { readSubscriptions } from './portal/deliveries/subscriptions.ts';
+import { scenarioOwners } from './scenario/scenario-owners.ts';
+import { scenarioPipelines } from './scenario/scenario-pipelines.ts';
 
 const count = (standard: number) => z.coerce.number().int().positive().default(standard);
 const environmentSchema = z.object({
@@ -15,6 +17,8 @@ const environmentSchema = z.object({
   SANDBOX_CALLS_PER_TEN_SECONDS: count(110),
   SANDBOX_RETRY_MINIMUM_MS: count(200),
   SANDBOX_RETRY_MAXIMUM_MS: count(5000),
+  /** `scenario` serves the owners and pipelines of the built-in scenario. */
+  SANDBOX_SETTINGS: z.enum(['standard', 'scenario']).default('standard'),
   SANDBOX_TIME_ZONE: z.string().default('UTC'),
   SANDBOX_SEED: z.coerce.number().int().default(1),
 });
@@ -42,6 +46,7 @@ async function main(): Promise<void> {
     retryMaximumMs: environment.SANDBOX_RETRY_MAXIMUM_MS,
     timeZone: environment.SANDBOX_TIME_ZONE,
     seed: environment.SANDBOX_SEED,
+    ...(environment.SANDBOX_SETTINGS === 'scenario' && { owners: scenarioOwners, pipelines: scenarioPipelines }),
   });
   const { url } = await portal.start(environment.SANDBOX_PORT);
   const stop = (): void => {

@@ -13,7 +13,8 @@ export type AccountModel = { model: Model; modelVersion: number; portal: readonl
 
 export type RefreshOptions = {
   store: Pick<Store, 'claimDueRecords' | 'loadLedgers' | 'loadMembers' | 'saveJourneys'>;
-  modelOf: (accountId: string) => Promise<AccountModel>;
+  /** What each account replays under now. */
+  currentModels: () => Promise<(accountId: string) => AccountModel>;
   /** The clock of journeys, ms. */
   journeyNow: () => number;
   leaseMs: number;
@@ -46,7 +47,8 @@ export function refreshJourneys(options: RefreshOptions): () => Promise<boolean>
   };
 }
 
-async function replayAll({ store, modelOf }: RefreshOptions, records: readonly DueRecord[], now: number) {
+async function replayAll({ store, currentModels }: RefreshOptions, records: readonly DueRecord[], now: number) {
+  const modelOf = await currentModels();
   const ledgers = await store.loadLedgers({ records });
   const companies = records.filter(({ objectType }) => objectType === 'company');
   const members = await store.loadMembers({ companies });
@@ -54,7 +56,7 @@ async function replayAll({ store, modelOf }: RefreshOptions, records: readonly D
   for (const [index, record] of records.entries()) {
     const ledger = ledgers[index];
     if (ledger === undefined) continue;
-    const { model, modelVersion, portal } = await modelOf(record.accountId);
+    const { model, modelVersion, portal } = modelOf(record.accountId);
     const own = members[companies.indexOf(record)] ?? [];
     const journey: Journey =
       record.objectType === 'company'

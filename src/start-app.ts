@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
-import { createDeliveryLog } from '../webhooks/delivery-log.ts';
+import express, { type Express } from 'express';
+import { createDeliveryLog, type DeliveryLog } from '../webhooks/delivery-log.ts';
 import { receiveDeliveries } from '../webhooks/receive-deliveries.ts';
 import { scrubDelivery } from '../webhooks/scrub-delivery.ts';
 import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
@@ -18,24 +19,50 @@ import { databaseSpec } from './store/database.ts';
 import { openStore } from './store/open-store.ts';
 import { createAccountRegistry } from './worker/account-registry.ts';
 import { eraseRecordsStep } from './worker/erase-records-step.ts';
-import { startLoop } from './worker/loop.ts';
-import { observePortal, prepareAccount } from './worker/prepare-account.ts';
-import { startScheduledJobs } from './worker/scheduled-jobs.ts';
+import { observePortals, prepareAccountsStep, publishEverywhere } from './worker/ready-accounts.ts';
+import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
+import { type Loops, type Steps, startLoops } from './worker/start-loops.ts';
 import { writeTagsStep } from './worker/write-tags-step.ts';
 
 /** The running app: where it listens, and how it is stopped. */
 export type App = { url: string; stop: () => Promise<void> };
 
-const unpackedKeptMs = 7 * 86_400_000;
-
 /** The cast: every part is made once and handed to those that need it; `stop` ends them in reverse. */
 export async function startApp(config: Config, model: Model, log: Log): Promise<App> {
+  const parts = await makeParts(config, model, log);
+  await publishEverywhere(parts.readying);
+  const jobs = startScheduledJobs(jobsOf(parts), { store: parts.store, log });
+  const loops: Loops = startLoops(
+    stepsOf(parts, () => loops.wake('refresh')),
+    log,
+  );
+  const deliveryLog = createDeliveryLog(parts.store, {
+    maxPendingBytes: config.maxPendingBytes,
+    onDurable: () => loops.wake('unpack'),
+  });
+  const server = httpAppOf(parts, deliveryLog, () => loops.wake('prepare')).listen(config.port, config.host);
+  await once(server, 'listening');
+  return {
+    url: `http://${config.host}:${(server.address() as AddressInfo).port}`,
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await closed;
+      await loops.stop();
+      await jobs.stop();
+      await parts.store.close();
+    },
+  };
+}
+
+type Parts = Awaited<ReturnType<typeof makeParts>>;
+
+async function makeParts(config: Config, model: Model, log: Log) {
   const store = await openStore(databaseSpec(config.databaseUrl));
   const journeyNow = () => config.journeyNow ?? Date.now();
   const readQueueSizes = () => store.readQueueSizes({ dueAt: journeyNow() });
   const metrics = createMetrics(readQueueSizes);
   const registry = createAccountRegistry(store);
-
   const oauth = {
     clientId: config.hubspot.clientId,
     clientSecret: config.hubspot.clientSecrets[0] ?? '',
@@ -51,13 +78,37 @@ export async function startApp(config: Config, model: Model, log: Log): Promise<
     callsPerTenSeconds: config.hubspot.callsPerTenSeconds,
     onCall: (status) => metrics.calls.inc({ status }),
   });
-  const preparing = { store, hubspot, log, journeyNow };
+  const readying = { store, hubspot, registry, model, log, journeyNow };
+  return { config, log, store, journeyNow, readQueueSizes, metrics, registry, oauth, tokens, hubspot, readying };
+}
 
-  const loopOptions = { idleMs: 1_000, log };
+function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
+  const { config, log, store, journeyNow, metrics, registry, hubspot } = parts;
   const { claimLeaseMs: leaseMs, encryptionKey: tombstoneKey } = config;
-  const writing = startLoop(
-    'write tags',
-    writeTagsStep({
+  return {
+    unpack: unpackDeliveries({
+      store,
+      log,
+      leaseMs,
+      tombstoneKey,
+      journeyNow,
+      onUnpacked: (counts) => {
+        metrics.events.inc(counts.events);
+        metrics.hearings.inc(counts.newHearings);
+        metrics.setAside.inc(counts.setAside);
+        metrics.erasedRefusals.inc(counts.refused);
+        wakeRefresh();
+      },
+    }),
+    refresh: refreshJourneys({
+      store,
+      currentModels: registry.currentModels,
+      journeyNow,
+      leaseMs,
+      recordsAtOnce: 100,
+      onRefreshed: (count) => metrics.journeys.inc(count),
+    }),
+    writeTags: writeTagsStep({
       store,
       hubspot,
       log,
@@ -70,95 +121,27 @@ export async function startApp(config: Config, model: Model, log: Log): Promise<
         metrics.tagWrites.inc({ outcome: 'refused' }, refused);
       },
     }),
-    { ...loopOptions, idleMs: 250, concurrency: 4 },
-  );
-  const refreshing = startLoop(
-    'refresh journeys',
-    refreshJourneys({
-      store,
-      modelOf: registry.modelOf,
-      journeyNow,
-      leaseMs,
-      recordsAtOnce: 200,
-      onRefreshed: (count) => metrics.journeys.inc(count),
-    }),
-    loopOptions,
-  );
-  const erasing = startLoop(
-    'erase records',
-    eraseRecordsStep({
+    erase: eraseRecordsStep({
       store,
       tombstoneKey,
       scrub: (delivery, erasure) => scrubDelivery(delivery, { record: erasure, recordIds: erasure.recordIds }),
     }),
-    loopOptions,
-  );
-  const unpacking = startLoop(
-    'unpack deliveries',
-    unpackDeliveries({
-      store,
-      log,
-      leaseMs,
-      tombstoneKey,
-      journeyNow,
-      onUnpacked: (counts) => {
-        metrics.events.inc(counts.events);
-        metrics.hearings.inc(counts.newHearings);
-        metrics.setAside.inc(counts.setAside);
-        metrics.erasedRefusals.inc(counts.refused);
-        refreshing.wake();
-      },
-    }),
-    loopOptions,
-  );
-
-  const makeReady = async () => {
-    const definition = JSON.stringify(model);
-    for (const { accountId, status } of await store.readAccounts({})) {
-      if (status !== 'active') continue;
-      await store.publishModel({ accountId, name: model.name, definition, now: Date.now(), dueAt: journeyNow() });
-    }
-    await registry.reload();
+    prepare: prepareAccountsStep(parts.readying),
   };
-  const prepare = startLoop(
-    'prepare accounts',
-    async () => {
-      for (const account of await registry.accounts()) {
-        if (account.status !== 'active' || account.preparedAt !== null) continue;
-        await prepareAccount(preparing, account, model);
-        await registry.reload();
-      }
-      return false;
-    },
-    loopOptions,
-  );
-  await makeReady();
-  const jobs = startScheduledJobs(
-    [
-      {
-        name: 'observe portals',
-        cron: '17 * * * *',
-        run: async () => {
-          for (const { accountId, status } of await registry.accounts()) {
-            if (status === 'active') await observePortal(preparing, accountId);
-          }
-        },
-      },
-      {
-        name: 'purge deliveries',
-        cron: '41 3 * * *',
-        run: async () => {
-          await store.purgeDeliveries({ unpackedBefore: Date.now() - unpackedKeptMs });
-        },
-      },
-    ],
-    { store, log },
-  );
+}
 
-  const deliveryLog = createDeliveryLog(store, {
-    maxPendingBytes: config.maxPendingBytes,
-    onDurable: () => unpacking.wake(),
-  });
+const unpackedKeptMs = 7 * 86_400_000;
+
+function jobsOf({ store, readying }: Parts): ScheduledJob[] {
+  const purge = () => store.purgeDeliveries({ unpackedBefore: Date.now() - unpackedKeptMs });
+  return [
+    { name: 'observe portals', cron: '17 * * * *', run: () => observePortals(readying) },
+    { name: 'purge deliveries', cron: '41 3 * * *', run: async () => void (await purge()) },
+  ];
+}
+
+function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wakePrepare: () => void): Express {
+  const { config, log, store, metrics, readQueueSizes } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.use(
     '/webhooks/hubspot',
@@ -175,30 +158,14 @@ export async function startApp(config: Config, model: Model, log: Log): Promise<
   app.use(
     oauthRoutes({
       store,
-      settings: oauth,
-      tokens,
+      settings: parts.oauth,
+      tokens: parts.tokens,
       language: config.labelLanguage,
       onInstalled: async () => {
-        await makeReady();
-        prepare.wake();
+        await publishEverywhere(parts.readying);
+        wakePrepare();
       },
     }),
   );
-  app.use(answerNotFound, answerErrors(log));
-
-  const server = app.listen(config.port, config.host);
-  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
-  const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
-  return {
-    url,
-    stop: async () => {
-      await jobs.stop();
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeIdleConnections();
-      });
-      for (const loop of [unpacking, prepare, erasing, refreshing, writing]) await loop.stop();
-      await store.close();
-    },
-  };
+  return app.use(answerNotFound, answerErrors(log));
 }

@@ -13,7 +13,7 @@ export type UnpackOptions = {
 };
 
 /** How many events one commit should hold: enough to share its cost, few enough that what arrives need not wait long. */
-const eventsPerCommit = 2_000;
+const eventsPerCommit = 1_000;
 
 /**
  * Makes a step that turns waiting deliveries into facts and marks the records they concern as due, in one commit.

@@ -60,6 +60,7 @@ async function startBoth(
     'sandbox/main.ts',
     {
       SANDBOX_PORTAL_ID: String(history.portalId),
+      SANDBOX_SETTINGS: options.history === undefined ? 'scenario' : 'standard',
       SANDBOX_CLIENT_ID: secrets.id,
       SANDBOX_CLIENT_SECRET: secrets.secret,
       SANDBOX_SUBSCRIPTIONS: fileURLToPath(

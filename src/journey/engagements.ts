@@ -67,8 +67,24 @@ function setStart(dates: EngagementDates, start: Instant, fact: Fact): void {
   } else {
     // Moved: its end stays where it still can be one.
     const kept = end ?? (lastEnd !== null && lastEnd.end >= start ? lastEnd : null);
+    endBefore(engagements, start);
     replaceLast(dates, { ...begun, end: kept?.end ?? null, endFact: kept?.endFact ?? null });
   }
+}
+
+/** No two engagements run at once: those before the last one have ended when it starts. */
+function endBefore(engagements: Engagement[], start: Instant): void {
+  for (;;) {
+    const previous = engagements.at(-2);
+    if (previous === undefined || previous.end === null || previous.end <= start) return;
+    if (previous.start < start) engagements.splice(-2, 1, { ...previous, end: start });
+    else engagements.splice(-2, 1);
+  }
+}
+
+/** The engagements that have not ended before an instant. They follow each other, so the latest are at the end. */
+export function engagementsSince({ engagements }: EngagementDates, from: Instant): readonly Engagement[] {
+  return engagements.slice(engagements.findLastIndex(({ end }) => end !== null && end < from) + 1);
 }
 
 /** An emptied start takes back an engagement that has not ended; one that has ended has happened. */

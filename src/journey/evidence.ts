@@ -1,6 +1,7 @@
 import { type Activity, activityOf } from './activities.ts';
 import { applyLink, type Link, linkOf } from './associations.ts';
-import { applyDealFact, applyDealLink, type DealEvidence, settleSettings, unknownDeal } from './deal-evidence.ts';
+import { applyDealFact, applyDealLink, settleSettings } from './deal-evidence.ts';
+import { changeDeal, type Deals, dealOf, noDeals } from './deals.ts';
 import { addEngagementDate, datesEngagement, type EngagementDates, noEngagements } from './engagements.ts';
 import { type Fact, type RecordRef, recordKey } from './facts.ts';
 import type { Instant } from './instant.ts';
@@ -25,7 +26,7 @@ export type Evidence = {
   properties: Map<string, PropertyState>;
   /** The latest fact by which a property took a value, by name and value: for `became`. */
   became: Map<string, Fact>;
-  deals: Map<string, DealEvidence>;
+  deals: Deals;
   /** Of a deal: its contacts, by the ids they live on in, with the labels of their association. */
   contacts: Map<string, { labels: Set<string>; properties: Map<string, string> }>;
   activities: Map<ActivityKind, Activity>;
@@ -43,16 +44,14 @@ export function noEvidence(record: RecordRef, aliases: Aliases, observations: re
     deleted: false,
     properties: new Map(),
     became: new Map(),
-    deals: new Map(),
+    deals: noDeals(),
     contacts: new Map(),
     activities: new Map(),
     engagementDates: noEngagements(),
   };
   if (record.objectType === 'deal') {
     // A deal is its own deal: the model's deal conditions speak of it, from the beginning.
-    const own = unknownDeal();
-    own.labels.add('self');
-    evidence.deals.set(record.recordId, own);
+    dealOf(evidence.deals, record.recordId).labels.add('self');
   }
   return evidence;
 }
@@ -63,7 +62,9 @@ export function moveTo(evidence: Evidence, at: Instant): void {
   const metadata = metadataAt(evidence.observations, at);
   if (metadata === evidence.metadata) return;
   evidence.metadata = metadata;
-  for (const deal of evidence.deals.values()) settleSettings(deal, at, metadata);
+  for (const deal of evidence.deals.byId.values()) {
+    changeDeal(evidence.deals, deal, () => settleSettings(deal, at, metadata));
+  }
 }
 
 /**
@@ -127,7 +128,8 @@ function addProperty(evidence: Evidence, fact: Fact): boolean {
   addActivity(evidence, fact);
   if (datesEngagement(fact)) addEngagementDate(evidence.engagementDates, fact);
   if (evidence.record.objectType === 'deal') {
-    applyDealFact(dealOf(evidence, evidence.record), fact, evidence.metadata);
+    const own = dealOf(evidence.deals, evidence.record.recordId);
+    changeDeal(evidence.deals, own, (deal) => applyDealFact(deal, fact, evidence.metadata));
   }
   return true;
 }
@@ -140,15 +142,20 @@ function addActivity(evidence: Evidence, fact: Fact): boolean {
 
 function addLink(evidence: Evidence, link: Link, fact: Fact): boolean {
   if (!countsFor(evidence.record, link.other)) return false;
-  if (link.other.objectType === 'deal') return applyDealLink(dealOf(evidence, link.other), link, fact);
+  if (link.other.objectType === 'deal') {
+    const other = dealOf(evidence.deals, livingId(evidence.aliases, link.other));
+    return changeDeal(evidence.deals, other, (deal) => applyDealLink(deal, link, fact));
+  }
   return applyLink(contactOf(evidence, link.other).labels, link, fact.value);
 }
 
 function addDealFact(evidence: Evidence, fact: Fact): boolean {
-  const isLoser = livingId(evidence.aliases, fact) !== fact.recordId;
+  const dealId = livingId(evidence.aliases, fact);
   // As with the record itself: the deletion of what was merged away ends nothing.
-  if (isLoser && (fact.kind === 'deleted' || fact.kind === 'restored')) return false;
-  return applyDealFact(dealOf(evidence, fact), fact, evidence.metadata);
+  if (dealId !== fact.recordId && (fact.kind === 'deleted' || fact.kind === 'restored')) return false;
+  return changeDeal(evidence.deals, dealOf(evidence.deals, dealId), (deal) =>
+    applyDealFact(deal, fact, evidence.metadata),
+  );
 }
 
 /** Of a deal's contacts only their activities count, and only while they belong to the deal. */
@@ -159,15 +166,6 @@ function addContactFact(evidence: Evidence, fact: Fact): boolean {
     contact.properties.set(fact.subject, fact.value);
   }
   return contact.labels.size > 0 && addActivity(evidence, fact);
-}
-
-function dealOf(evidence: Evidence, record: RecordRef): DealEvidence {
-  const dealId = livingId(evidence.aliases, record);
-  const known = evidence.deals.get(dealId);
-  if (known !== undefined) return known;
-  const deal = unknownDeal();
-  evidence.deals.set(dealId, deal);
-  return deal;
 }
 
 function contactOf(evidence: Evidence, record: RecordRef): { labels: Set<string>; properties: Map<string, string> } {

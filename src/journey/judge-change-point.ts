@@ -1,12 +1,13 @@
 import { compareBytes } from './byte-order.ts';
 import { type Correction, correctionAfter } from './corrections.ts';
 import { type DerivedStage, deriveStage, leadOf, stageAt } from './derive-stage.ts';
-import { evaluate, never, type Scope } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import type { Evidence } from './evidence.ts';
 import { type Fact, factKey, type HeardFact } from './facts.ts';
 import type { Instant } from './instant.ts';
 import type { Model } from './model-schema.ts';
 import { causesOf, isNoise, moveBetween } from './moves.ts';
+import { never, type Scope } from './verdict.ts';
 import { beginVisit, closeVisit, setMark, setTeam, type Visit } from './visits.ts';
 import type { MoveKind } from './vocabulary.ts';
 

@@ -9,12 +9,14 @@ import { activityKinds, languages, ownerTeams, teams } from './vocabulary.ts';
 
 const word = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens, like "no-decision"');
 const propertyName = z.string().min(1).max(100);
-const names = z.strictObject(
-  Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<
-    (typeof languages)[number],
-    z.ZodString
-  >,
-);
+const names = z
+  .strictObject(
+    Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<
+      (typeof languages)[number],
+      z.ZodString
+    >,
+  )
+  .meta({ id: 'names' });
 
 const duration = z
   .strictObject({
@@ -22,16 +24,18 @@ const duration = z
     hours: z.number().int().positive().optional(),
     minutes: z.number().int().positive().optional(),
   })
-  .refine((value) => value.days ?? value.hours ?? value.minutes, 'give days, hours or minutes');
+  .refine((value) => value.days ?? value.hours ?? value.minutes, 'give days, hours or minutes')
+  .meta({ id: 'duration', description: 'a day is 24 hours exactly' });
 
 const activities = z.array(z.enum(activityKinds)).min(1);
 
-/** A point in a record's past that a condition measures from. */
-const anchor = z.union([
-  z.enum(['created', 'visit-start', 'lap-start', 'last-activity', 'engagement-end']),
-  z.strictObject({ property: propertyName }).describe('when the property took its present value'),
-  z.strictObject({ deals: z.enum(['open', 'won', 'lost']) }).describe('when the latest such deal became so'),
-]);
+const anchor = z
+  .union([
+    z.enum(['created', 'visit-start', 'lap-start', 'last-activity', 'engagement-end']),
+    z.strictObject({ property: propertyName }).describe('when the property took its present value'),
+    z.strictObject({ deals: z.enum(['open', 'won', 'lost']) }).describe('when the latest such deal became so'),
+  ])
+  .meta({ id: 'anchor', description: "a point in a record's past that a condition measures from" });
 
 const dealPhases = ['open', 'won', 'lost', 'any'] as const satisfies readonly (DealPhase | 'any')[];
 
@@ -86,55 +90,54 @@ export type Condition =
   | PropertyTest
   | DealTest;
 
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(conditionSchema).min(1) }),
-    z.strictObject({ any: z.array(conditionSchema).min(1) }),
-    z.strictObject({ not: conditionSchema }),
-    z.strictObject({ ever: conditionSchema }).describe('also counts evidence of earlier laps'),
-    z.strictObject({ thisVisit: conditionSchema }).describe('counts only evidence since the present visit began'),
-    z.strictObject({ created: z.literal(true) }),
-    z.strictObject({ lifecycle: z.array(z.string()).min(1) }),
-    z.strictObject({ lifecycleBefore: z.string() }),
-    z.strictObject({ engagement: z.enum(['running', 'ended', 'started-again']) }),
-    z.strictObject({ elapsed: duration, since: anchor }),
-    z.strictObject({ activity: activities, after: anchor.optional() }),
-    z.strictObject({ quietFor: duration, since: anchor.optional() }),
-    propertyTest,
-    dealTest,
-  ]),
-);
+export const conditionSchema: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ all: z.array(conditionSchema).min(1) }),
+      z.strictObject({ any: z.array(conditionSchema).min(1) }),
+      z.strictObject({ not: conditionSchema }),
+      z.strictObject({ ever: conditionSchema }).describe('also counts evidence of earlier laps'),
+      z.strictObject({ thisVisit: conditionSchema }).describe('counts only evidence since the present visit began'),
+      z.strictObject({ created: z.literal(true) }),
+      z.strictObject({ lifecycle: z.array(z.string()).min(1) }),
+      z.strictObject({ lifecycleBefore: z.string() }),
+      z.strictObject({ engagement: z.enum(['running', 'ended', 'started-again']) }),
+      z.strictObject({ elapsed: duration, since: anchor }),
+      z.strictObject({ activity: activities, after: anchor.optional() }),
+      z.strictObject({ quietFor: duration, since: anchor.optional() }),
+      propertyTest,
+      dealTest,
+    ]),
+  )
+  .meta({ id: 'condition', description: 'a predicate over the evidence of a record' });
 
 const rule = z.strictObject({ id: word, when: conditionSchema });
 const outcomeRule = z.strictObject({ outcome: word, when: conditionSchema });
 const lead = z.strictObject({ team: z.enum(ownerTeams), when: conditionSchema.optional() });
 
-const stage = z.strictObject({
-  id: word,
-  names,
-  /** The first entry whose condition holds leads; an entry without condition always does. */
-  lead: z.array(lead).min(1),
-  contributors: z.array(z.enum(teams)).default([]),
-  /** Any of these rules enters the stage; the first that holds is named as the cause. */
-  enter: z.array(rule).min(1),
-  /** Keeps a record in the stage when no stage's `enter` holds; holds when left out. */
-  while: conditionSchema.optional(),
-  /** How a visit can end: judged in this order when it is left. */
-  outcomes: z.array(outcomeRule).default([]),
-  /** Outcomes that can be known while the visit goes on. */
-  marks: z.array(outcomeRule).default([]),
-});
+export const stageSchema = z
+  .strictObject({
+    id: word,
+    names,
+    lead: z.array(lead).min(1).describe('the first entry whose condition holds leads; the last one has no condition'),
+    contributors: z.array(z.enum(teams)).default([]).describe('teams that help without leading'),
+    enter: z.array(rule).min(1).describe('any of these rules enters the stage; the first that holds is the cause'),
+    while: conditionSchema
+      .optional()
+      .describe('keeps a record in the stage when no enter of any stage holds; holds when left out'),
+    outcomes: z.array(outcomeRule).default([]).describe('how a visit can end: judged in this order when it is left'),
+    marks: z.array(outcomeRule).default([]).describe('outcomes that can be known while the visit goes on'),
+  })
+  .meta({ id: 'stage' });
 
 export const modelSchema = z
   .strictObject({
     name: word,
     version: z.number().int().positive(),
     names,
-    /** Stages from the earliest to the furthest. */
-    stages: z.array(stage).min(1),
-    outcomes: z.array(z.strictObject({ id: word, names })),
-    /** Circular models only: when it holds, a new lap begins. */
-    newLap: conditionSchema.optional(),
+    stages: z.array(stageSchema).min(1).describe('from the earliest to the furthest'),
+    outcomes: z.array(z.strictObject({ id: word, names })).describe('every outcome that a stage names'),
+    newLap: conditionSchema.optional().describe('circular models only: when it comes to hold, a new lap begins'),
   })
   .superRefine((model, context) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });

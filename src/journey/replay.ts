@@ -1,5 +1,4 @@
 import { canonicalFacts } from './canonical-facts.ts';
-import { never } from './evaluate.ts';
 import { type Aliases, addFact, countsFor, livingId, moveTo, noEvidence } from './evidence.ts';
 import { type HeardFact, type RecordRef, recordKey } from './facts.ts';
 import { type Instant, minuteMs } from './instant.ts';
@@ -9,6 +8,7 @@ import type { Model } from './model-schema.ts';
 import { oneValueEach } from './one-value-each.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
 import { settleLifecycle } from './settle-lifecycle.ts';
+import { never } from './verdict.ts';
 import type { Journey } from './visits.ts';
 import type { JourneyFlag } from './vocabulary.ts';
 
@@ -100,7 +100,7 @@ function evidenceFlags(progress: Progress): JourneyFlag[] {
   if (start !== undefined && evidence.created !== null && start < evidence.created.occurredAt - minuteMs) {
     flags.push('time-reversed');
   }
-  for (const deal of evidence.deals.values()) {
+  for (const deal of evidence.deals.byId.values()) {
     if (deal.standing?.phase === 'unknown' && deal.stageFact !== null) flags.push('unknown-deal-stage');
   }
   return flags;

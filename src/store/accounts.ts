@@ -7,6 +7,8 @@ export type Account = {
   status: 'active' | 'uninstalled';
   language: Language;
   modelVersion: number;
+  /** Goes up whenever what journeys are replayed under has changed: the model, or the portal's own settings. */
+  settingsVersion: number;
   scopes: string[];
   tokens: string | null;
   tokenExpiresAt: number;
@@ -34,6 +36,7 @@ export async function installAccount(
       ...fresh,
       language: input.language,
       model_version: 0,
+      settings_version: 0,
       installed_at: input.now,
     })
     .onConflict((conflict) => conflict.column('account_id').doUpdateSet(fresh))
@@ -47,6 +50,7 @@ export async function readAccounts(db: Database, _input: object): Promise<Accoun
     status: row.status as Account['status'],
     language: row.language as Language,
     modelVersion: row.model_version,
+    settingsVersion: row.settings_version,
     scopes: row.scopes.split(' ').filter((scope) => scope !== ''),
     tokens: row.tokens,
     tokenExpiresAt: row.token_expires_at,

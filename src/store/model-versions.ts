@@ -62,12 +62,17 @@ export async function publishModel(
     .set({ model_version: version })
     .where('account_id', '=', input.accountId)
     .execute();
-  await markAllDue(db, input);
+  await replayAll(db, input);
   return version;
 }
 
-/** Marks every record of an account as due to be replayed. */
-export async function markAllDue(db: Database, input: { accountId: string; dueAt: number }): Promise<void> {
+/** Marks every record of an account as due, because what journeys are replayed under has changed. */
+export async function replayAll(db: Database, input: { accountId: string; dueAt: number }): Promise<void> {
+  await db.kysely
+    .updateTable('account')
+    .set({ settings_version: sql`settings_version + 1` })
+    .where('account_id', '=', input.accountId)
+    .execute();
   await db.kysely
     .updateTable('record')
     .set({ ledger_version: sql`ledger_version + 1`, due_at: input.dueAt })

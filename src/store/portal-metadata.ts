@@ -1,6 +1,6 @@
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import type { Database } from './database.ts';
-import { markAllDue } from './model-versions.ts';
+import { replayAll } from './model-versions.ts';
 
 /** Reads an account's observations of its own settings, oldest first. */
 export async function readPortalMetadata(db: Database, input: { accountId: string }): Promise<PortalMetadata[]> {
@@ -32,6 +32,6 @@ export async function recordPortalMetadata(
     .values({ account_id: input.accountId, observed_at: observedAt, metadata })
     .onConflict((conflict) => conflict.columns(['account_id', 'observed_at']).doUpdateSet({ metadata }))
     .execute();
-  await markAllDue(db, input);
+  await replayAll(db, input);
   return true;
 }

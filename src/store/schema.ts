@@ -15,6 +15,7 @@ export type Schema = {
     status: string;
     language: string;
     model_version: number;
+    settings_version: number;
     scopes: string;
     tokens: string | null;
     token_expires_at: number;

@@ -6,7 +6,11 @@ import type { Store } from '../store/operations.ts';
 /** What the process remembers of the accounts, so that not every record asks the database for its model. */
 export type AccountRegistry = {
   accounts(): Promise<readonly Account[]>;
-  modelOf(accountId: string): Promise<AccountModel>;
+  /**
+   * What each account replays under, as the database has it now. Whoever asks after having claimed records gets at least
+   * what made them due.
+   */
+  currentModels(): Promise<(accountId: string) => AccountModel>;
   /** Accounts to which nothing can be written now. */
   unready(): readonly string[];
   /** Reads everything again: an account was installed or prepared, or a model was published. */
@@ -38,7 +42,9 @@ export function createAccountRegistry(
   }
 
   async function reload(): Promise<void> {
-    reading ??= read().finally(() => {
+    // A reading that began before the change that the caller knows of may not have seen it.
+    while (reading !== null) await reading;
+    reading = read().finally(() => {
       reading = null;
     });
     await reading;
@@ -58,11 +64,16 @@ export function createAccountRegistry(
       accounts
         .filter((account) => account.status !== 'active' || account.preparedAt === null)
         .map(({ accountId }) => accountId),
-    modelOf: async (accountId) => {
-      await keepFresh();
-      const model = models.get(accountId);
-      if (model === undefined) throw new Error(`The account ${accountId} has no model; it cannot have been claimed.`);
-      return model;
+    currentModels: async () => {
+      const present = await store.readAccounts({});
+      const known = new Map(accounts.map((account) => [account.accountId, account.settingsVersion]));
+      if (present.some(({ accountId, settingsVersion }) => known.get(accountId) !== settingsVersion)) await reload();
+      const snapshot = models;
+      return (accountId) => {
+        const model = snapshot.get(accountId);
+        if (model === undefined) throw new Error(`The account ${accountId} has no model; it cannot have been claimed.`);
+        return model;
+      };
     },
   };
 }

@@ -45,6 +45,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     status: text,
     language: text,
     model_version: integer,
+    settings_version: integer,
     scopes: text,
     'tokens?': text,
     token_expires_at: instant,

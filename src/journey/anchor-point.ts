@@ -1,0 +1,51 @@
+import { latestDeal } from './deals.ts';
+import { engagementsSince } from './engagements.ts';
+import { propertyInScope } from './evaluate-property.ts';
+import type { Evidence } from './evidence.ts';
+import type { Fact } from './facts.ts';
+import type { Instant } from './instant.ts';
+import { latestActivity } from './latest-activity.ts';
+import type { Anchor } from './model-schema.ts';
+import { always, noFacts, type Scope } from './verdict.ts';
+import { activityKinds } from './vocabulary.ts';
+
+/** A point to measure from, and the facts that say where it is. */
+export type AnchorPoint = { at: Instant; facts: readonly Fact[] };
+
+/** Before everything. */
+export const beginning: AnchorPoint = { at: always, facts: noFacts };
+
+/** Finds the point that a condition measures from. Null when the record has no such point within the scope. */
+export function anchorPoint(anchor: Anchor, evidence: Evidence, scope: Scope): AnchorPoint | null {
+  if (typeof anchor === 'object') {
+    if ('deals' in anchor) {
+      const standing = latestDeal(evidence.deals, anchor.deals)?.standing ?? null;
+      return standing === null || standing.since < scope.from ? null : { at: standing.since, facts: standing.facts };
+    }
+    const state = propertyInScope(evidence, anchor.property, scope);
+    return state === null ? null : { at: state.since, facts: [state.fact] };
+  }
+  switch (anchor) {
+    case 'created':
+      return pointOf(evidence.created);
+    case 'visit-start':
+      return { at: scope.visitStart, facts: noFacts };
+    case 'lap-start':
+      return scope.lapStart === always ? pointOf(evidence.created) : { at: scope.lapStart, facts: noFacts };
+    case 'last-activity':
+      return pointOf(latestActivity(evidence, activityKinds));
+    case 'engagement-end':
+      return latestEngagementEnd(evidence, scope);
+  }
+}
+
+function pointOf(fact: Fact | null): AnchorPoint | null {
+  return fact === null ? null : { at: fact.occurredAt, facts: [fact] };
+}
+
+function latestEngagementEnd(evidence: Evidence, scope: Scope): AnchorPoint | null {
+  const engagements = engagementsSince(evidence.engagementDates, scope.from);
+  const latest = engagements.findLast(({ end }) => end !== null && end <= evidence.at);
+  if (latest === undefined || latest.end === null) return null;
+  return { at: latest.end, facts: latest.endFact === null ? noFacts : [latest.endFact] };
+}

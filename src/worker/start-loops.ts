@@ -1,0 +1,39 @@
+import type { Log } from '../log.ts';
+import { type Loop, startLoop } from './loop.ts';
+
+/** A step of work: does a part of what waits, and says whether there was any. */
+export type Step = () => Promise<boolean>;
+
+/** Every loop of the app, by what it does. Which one wakes which is said where they are wired. */
+export type Steps = Readonly<Record<LoopName, Step>>;
+
+const loopSettings = {
+  /** Deliveries become facts. */
+  unpack: { idleMs: 1_000 },
+  /** Facts become journeys. Time alone makes records due too, so it looks every second. */
+  refresh: { idleMs: 1_000 },
+  /** Journeys become tags in HubSpot; several calls travel at once, within the budget. */
+  writeTags: { idleMs: 250, concurrency: 4 },
+  /** People are forgotten. */
+  erase: { idleMs: 1_000 },
+  /** New accounts get their properties. */
+  prepare: { idleMs: 5_000 },
+} as const;
+
+export type LoopName = keyof typeof loopSettings;
+
+export type Loops = { wake(name: LoopName): void; stop(): Promise<void> };
+
+/** Starts all loops; they stop in the order in which work flows through them. */
+export function startLoops(steps: Steps, log: Log): Loops {
+  const names = Object.keys(loopSettings) as LoopName[];
+  const loops = new Map<LoopName, Loop>(
+    names.map((name) => [name, startLoop(name, steps[name], { ...loopSettings[name], log })]),
+  );
+  return {
+    wake: (name) => loops.get(name)?.wake(),
+    stop: async () => {
+      for (const loop of loops.values()) await loop.stop();
+    },
+  };
+}
