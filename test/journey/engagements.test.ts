@@ -72,6 +72,22 @@ const cases: { name: string; dates: string; engagements: string }[] = [
     engagements: 'd45–d200\nd210–d300',
   },
   {
+    name: 'the next one is moved into this one: this one ends when it starts',
+    dates: `d1 | engagement starts d45; engagement ends d200
+            d190 | engagement starts d210
+            d191 | engagement ends d300
+            d192 | engagement starts d195`,
+    engagements: 'd45–d195\nd195–d300',
+  },
+  {
+    name: 'the next one is moved before this one: it takes its place',
+    dates: `d1 | engagement starts d45; engagement ends d200
+            d190 | engagement starts d210
+            d191 | engagement ends d300
+            d192 | engagement starts d40`,
+    engagements: 'd40–d300',
+  },
+  {
     name: 'emptying both dates of an ended engagement leaves it as it was',
     dates: `d1 | engagement starts d45; engagement ends d200
             d300 | engagement ends
@@ -99,11 +115,16 @@ const cases: { name: string; dates: string; engagements: string }[] = [
     engagements: '',
   },
   {
-    name: 'dates as HubSpot writes them, and what is none',
+    name: 'dates as HubSpot writes them',
     dates: `d1 | journey_steward_engagement_start = 2026-02-14
-            d2 | journey_steward_engagement_end = 2026-07-19T00:00:00.000Z
-            d3 | journey_steward_engagement_start = soon`,
-    engagements: '',
+            d2 | journey_steward_engagement_end = 2026-07-19T09:00:00+09:00`,
+    engagements: 'd45–d200',
+  },
+  {
+    name: 'what is no date is as good as empty',
+    dates: `d1 | engagement starts d45; engagement ends d200
+            d2 | journey_steward_engagement_end = later`,
+    engagements: 'd45–',
   },
 ];
 
