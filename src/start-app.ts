@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import { createDeliveryLog, type DeliveryLog } from '../webhooks/delivery-log.ts';
 import { receiveDeliveries } from '../webhooks/receive-deliveries.ts';
-import { scrubDelivery } from '../webhooks/scrub-delivery.ts';
+import { scrubDeliveries } from '../webhooks/scrub-deliveries.ts';
 import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
 import { healthRoutes } from './api/health.ts';
@@ -124,7 +124,7 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
     erase: eraseRecordsStep({
       store,
       tombstoneKey,
-      scrub: (delivery, erasure) => scrubDelivery(delivery, { record: erasure, recordIds: erasure.recordIds }),
+      scrub: scrubDeliveries,
     }),
     prepare: prepareAccountsStep(parts.readying),
   };

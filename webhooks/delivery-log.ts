@@ -1,5 +1,6 @@
 import { JourneyStewardError } from '../src/errors.ts';
 import type { Store } from '../src/store/operations.ts';
+import { packDeliveries } from './delivery-group.ts';
 
 /** Makes raw deliveries durable; many requests share one commit. */
 export type DeliveryLog = {
@@ -11,8 +12,11 @@ export type DeliveryLog = {
 
 type Waiting = { body: Uint8Array; resolve: () => void; reject: (error: unknown) => void };
 
-// One statement can't take more parameters than the database allows; half as many rows as it could hold are plenty.
-const mostPerCommit = 256;
+/** The most that one commit takes, in bytes: what waits longer than one commit waits for the next. */
+const commitBytes = 4_194_304;
+
+/** The most that is packed together, in bytes: a group is unpacked in one transaction. */
+const groupBytes = 262_144;
 
 /**
  * Creates the log. While one commit is under way, what arrives waits and goes into the next one together: the busier the
@@ -31,22 +35,23 @@ export function createDeliveryLog(
   async function commitAll(): Promise<void> {
     isCommitting = true;
     while (waiting.length > 0) {
-      const group = waiting.slice(0, mostPerCommit);
-      waiting = waiting.slice(mostPerCommit);
-      await commit(group);
+      const [first = [], ...later] = split(waiting, commitBytes);
+      waiting = later.flat();
+      await commit(first);
     }
     isCommitting = false;
   }
 
-  async function commit(group: readonly Waiting[]): Promise<void> {
+  async function commit(members: readonly Waiting[]): Promise<void> {
     try {
-      await store.appendDeliveries({ bodies: group.map(({ body }) => body), receivedAt: Date.now() });
-      for (const { resolve } of group) resolve();
+      const groups = split(members, groupBytes).map((group) => packDeliveries(group.map(({ body }) => body)));
+      await store.appendDeliveries({ groups: await Promise.all(groups), receivedAt: Date.now() });
+      for (const { resolve } of members) resolve();
       options.onDurable();
     } catch (error) {
-      for (const { reject } of group) reject(error);
+      for (const { reject } of members) reject(error);
     }
-    for (const { body } of group) pendingBytes -= body.length;
+    for (const { body } of members) pendingBytes -= body.length;
   }
 
   return {
@@ -62,4 +67,19 @@ export function createDeliveryLog(
       });
     },
   };
+}
+
+/** Splits into runs of at most so many bytes; what is larger by itself is a run of its own. */
+function split(members: readonly Waiting[], mostBytes: number): Waiting[][] {
+  const runs: Waiting[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const member of members) {
+    bytes += member.body.length;
+    const run = runs.at(-1);
+    if (run === undefined || bytes > mostBytes) {
+      runs.push([member]);
+      bytes = member.body.length;
+    } else run.push(member);
+  }
+  return runs;
 }

@@ -1,52 +1,55 @@
 import type { z } from 'zod';
-import type { Delivery } from '../src/store/deliveries.ts';
 import type { AccountFact, SetAsideEvent } from '../src/store/record-facts.ts';
 import type { AccountRecord } from '../src/store/record-key.ts';
 import { factsOfEvent } from './facts-of-event.ts';
 import { webhookEventSchema } from './webhook-event.ts';
 
+/** An event that could not become a fact, as yet without the place of its delivery. */
+export type UnclearEvent = Pick<SetAsideEvent, 'accountId' | 'reason' | 'event'>;
+
 /** What a delivery was found to hold. */
 export type Unpacked = {
   events: number;
   facts: AccountFact[];
-  setAside: SetAsideEvent[];
+  unclear: UnclearEvent[];
   erasures: AccountRecord[];
 };
 
 const longestKeptText = 65_536;
 
 /** Reads one raw delivery. Each event stands for itself: one that can't be understood is set aside, the others count. */
-export function unpackDelivery(delivery: Pick<Delivery, 'deliveryId' | 'body'>): Unpacked {
-  const unpacked: Unpacked = { events: 0, facts: [], setAside: [], erasures: [] };
-  const text = Buffer.from(delivery.body.buffer, delivery.body.byteOffset, delivery.body.byteLength).toString('utf8');
-  const events = parseEvents(text);
-  const setAside = (position: number, accountId: string, reason: string, event: string) =>
-    unpacked.setAside.push({
+export function unpackDelivery(body: Uint8Array): Unpacked {
+  const unpacked: Unpacked = { events: 0, facts: [], unclear: [], erasures: [] };
+  const setAside = (accountId: string, reason: string, event: string) =>
+    // A NUL or half a character would be refused by one of the databases.
+    unpacked.unclear.push({
       accountId,
-      deliveryId: delivery.deliveryId,
-      position,
       reason,
-      // A NUL or half a character would be refused by one of the databases.
       event: event.slice(0, longestKeptText).toWellFormed().replaceAll('\0', '\uFFFD'),
     });
+  const text = textOf(body);
+  const events = parseEvents(text);
   if (events === null) {
-    setAside(0, '', 'the body is not JSON', text);
+    setAside('', 'the body is not JSON', text);
     return unpacked;
   }
   unpacked.events = events.length;
-  for (const [position, given] of events.entries()) {
+  for (const given of events) {
     const parsed = webhookEventSchema.safeParse(given);
     if (!parsed.success) {
-      setAside(position, '', firstIssue(parsed.error), JSON.stringify(given));
+      setAside('', firstIssue(parsed.error), JSON.stringify(given));
       continue;
     }
     const reading = factsOfEvent(parsed.data);
     if (reading.kind === 'facts') unpacked.facts.push(...reading.facts);
     else if (reading.kind === 'erasure') unpacked.erasures.push(reading.record);
-    else if (reading.kind === 'unclear')
-      setAside(position, parsed.data.portalId, reading.reason, JSON.stringify(given));
+    else if (reading.kind === 'unclear') setAside(parsed.data.portalId, reading.reason, JSON.stringify(given));
   }
   return unpacked;
+}
+
+export function textOf(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 }
 
 /** The events of a body, or null when it is not JSON. A single event without its list is taken as a list of one. */

@@ -1,83 +1,106 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-/** A raw delivery as it was received. */
-export type Delivery = { deliveryId: number; receivedAt: number; body: Uint8Array };
+/** Raw deliveries that became durable together: their sizes in bytes, in order, and all their bytes, packed. */
+export type DeliveryGroup = { sizes: number[]; packed: Uint8Array };
+
+/** A group as it is stored. */
+export type StoredDeliveryGroup = DeliveryGroup & { groupId: number; receivedAt: number };
 
 /** Appends raw deliveries in one durable commit. */
 export async function appendDeliveries(
   db: Database,
-  input: { bodies: readonly Uint8Array[]; receivedAt: number },
+  input: { groups: readonly DeliveryGroup[]; receivedAt: number },
 ): Promise<void> {
-  if (input.bodies.length === 0) return;
+  if (input.groups.length === 0) return;
   const added = await db.kysely
-    .insertInto('delivery')
-    .values(input.bodies.map((body) => ({ received_at: input.receivedAt, body })))
-    .returning('delivery_id')
+    .insertInto('delivery_group')
+    .values(
+      input.groups.map(({ sizes, packed }) => ({
+        received_at: input.receivedAt,
+        sizes: JSON.stringify(sizes),
+        packed,
+      })),
+    )
+    .returning('group_id')
     .execute();
   await db.kysely
     .insertInto('delivery_state')
-    .values(added.map(({ delivery_id }) => ({ delivery_id, claimed_until: 0, unpacked_at: null })))
+    .values(added.map(({ group_id }) => ({ group_id, claimed_until: 0, unpacked_at: null })))
     .execute();
 }
 
-/** Takes the oldest deliveries that wait to be unpacked, for as long as the lease lasts. */
+/** Takes the oldest groups that wait to be unpacked, for as long as the lease lasts. */
 export async function claimDeliveries(
   db: Database,
   input: { limit: number; now: number; leaseMs: number },
-): Promise<Delivery[]> {
-  const claimed = await sql<{ delivery_id: number }>`
+): Promise<StoredDeliveryGroup[]> {
+  const claimed = await sql<{ group_id: number }>`
     update delivery_state set claimed_until = ${input.now + input.leaseMs}
-    where delivery_id in (
-      select delivery_id from delivery_state
+    where group_id in (
+      select group_id from delivery_state
       where unpacked_at is null and claimed_until <= ${input.now}
-      order by delivery_id limit ${input.limit} ${db.skipLocked})
-    returning delivery_id`.execute(db.kysely);
-  const ids = claimed.rows.map((row) => row.delivery_id);
+      order by group_id limit ${input.limit} ${db.skipLocked})
+    returning group_id`.execute(db.kysely);
+  const ids = claimed.rows.map((row) => row.group_id);
   if (ids.length === 0) return [];
   const rows = await db.kysely
-    .selectFrom('delivery')
-    .select(['delivery_id', 'received_at', 'body'])
-    .where('delivery_id', 'in', ids)
-    .orderBy('delivery_id')
+    .selectFrom('delivery_group')
+    .selectAll()
+    .where('group_id', 'in', ids)
+    .orderBy('group_id')
     .execute();
-  return rows.map((row) => ({ deliveryId: row.delivery_id, receivedAt: row.received_at, body: row.body }));
+  return rows.map(fromRow);
 }
 
-/** Removes raw deliveries that were unpacked before the given instant. */
+/** Removes raw deliveries that were unpacked before the given instant. Returns the number of groups. */
 export async function purgeDeliveries(db: Database, input: { unpackedBefore: number }): Promise<number> {
   const gone = await db.kysely
     .deleteFrom('delivery_state')
     .where('unpacked_at', '<', input.unpackedBefore)
-    .returning('delivery_id')
+    .returning('group_id')
     .execute();
   for (let start = 0; start < gone.length; start += 500) {
-    const ids = gone.slice(start, start + 500).map((row) => row.delivery_id);
-    await db.kysely.deleteFrom('delivery').where('delivery_id', 'in', ids).execute();
+    const ids = gone.slice(start, start + 500).map((row) => row.group_id);
+    await db.kysely.deleteFrom('delivery_group').where('group_id', 'in', ids).execute();
   }
   return gone.length;
 }
 
-/** Reads kept deliveries whose bytes contain a text, a page at a time, in the order of their arrival. */
-export async function readDeliveriesWith(
+/** Reads kept deliveries a page at a time, in the order of their arrival. */
+export async function readDeliveries(
   db: Database,
-  input: { text: string; afterDeliveryId: number; limit: number },
-): Promise<Delivery[]> {
-  const bytes = Buffer.from(input.text, 'utf8');
-  const contains = db.kind === 'sqlite' ? sql`instr(body, ${bytes}) > 0` : sql`position(${bytes}::bytea in body) > 0`;
-  const result = await sql<{ delivery_id: number; received_at: number; body: Uint8Array }>`
-    select delivery_id, received_at, body from delivery
-    where delivery_id > ${input.afterDeliveryId} and ${contains}
-    order by delivery_id limit ${input.limit}`.execute(db.kysely);
-  return result.rows.map((row) => ({ deliveryId: row.delivery_id, receivedAt: row.received_at, body: row.body }));
+  input: { afterGroupId: number; limit: number },
+): Promise<StoredDeliveryGroup[]> {
+  const rows = await db.kysely
+    .selectFrom('delivery_group')
+    .selectAll()
+    .where('group_id', '>', input.afterGroupId)
+    .orderBy('group_id')
+    .limit(input.limit)
+    .execute();
+  return rows.map(fromRow);
 }
 
-/** Puts another body in the place of a kept delivery's: what is taken out of it is gone. */
-export async function replaceDeliveryBodies(
+/** Puts other bytes in the place of kept deliveries: what is taken out of them is gone. */
+export async function replaceDeliveries(
   db: Database,
-  input: { deliveries: readonly { deliveryId: number; body: Uint8Array }[] },
+  input: { groups: readonly (DeliveryGroup & { groupId: number })[] },
 ): Promise<void> {
-  for (const { deliveryId, body } of input.deliveries) {
-    await db.kysely.updateTable('delivery').set({ body }).where('delivery_id', '=', deliveryId).execute();
+  for (const { groupId, sizes, packed } of input.groups) {
+    await db.kysely
+      .updateTable('delivery_group')
+      .set({ sizes: JSON.stringify(sizes), packed })
+      .where('group_id', '=', groupId)
+      .execute();
   }
+}
+
+function fromRow(row: { group_id: number; received_at: number; sizes: string; packed: Uint8Array }) {
+  return {
+    groupId: row.group_id,
+    receivedAt: row.received_at,
+    sizes: JSON.parse(row.sizes) as number[],
+    packed: row.packed,
+  };
 }

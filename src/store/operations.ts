@@ -2,13 +2,7 @@ import { installAccount, markPrepared, readAccounts, saveTokens } from './accoun
 import { pauseCalls, reserveCall } from './call-budget.ts';
 import { claimDueRecords } from './claim-due-records.ts';
 import type { Database } from './database.ts';
-import {
-  appendDeliveries,
-  claimDeliveries,
-  purgeDeliveries,
-  readDeliveriesWith,
-  replaceDeliveryBodies,
-} from './deliveries.ts';
+import { appendDeliveries, claimDeliveries, purgeDeliveries, readDeliveries, replaceDeliveries } from './deliveries.ts';
 import { eraseRecord, finishErasure, readPendingErasures } from './erase-records.ts';
 import { readVisitsPage } from './export-visits.ts';
 import { loadLedgers } from './load-ledgers.ts';
@@ -38,7 +32,7 @@ export const writes = {
   purgeDeliveries,
   recordFacts,
   recordPortalMetadata,
-  replaceDeliveryBodies,
+  replaceDeliveries,
   reserveCall,
   saveJourneys,
   saveTokens,
@@ -53,7 +47,7 @@ export const reads = {
   loadMembers,
   readAccounts,
   readCurrentModels,
-  readDeliveriesWith,
+  readDeliveries,
   readPendingErasures,
   readPortalMetadata,
   readQueueSizes,

@@ -9,6 +9,7 @@ import {
   accountRecordKey,
   distinctRecords,
   fromRecordRow,
+  type RecordRow,
   recordColumns,
   toRecordRow,
 } from './record-key.ts';
@@ -19,15 +20,15 @@ import { uniteRecords } from './unite-records.ts';
 export type AccountFact = HeardFact & { accountId: string };
 
 /** An event that could not become a fact, with what it said and why. `accountId` is empty when it named none. */
-export type SetAsideEvent = { accountId: string; deliveryId: number; position: number; reason: string; event: string };
+export type SetAsideEvent = { accountId: string; groupId: number; position: number; reason: string; event: string };
 
 export type RecordFactsInput = {
   facts: readonly AccountFact[];
   setAside: readonly SetAsideEvent[];
   /** Records to forget for good. */
   erasures: readonly AccountRecord[];
-  /** Deliveries that these facts came from: unpacked with this commit. */
-  deliveryIds: readonly number[];
+  /** Groups of deliveries that these facts came from: unpacked with this commit. */
+  groupIds: readonly number[];
   now: number;
   /** Where the clock of journeys stands; changed records are due from then on. */
   dueAt: number;
@@ -43,13 +44,12 @@ export type RecordFactsResult = { newHearings: number; refused: number };
 export async function recordFacts(db: Database, input: RecordFactsInput): Promise<RecordFactsResult> {
   await queueErasures(db, input);
   const facts = await withoutErased(db, input);
-  await insertFacts(db, facts, input.now);
-  const changed = await insertHearings(db, facts);
+  const changed = await insertHeard(db, facts, input.now);
   await insertAssociations(db, facts);
   await uniteRecords(db, facts);
   await markDue(db, { records: changed.records, dueAt: input.dueAt, reasons: reasonsOf(facts) });
   await setAside(db, input);
-  await markUnpacked(db, input.deliveryIds, input.now);
+  await markUnpacked(db, input.groupIds, input.now);
   return { newHearings: changed.count, refused: input.facts.length - facts.length };
 }
 
@@ -58,8 +58,25 @@ export function factId(fact: HeardFact): string {
   return createHash('sha256').update(factKey(fact)).digest('base64url').slice(0, 22);
 }
 
-async function insertFacts(db: Database, facts: readonly AccountFact[], now: number): Promise<void> {
-  if (facts.length === 0) return;
+const heardColumns = {
+  ...recordColumns,
+  fact_id: 'text',
+  kind: 'text',
+  subject: 'text',
+  value: 'text',
+  occurred_at: 'bigint',
+  channel: 'text',
+  change_source: 'text',
+  source_id: 'text',
+} as const;
+
+/** Adds what is new of facts and hearings. Returns the records of which something new was heard. */
+async function insertHeard(
+  db: Database,
+  facts: readonly AccountFact[],
+  now: number,
+): Promise<{ records: AccountRecord[]; count: number }> {
+  if (facts.length === 0) return { records: [], count: 0 };
   const rows = facts.map((fact) => ({
     ...toRecordRow(fact),
     fact_id: factId(fact),
@@ -67,42 +84,17 @@ async function insertFacts(db: Database, facts: readonly AccountFact[], now: num
     subject: fact.subject,
     value: fact.value,
     occurred_at: fact.occurredAt,
+    channel: fact.hearing.channel,
+    change_source: fact.hearing.changeSource,
+    source_id: fact.hearing.sourceId,
   }));
-  const given = db.rows(rows, {
-    ...recordColumns,
-    fact_id: 'text',
-    kind: 'text',
-    subject: 'text',
-    value: 'text',
-    occurred_at: 'bigint',
-  });
+  const given = db.rows(rows, heardColumns);
   await sql`
     insert into fact (account_id, object_type, record_id, fact_id, kind, subject, value, occurred_at, first_heard_at)
     select account_id, object_type, record_id, fact_id, kind, subject, value, occurred_at, ${now}
     from ${given} as given where true
     on conflict do nothing`.execute(db.kysely);
-}
-
-async function insertHearings(
-  db: Database,
-  facts: readonly AccountFact[],
-): Promise<{ records: AccountRecord[]; count: number }> {
-  if (facts.length === 0) return { records: [], count: 0 };
-  const rows = facts.map((fact) => ({
-    ...toRecordRow(fact),
-    fact_id: factId(fact),
-    channel: fact.hearing.channel,
-    change_source: fact.hearing.changeSource,
-    source_id: fact.hearing.sourceId,
-  }));
-  const given = db.rows(rows, {
-    ...recordColumns,
-    fact_id: 'text',
-    channel: 'text',
-    change_source: 'text',
-    source_id: 'text',
-  });
-  const added = await sql<{ account_id: string; object_type: string; record_id: string }>`
+  const added = await sql<RecordRow>`
     insert into hearing (account_id, object_type, record_id, fact_id, channel, change_source, source_id)
     select account_id, object_type, record_id, fact_id, channel, change_source, source_id
     from ${given} as given where true
@@ -171,20 +163,20 @@ async function withoutErased(db: Database, input: RecordFactsInput): Promise<rea
 }
 
 async function setAside(db: Database, input: RecordFactsInput): Promise<void> {
-  for (const { accountId, deliveryId, position, reason, event } of input.setAside) {
+  for (const { accountId, groupId, position, reason, event } of input.setAside) {
     await db.kysely
       .insertInto('set_aside_event')
-      .values({ account_id: accountId, delivery_id: deliveryId, position, reason, event, set_aside_at: input.now })
+      .values({ account_id: accountId, group_id: groupId, position, reason, event, set_aside_at: input.now })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
 }
 
-async function markUnpacked(db: Database, deliveryIds: readonly number[], now: number): Promise<void> {
-  if (deliveryIds.length === 0) return;
+async function markUnpacked(db: Database, groupIds: readonly number[], now: number): Promise<void> {
+  if (groupIds.length === 0) return;
   await db.kysely
     .updateTable('delivery_state')
     .set({ unpacked_at: now })
-    .where('delivery_id', 'in', [...deliveryIds])
+    .where('group_id', 'in', [...groupIds])
     .execute();
 }

@@ -5,8 +5,8 @@ import type { Generated } from 'kysely';
  * `tablesWithoutAccount`. Instants are ms since 1970, ids of HubSpot are text, JSON is text.
  */
 export type Schema = {
-  delivery: { delivery_id: Generated<number>; received_at: number; body: Uint8Array };
-  delivery_state: { delivery_id: number; claimed_until: number; unpacked_at: number | null };
+  delivery_group: { group_id: Generated<number>; received_at: number; sizes: string; packed: Uint8Array };
+  delivery_state: { group_id: number; claimed_until: number; unpacked_at: number | null };
   oauth_state: { state: string; created_at: number };
   cron_slot: { job: string; slot_at: number };
 
@@ -48,7 +48,7 @@ export type Schema = {
   };
   set_aside_event: {
     account_id: string;
-    delivery_id: number;
+    group_id: number;
     position: number;
     reason: string;
     event: string;
@@ -110,7 +110,7 @@ export type Schema = {
 
 /** Tables whose rows come before an account is known, or that belong to the installation. */
 export const tablesWithoutAccount = [
-  'delivery',
+  'delivery_group',
   'delivery_state',
   'oauth_state',
   'cron_slot',

@@ -7,13 +7,13 @@ export async function readSetAsideEvents(db: Database, input: { limit: number })
     .selectFrom('set_aside_event')
     .selectAll()
     .orderBy('set_aside_at', 'desc')
-    .orderBy('delivery_id', 'desc')
+    .orderBy('group_id', 'desc')
     .orderBy('position')
     .limit(input.limit)
     .execute();
   return rows.map((row) => ({
     accountId: row.account_id,
-    deliveryId: row.delivery_id,
+    groupId: row.group_id,
     position: row.position,
     reason: row.reason,
     event: row.event,

@@ -1,18 +1,15 @@
-import type { Delivery } from '../store/deliveries.ts';
+import type { DeliveryGroup } from '../store/deliveries.ts';
 import type { PendingErasure } from '../store/erase-records.ts';
 import type { Store } from '../store/operations.ts';
 
 export type EraseOptions = {
-  store: Pick<
-    Store,
-    'readPendingErasures' | 'eraseRecord' | 'readDeliveriesWith' | 'replaceDeliveryBodies' | 'finishErasure'
-  >;
+  store: Pick<Store, 'readPendingErasures' | 'eraseRecord' | 'readDeliveries' | 'replaceDeliveries' | 'finishErasure'>;
   tombstoneKey: Uint8Array;
-  /** Takes the person's events out of a raw delivery; null when it holds none. */
-  scrub: (delivery: Delivery, erasure: PendingErasure) => Uint8Array | null;
+  /** Takes the person's events out of raw deliveries; null when they hold none. */
+  scrub: (group: DeliveryGroup, person: PendingErasure) => Promise<DeliveryGroup | null>;
 };
 
-const deliveriesPerPage = 50;
+const groupsPerPage = 20;
 
 /**
  * Makes a step that forgets people for good: the ledger and all that was made from it, then their events inside the raw
@@ -24,23 +21,22 @@ export function eraseRecordsStep(options: EraseOptions): () => Promise<boolean> 
     const [erasure] = await store.readPendingErasures({ limit: 1 });
     if (erasure === undefined) return false;
     await store.eraseRecord({ erasure, tombstoneKey, now: Date.now() });
-    for (const recordId of erasure.recordIds) await scrubDeliveries(options, erasure, recordId);
+    await scrubAll(options, erasure);
     await store.finishErasure({ record: erasure });
     return true;
   };
 }
 
-async function scrubDeliveries(options: EraseOptions, erasure: PendingErasure, recordId: string): Promise<void> {
-  let afterDeliveryId = 0;
+async function scrubAll({ store, scrub }: EraseOptions, erasure: PendingErasure): Promise<void> {
+  let afterGroupId = 0;
   for (;;) {
-    const page = await options.store.readDeliveriesWith({ text: recordId, afterDeliveryId, limit: deliveriesPerPage });
-    const deliveries = page.flatMap((delivery) => {
-      const body = options.scrub(delivery, erasure);
-      return body === null ? [] : [{ deliveryId: delivery.deliveryId, body }];
-    });
-    await options.store.replaceDeliveryBodies({ deliveries });
+    const page = await store.readDeliveries({ afterGroupId, limit: groupsPerPage });
+    for (const group of page) {
+      const scrubbed = await scrub(group, erasure);
+      if (scrubbed !== null) await store.replaceDeliveries({ groups: [{ ...scrubbed, groupId: group.groupId }] });
+    }
     const last = page.at(-1);
     if (last === undefined) return;
-    afterDeliveryId = last.deliveryId;
+    afterGroupId = last.groupId;
   }
 }

@@ -4,27 +4,29 @@ import type { ColumnTypes } from '../database.ts';
 /**
  * The first schema: raw deliveries, accounts, the ledger, journeys and the tags to write.
  *
- * A delivery's state stands beside it, because changing a row of SQLite rewrites all of it and bodies are large.
+ * Raw deliveries are stored in groups, packed. Their state stands beside them, because changing a row of SQLite rewrites all
+ * of it.
  * `fact_id` is a digest of the fact's natural key: values can be longer than an index entry may be.
  */
 export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void> {
   const { text, instant, integer, bytes } = types;
   await db.schema
-    .createTable('delivery')
-    .addColumn('delivery_id', types.serial, (column) => types.asSerialKey(column))
+    .createTable('delivery_group')
+    .addColumn('group_id', types.serial, (column) => types.asSerialKey(column))
     .addColumn('received_at', instant, (column) => column.notNull())
-    .addColumn('body', bytes, (column) => column.notNull())
+    .addColumn('sizes', text, (column) => column.notNull())
+    .addColumn('packed', bytes, (column) => column.notNull())
     .execute();
   await db.schema
     .createTable('delivery_state')
-    .addColumn('delivery_id', instant, (column) => column.primaryKey())
+    .addColumn('group_id', instant, (column) => column.primaryKey())
     .addColumn('claimed_until', instant, (column) => column.notNull())
     .addColumn('unpacked_at', instant)
     .execute();
   await db.schema
     .createIndex('delivery_state_waiting')
     .on('delivery_state')
-    .columns(['delivery_id'])
+    .columns(['group_id'])
     .where(sql.ref('unpacked_at'), 'is', null)
     .execute();
   await db.schema
@@ -84,9 +86,9 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     change_source: text,
     source_id: text,
   });
-  await keyed(db, 'set_aside_event', ['account_id', 'delivery_id', 'position'], {
+  await keyed(db, 'set_aside_event', ['account_id', 'group_id', 'position'], {
     account_id: text,
-    delivery_id: instant,
+    group_id: instant,
     position: integer,
     reason: text,
     event: text,
