@@ -141,11 +141,16 @@ export const modelSchema = z
   })
   .superRefine((model, context) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    const seen = new Set<string>();
+    const refuseTwice = (path: (string | number)[], word: string, entries: readonly { id: string }[]) =>
+      entries.forEach(({ id }, index) => {
+        const isSecond = entries.findIndex((entry) => entry.id === id) < index;
+        if (isSecond) refuse([...path, index, 'id'], `${word} "${id}" stands twice; rename one`);
+      });
     const known = new Set(model.outcomes.map((outcome) => outcome.id));
+    refuseTwice(['stages'], 'stage', model.stages);
+    refuseTwice(['outcomes'], 'outcome', model.outcomes);
     model.stages.forEach((candidate, index) => {
-      if (seen.has(candidate.id)) refuse(['stages', index, 'id'], `stage "${candidate.id}" stands twice; rename one`);
-      seen.add(candidate.id);
+      refuseTwice(['stages', index, 'enter'], 'rule', candidate.enter);
       if (candidate.lead.at(-1)?.when !== undefined) {
         refuse(
           ['stages', index, 'lead'],

@@ -233,6 +233,35 @@ test('a label that takes the place of another does not begin the quiet time agai
   expect(replayHistory(facts).visits[0]!.marks.map(({ from }) => timeOf(from))).toEqual(['d91']);
 });
 
+test('a won deal that comes back counts from when it was first won', () => {
+  for (const [away, back] of [
+    ['deal 9 unlinked', 'deal 9 linked'],
+    ['deal 9: deleted', 'deal 9: restored'],
+  ]) {
+    const facts = `d1 | deal 9 linked; deal 9: won
+                   d30 | ${away}
+                   d60 | ${back}`;
+    const journey = replayHistory(facts, { model: preset('buying-cycle') });
+    expect(visitLines(journey), away).toEqual(['experience d1–d91 start', 'loyalty d91– advance']);
+  }
+});
+
+test('a condition holds on the latest deals, as many as it asks for', () => {
+  const facts = `d1 | SQL; deal 7 linked; deal 7: won
+                 d5 | deal 8 linked; deal 8: won
+                 d6 | deal 9 linked; deal 9: open
+                 d9 | deleted
+                 d10 | restored`;
+  const { cause } = replayHistory(facts).visits.at(-1)!;
+  expect(cause).toEqual({
+    rule: 'expand/won-deal',
+    facts: [
+      expect.stringMatching(/^contact\/1\/association\/deal:8:default\/added/),
+      expect.stringMatching(/^deal\/8\/property\/dealstage\/won/),
+    ],
+  });
+});
+
 describe('a deal and its own journey', () => {
   const record = { objectType: 'deal', recordId: '9' } as const;
 

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { modelJsonSchema } from '../../src/journey/model-json-schema.ts';
+import { modelProperties } from '../../src/journey/model-properties.ts';
+import { conditionSchema, modelSchema, parseModel } from '../../src/journey/model-schema.ts';
+import { presets } from '../../src/journey/models/presets.ts';
+
+const names = { en: 'x', it: 'x', de: 'x', ko: 'x', ru: 'x' };
+const stage = (change: object = {}) => ({
+  id: 'in',
+  names,
+  lead: [{ team: 'sales' }],
+  enter: [{ id: 'created', when: { created: true } }],
+  ...change,
+});
+const model = (change: object = {}) => ({ name: 'own', version: 1, names, stages: [stage()], outcomes: [], ...change });
+
+test('what is left out of a stage is nothing', () => {
+  expect(parseModel(model()).stages[0]).toMatchObject({ contributors: [], outcomes: [], marks: [] });
+});
+
+describe('a model that is refused names the place', () => {
+  const outcome = { id: 'won', names };
+  test.each([
+    ['a stage twice', model({ stages: [stage(), stage()] }), 'stages[1].id'],
+    [
+      'a rule twice',
+      model({ stages: [stage({ enter: [...stage().enter, ...stage().enter] })] }),
+      'stages[0].enter[1].id',
+    ],
+    ['an outcome twice', model({ outcomes: [outcome, outcome] }), 'outcomes[1].id'],
+    ['no stage', model({ stages: [] }), 'stages'],
+    ['no enter', model({ stages: [stage({ enter: [] })] }), 'stages[0].enter'],
+    [
+      'nobody who always leads',
+      model({ stages: [stage({ lead: [{ team: 'sales', when: { created: true } }] })] }),
+      'stages[0].lead',
+    ],
+    [
+      'an outcome that the model does not list',
+      model({ stages: [stage({ outcomes: [{ outcome: 'won', when: { created: true } }] })] }),
+      'stages[0].outcomes[0]',
+    ],
+    [
+      'a mark that the model does not list',
+      model({ stages: [stage({ marks: [{ outcome: 'won', when: { created: true } }] })] }),
+      'stages[0].marks[0]',
+    ],
+    ['a language that is missing', model({ names: { en: 'x' } }), 'names.it'],
+    ['an id with blanks', model({ stages: [stage({ id: 'In Between' })] }), 'stages[0].id'],
+    ['a word that means nothing', model({ colour: 'green' }), 'colour'],
+    ['a team that there is not', model({ stages: [stage({ lead: [{ team: 'finance' }] })] }), 'stages[0].lead[0].team'],
+  ])('%s', (_name, json, place) => {
+    expect(() => parseModel(json)).toThrow(place);
+  });
+});
+
+test.each([
+  ['two tests of one property', { property: 'x', is: 'a', known: true }],
+  ['no test of a property', { property: 'x' }],
+  ['an empty list', { any: [] }],
+  ['a duration of nothing', { elapsed: {}, since: 'created' }],
+  ['half a day', { elapsed: { days: 0.5 }, since: 'created' }],
+  ['a point in time that there is not', { elapsed: { days: 1 }, since: 'birth' }],
+  ['a probability in per cent', { deals: 'open', probabilityAtLeast: 80 }],
+  ['an activity that there is not', { activity: ['lunch'] }],
+  ['two conditions in one', { created: true, lifecycle: ['lead'] }],
+])('%s is no condition', (_name, condition) => {
+  expect(conditionSchema.safeParse(condition).success).toBe(false);
+});
+
+test('the properties that a model looks at are found wherever they stand', () => {
+  const looking = modelSchema.parse(
+    model({
+      stages: [
+        stage({
+          lead: [{ team: 'sales', when: { property: 'a', known: true } }, { team: 'nobody' }],
+          enter: [
+            {
+              id: 'deep',
+              when: { all: [{ not: { ever: { property: 'b', became: 'x' } } }, { lifecycleBefore: 'customer' }] },
+            },
+          ],
+          while: { elapsed: { days: 1 }, since: { property: 'c' } },
+        }),
+      ],
+      newLap: { deals: 'open', after: { property: 'd' } },
+    }),
+  );
+  const engagement = ['journey_steward_engagement_end', 'journey_steward_engagement_start'];
+  expect([...modelProperties(looking)].sort()).toEqual(['a', 'b', 'c', 'd', ...engagement, 'lifecyclestage']);
+});
+
+test('the presets are models of the names that they have', () => {
+  expect([...presets.keys()]).toEqual(['lead-funnel', 'client-lifecycle', 'buying-cycle']);
+});
+
+const writeSchema = `node -e "import('./src/journey/model-json-schema.ts').then((file) =>
+  console.log(JSON.stringify(file.modelJsonSchema(), null, 2)))" > docs/model.schema.json; npm run fix`;
+
+test('docs/model.schema.json is of this schema', () => {
+  const file = new URL('../../docs/model.schema.json', import.meta.url);
+  expect(JSON.parse(readFileSync(file, 'utf8')), `write it again:\n${writeSchema}`).toEqual(modelJsonSchema());
+});
