@@ -81,7 +81,7 @@ export const errorCodes = {
     remedy: 'Read what HubSpot says about the value; change the property or rule in HubSpot.',
   },
   'hubspot-unavailable': { status: 503, retryable: true, remedy: 'None: the call is made again.' },
-  internal: { status: 500, retryable: true, remedy: 'Look for the correlation id in the log.' },
+  internal: { status: 500, retryable: true, remedy: 'Look into the log: it has the whole of it.' },
 } as const satisfies Record<string, { status: number; retryable: boolean; remedy: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;
