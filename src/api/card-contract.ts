@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { languages, moveKinds, ownerTeams } from '../journey/vocabulary.ts';
+
+/**
+ * What the contact card asks for and is told. Cards import the types of this file and nothing else from the backend.
+ * All names and sentences come in the language that was asked for; instants are ISO texts in UTC, dates are the card's to
+ * format in the portal's zone.
+ */
+
+/** The query of `GET /api/cards/contact`. HubSpot appends the signed identity (userId, portalId, userEmail, appId). */
+export const cardQuerySchema = z.object({
+  objectId: z.string().regex(/^\d{1,20}$/, 'objectId is the id of a contact, such as 1246965'),
+  language: z.enum(languages).catch('en'),
+});
+
+const instant = z.iso.datetime();
+const named = z.strictObject({ id: z.string(), label: z.string() });
+const team = z.strictObject({ id: z.enum(ownerTeams), label: z.string() });
+const person = z.strictObject({ id: z.string(), name: z.string() });
+
+const cardVisitSchema = z.strictObject({
+  lap: z.number().int().positive(),
+  stage: named,
+  team,
+  /** Who owned the record when the visit ended, or owns it now; null when nobody did. */
+  owner: person.nullable(),
+  enteredAt: instant,
+  leftAt: instant.nullable(),
+  move: z.strictObject({ kind: z.enum(moveKinds), label: z.string() }),
+  outcome: named.nullable(),
+  /** Why the visit began, as one sentence. */
+  cause: z.string(),
+  /** An import, a merge or a bulk edit: the timeline folds it. */
+  isNoise: z.boolean(),
+  /** What the person said who corrected the stage; null for any other move. */
+  correction: z.strictObject({ reason: z.string() }).nullable(),
+});
+
+export const cardDataSchema = z.strictObject({
+  recordId: z.string(),
+  /** The instant for which this answer holds. */
+  asOf: instant,
+  /** Something was heard that this answer may not contain yet. */
+  isCatchingUp: z.boolean(),
+  /** `in-journey`: has a stage. `no-stage`: is known, and no rule holds. `unknown`: nothing was heard. `deleted`. */
+  state: z.enum(['in-journey', 'no-stage', 'unknown', 'deleted']),
+  model: z.strictObject({ id: z.string(), label: z.string(), isCircular: z.boolean() }),
+  /** All stages of the model, from the earliest to the furthest. */
+  stages: z.array(z.strictObject({ id: z.string(), label: z.string(), team })),
+  /** The open visit; null without a stage. `stageIndex` counts from 0. */
+  current: cardVisitSchema.extend({ stageIndex: z.number().int().nonnegative() }).nullable(),
+  /** What to do next, with at most three reasons; null when nothing is recommended. */
+  touchpoint: z
+    .strictObject({ id: z.string(), label: z.string(), team, reasons: z.array(z.string()).max(3) })
+    .nullable(),
+  /** All visits, the newest first. */
+  visits: z.array(cardVisitSchema),
+  /** Oddities to tell: what was heard more than once at one instant, a win before the first contact, an unknown deal stage. */
+  notices: z.array(z.string()),
+});
+
+const errorSchema = z.strictObject({ code: z.string(), message: z.string() });
+
+/** HubSpot hides the status of what a card fetches, so every expected answer is 200 with this envelope. */
+export const cardAnswerSchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), data: cardDataSchema }),
+  z.strictObject({ ok: z.literal(false), error: errorSchema }),
+]);
+
+export type CardQuery = z.infer<typeof cardQuerySchema>;
+export type CardVisit = z.infer<typeof cardVisitSchema>;
+export type CardData = z.infer<typeof cardDataSchema>;
+export type CardAnswer = z.infer<typeof cardAnswerSchema>;
