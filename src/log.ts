@@ -2,15 +2,21 @@ import { type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
-/** Fields that may hold a secret or personal data never reach the log, wherever they stand. */
+/**
+ * Fields that may hold a secret or personal data never reach the log, up to two levels deep. `query` holds the code of an
+ * installation, `detail` is where PostgreSQL quotes the row that it refuses. `code` is not among them: errors are named by it.
+ */
 const redacted = [
   'accessToken',
   'refreshToken',
+  'tokens',
   'clientSecret',
-  'code',
   'authorization',
+  'cookie',
+  'query',
   'email',
   'body',
+  'detail',
   'value',
   'properties',
 ];

@@ -1,6 +1,6 @@
 import { compareRecordIds } from '../src/journey/byte-order.ts';
 import { associationSubject, type Fact, type Hearing, normaliseText, type RecordRef } from '../src/journey/facts.ts';
-import type { FactKind, ObjectType } from '../src/journey/vocabulary.ts';
+import { type FactKind, type ObjectType, objectTypes } from '../src/journey/vocabulary.ts';
 import type { AccountFact } from '../src/store/record-facts.ts';
 import type { AccountRecord } from '../src/store/record-key.ts';
 import type { WebhookEvent } from './webhook-event.ts';
@@ -12,27 +12,32 @@ export type EventReading =
   | { kind: 'ignored' }
   | { kind: 'unclear'; reason: string };
 
-const objectTypeIds: Readonly<Record<string, ObjectType>> = { '0-1': 'contact', '0-2': 'company', '0-3': 'deal' };
-const objectTypeNames: Readonly<Record<string, ObjectType>> = { contact: 'contact', company: 'company', deal: 'deal' };
-const simpleKinds: Readonly<Record<string, FactKind>> = {
-  creation: 'created',
-  deletion: 'deleted',
-  restore: 'restored',
-};
+// Maps, because what a delivery says may also be the name of something that every object has, such as `constructor`.
+const objectTypeIds: ReadonlyMap<string | undefined, ObjectType> = new Map([
+  ['0-1', 'contact'],
+  ['0-2', 'company'],
+  ['0-3', 'deal'],
+]);
+const objectTypeNames: ReadonlyMap<string | undefined, ObjectType> = new Map(objectTypes.map((name) => [name, name]));
+const simpleKinds: ReadonlyMap<string, FactKind> = new Map([
+  ['creation', 'created'],
+  ['deletion', 'deleted'],
+  ['restore', 'restored'],
+]);
 
 /** Translates one of HubSpot's events into facts, both its own kinds (`contact.…`) and the generic ones (`object.…`). */
 export function factsOfEvent(event: WebhookEvent): EventReading {
-  const [subject = '', action = ''] = (event.subscriptionType ?? event.eventType ?? '').split('.');
+  const [subject = '', action = ''] = (event.subscriptionType || event.eventType || '').split('.');
   if (action === '') return unclear('subscriptionType is missing');
-  if (action === 'associationChange') return readAssociation(event, subject);
-  const objectType = subject === 'object' ? objectTypeIds[event.objectTypeId ?? ''] : objectTypeNames[subject];
+  if (action === 'associationChange') return readAssociation(event);
+  const objectType = subject === 'object' ? objectTypeIds.get(event.objectTypeId) : objectTypeNames.get(subject);
   if (objectType === undefined) return { kind: 'ignored' };
   if (action === 'merge') return readMerge(event, objectType);
   if (event.objectId === undefined) return unclear('objectId is missing');
   const record = { objectType, recordId: event.objectId };
   if (action === 'privacyDeletion') return { kind: 'erasure', record: { accountId: event.portalId, ...record } };
   if (action === 'propertyChange') return readPropertyChange(event, record);
-  const kind = simpleKinds[action];
+  const kind = simpleKinds.get(action);
   return kind === undefined ? { kind: 'ignored' } : facts(event, [{ ...record, kind, subject: '', value: '' }]);
 }
 
@@ -58,13 +63,16 @@ function readMerge(event: WebhookEvent, objectType: ObjectType): EventReading {
  * HubSpot sends an association twice, once for each direction. Each of the two is taken for both, so that losing one of
  * them loses nothing; together they are still one fact on either record.
  */
-function readAssociation(event: WebhookEvent, subject: string): EventReading {
+function readAssociation(event: WebhookEvent): EventReading {
   if (event.fromObjectId === undefined || event.toObjectId === undefined) {
     return unclear('fromObjectId or toObjectId is missing');
   }
-  const [fromName = subject, toName = ''] = (event.associationType ?? '').toLowerCase().split('_to_');
-  const fromType = objectTypeIds[event.fromObjectTypeId ?? ''] ?? objectTypeNames[fromName];
-  const toType = objectTypeIds[event.toObjectTypeId ?? ''] ?? objectTypeNames[toName];
+  const [fromName, toName] = (event.associationType ?? '').toLowerCase().split('_to_');
+  if (toName === undefined && (event.fromObjectTypeId === undefined || event.toObjectTypeId === undefined)) {
+    return unclear('associationType is missing');
+  }
+  const fromType = objectTypeIds.get(event.fromObjectTypeId) ?? objectTypeNames.get(fromName);
+  const toType = objectTypeIds.get(event.toObjectTypeId) ?? objectTypeNames.get(toName);
   if (fromType === undefined || toType === undefined) return { kind: 'ignored' };
   const from = { objectType: fromType, recordId: event.fromObjectId };
   const to = { objectType: toType, recordId: event.toObjectId };
@@ -85,7 +93,7 @@ function associationLabel(event: WebhookEvent): string {
     event.associationCategory !== undefined &&
     event.associationCategory !== 'HUBSPOT_DEFINED'
   ) {
-    return `${event.associationCategory.toLowerCase()}-${typeId}`;
+    return `${sourceText(event.associationCategory).toLowerCase()}-${typeId}`;
   }
   const isPrimary = event.isPrimaryAssociation === true || (typeId !== undefined && primaryTypeIds.includes(typeId));
   return isPrimary ? 'primary' : 'default';
@@ -94,11 +102,18 @@ function associationLabel(event: WebhookEvent): string {
 function facts(event: WebhookEvent, found: readonly Omit<Fact, 'occurredAt'>[]): EventReading {
   const hearing: Hearing = {
     channel: 'webhook',
-    changeSource: normaliseText(event.changeSource ?? ''),
-    sourceId: normaliseText(event.sourceId ?? ''),
+    changeSource: sourceText(event.changeSource),
+    sourceId: sourceText(event.sourceId),
   };
   const { portalId: accountId, occurredAt } = event;
   return { kind: 'facts', facts: found.map((fact) => ({ accountId, ...fact, occurredAt, hearing })) };
+}
+
+/** Sources stand in a key of the ledger, and a key of PostgreSQL holds some 2,700 bytes. HubSpot's have a few dozen. */
+const longestSource = 250;
+
+function sourceText(text = ''): string {
+  return normaliseText(text.slice(0, longestSource));
 }
 
 function unclear(reason: string): EventReading {

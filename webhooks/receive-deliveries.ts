@@ -29,7 +29,7 @@ export function receiveDeliveries(options: IntakeOptions): Router {
     const { code, message, status } = refusal;
     response.status(status).json({ error: { code, message, remedy: errorCodes[code].remedy } });
   };
-  router.all('/', onlyPost, whileThereIsRoom(options), onlyJson, raw, accept(options));
+  router.all('/', onlyPost, onlyAsMuch(options), whileThereIsRoom(options), onlyJson, raw, accept(options));
   router.use(refuse);
   return router;
 }
@@ -39,6 +39,16 @@ const onlyPost: RequestHandler = (request, response, next) => {
   response.setHeader('Allow', 'POST');
   throw new JourneyStewardError('method-not-allowed', `Deliveries come by POST; this was ${request.method}.`);
 };
+
+/** The body reader would answer only after it had received all of a body that is too large. */
+function onlyAsMuch({ maxBodyBytes }: IntakeOptions): RequestHandler {
+  return (request, response, next) => {
+    const bytes = Number(request.headers['content-length'] ?? 0);
+    if (bytes <= maxBodyBytes) return next();
+    response.setHeader('Connection', 'close');
+    throw new JourneyStewardError('body-too-large', `This app accepts ${maxBodyBytes} bytes; the body has ${bytes}.`);
+  };
+}
 
 function whileThereIsRoom({ deliveryLog }: IntakeOptions): RequestHandler {
   return (request, response, next) => {

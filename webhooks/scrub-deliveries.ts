@@ -2,7 +2,7 @@ import type { DeliveryGroup } from '../src/store/deliveries.ts';
 import type { PendingErasure } from '../src/store/erase-records.ts';
 import { deliveriesOf, packDeliveries } from './delivery-group.ts';
 import { factsOfEvent } from './facts-of-event.ts';
-import { parseEvents, textOf } from './unpack-delivery.ts';
+import { jsonOf, parseEvents, textOf } from './unpack-delivery.ts';
 import { webhookEventSchema } from './webhook-event.ts';
 
 /** Takes a person's events out of a group of raw deliveries. Returns the group without them, or null when it held none. */
@@ -17,19 +17,20 @@ export async function scrubDeliveries(group: DeliveryGroup, person: PendingErasu
  * can't be read but names the person is emptied: it was set aside anyway.
  */
 export function scrubDelivery(body: Uint8Array, person: PendingErasure): Buffer | null {
-  const text = textOf(body);
-  if (!person.recordIds.some((recordId) => text.includes(recordId))) return null;
-  const events = parseEvents(text);
+  const whole = textOf(body);
+  if (!person.recordIds.some((recordId) => whole.includes(recordId))) return null;
+  const events = parseEvents(whole);
   if (events === null) return Buffer.from('[]');
-  const kept = events.filter((event) => !concerns(event, person));
-  return kept.length === events.length ? null : Buffer.from(JSON.stringify(kept));
+  const texts = events.map((event) => (concerns(event, person) ? '' : jsonOf(event)));
+  const kept = texts.filter((text) => text !== '');
+  return kept.length === events.length ? null : Buffer.from(`[${kept.join(',')}]`);
 }
 
 const idFields = ['objectId', 'fromObjectId', 'toObjectId', 'primaryObjectId', 'newObjectId'] as const;
 
 function concerns(given: unknown, person: PendingErasure): boolean {
   const parsed = webhookEventSchema.safeParse(given);
-  if (!parsed.success) return person.recordIds.some((recordId) => JSON.stringify(given).includes(recordId));
+  if (!parsed.success) return person.recordIds.some((recordId) => jsonOf(given).includes(recordId));
   const event = parsed.data;
   if (event.portalId !== person.accountId) return false;
   const named = [...idFields.map((field) => event[field]), ...(event.mergedObjectIds ?? [])];

@@ -37,15 +37,24 @@ export function unpackDelivery(body: Uint8Array): Unpacked {
   for (const given of events) {
     const parsed = webhookEventSchema.safeParse(given);
     if (!parsed.success) {
-      setAside('', firstIssue(parsed.error), JSON.stringify(given));
+      setAside('', firstIssue(parsed.error), jsonOf(given));
       continue;
     }
     const reading = factsOfEvent(parsed.data);
     if (reading.kind === 'facts') unpacked.facts.push(...reading.facts);
     else if (reading.kind === 'erasure') unpacked.erasures.push(reading.record);
-    else if (reading.kind === 'unclear') setAside(parsed.data.portalId, reading.reason, JSON.stringify(given));
+    else if (reading.kind === 'unclear') setAside(parsed.data.portalId, reading.reason, jsonOf(given));
   }
   return unpacked;
+}
+
+/** An event as JSON again. One that is nested too deeply for that is told by nothing. */
+export function jsonOf(event: unknown): string {
+  try {
+    return JSON.stringify(event);
+  } catch {
+    return '';
+  }
 }
 
 export function textOf(body: Uint8Array): string {
