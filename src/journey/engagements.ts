@@ -47,7 +47,7 @@ function setEnd(dates: EngagementDates, given: End | null, fact: Fact): void {
   const hadPassed = before !== null && before.end <= fact.occurredAt;
   // Emptying the date of what has ended tidies the form up; it does not begin the work again.
   if (given === null ? hadPassed : given.end < last.start) return;
-  if (hadPassed) dates.passedEnd ??= before;
+  if (hadPassed) dates.passedEnd = before;
   replaceLast(dates, { ...last, ...(given ?? { end: null, endFact: null }) });
 }
 

@@ -26,10 +26,13 @@ export const aliases: Aliases = new Map([
 
 export const lastDay = 600;
 
-/** Few days, few times of the day: facts often meet in one millisecond, or within the minute of an emptied lifecycle stage. */
+/**
+ * Few days, few times of the day: facts often meet in one millisecond, or within the minute of an emptied lifecycle stage, or
+ * at the instant at which 90 or 180 days are over.
+ */
 export const arbitraryInstant = fc
   .tuple(fc.integer({ min: 1, max: lastDay }), fc.constantFrom(0, 0, 0, 1, 20_000, 60_000, 60_001, 7_200_000))
-  .map(([day, ms]) => instantOf('d1') + Math.floor(day / 12) * 12 * dayMs + ms);
+  .map(([day, ms]) => instantOf('d1') + Math.floor(day / 15) * 15 * dayMs + ms);
 
 const contactId = fc.constantFrom('1', '2', '3', '3', '3');
 const dealId = fc.constantFrom('8', '9', '9', '10');
@@ -145,7 +148,7 @@ const dealStory: fc.Arbitrary<Fact[]> = fc
     recordId: dealId,
     stages: fc.subarray(['open', 'contract', 'won', 'lost'], { minLength: 1 }),
     start: arbitraryInstant,
-    stepDays: fc.constantFrom(0, 12, 60, 108),
+    stepDays: fc.constantFrom(0, 15, 60, 105),
   })
   .map(({ recordId, stages, start, stepDays }) => {
     const of = { objectType: 'deal', recordId } as const;

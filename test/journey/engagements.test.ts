@@ -52,6 +52,14 @@ const cases: { name: string; dates: string; engagements: string }[] = [
     engagements: 'd45–d230\nd400–',
   },
   {
+    name: 'an extension that is only told after its own end, and then another engagement, end first',
+    dates: `d1 | engagement starts d45; engagement ends d200
+            d240 | engagement ends d230
+            d390 | engagement ends d500
+            d391 | engagement starts d400`,
+    engagements: 'd45–d230\nd400–d500',
+  },
+  {
     name: 'the start is corrected, and the end stays',
     dates: `d1 | engagement starts d45; engagement ends d200
             d60 | engagement starts d50`,

@@ -228,8 +228,9 @@ describe('lifecycle stages of the portal', () => {
 });
 
 test('a label that takes the place of another does not begin the quiet time again', () => {
-  const facts = `d1 | SQL; deal 9: open; deal 9 linked as user
-                 d20 | deal 9 unlinked as user; deal 9 linked as buyer`;
+  // In the order of facts the removal comes first.
+  const facts = `d1 | SQL; deal 9: open; deal 9 linked as buyer
+                 d20 | deal 9 unlinked as buyer; deal 9 linked as user`;
   expect(replayHistory(facts).visits[0]!.marks.map(({ from }) => timeOf(from))).toEqual(['d91']);
 });
 

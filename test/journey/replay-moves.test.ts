@@ -178,6 +178,18 @@ describe('noise', () => {
     expect(visitLines(journey).at(-1)).toBe('nurture d10– noise');
   });
 
+  test('a merge that takes the further stage away is noise, whoever is named as its source', () => {
+    const facts = `d1 | contact 3: MQL
+                   d2 | contact 5: deal 9 linked; deal 9: open
+                   d10 | contact 3: merged 5 | CRM_UI
+                   d10 | contact 5: deal 9 unlinked | MERGE_CONTACTS`;
+    const journey = replayHistory(facts, {
+      record: { objectType: 'contact', recordId: '3' },
+      aliases: { 'contact/5': '3' },
+    });
+    expect(visitLines(journey)).toEqual(['nurture d1–d2 start', 'convert d2–d10 advance', 'nurture d10– noise']);
+  });
+
   test('an import with the first visit is a start', () => {
     expect(visitLines(replayHistory('d1 | created; MQL | IMPORT'))).toEqual(['nurture d1– start']);
   });

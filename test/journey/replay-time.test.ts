@@ -105,6 +105,13 @@ describe('the next flip', () => {
     },
   );
 
+  test('what happens at the very instant of a flip is judged with it, once', () => {
+    const facts = `d1 | deal 9 linked; deal 9: won
+                   d91 | deal 10 linked; deal 10: open`;
+    const journey = replayHistory(facts, { model: preset('buying-cycle') });
+    expect(visitLines(journey)).toEqual(['experience d1–d91 start', 'active-evaluation d91– new-lap (lap 2)']);
+  });
+
   test('there is none when nothing waits for time', () => {
     expect(replayHistory('d1 | MQL').nextFlipAt).toBeNull();
   });
@@ -203,6 +210,39 @@ describe('a model of an account', () => {
                    d4 | again = no
                    d5 | again = yes`;
     expect(visitLines(replayHistory(facts, { model }))).toEqual(['in d1–d2 start', 'in d3–d5 start (lap 2)']);
+  });
+
+  test('a lap ends a correction, also where the rules give the same stage in both laps', () => {
+    const model = modelOf(
+      [
+        stage('in', { enter: [{ id: 'any', when: { property: 'status', known: true } }] }),
+        stage('out', { enter: [{ id: 'gone', when: { property: 'status', is: 'gone' } }] }),
+      ],
+      { property: 'again', known: true },
+    );
+    const facts = `d1 | status = a
+                   d2 | c1 corrects to out in own
+                   d3 | again = yes; status = b`;
+    expect(visitLines(replayHistory(facts, { model }))).toEqual([
+      'in d1–d2 start',
+      'out d2–d3 correction',
+      'in d3– new-lap (lap 2)',
+    ]);
+  });
+
+  test('two won deals are more than one', () => {
+    const model = modelOf([
+      stage('once', { enter: [{ id: 'won', when: { deals: 'won' } }] }),
+      stage('again', { enter: [{ id: 'won-twice', when: { deals: 'won', count: 2 } }] }),
+    ]);
+    const facts = `d1 | deal 7 linked; deal 7: won
+                   d5 | deal 8 linked; deal 8: won
+                   d9 | deal 7: open`;
+    expect(visitLines(replayHistory(facts, { model }))).toEqual([
+      'once d1–d5 start',
+      'again d5–d9 advance',
+      'once d9– regress',
+    ]);
   });
 
   test('points of a property count from a value on', () => {

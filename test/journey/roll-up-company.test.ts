@@ -219,6 +219,14 @@ test('a mark holds while every member in the stage carries it', () => {
   expect(journey.visits[0]!.outcome).toBe('');
 });
 
+test('a mark that holds is the outcome when those who carry it leave the company', () => {
+  const journey =
+    rollUpHistory(`d1 | contact 1: SQL; contact 1: deal 7 linked; deal 7: open; company 5: contact 1 linked
+                                 d1 | contact 2: MQL; company 5: contact 2 linked
+                                 d120 | company 5: contact 1 unlinked`);
+  expect(visitLines(journey)).toEqual(['convert d1–d120 start no-decision', 'nurture d120– regress']);
+});
+
 describe('time', () => {
   const facts = `d1 | contact 1: lead; company 5: contact 1 linked
                  d9 | company 5: contact 1 unlinked`;
