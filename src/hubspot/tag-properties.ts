@@ -40,6 +40,13 @@ const labels: Readonly<Record<keyof typeof tagNames | 'asOf', Texts>> = {
     ko: '여정 결과',
     ru: 'Итог пути',
   },
+  nextTouchpoint: {
+    en: 'Next touchpoint',
+    it: 'Prossimo contatto',
+    de: 'Nächster Kontakt',
+    ko: '다음 접점',
+    ru: 'Следующий контакт',
+  },
   asOf: {
     en: 'Journey as of',
     it: 'Percorso aggiornato al',
@@ -78,6 +85,7 @@ export function tagProperties(models: readonly Model[], language: Language): Pro
     enumeration(tagNames.ownerTeam, label('ownerTeam'), teams),
     { ...common(tagNames.lap, label('lap')), type: 'number', fieldType: 'number' },
     enumeration(tagNames.outcome, label('outcome'), outcomes),
+    { ...common(tagNames.nextTouchpoint, label('nextTouchpoint')), type: 'string', fieldType: 'text' },
     { ...common(asOfTag, label('asOf')), type: 'datetime', fieldType: 'date' },
   ];
 }

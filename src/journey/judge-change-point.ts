@@ -191,7 +191,7 @@ export function ownerOf(evidence: Evidence): string {
   return evidence.properties.get('hubspot_owner_id')?.value ?? '';
 }
 
-function scopeOf(progress: Progress): Scope {
+export function scopeOf(progress: Progress): Scope {
   const visitStart = progress.open?.visit.enteredAt ?? never;
   return { from: progress.lapStart, lapStart: progress.lapStart, visitStart };
 }

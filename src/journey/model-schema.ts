@@ -111,8 +111,21 @@ export const conditionSchema: z.ZodType<Condition> = z
   )
   .meta({ id: 'condition', description: 'a predicate over the evidence of a record' });
 
-const rule = z.strictObject({ id: word, when: conditionSchema });
+const rule = z.strictObject({
+  id: word,
+  when: conditionSchema,
+  because: names
+    .optional()
+    .describe('the cause in words; {value} stands for the value of the property that it rests on'),
+});
 const outcomeRule = z.strictObject({ outcome: word, when: conditionSchema });
+const playChoice = z.strictObject({ play: word, when: conditionSchema.optional() });
+const play = z.strictObject({
+  id: word,
+  team: z.enum(teams).describe('the team that it is for'),
+  names: names.describe('what to do'),
+  reasons: names.describe('why, when it is recommended'),
+});
 const lead = z.strictObject({ team: z.enum(ownerTeams), when: conditionSchema.optional() });
 
 export const stageSchema = z
@@ -127,6 +140,10 @@ export const stageSchema = z
       .describe('keeps a record in the stage when no enter of any stage holds; holds when left out'),
     outcomes: z.array(outcomeRule).default([]).describe('how a visit can end: judged in this order when it is left'),
     marks: z.array(outcomeRule).default([]).describe('outcomes that can be known while the visit goes on'),
+    plays: z
+      .array(playChoice)
+      .default([])
+      .describe('touchpoints to recommend, the most urgent first; one without a condition always fits'),
   })
   .meta({ id: 'stage' });
 
@@ -137,6 +154,7 @@ export const modelSchema = z
     names,
     stages: z.array(stageSchema).min(1).describe('from the earliest to the furthest'),
     outcomes: z.array(z.strictObject({ id: word, names })).describe('every outcome that a stage names'),
+    plays: z.array(play).default([]).describe('the catalogue of touchpoints'),
     newLap: conditionSchema.optional().describe('circular models only: when it comes to hold, a new lap begins'),
   })
   .superRefine((model, context) => {
@@ -149,6 +167,8 @@ export const modelSchema = z
     const known = new Set(model.outcomes.map((outcome) => outcome.id));
     refuseTwice(['stages'], 'stage', model.stages);
     refuseTwice(['outcomes'], 'outcome', model.outcomes);
+    refuseTwice(['plays'], 'play', model.plays);
+    const plays = new Set(model.plays.map((candidate) => candidate.id));
     model.stages.forEach((candidate, index) => {
       refuseTwice(['stages', index, 'enter'], 'rule', candidate.enter);
       if (candidate.lead.at(-1)?.when !== undefined) {
@@ -157,6 +177,10 @@ export const modelSchema = z
           'end the list with a team that has no condition, so that somebody always leads',
         );
       }
+      candidate.plays.forEach((choice, position) => {
+        if (plays.has(choice.play)) return;
+        refuse(['stages', index, 'plays', position], `play "${choice.play}" is not in the model's list of plays`);
+      });
       for (const part of ['outcomes', 'marks'] as const) {
         candidate[part].forEach((entry, position) => {
           if (known.has(entry.outcome)) return;

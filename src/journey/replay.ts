@@ -25,6 +25,16 @@ export type Ledger = { record: RecordRef; aliases: Aliases; facts: readonly Hear
  * `portal` holds the portal's own settings as they were observed, oldest first.
  */
 export function replay(model: Model, portal: readonly PortalMetadata[], ledger: Ledger, now: Instant): Journey {
+  return replayToState(model, portal, ledger, now).journey;
+}
+
+/** As `replay`, with the state in which it ended: the evidence as it stands at `now`, for what is decided from it. */
+export function replayToState(
+  model: Model,
+  portal: readonly PortalMetadata[],
+  ledger: Ledger,
+  now: Instant,
+): { journey: Journey; state: Progress } {
   const livingRecord = (fact: HeardFact) => `${fact.objectType}/${livingId(ledger.aliases, fact)}`;
   const isOwn = (fact: HeardFact) => livingRecord(fact) === recordKey(ledger.record);
   const canonical = canonicalFacts(ledger.facts);
@@ -52,13 +62,14 @@ export function replay(model: Model, portal: readonly PortalMetadata[], ledger: 
   if (progress.open !== null) progress.open.visit.owner = ownerOf(evidence);
   for (const flag of evidenceFlags(progress)) flags.add(flag);
   const nextSettings = portal.slice(1).find(({ observedAt }) => observedAt > now);
-  return {
+  const journey: Journey = {
     record: ledger.record,
     model: { name: model.name, version: model.version },
     visits: progress.visits,
     flags: [...flags].sort(),
     nextFlipAt: earliest([settlesAt, canonical[heard.length]?.occurredAt, nextSettings?.observedAt, progress.flipAt]),
   };
+  return { journey, state: progress };
 }
 
 /** Judges every instant up to `until` at which an elapsed-time condition flips. */

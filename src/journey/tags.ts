@@ -8,6 +8,7 @@ export const tagNames = {
   ownerTeam: 'journey_steward_owner_team',
   lap: 'journey_steward_lap',
   outcome: 'journey_steward_outcome',
+  nextTouchpoint: 'journey_steward_next_touchpoint',
 } as const;
 
 export const asOfTag = 'journey_steward_as_of';
@@ -17,9 +18,10 @@ export type Tags = Record<string, string>;
 
 /**
  * The tags that a journey gives its record. The outcome is the one of the open visit, or else of the visit that led into
- * it: who comes back to nurture from a lost deal carries `lost`, who became a customer carries `won`.
+ * it: who comes back to nurture from a lost deal carries `lost`, who became a customer carries `won`. The next touchpoint
+ * is in words, in the language that the account's admin chose; null clears it.
  */
-export function tagsOf(model: Pick<Model, 'name'>, journey: Journey): Tags {
+export function tagsOf(model: Pick<Model, 'name'>, journey: Journey, nextTouchpoint: string | null): Tags {
   const open = openVisit(journey);
   if (open === null) {
     return {
@@ -28,6 +30,7 @@ export function tagsOf(model: Pick<Model, 'name'>, journey: Journey): Tags {
       [tagNames.ownerTeam]: 'nobody',
       [tagNames.lap]: '',
       [tagNames.outcome]: '',
+      [tagNames.nextTouchpoint]: '',
     };
   }
   return {
@@ -36,6 +39,7 @@ export function tagsOf(model: Pick<Model, 'name'>, journey: Journey): Tags {
     [tagNames.ownerTeam]: open.team,
     [tagNames.lap]: String(open.lap),
     [tagNames.outcome]: open.outcome || (journey.visits.at(-2)?.outcome ?? ''),
+    [tagNames.nextTouchpoint]: nextTouchpoint ?? '',
   };
 }
 

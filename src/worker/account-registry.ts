@@ -35,7 +35,8 @@ export function createAccountRegistry(
     for (const { accountId, modelVersion, definition } of await store.readCurrentModels({})) {
       const model = parsed.get(definition) ?? parseModel(JSON.parse(definition));
       parsed.set(definition, model);
-      next.set(accountId, { model, modelVersion, portal: await store.readPortalMetadata({ accountId }) });
+      const language = accounts.find((account) => account.accountId === accountId)?.language ?? 'en';
+      next.set(accountId, { model, modelVersion, language, portal: await store.readPortalMetadata({ accountId }) });
     }
     models = next;
     readAt = Date.now();
