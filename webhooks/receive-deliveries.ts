@@ -1,8 +1,8 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import { type ErrorCode, errorCodes, JourneyStewardError } from '../src/errors.ts';
+import { verifySignature } from '../src/hubspot/verify-signature.ts';
 import type { Log } from '../src/log.ts';
 import type { DeliveryLog } from './delivery-log.ts';
-import { verifySignature } from './verify-signature.ts';
 
 export type IntakeOptions = {
   publicUrl: string;

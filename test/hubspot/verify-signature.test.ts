@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type SignatureRules, type SignedRequest, verifySignature } from '../../webhooks/verify-signature.ts';
-import { signedHeaders } from './signed-headers.ts';
+import { type SignatureRules, type SignedRequest, verifySignature } from '../../src/hubspot/verify-signature.ts';
+import { signedHeaders } from '../webhooks/signed-headers.ts';
 
 const secret = 'secret-of-the-tests';
 const url = 'https://app.example.com/webhooks/hubspot';
