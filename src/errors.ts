@@ -53,6 +53,11 @@ export const errorCodes = {
     retryable: false,
     remedy: 'Mend the model file at the places that the message names.',
   },
+  'request-invalid': {
+    status: 400,
+    retryable: false,
+    remedy: 'Mend the field that the message names.',
+  },
   'account-unknown': { status: 404, retryable: false, remedy: 'Install the app in that HubSpot account first.' },
   'database-unreachable': { status: 503, retryable: true, remedy: 'Check DATABASE_URL and that the database runs.' },
   'hubspot-rate-limited': {

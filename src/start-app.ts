@@ -6,6 +6,7 @@ import { receiveDeliveries } from '../webhooks/receive-deliveries.ts';
 import { scrubDeliveries } from '../webhooks/scrub-deliveries.ts';
 import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
+import { cardRoutes } from './api/card-routes.ts';
 import { healthRoutes } from './api/health.ts';
 import { createMetrics } from './api/metrics.ts';
 import { oauthRoutes } from './api/oauth-routes.ts';
@@ -152,6 +153,15 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wakePrepare: () => vo
       log,
       deliveryLog,
       onAnswer: (outcome) => metrics.deliveries.inc({ outcome }),
+    }),
+  );
+  app.use(
+    cardRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      modelOf: parts.registry.modelOf,
+      journeyNow: parts.journeyNow,
     }),
   );
   app.use(healthRoutes({ readQueueSizes, metrics }));

@@ -6,8 +6,8 @@ import { seal, unseal } from './seal.ts';
 /** Hands out access tokens by account; refreshes them before they end, once at a time per account. */
 export type AccessTokens = {
   get(accountId: string): Promise<string>;
-  /** Forgets a token that HubSpot no longer accepts. */
-  forget(accountId: string): void;
+  /** Gives up a token that HubSpot no longer accepts, though its time is not over. */
+  forget(accountId: string, accessToken: string): void;
   /** Seals a grant for the store and keeps it at hand. */
   keep(grant: Grant): { tokens: string; tokenExpiresAt: number };
 };
@@ -22,17 +22,25 @@ export function createAccessTokens(
   encryptionKey: Buffer,
 ): AccessTokens {
   const held = new Map<string, Held>();
-  const refreshing = new Map<string, Promise<Held>>();
+  const forgotten = new Map<string, string>();
+  const renewing = new Map<string, Promise<Held>>();
 
-  const keep: AccessTokens['keep'] = (grant) => {
-    const { accountId, accessToken, refreshToken } = grant;
-    const expiresAt = Date.now() + grant.expiresInMs;
-    held.set(accountId, { accessToken, refreshToken, expiresAt });
+  const isGood = (accountId: string, token: Held) =>
+    token.accessToken !== forgotten.get(accountId) && token.expiresAt > Date.now() + refreshAheadMs;
+
+  function hold(grant: Grant): Held {
+    const { accessToken, refreshToken } = grant;
+    const token = { accessToken, refreshToken, expiresAt: Date.now() + grant.expiresInMs };
+    held.set(grant.accountId, token);
+    return token;
+  }
+
+  function sealed(accountId: string, { accessToken, refreshToken, expiresAt }: Held) {
     return {
       tokens: seal(JSON.stringify({ accessToken, refreshToken }), encryptionKey, accountId),
       tokenExpiresAt: expiresAt,
     };
-  };
+  }
 
   async function load(accountId: string): Promise<Held> {
     const account = (await store.readAccounts({})).find((candidate) => candidate.accountId === accountId);
@@ -43,35 +51,28 @@ export function createAccessTokens(
     return { ...opened, expiresAt: account.tokenExpiresAt };
   }
 
-  async function refresh(accountId: string, refreshToken: string): Promise<Held> {
-    const grant = await refreshGrant(settings, refreshToken);
-    await store.saveTokens({ accountId, ...keep(grant), scopes: grant.scopes });
-    return {
-      accessToken: grant.accessToken,
-      refreshToken: grant.refreshToken,
-      expiresAt: Date.now() + grant.expiresInMs,
-    };
+  async function renew(accountId: string): Promise<Held> {
+    // Another process, or a new installation, may have stored newer tokens; then ours may be good for nothing.
+    const stored = await load(accountId);
+    if (isGood(accountId, stored)) {
+      held.set(accountId, stored);
+      return stored;
+    }
+    const grant = await refreshGrant(settings, stored.refreshToken);
+    const token = hold(grant);
+    await store.saveTokens({ accountId, ...sealed(accountId, token), scopes: grant.scopes });
+    return token;
   }
 
   return {
-    keep,
-    forget: (accountId) => {
-      const token = held.get(accountId);
-      if (token !== undefined) held.set(accountId, { ...token, expiresAt: 0 });
-    },
+    keep: (grant) => sealed(grant.accountId, hold(grant)),
+    forget: (accountId, accessToken) => void forgotten.set(accountId, accessToken),
     async get(accountId) {
-      const token = held.get(accountId) ?? (await load(accountId));
-      if (token.expiresAt > Date.now() + refreshAheadMs) {
-        held.set(accountId, token);
-        return token.accessToken;
-      }
-      const running = refreshing.get(accountId) ?? refresh(accountId, token.refreshToken);
-      refreshing.set(accountId, running);
-      try {
-        return (await running).accessToken;
-      } finally {
-        refreshing.delete(accountId);
-      }
+      const token = held.get(accountId);
+      if (token !== undefined && isGood(accountId, token)) return token.accessToken;
+      const running = renewing.get(accountId) ?? renew(accountId).finally(() => renewing.delete(accountId));
+      renewing.set(accountId, running);
+      return (await running).accessToken;
     },
   };
 }

@@ -15,5 +15,6 @@ export const apiPaths = {
     `/crm/properties/2026-09/${objectPaths[objectType]}/${encodeURIComponent(name)}`,
   propertiesBatchCreate: (objectType: ObjectType) => `/crm/properties/2026-09/${objectPaths[objectType]}/batch/create`,
   propertyGroups: (objectType: ObjectType) => `/crm/properties/2026-09/${objectPaths[objectType]}/groups`,
+  owners: () => '/crm/owners/2026-09',
   dealPipelines: () => '/crm/pipelines/2026-09/deals',
 } as const;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { JourneyStewardError } from '../errors.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
-import type { HubSpot } from './hubspot-client.ts';
+import type { ApiCall, HubSpot } from './hubspot-client.ts';
 import { type PropertyDefinition, propertyGroup } from './tag-properties.ts';
 
 const groupsSchema = z.looseObject({ results: z.array(z.looseObject({ name: z.string() })) });
@@ -9,6 +10,13 @@ const option = z.looseObject({ label: z.string(), value: z.string() });
 const propertiesSchema = z.looseObject({
   results: z.array(z.looseObject({ name: z.string(), options: z.array(option).default([]) })),
 });
+const refusalsSchema = z.looseObject({
+  message: z.string().optional(),
+  errors: z.array(z.looseObject({ message: z.string().optional() })).default([]),
+});
+
+type Place = { hubspot: HubSpot; accountId: string; objectType: ObjectType };
+type PresentProperties = ReadonlyMap<string, z.infer<typeof propertiesSchema>['results'][number]>;
 
 /**
  * Sees to it that an object type of an account has the app's group and properties, with all their options. Creates what is
@@ -20,27 +28,64 @@ export async function ensureProperties(
   objectType: ObjectType,
   wanted: readonly PropertyDefinition[],
 ): Promise<{ created: string[]; extended: string[] }> {
-  const call = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) =>
-    hubspot.call(accountId, body === undefined ? { method, path } : { method, path, body });
-  const groups = groupsSchema.parse((await call('GET', apiPaths.propertyGroups(objectType))).body);
-  if (!groups.results.some((group) => group.name === propertyGroup.name)) {
-    await call('POST', apiPaths.propertyGroups(objectType), propertyGroup);
-  }
-  const present = new Map(
-    propertiesSchema
-      .parse((await call('GET', apiPaths.properties(objectType))).body)
-      .results.map((property) => [property.name, property]),
-  );
-  const missing = wanted.filter((property) => !present.has(property.name));
-  if (missing.length > 0) await call('POST', apiPaths.propertiesBatchCreate(objectType), { inputs: missing });
+  const place = { hubspot, accountId, objectType };
+  await ensureGroup(place);
+  const before = await readProperties(place);
+  const missing = wanted.filter(({ name }) => !before.has(name));
+  // HubSpot brings back an archived property when it is created again, with the options that it had.
+  const present = missing.length === 0 ? before : await createProperties(place, missing);
   const extended: string[] = [];
-  for (const property of wanted) {
-    const before = present.get(property.name)?.options ?? [];
-    const known = new Set(before.map(({ value }) => value));
-    const added = (property.options ?? []).filter(({ value }) => !known.has(value));
-    if (!present.has(property.name) || added.length === 0) continue;
-    await call('PATCH', apiPaths.property(objectType, property.name), { options: [...before, ...added] });
-    extended.push(property.name);
+  for (const { name, options = [] } of wanted) {
+    const own = present.get(name)?.options ?? [];
+    const added = options.filter(({ value }) => !own.some((known) => known.value === value));
+    if (added.length === 0) continue;
+    const body = { options: [...own, ...added] };
+    await call(place, { method: 'PATCH', path: apiPaths.property(objectType, name), body });
+    extended.push(name);
   }
   return { created: missing.map(({ name }) => name), extended };
+}
+
+/** Somebody else, such as another process of this app, may create the same thing at the same time. */
+const thereAlready = 409;
+
+async function ensureGroup(place: Place): Promise<void> {
+  const path = apiPaths.propertyGroups(place.objectType);
+  const groups = groupsSchema.parse(await call(place, { method: 'GET', path }));
+  if (groups.results.some(({ name }) => name === propertyGroup.name)) return;
+  await call(place, { method: 'POST', path, body: propertyGroup, acceptStatuses: [thereAlready] });
+}
+
+const createAttempts = 3;
+
+/** A batch may be taken in part or refused because of one that is there: what counts is what is there afterwards. */
+async function createProperties(place: Place, wanted: readonly PropertyDefinition[]): Promise<PresentProperties> {
+  const path = apiPaths.propertiesBatchCreate(place.objectType);
+  let missing = wanted;
+  for (let attempt = 1; ; attempt += 1) {
+    const body = { inputs: missing };
+    const said = await call(place, { method: 'POST', path, body, acceptStatuses: [thereAlready] });
+    const present = await readProperties(place);
+    missing = wanted.filter(({ name }) => !present.has(name));
+    if (missing.length === 0) return present;
+    if (attempt === createAttempts) {
+      const names = missing.map(({ name }) => name).join(', ');
+      throw new JourneyStewardError('hubspot-refused', `HubSpot did not create ${names}: ${reasonIn(said)}`);
+    }
+  }
+}
+
+async function readProperties(place: Place): Promise<PresentProperties> {
+  const body = await call(place, { method: 'GET', path: apiPaths.properties(place.objectType) });
+  return new Map(propertiesSchema.parse(body).results.map((property) => [property.name, property]));
+}
+
+function reasonIn(said: unknown): string {
+  const { data } = refusalsSchema.safeParse(said);
+  const messages = [data?.message, ...(data?.errors ?? []).map(({ message }) => message)];
+  return messages.filter((message) => message !== undefined).join(' ') || 'it gave no reason.';
+}
+
+async function call({ hubspot, accountId }: Place, given: ApiCall): Promise<unknown> {
+  return (await hubspot.call(accountId, given)).body;
 }

@@ -5,7 +5,13 @@ import type { Store } from '../store/operations.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { failureOf } from './failure-of.ts';
 
-export type ApiCall = { method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'; path: string; body?: unknown };
+export type ApiCall = {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  path: string;
+  body?: unknown;
+  /** Refusals that the caller deals with: they are answers, not failures. */
+  acceptStatuses?: readonly number[];
+};
 export type ApiAnswer = { status: number; body: unknown };
 
 /** Calls HubSpot for an account, within its budget. Throws a JourneyStewardError with a `hubspot-…` code. */
@@ -28,36 +34,55 @@ const windowMs = 10_250;
 const deadlineMs = 15_000;
 const attempts = 4;
 
+/** A longer pause than this is left to the caller, who can do other work meanwhile, and can be stopped. */
+const longestWaitMs = 30_000;
+
 export function createHubSpot(options: HubSpotOptions): HubSpot {
   const { store, tokens } = options;
   const budget = { limit: options.callsPerTenSeconds, windowMs };
 
   async function once(accountId: string, call: ApiCall): Promise<ApiAnswer> {
     const accessToken = await tokens.get(accountId);
-    const at = await store.reserveCall({ accountId, now: Date.now(), ...budget });
-    if (at > Date.now()) await sleep(at - Date.now());
-    const response = await send(new Client({ accessToken, basePath: options.apiUrl }), call);
-    options.onCall(response?.status ?? 0);
-    if (response === null) throw new JourneyStewardError('hubspot-unavailable', `HubSpot did not answer ${call.path}.`);
-    const body: unknown = await response.json().catch(() => null);
-    if (response.ok) return { status: response.status, body };
+    await waitForTurn(accountId);
+    const answer = await send(new Client({ accessToken, basePath: options.apiUrl }), call);
+    options.onCall(answer?.response.status ?? 0);
+    if (answer === null) throw new JourneyStewardError('hubspot-unavailable', `HubSpot did not answer ${call.path}.`);
+    const { response, body } = answer;
+    if (response.ok || call.acceptStatuses?.includes(response.status)) return { status: response.status, body };
     const failure = failureOf(call, response, body);
-    if (failure.code === 'hubspot-unauthorized') tokens.forget(accountId);
+    if (failure.code === 'hubspot-unauthorized') tokens.forget(accountId, accessToken);
     if (failure.code === 'hubspot-rate-limited') {
       await store.pauseCalls({ accountId, until: Date.now() + (failure.retryAfterMs ?? windowMs), ...budget });
     }
     throw failure;
   }
 
+  async function waitForTurn(accountId: string): Promise<void> {
+    const now = Date.now();
+    const latest = now + longestWaitMs;
+    const at = await store.reserveCall({ accountId, now, latest, ...budget });
+    if (at > latest) {
+      const message = `HubSpot takes no call of account ${accountId} before ${new Date(at).toISOString()}.`;
+      throw new JourneyStewardError('hubspot-rate-limited', message, { retryAfterMs: at - now });
+    }
+    if (at > Date.now()) await sleep(at - Date.now());
+  }
+
   return {
     async call(accountId, call) {
+      let hasNewToken = false;
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await once(accountId, call);
         } catch (error) {
           if (!isWorthAnotherTry(error, attempt)) throw error;
-          // A call that was limited waits in the budget; the others leave HubSpot a moment.
-          if (error.code !== 'hubspot-rate-limited') await sleep(error.retryAfterMs ?? 200 * 2 ** attempt);
+          if (error.code === 'hubspot-unauthorized') {
+            if (hasNewToken) throw error;
+            hasNewToken = true;
+          } else if (error.code !== 'hubspot-rate-limited') {
+            // A call that was limited waits in the budget; the others leave HubSpot a moment.
+            await sleep(error.retryAfterMs ?? 200 * 2 ** attempt);
+          }
         }
       }
     },
@@ -69,20 +94,30 @@ function isWorthAnotherTry(error: unknown, attempt: number): error is JourneySte
   return (error.retryAfterMs ?? 0) <= deadlineMs;
 }
 
-/** The official client resolves whatever status comes and knows no deadline. No answer in time is null. */
-async function send(client: Client, call: ApiCall): Promise<Response | null> {
-  const request = client.apiRequest({
-    method: call.method,
-    path: call.path,
-    body: call.body,
-  }) as unknown as Promise<Response>;
+type Answer = { response: Response; body: unknown };
+
+/** The official client resolves whatever status comes and knows no deadline. No whole answer in time is null. */
+async function send(client: Client, call: ApiCall): Promise<Answer | null> {
   const deadline = new AbortController();
   try {
     const late = sleep(deadlineMs, null, { signal: deadline.signal });
-    return await Promise.race([request, late.catch(() => null)]);
+    return await Promise.race([answerTo(client, call), late.catch(() => null)]);
   } catch {
     return null;
   } finally {
     deadline.abort();
+  }
+}
+
+async function answerTo(client: Client, { method, path, body }: ApiCall): Promise<Answer> {
+  const response = (await client.apiRequest({ method, path, body })) as unknown as Response;
+  return { response, body: jsonOrNull(await response.text()) };
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

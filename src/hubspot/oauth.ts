@@ -65,7 +65,8 @@ async function requestGrant(settings: OauthSettings, fields: Record<string, stri
   const answer: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const { status = '', message = '' } = (answer ?? {}) as { status?: string; message?: string };
-    const code = response.status >= 500 ? 'hubspot-unavailable' : 'hubspot-unauthorized';
+    const isPassing = response.status >= 500 || response.status === 429;
+    const code = isPassing ? 'hubspot-unavailable' : 'hubspot-unauthorized';
     throw new JourneyStewardError(
       code,
       `HubSpot refused the request for tokens: ${response.status} ${status} ${message}`.trim(),

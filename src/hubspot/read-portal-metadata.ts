@@ -29,6 +29,35 @@ const pipelinesSchema = z.looseObject({
   ),
 });
 
+const ownersSchema = z.looseObject({
+  results: z.array(
+    z.looseObject({
+      id: z.string(),
+      firstName: z.string().nullish(),
+      lastName: z.string().nullish(),
+      email: z.string().nullish(),
+    }),
+  ),
+  paging: z.looseObject({ next: z.looseObject({ after: z.string() }).optional() }).optional(),
+});
+
+/** The people who can own records, those who have left too: visits of the past name them. */
+async function readOwners(hubspot: HubSpot, accountId: string): Promise<{ id: string; name: string }[]> {
+  const owners = new Map<string, string>();
+  for (const archived of [true, false]) {
+    let after = '';
+    do {
+      const path = `${apiPaths.owners()}?limit=100&archived=${archived}${after === '' ? '' : `&after=${after}`}`;
+      const page = ownersSchema.parse((await hubspot.call(accountId, { method: 'GET', path })).body);
+      for (const { id, firstName, lastName, email } of page.results) {
+        owners.set(id, [firstName, lastName].filter(Boolean).join(' ') || (email ?? id));
+      }
+      after = page.paging?.next?.after ?? '';
+    } while (after !== '');
+  }
+  return [...owners].map(([id, name]) => ({ id, name })).sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
 /** Reads what replay needs of an account's own settings: its lifecycle stages in their order, and its deal pipelines. */
 export async function readPortalMetadataFrom(
   hubspot: HubSpot,
@@ -40,17 +69,19 @@ export async function readPortalMetadataFrom(
     path: apiPaths.property('contact', 'lifecyclestage'),
   });
   const pipelines = await hubspot.call(accountId, { method: 'GET', path: apiPaths.dealPipelines() });
+  const owners = await readOwners(hubspot, accountId);
   return {
     observedAt,
+    owners,
     lifecycleStages: lifecycleSchema
       .parse(lifecycle.body)
-      .options.sort((left, right) => left.displayOrder - right.displayOrder)
+      .options.sort(byDisplayOrder)
       .map(({ value, label }) => ({ value, label })),
     dealPipelines: pipelinesSchema.parse(pipelines.body).results.map(({ id, label, stages }) => ({
       id,
       label,
       stages: stages
-        .sort((left, right) => left.displayOrder - right.displayOrder)
+        .sort(byDisplayOrder)
         .map((stage) => ({ id: stage.id, label: stage.label, ...stage.metadata }))
         .map(({ id: stageId, label: stageLabel, probability, isClosed }) => ({
           id: stageId,
@@ -60,4 +91,10 @@ export async function readPortalMetadataFrom(
         })),
     })),
   };
+}
+
+/** HubSpot shows what has the order -1 after all others. */
+function byDisplayOrder(left: { displayOrder: number }, right: { displayOrder: number }): number {
+  const place = (order: number) => (order < 0 ? Number.MAX_SAFE_INTEGER : order);
+  return place(left.displayOrder) - place(right.displayOrder);
 }

@@ -1,6 +1,7 @@
 import type { Model } from '../journey/model-schema.ts';
 import { asOfTag, stageOption, tagNames } from '../journey/tags.ts';
-import { type Language, type OwnerTeam, ownerTeams } from '../journey/vocabulary.ts';
+import { type Texts, teamNames } from '../journey/texts.ts';
+import { type Language, ownerTeams } from '../journey/vocabulary.ts';
 
 /** A property as HubSpot's properties API takes it. */
 export type PropertyDefinition = {
@@ -13,8 +14,6 @@ export type PropertyDefinition = {
 };
 
 export const propertyGroup = { name: 'journey_steward', label: 'Journey Steward' };
-
-type Texts = Readonly<Record<Language, string>>;
 
 const labels: Readonly<Record<keyof typeof tagNames | 'asOf', Texts>> = {
   stage: { en: 'Journey stage', it: 'Fase del percorso', de: 'Phase der Reise', ko: '여정 단계', ru: 'Этап пути' },
@@ -56,13 +55,6 @@ const labels: Readonly<Record<keyof typeof tagNames | 'asOf', Texts>> = {
   },
 };
 
-export const teamLabels: Readonly<Record<OwnerTeam, Texts>> = {
-  marketing: { en: 'Marketing', it: 'Marketing', de: 'Marketing', ko: '마케팅', ru: 'Маркетинг' },
-  sales: { en: 'Sales', it: 'Vendite', de: 'Vertrieb', ko: '영업', ru: 'Продажи' },
-  service: { en: 'Service', it: 'Assistenza', de: 'Service', ko: '서비스', ru: 'Сервис' },
-  nobody: { en: 'Nobody', it: 'Nessuno', de: 'Niemand', ko: '없음', ru: 'Никто' },
-};
-
 /**
  * The properties that hold the tags. Options are the union over the given models: an option that a record may still carry
  * is never taken away.
@@ -77,7 +69,7 @@ export function tagProperties(models: readonly Model[], language: Language): Pro
   const outcomes = models.flatMap((model) =>
     model.outcomes.map((outcome) => ({ value: outcome.id, label: outcome.names[language] })),
   );
-  const teams = ownerTeams.map((team) => ({ value: team, label: teamLabels[team][language] }));
+  const teams = ownerTeams.map((team) => ({ value: team, label: teamNames[team][language] }));
   const label = (name: keyof typeof labels) => labels[name][language];
   return [
     enumeration(tagNames.stage, label('stage'), stages),
@@ -95,7 +87,8 @@ function common(name: string, label: string) {
 }
 
 function enumeration(name: string, label: string, options: { value: string; label: string }[]): PropertyDefinition {
-  const distinct = [...new Map(options.map((option) => [option.value, option])).values()];
+  // Models may share an outcome; the first one given is the account's own, and says what it is called.
+  const distinct = options.filter(({ value }, index) => options.findIndex((other) => other.value === value) === index);
   return {
     ...common(name, label),
     type: 'enumeration',

@@ -53,15 +53,20 @@ async function writeBatch(
     return settle(writes, answerSchema.parse(answer.body), clock.now);
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
-    const isFinal =
-      error instanceof JourneyStewardError && !error.isRetryable && error.code !== 'hubspot-scope-missing';
-    if (!isFinal)
+    if (!minds(error))
       return writes.map((write) => ({ ...named(write), retryAt: clock.now + retryDelayMs(write, error), failure }));
     if (writes.length === 1) return writes.map((write) => ({ ...named(write), setAside: true, failure }));
     const middle = Math.ceil(writes.length / 2);
     const left = await writeBatch(hubspot, writes.slice(0, middle), clock);
     return [...left, ...(await writeBatch(hubspot, writes.slice(middle), clock))];
   }
+}
+
+/** Whether it is the records themselves that HubSpot minds. Whatever else stands in the way may pass, and the tags wait. */
+function minds(error: unknown): boolean {
+  return (
+    error instanceof JourneyStewardError && (error.code === 'hubspot-refused' || error.code === 'hubspot-record-gone')
+  );
 }
 
 /** Sorts a mixed answer: what HubSpot names as done is done, what it names as refused is set aside, the rest is tried again. */

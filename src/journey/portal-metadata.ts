@@ -10,6 +10,8 @@ export type PortalMetadata = {
   /** Lifecycle stages in the portal's own order. */
   lifecycleStages: { value: string; label: string }[];
   dealPipelines: DealPipeline[];
+  /** The people who can own records; absent where they were never read. */
+  owners?: { id: string; name: string }[];
 };
 
 /** HubSpot's default lifecycle stages in their order; a portal may rename, reorder, remove and add stages. */

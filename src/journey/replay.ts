@@ -59,6 +59,7 @@ export function replayToState(
     }
   }
   passTime(progress, now);
+  moveTo(evidence, now);
   if (progress.open !== null) progress.open.visit.owner = ownerOf(evidence);
   for (const flag of evidenceFlags(progress)) flags.add(flag);
   const nextSettings = portal.slice(1).find(({ observedAt }) => observedAt > now);

@@ -11,6 +11,7 @@ import { publishModel, readCurrentModels } from './model-versions.ts';
 import { addOauthState, takeOauthState } from './oauth-states.ts';
 import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
 import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
+import { readCard } from './read-card.ts';
 import { recordFacts } from './record-facts.ts';
 import { saveJourneys } from './save-journeys.ts';
 import { readSetAsideEvents } from './set-aside-events.ts';
@@ -46,6 +47,7 @@ export const reads = {
   loadLedgers,
   loadMembers,
   readAccounts,
+  readCard,
   readCurrentModels,
   readDeliveries,
   readPendingErasures,

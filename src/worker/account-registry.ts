@@ -11,6 +11,8 @@ export type AccountRegistry = {
    * what made them due.
    */
   currentModels(): Promise<(accountId: string) => AccountModel>;
+  /** What one account replays under; null when it has not installed the app. */
+  modelOf(accountId: string): Promise<AccountModel | null>;
   /** Accounts to which nothing can be written now. */
   unready(): readonly string[];
   /** Reads everything again: an account was installed or prepared, or a model was published. */
@@ -60,6 +62,11 @@ export function createAccountRegistry(
     accounts: async () => {
       await keepFresh();
       return accounts;
+    },
+    modelOf: async (accountId) => {
+      await keepFresh();
+      const isActive = accounts.some((account) => account.accountId === accountId && account.status === 'active');
+      return isActive ? (models.get(accountId) ?? null) : null;
     },
     unready: () =>
       accounts

@@ -1,0 +1,81 @@
+import { causeSentence, correctionReason } from '../journey/cause-sentence.ts';
+import type { Model } from '../journey/model-schema.ts';
+import { metadataAt, type PortalMetadata } from '../journey/portal-metadata.ts';
+import { replayToState } from '../journey/replay.ts';
+import { flagNotices, moveNames, teamNames } from '../journey/texts.ts';
+import type { Visit } from '../journey/visits.ts';
+import type { Language, OwnerTeam } from '../journey/vocabulary.ts';
+import type { CardSource } from '../store/read-card.ts';
+import { recommendTouchpoint } from '../touchpoints/recommend-touchpoint.ts';
+import type { CardData, CardVisit } from './card-contract.ts';
+
+export type CardModel = { model: Model; portal: readonly PortalMetadata[] };
+
+/** Makes what the card shows of a contact: one replay of its ledger, told in the language that was asked for. */
+export function readContactCard(account: CardModel, source: CardSource, language: Language, now: number): CardData {
+  const { model, portal } = account;
+  const { journey, state } = replayToState(model, portal, source.ledger, now);
+  const words = wordsIn(model, metadataAt(portal, now), language);
+  const visits = journey.visits.map((visit) => words.visit(visit));
+  const current = visits.at(-1);
+  const isOpen = current !== undefined && current.leftAt === null;
+  const { touchpoint } = recommendTouchpoint(state);
+  return {
+    recordId: source.record.recordId,
+    asOf: new Date(now).toISOString(),
+    isCatchingUp: source.isCatchingUp,
+    state: stateOf(source, state.evidence.deleted, isOpen),
+    model: { id: model.name, label: model.names[language], isCircular: model.newLap !== undefined },
+    stages: model.stages.map((stage) => ({
+      id: stage.id,
+      label: stage.names[language],
+      team: words.team(stage.lead.at(-1)?.team ?? 'nobody'),
+    })),
+    current: isOpen
+      ? { ...current, stageIndex: model.stages.findIndex((stage) => stage.id === current.stage.id) }
+      : null,
+    touchpoint:
+      touchpoint === null
+        ? null
+        : {
+            id: touchpoint.play.id,
+            label: touchpoint.play.names[language],
+            team: words.team(touchpoint.play.team),
+            reasons: [touchpoint.play.reasons[language]],
+          },
+    visits: visits.reverse(),
+    notices: journey.flags.map((flag) => flagNotices[flag][language]),
+  };
+}
+
+function stateOf(source: CardSource, isDeleted: boolean, isOpen: boolean): CardData['state'] {
+  if (source.ledger.facts.length === 0) return 'unknown';
+  if (isDeleted) return 'deleted';
+  return isOpen ? 'in-journey' : 'no-stage';
+}
+
+/** Tells a journey's parts in one language. */
+function wordsIn(model: Model, portal: PortalMetadata | null, language: Language) {
+  const team = (id: OwnerTeam) => ({ id, label: teamNames[id][language] });
+  const outcome = (id: string) =>
+    id === '' ? null : { id, label: model.outcomes.find((known) => known.id === id)?.names[language] ?? id };
+  const owner = (id: string) =>
+    id === '' ? null : { id, name: portal?.owners?.find((known) => known.id === id)?.name ?? id };
+  const visit = (told: Visit): CardVisit => {
+    const reason = correctionReason(told);
+    return {
+      lap: told.lap,
+      stage: { id: told.stage, label: model.stages.find(({ id }) => id === told.stage)?.names[language] ?? told.stage },
+      team: team(told.team),
+      owner: owner(told.owner),
+      enteredAt: new Date(told.enteredAt).toISOString(),
+      leftAt: told.leftAt === null ? null : new Date(told.leftAt).toISOString(),
+      move: { kind: told.move, label: moveNames[told.move][language] },
+      outcome: outcome(told.outcome),
+      cause: causeSentence(model, portal, told, language),
+      isNoise: told.move === 'noise',
+      correction: reason === null ? null : { reason },
+    };
+  };
+  return { team, visit };
+}

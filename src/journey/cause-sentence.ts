@@ -1,0 +1,43 @@
+import type { Model } from './model-schema.ts';
+import type { PortalMetadata } from './portal-metadata.ts';
+import { correctedBy, ruleHeld } from './texts.ts';
+import type { Visit } from './visits.ts';
+import type { Language } from './vocabulary.ts';
+
+/** Why a visit began, as one sentence: in the words of the rule that held, or of the person who corrected. */
+export function causeSentence(
+  model: Model,
+  portal: PortalMetadata | null,
+  visit: Pick<Visit, 'stage' | 'cause'>,
+  language: Language,
+): string {
+  const { rule, facts } = visit.cause;
+  if (rule === 'correction') return correctedBy[language];
+  const [stageId, ruleId] = rule.split('/');
+  const stage = model.stages.find(({ id }) => id === stageId);
+  const because = stage?.enter.find(({ id }) => id === ruleId)?.because;
+  if (because === undefined) return ruleHeld[language].replace('{value}', ruleId ?? rule);
+  return because[language].replace('{value}', valueOfKey(facts[0] ?? '', portal));
+}
+
+/** What a person said who corrected a stage; null for every other cause. */
+export function correctionReason(visit: Pick<Visit, 'cause'>): string | null {
+  if (visit.cause.rule !== 'correction') return null;
+  try {
+    const { reason } = JSON.parse(partOfKey(visit.cause.facts[0] ?? '', 4)) as { reason?: string };
+    return reason ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function valueOfKey(key: string, portal: PortalMetadata | null): string {
+  const value = partOfKey(key, 4);
+  if (partOfKey(key, 3) !== 'lifecyclestage') return value;
+  return portal?.lifecycleStages.find((stage) => stage.value === value)?.label ?? value;
+}
+
+function partOfKey(key: string, index: number): string {
+  const part = key.slice(0, key.lastIndexOf('@')).split('/')[index] ?? '';
+  return decodeURIComponent(part);
+}

@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Ledger } from '../journey/replay.ts';
+import type { Database } from './database.ts';
+import { loadLedgers } from './load-ledgers.ts';
+import type { AccountRecord } from './record-key.ts';
+
+/** What the card of one record is made from. `isCatchingUp`: deliveries wait that may speak of the record. */
+export type CardSource = { record: AccountRecord; ledger: Ledger; isCatchingUp: boolean };
+
+/** Reads what the card of a record needs. A record that was merged into another leads to that one. */
+export async function readCard(db: Database, input: AccountRecord): Promise<CardSource> {
+  const state = await sql<{ living_id: string | null; is_waiting: number }>`
+    select
+      (select record_id from record_alias where account_id = ${input.accountId}
+        and object_type = ${input.objectType} and alias_id = ${input.recordId}) as living_id,
+      (select count(*) from (select 1 from delivery_state where unpacked_at is null limit 1) as waiting) as is_waiting
+    `.execute(db.kysely);
+  const row = state.rows[0];
+  const record = { ...input, recordId: row?.living_id ?? input.recordId };
+  const [ledger] = await loadLedgers(db, { records: [record] });
+  if (ledger === undefined) throw new Error('loadLedgers answers with a ledger for each record.');
+  return { record, ledger, isCatchingUp: row?.is_waiting === 1 };
+}
