@@ -1,0 +1,193 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerErrors } from '../../src/api/answer-errors.ts';
+import { cardAnswerSchema } from '../../src/api/card-contract.ts';
+import { cardRoutes } from '../../src/api/card-routes.ts';
+import type { HeardFact } from '../../src/journey/facts.ts';
+import { preset } from '../../src/journey/models/presets.ts';
+import { languages } from '../../src/journey/vocabulary.ts';
+import { createLog } from '../../src/log.ts';
+import { historyOf } from '../journey/history.ts';
+import { instantOf } from '../journey/notation.ts';
+import { portal } from '../journey/portal.ts';
+import { shareTestStore } from '../webhooks/open-test-store.ts';
+import { signedHeaders } from '../webhooks/signed-headers.ts';
+
+const secret = 'card-secret';
+const publicUrl = 'https://app.example.com';
+const store = shareTestStore();
+let address = '';
+let close = () => {};
+
+beforeAll(async () => {
+  const app = express();
+  const accounts = new Map([['11', { model: preset('lead-funnel'), portal }]]);
+  app.use(
+    cardRoutes({
+      publicUrl,
+      clientSecrets: [secret],
+      store: store(),
+      modelOf: async (accountId) => accounts.get(accountId) ?? null,
+      journeyNow: () => instantOf('d100'),
+    }),
+    answerErrors(createLog('silent')),
+  );
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  close = () => server.close();
+  await tell(
+    '11',
+    `d1 | created; lead
+     d3 | MQL | webhook IMPORT
+     d9 | deal 9 linked; deal 9: open
+     d40 | deal 9: lost`,
+  );
+  await tell('22', 'd1 | created; customer');
+});
+afterAll(() => close());
+
+/** Puts a written history into an account's ledger. */
+async function tell(accountId: string, history: string | HeardFact[]): Promise<void> {
+  const facts = (typeof history === 'string' ? historyOf(history) : history).map((fact) => ({ ...fact, accountId }));
+  await store().recordFacts({
+    facts,
+    setAside: [],
+    erasures: [],
+    groupIds: [],
+    now: 1,
+    dueAt: 1,
+    tombstoneKey: Buffer.alloc(32),
+  });
+}
+
+type Asked = { portalId?: string; objectId?: string; language?: string; extra?: string; timestamp?: number };
+
+/** Asks as HubSpot's proxy does: the identity stands at the end of the query, and the decoded address is signed. */
+async function ask({ portalId = '11', objectId = '1', language = 'en', extra = '', timestamp }: Asked) {
+  const target = `/api/cards/contact?objectId=${objectId}&language=${language}${extra}&userId=5&portalId=${portalId}&userEmail=rep%40firm.example&appId=7`;
+  const url = `${publicUrl}${target.replace('%40', '@')}`;
+  const signing = { secret, method: 'GET', url, body: '', ...(timestamp !== undefined && { timestamp }) };
+  const response = await fetch(address + target, { headers: signedHeaders(signing, ['v2', 'v3']) });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+async function card(asked: Asked) {
+  const { status, body } = await ask(asked);
+  expect(status).toBe(200);
+  return cardAnswerSchema.parse(body);
+}
+
+describe('the contact card', () => {
+  test('tells where the contact is, whose turn it is and what to do next', async () => {
+    const answer = await card({});
+    expect(answer).toMatchObject({
+      ok: true,
+      data: {
+        recordId: '1',
+        state: 'in-journey',
+        isCatchingUp: false,
+        current: { stage: { id: 'nurture', label: 'Nurture' }, stageIndex: 2, team: { id: 'marketing' } },
+        touchpoint: { id: 'check-in-after-loss', reasons: ['A deal was lost; the need may come back.'] },
+      },
+    });
+  });
+
+  test('tells the history newest first, with causes, outcomes and noise', async () => {
+    const answer = await card({});
+    expect(
+      answer.ok && answer.data.visits.map((visit) => [visit.stage.id, visit.move.kind, visit.outcome?.id ?? '']),
+    ).toEqual([
+      ['nurture', 'regress', ''],
+      ['convert', 'advance', 'lost'],
+      ['nurture', 'noise', ''],
+      ['capture', 'start', ''],
+    ]);
+    expect(answer.ok && answer.data.visits[1]).toMatchObject({ cause: 'A deal is open.', isNoise: false });
+    expect(answer.ok && answer.data.visits[2]).toMatchObject({ isNoise: true });
+  });
+
+  test.each(languages)('speaks %s', async (language) => {
+    const answer = await card({ language });
+    const label = preset('lead-funnel').stages[2]?.names[language];
+    expect(answer).toMatchObject({ ok: true, data: { current: { stage: { label } } } });
+  });
+
+  test('speaks English to a language that it does not know', async () => {
+    expect(await card({ language: 'xx' })).toMatchObject({
+      ok: true,
+      data: { current: { stage: { label: 'Nurture' } } },
+    });
+  });
+
+  test('says that nothing was heard of a contact that it does not know', async () => {
+    expect(await card({ objectId: '404' })).toMatchObject({ ok: true, data: { state: 'unknown', visits: [] } });
+  });
+
+  test('shows nothing of another account, whatever record is asked for', async () => {
+    const other = await card({ portalId: '22' });
+    expect(other).toEqual({ ok: false, error: expect.objectContaining({ code: 'account-unknown' }) });
+  });
+
+  test('leads from a merged contact to the one it lives on in', async () => {
+    await tell('11', [...historyOf('d50 | merged 77')]);
+    expect(await card({ objectId: '77' })).toMatchObject({ ok: true, data: { recordId: '1', state: 'in-journey' } });
+  });
+
+  test('says that a deleted contact was deleted', async () => {
+    await tell(
+      '11',
+      historyOf('d1 | MQL\nd2 | deleted').map((fact) => ({ ...fact, recordId: '88' })),
+    );
+    expect(await card({ objectId: '88' })).toMatchObject({ ok: true, data: { state: 'deleted', current: null } });
+  });
+
+  test('says so while a delivery waits', async () => {
+    await store().appendDeliveries({ groups: [{ sizes: [], packed: Buffer.alloc(0) }], receivedAt: 1 });
+    expect(await card({})).toMatchObject({ ok: true, data: { isCatchingUp: true } });
+  });
+});
+
+describe('the door of the card', () => {
+  test('refuses what is not signed', async () => {
+    const response = await fetch(`${address}/api/cards/contact?objectId=1&portalId=11&userId=5`);
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ error: { code: 'signature-missing' } });
+  });
+
+  test('refuses a signature that is older or younger than five minutes', async () => {
+    for (const timestamp of [Date.now() - 301_000, Date.now() + 301_000]) {
+      expect(await ask({ timestamp })).toMatchObject({ status: 401, body: { error: { code: 'signature-stale' } } });
+    }
+  });
+
+  test('refuses a signed request whose query was changed', async () => {
+    const target = '/api/cards/contact?objectId=1&userId=5&portalId=22';
+    const headers = signedHeaders(
+      { secret, method: 'GET', url: `${publicUrl}${target.replace('22', '11')}`, body: '' },
+      ['v3'],
+    );
+    expect((await fetch(address + target, { headers })).status).toBe(401);
+  });
+
+  test('refuses an account that is named twice, signed or not', async () => {
+    expect(await ask({ extra: '&portalId=22' })).toMatchObject({
+      status: 401,
+      body: { error: { code: 'signature-wrong' } },
+    });
+  });
+
+  test('tells a malformed request what it expected', async () => {
+    expect(await card({ objectId: 'abc' })).toEqual({
+      ok: false,
+      error: { code: 'request-invalid', message: expect.stringContaining('objectId is the id of a contact') },
+    });
+  });
+
+  test('answers the same request again within its five minutes with the same card: it only reads', async () => {
+    const timestamp = Date.now();
+    expect(await ask({ timestamp })).toEqual(await ask({ timestamp }));
+  });
+});
