@@ -4,16 +4,17 @@ import type { Database } from './database.ts';
 /**
  * Reserves the next HubSpot call of an account and returns the instant at which it may be made. The times of the last
  * `limit` calls are kept in the database, so that all processes together stay within HubSpot's rolling window: a call may
- * be made when the one `limit` calls before it is older than the window.
+ * be made when the one `limit` calls before it is older than the window. If that is later than `latest`, nothing is reserved.
  */
 export async function reserveCall(
   db: Database,
-  input: { accountId: string; now: number; limit: number; windowMs: number },
+  input: { accountId: string; now: number; latest?: number; limit: number; windowMs: number },
 ): Promise<number> {
   const usedAt = await readUsedAt(db, input.accountId);
   const earliest =
     usedAt.length < input.limit ? input.now : (usedAt[usedAt.length - input.limit] ?? 0) + input.windowMs;
   const at = Math.max(input.now, earliest);
+  if (at > (input.latest ?? at)) return at;
   await saveUsedAt(db, input.accountId, [...usedAt, at].slice(-input.limit));
   return at;
 }
