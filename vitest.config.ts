@@ -1,9 +1,16 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+// npm keeps HubSpot's package inside the cards' workspace, because it asks for TypeScript 5: tests of cards find it there.
+const extensionsPackage = join(import.meta.dirname, 'app-extensions/app/cards/node_modules/@hubspot/ui-extensions');
+
 export default defineConfig({
+  resolve: {
+    alias: [{ find: /^@hubspot\/ui-extensions(\/.+)?$/, replacement: `${extensionsPackage}/dist$1/index.js` }],
+  },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/postgres/provide-postgres.ts'],
     setupFiles: ['test/assert-node-version.ts'],
     // Processes, not threads: tests send signals, use native SQLite handles and must not share `process`.

@@ -1,0 +1,12 @@
+import { LoadingButton } from '@hubspot/ui-extensions';
+import { useReader } from '../ReaderProvider.tsx';
+import type { Card } from '../use-card.ts';
+
+export function RetryButton({ card }: { card: Card }) {
+  const { texts } = useReader();
+  return (
+    <LoadingButton variant="secondary" size="sm" loading={card.isLoading} onClick={card.reload}>
+      {texts.retry}
+    </LoadingButton>
+  );
+}

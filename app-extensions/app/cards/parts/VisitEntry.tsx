@@ -1,0 +1,48 @@
+import { Flex, Tag, type TagProps, Text } from '@hubspot/ui-extensions';
+import type { CardData, CardVisit } from '../../../../src/api/card-contract.ts';
+import { formatDate, formatDuration, formatRange } from '../dates.ts';
+import { useReader } from '../ReaderProvider.tsx';
+import type { Reader } from '../reader.ts';
+import { fill } from '../texts/fill.ts';
+import { OutcomeTag } from './OutcomeTag.tsx';
+import { TeamTag } from './TeamTag.tsx';
+
+const colourOfMove: Record<CardVisit['move']['kind'], TagProps['variant']> = {
+  start: 'default',
+  advance: 'default',
+  skip: 'default',
+  regress: 'warning',
+  'new-lap': 'success',
+  correction: 'info',
+  noise: 'default',
+};
+
+/** One stay in a stage: from when to when, how long, by whom led, why it began and how it ended. */
+export function VisitEntry({ visit, data }: { visit: CardVisit; data: CardData }) {
+  const reader = useReader();
+  return (
+    <Flex direction="column" gap="flush">
+      <Flex gap="extra-small" align="center" wrap>
+        <Text format={{ fontWeight: 'demibold' }}>{visit.stage.label}</Text>
+        <TeamTag team={visit.team} />
+        <Tag variant={colourOfMove[visit.move.kind]}>{visit.move.label}</Tag>
+        <OutcomeTag outcome={visit.outcome} isOpen={visit.leftAt === null} />
+      </Flex>
+      <Text variant="microcopy">{timeLine(visit, data, reader)}</Text>
+      <Text>{visit.cause}</Text>
+      {visit.correction === null ? null : (
+        <Text format={{ italic: true }}>{fill(reader.texts.corrected, { reason: visit.correction.reason })}</Text>
+      )}
+    </Flex>
+  );
+}
+
+function timeLine(visit: CardVisit, { asOf, model }: CardData, reader: Reader): string {
+  const { texts, locale } = reader;
+  const from = Date.parse(visit.enteredAt);
+  const to = Date.parse(visit.leftAt ?? asOf);
+  const dates =
+    visit.leftAt === null ? fill(texts.openVisit, { date: formatDate(from, reader) }) : formatRange(from, to, reader);
+  const lap = model.isCircular && visit.lap > 1 ? [fill(texts.lapOfVisit, { lap: String(visit.lap) })] : [];
+  return [dates, formatDuration(from, to, locale, texts.underAMinute), ...lap].join(' · ');
+}
