@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 /** A process of the demo: started, watched, and ended with it. */
 export type DemoProcess = { child: ChildProcess; stop: () => Promise<void> };
 
-/** As `npm start` starts the app: what passes through is short-lived, and a small nursery keeps memory low. */
-const startFlags = ['--max-semi-space-size=8'];
+/** As `npm start` starts the app: with a bound, Node collects what passes through instead of letting it pile up. */
+const startFlags = ['--max-semi-space-size=8', '--max-old-space-size=512'];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

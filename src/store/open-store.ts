@@ -60,8 +60,8 @@ async function untilUncontested<Result>(run: () => Promise<Result>): Promise<Res
 async function startWriter(path: string): Promise<{ write: Write; close: () => Promise<void> }> {
   const worker = new Worker(new URL('./sqlite-writer.ts', import.meta.url), {
     workerData: { path },
-    // What passes through lives for one transaction; a small nursery costs no speed and saves some 50 MB.
-    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+    // What passes through lives for one transaction; without a bound Node lets it pile up before it collects it.
+    resourceLimits: { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 },
   });
   const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: unknown) => void }>();
   let lastId = 0;
