@@ -24,6 +24,12 @@ export type Database = {
   rows(rows: readonly object[], columns: RowColumns): AliasableExpression<unknown>;
   /** Ends a claiming query so that several processes on one server take different rows. Empty where one writer is all there is. */
   skipLocked: AliasableExpression<unknown>;
+  /**
+   * Holds accounts until the transaction ends: `alone` waits for everybody, `together` for those who hold them alone. What
+   * is decided by rows that are not there yet (an erasure, a merge, an association) can't be told from rows that are
+   * locked. Does nothing where one writer is all there is.
+   */
+  lockAccounts(kysely: Kysely<Schema>, accountIds: readonly string[], mode: 'alone' | 'together'): Promise<void>;
   migrate(): Promise<void>;
   close(): Promise<void>;
 };

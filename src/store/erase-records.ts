@@ -1,14 +1,26 @@
 import { sql } from 'kysely';
+import { objectTypes } from '../journey/vocabulary.ts';
+import { associatedPairs } from './associated-records.ts';
 import type { Database } from './database.ts';
-import { type AccountRecord, fromRecordRow } from './record-key.ts';
+import { forgetCauses } from './forget-causes.ts';
+import { markDue } from './mark-due.ts';
+import { type AccountRecord, accountRecordKey, distinctRecords, fromRecordRow, toRecordRow } from './record-key.ts';
 import { recordHash } from './tombstones.ts';
 
 /** A record to forget, with the ids of the records that were merged into it. */
 export type PendingErasure = AccountRecord & { recordIds: string[] };
 
-/** Reads the records that wait to be erased. */
+/** Reads the records that wait to be erased, the longest waiting first. */
 export async function readPendingErasures(db: Database, input: { limit: number }): Promise<PendingErasure[]> {
-  const rows = await db.kysely.selectFrom('pending_erasure').selectAll().limit(input.limit).execute();
+  const rows = await db.kysely
+    .selectFrom('pending_erasure')
+    .selectAll()
+    .orderBy('queued_at')
+    .orderBy('account_id')
+    .orderBy('object_type')
+    .orderBy('record_id')
+    .limit(input.limit)
+    .execute();
   return Promise.all(
     rows.map(async (row) => ({ ...fromRecordRow(row), recordIds: await familyIds(db, fromRecordRow(row)) })),
   );
@@ -17,32 +29,28 @@ export async function readPendingErasures(db: Database, input: { limit: number }
 /**
  * Erases what the ledger and everything made from it hold of a record and of the records merged into it, and leaves
  * tombstones that refuse their return. Raw deliveries are cleaned apart (they are read in pages); `finishErasure` ends it.
+ * Whoever was associated is due to be replayed without them.
  */
 export async function eraseRecord(
   db: Database,
   input: { erasure: PendingErasure; tombstoneKey: Uint8Array; now: number },
 ): Promise<void> {
-  const { accountId, objectType, recordIds } = input.erasure;
-  for (const recordId of recordIds) {
+  const { accountId, objectType } = input.erasure;
+  await db.lockAccounts(db.kysely, [accountId], 'alone');
+  const recordIds = [...new Set([...input.erasure.recordIds, ...(await familyIds(db, input.erasure))])];
+  const records = recordIds.map((recordId) => ({ accountId, objectType, recordId }));
+  const others = await associatedOthers(db, records);
+  await queueErasures(db, { records, tombstoneKey: input.tombstoneKey, now: input.now });
+  for (const record of records) {
     for (const table of ['fact', 'hearing', 'record', 'association', 'journey', 'visit', 'tag_write'] as const) {
       await db.kysely
         .deleteFrom(table)
         .where('account_id', '=', accountId)
         .where('object_type', '=', objectType)
-        .where('record_id', '=', recordId)
+        .where('record_id', '=', record.recordId)
         .execute();
     }
-    await eraseMentions(db, { accountId, objectType, recordId });
-    await db.kysely
-      .insertInto('tombstone')
-      .values({
-        account_id: accountId,
-        object_type: objectType,
-        record_hash: recordHash({ accountId, objectType, recordId }, input.tombstoneKey),
-        erased_at: input.now,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await eraseMentions(db, record);
   }
   await db.kysely
     .deleteFrom('record_alias')
@@ -50,16 +58,53 @@ export async function eraseRecord(
     .where('object_type', '=', objectType)
     .where((where) => where.or([where('alias_id', 'in', recordIds), where('record_id', 'in', recordIds)]))
     .execute();
+  await forgetCauses(db, { records: others, forgotten: records });
+  // Before any instant: it is due at once, wherever the clock of journeys stands.
+  await markDue(db, { records: others, dueAt: 0 });
+}
+
+/**
+ * Queues records to be erased, and refuses their return: from this commit on nothing of them is accepted. Queueing the
+ * merged records of a record too means that an erasure which was interrupted still knows of them.
+ */
+export async function queueErasures(
+  db: Database,
+  input: { records: readonly AccountRecord[]; tombstoneKey: Uint8Array; now: number },
+): Promise<void> {
+  for (const record of distinctRecords(input.records)) {
+    const row = toRecordRow(record);
+    await db.kysely
+      .insertInto('pending_erasure')
+      .values({ ...row, queued_at: input.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await db.kysely
+      .insertInto('tombstone')
+      .values({
+        account_id: row.account_id,
+        object_type: row.object_type,
+        record_hash: recordHash(record, input.tombstoneKey),
+        erased_at: input.now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
 }
 
 /** Ends an erasure after the raw deliveries have been cleaned too. */
-export async function finishErasure(db: Database, input: { record: AccountRecord }): Promise<void> {
+export async function finishErasure(db: Database, input: { record: PendingErasure }): Promise<void> {
   await db.kysely
     .deleteFrom('pending_erasure')
     .where('account_id', '=', input.record.accountId)
     .where('object_type', '=', input.record.objectType)
-    .where('record_id', '=', input.record.recordId)
+    .where('record_id', 'in', [input.record.recordId, ...input.record.recordIds])
     .execute();
+}
+
+async function associatedOthers(db: Database, records: readonly AccountRecord[]): Promise<AccountRecord[]> {
+  const own = new Set(records.map(accountRecordKey));
+  const pairs = await associatedPairs(db, records, objectTypes);
+  return distinctRecords(pairs.map(({ other }) => other).filter((other) => !own.has(accountRecordKey(other))));
 }
 
 /** Other records' associations with the erased one name it, and so may events that were set aside. */
@@ -86,21 +131,14 @@ async function eraseMentions(db: Database, record: AccountRecord): Promise<void>
 }
 
 async function familyIds(db: Database, record: AccountRecord): Promise<string[]> {
-  const key = (alias: string) =>
+  const aliases = () =>
     db.kysely
       .selectFrom('record_alias')
       .select(['alias_id', 'record_id'])
       .where('account_id', '=', record.accountId)
-      .where('object_type', '=', record.objectType)
-      .where(alias === record.recordId ? 'alias_id' : 'record_id', '=', alias)
-      .execute();
-  const winner = (await key(record.recordId))[0]?.record_id ?? record.recordId;
-  const aliases = await db.kysely
-    .selectFrom('record_alias')
-    .select('alias_id')
-    .where('account_id', '=', record.accountId)
-    .where('object_type', '=', record.objectType)
-    .where('record_id', '=', winner)
-    .execute();
-  return [...new Set([record.recordId, winner, ...aliases.map((row) => row.alias_id)])];
+      .where('object_type', '=', record.objectType);
+  const own = await aliases().where('alias_id', '=', record.recordId).execute();
+  const winner = own[0]?.record_id ?? record.recordId;
+  const family = await aliases().where('record_id', '=', winner).execute();
+  return [...new Set([record.recordId, winner, ...family.map((row) => row.alias_id)])];
 }

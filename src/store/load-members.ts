@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { RecordRef } from '../journey/facts.ts';
 import type { Visit } from '../journey/visits.ts';
 import type { MoveKind, OwnerTeam } from '../journey/vocabulary.ts';
+import { associatedPairs } from './associated-records.ts';
 import type { Database } from './database.ts';
-import { livingOf } from './load-ledgers.ts';
 import {
   type AccountRecord,
   accountRecordKey,
@@ -18,22 +18,12 @@ export type Member = { record: RecordRef; visits: Visit[] };
 
 /** Reads for each company the contacts and deals that are or were associated with it, with their saved visits. */
 export async function loadMembers(db: Database, input: { companies: readonly AccountRecord[] }): Promise<Member[][]> {
-  if (input.companies.length === 0) return [];
-  const given = db.rows(input.companies.map(toRecordRow), recordColumns);
-  const links = await sql<{ account_id: string; record_id: string; other_type: string; other_id: string }>`
-    select association.account_id, association.record_id, association.other_type, association.other_id
-    from ${given} as given
-    join association on association.account_id = given.account_id and association.object_type = given.object_type
-      and association.record_id = given.record_id
-    where association.other_type in ('contact', 'deal')`.execute(db.kysely);
-  const memberOf = (row: (typeof links.rows)[number]) =>
-    fromRecordRow({ account_id: row.account_id, object_type: row.other_type, record_id: row.other_id });
-  const living = await livingOf(db, distinctRecords(links.rows.map(memberOf)));
-  const visits = await loadVisits(db, distinctRecords(living.values()));
+  const pairs = await associatedPairs(db, input.companies, ['contact', 'deal']);
+  const membersOf = Map.groupBy(pairs, ({ record }) => accountRecordKey(record));
+  const visits = await loadVisits(db, distinctRecords(pairs.map(({ other }) => other)));
   return input.companies.map((company) => {
-    const own = links.rows.filter((row) => row.account_id === company.accountId && row.record_id === company.recordId);
-    const members = own.map(memberOf).map((member) => living.get(accountRecordKey(member)) ?? member);
-    return distinctRecords(members).map((member) => ({
+    const members = membersOf.get(accountRecordKey(company)) ?? [];
+    return distinctRecords(members.map(({ other }) => other)).map((member) => ({
       record: { objectType: member.objectType, recordId: member.recordId },
       visits: visits.get(accountRecordKey(member)) ?? [],
     }));

@@ -4,7 +4,7 @@ import type { ColumnTypes } from './database.ts';
 import { up as spine } from './migrations/0001-spine.ts';
 import type { Schema } from './schema.ts';
 
-/** All migrations in their order. They go forward only; each runs in a transaction of its own. */
+/** All migrations in their order. They go forward only; those that are new to a database run in one transaction. */
 const migrations = { '0001-spine': spine };
 
 /** Brings a database to the newest schema. Several processes may start at once: one migrates, the others wait. */

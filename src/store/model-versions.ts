@@ -30,6 +30,7 @@ export async function publishModel(
   db: Database,
   input: { accountId: string; name: string; definition: string; now: number; dueAt: number },
 ): Promise<number> {
+  await db.lockAccounts(db.kysely, [input.accountId], 'alone');
   const current = await db.kysely
     .selectFrom('account')
     .innerJoin('model_version', (join) =>

@@ -18,6 +18,7 @@ export async function recordPortalMetadata(
   db: Database,
   input: { accountId: string; observed: PortalMetadata; dueAt: number },
 ): Promise<boolean> {
+  await db.lockAccounts(db.kysely, [input.accountId], 'alone');
   const { observedAt, ...settings } = input.observed;
   const metadata = JSON.stringify(settings);
   const latest = await db.kysely

@@ -26,6 +26,7 @@ export function openPostgres(url: string, options: { connections: number }): Dat
     kysely,
     rows: postgresRows,
     skipLocked: sql`for update skip locked`,
+    lockAccounts,
     migrate: () => migrateToLatest(kysely, postgresTypes),
     close: () => kysely.destroy(),
   };
@@ -40,6 +41,16 @@ export const postgresTypes: ColumnTypes = {
   serial: 'bigint',
   asSerialKey: (column) => column.primaryKey().generatedAlwaysAsIdentity(),
   keyedTable: (db, table, key, columns) => createKeyedTable(db, table, key, columns, (builder) => builder),
+};
+
+/** Two who lock several accounts do so in one order, and can't block each other. */
+const lockAccounts: Database['lockAccounts'] = async (kysely, accountIds, mode) => {
+  if (accountIds.length === 0) return;
+  const lock = sql.raw(mode === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared');
+  const ids = [...new Set(accountIds)].sort();
+  await sql`
+    select ${lock}(hashtextextended(account_id, 0))
+    from unnest(${ids}::text[]) with ordinality as given(account_id, place) order by place`.execute(kysely);
 };
 
 function postgresRows(rows: readonly object[], columns: RowColumns): RawBuilder<unknown> {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { activityOf } from '../journey/activities.ts';
 import { factKey, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
 import type { Database } from './database.ts';
+import { queueErasures } from './erase-records.ts';
 import { type MarkReason, markDue } from './mark-due.ts';
 import {
   type AccountRecord,
@@ -13,7 +14,7 @@ import {
   recordColumns,
   toRecordRow,
 } from './record-key.ts';
-import { findTombstones, recordHash } from './tombstones.ts';
+import { refuseErased } from './refuse-erased.ts';
 import { uniteRecords } from './unite-records.ts';
 
 /** A heard fact of one account. */
@@ -42,8 +43,10 @@ export type RecordFactsResult = { newHearings: number; refused: number };
  * one commit. Hearing a fact again changes nothing, so this may be repeated at will.
  */
 export async function recordFacts(db: Database, input: RecordFactsInput): Promise<RecordFactsResult> {
-  await queueErasures(db, input);
-  const facts = await withoutErased(db, input);
+  const accountIds = [...input.facts, ...input.erasures].map(({ accountId }) => accountId);
+  await db.lockAccounts(db.kysely, accountIds, 'alone');
+  const { facts, erasures } = await refuseErased(db, input);
+  await queueErasures(db, { records: erasures, tombstoneKey: input.tombstoneKey, now: input.now });
   const changed = await insertHeard(db, facts, input.now);
   await insertAssociations(db, facts);
   await uniteRecords(db, facts);
@@ -103,12 +106,13 @@ async function insertHeard(
   return { records: distinctRecords(added.rows.map(fromRecordRow)), count: added.rows.length };
 }
 
+/** Either record's fact is enough to find the other from both sides: the two facts may arrive far apart. */
 async function insertAssociations(db: Database, facts: readonly AccountFact[]): Promise<void> {
   const rows = facts
     .filter((fact) => fact.kind === 'association')
-    .map((fact) => {
-      const { other } = parseAssociationSubject(fact.subject);
-      return { ...toRecordRow(fact), other_type: other.objectType, other_id: other.recordId };
+    .flatMap((fact) => {
+      const other = { accountId: fact.accountId, ...parseAssociationSubject(fact.subject).other };
+      return [toAssociationRow(fact, other), toAssociationRow(other, fact)];
     });
   if (rows.length === 0) return;
   const given = db.rows(rows, { ...recordColumns, other_type: 'text', other_id: 'text' });
@@ -118,48 +122,23 @@ async function insertAssociations(db: Database, facts: readonly AccountFact[]): 
     on conflict do nothing`.execute(db.kysely);
 }
 
-/** Which changed records pass their change on: any fact of a deal matters to its contacts, but only activities of a contact to its deals. */
+function toAssociationRow(record: AccountRecord, other: AccountRecord) {
+  return { ...toRecordRow(record), other_type: other.objectType, other_id: other.recordId };
+}
+
+/**
+ * Which changed records reach others with their change: any fact of a deal is evidence for its contacts, but only
+ * activities of a contact are for its deals. An emptied property too: what it is set to next is an activity again.
+ */
 function reasonsOf(facts: readonly AccountFact[]): ReadonlyMap<string, MarkReason> {
   const reasons = new Map<string, MarkReason>();
   for (const fact of facts) {
-    if (fact.objectType === 'deal' || activityOf(fact) !== null) reasons.set(accountRecordKey(fact), 'with-associated');
+    const key = accountRecordKey(fact);
+    if (fact.kind === 'merged') reasons.set(key, 'identity');
+    else if (reasons.has(key)) continue;
+    else if (fact.objectType === 'deal' || fact.value === '' || activityOf(fact) !== null) reasons.set(key, 'evidence');
   }
   return reasons;
-}
-
-async function queueErasures(db: Database, input: RecordFactsInput): Promise<void> {
-  for (const record of distinctRecords(input.erasures)) {
-    const row = toRecordRow(record);
-    await db.kysely
-      .insertInto('pending_erasure')
-      .values({ ...row, queued_at: input.now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    // From this commit on nothing of the person is accepted; what was kept before is erased right after it.
-    await db.kysely
-      .insertInto('tombstone')
-      .values({
-        account_id: row.account_id,
-        object_type: row.object_type,
-        record_hash: recordHash(record, input.tombstoneKey),
-        erased_at: input.now,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-}
-
-async function withoutErased(db: Database, input: RecordFactsInput): Promise<readonly AccountFact[]> {
-  const accountIds = [...new Set(input.facts.map((fact) => fact.accountId))];
-  const tombstones = await findTombstones(db, accountIds);
-  if (tombstones.size === 0) return input.facts;
-  const isErased = (record: AccountRecord) => tombstones.has(recordHash(record, input.tombstoneKey));
-  return input.facts.filter((fact) => {
-    if (isErased(fact)) return false;
-    if (fact.kind === 'merged') return !fact.subject.split(';').some((recordId) => isErased({ ...fact, recordId }));
-    if (fact.kind !== 'association') return true;
-    return !isErased({ accountId: fact.accountId, ...parseAssociationSubject(fact.subject).other });
-  });
 }
 
 async function setAside(db: Database, input: RecordFactsInput): Promise<void> {

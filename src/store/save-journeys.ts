@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Journey, Visit } from '../journey/visits.ts';
+import type { Cause, Journey, Visit } from '../journey/visits.ts';
+import { associatedPairs } from './associated-records.ts';
 import type { Database } from './database.ts';
+import { markDue } from './mark-due.ts';
 import {
   type AccountRecord,
   accountRecordKey,
-  distinctRecords,
   fromRecordRow,
   type RecordRow,
   recordColumns,
@@ -32,6 +33,8 @@ export async function saveJourneys(
   db: Database,
   input: { journeys: readonly ReplayedJourney[]; now: number; dueAt: number },
 ): Promise<number> {
+  const accountIds = input.journeys.map(({ record }) => record.accountId);
+  await db.lockAccounts(db.kysely, accountIds, 'together');
   const current = await settleRecords(db, input.journeys, input.now);
   const saved = input.journeys.filter(({ record }) => current.has(accountRecordKey(record)));
   const before = await digestsOf(db, saved);
@@ -143,9 +146,14 @@ function toVisitRow(visit: Visit, visitNo: number) {
     left_at: visit.leftAt,
     move: visit.move,
     outcome: visit.outcome,
-    cause: [visit.cause.rule, ...visit.cause.facts].join(';'),
+    cause: causeText(visit.cause),
     detail: JSON.stringify({ teams: visit.teams, marks: visit.marks, cause: visit.cause }),
   };
+}
+
+/** A cause as the export shows it. */
+export function causeText(cause: Cause): string {
+  return [cause.rule, ...cause.facts].join(';');
 }
 
 async function upsertJourneys(db: Database, journeys: readonly ReplayedJourney[], now: number): Promise<void> {
@@ -189,27 +197,9 @@ async function queueTagWrites(db: Database, journeys: readonly ReplayedJourney[]
     where tag_write.desired <> excluded.desired`.execute(db.kysely);
 }
 
+/** Companies roll up the visits of their contacts and deals. */
 async function markCompaniesDue(db: Database, journeys: readonly ReplayedJourney[], dueAt: number): Promise<void> {
   const members = journeys.map(({ record }) => record).filter((record) => record.objectType !== 'company');
-  if (members.length === 0) return;
-  const given = db.rows(members.map(toRecordRow), recordColumns);
-  const found = await sql<{ account_id: string; record_id: string }>`
-    select distinct association.account_id, association.other_id as record_id
-    from ${given} as given
-    join association on association.account_id = given.account_id and association.object_type = given.object_type
-      and association.record_id = given.record_id
-    where association.other_type = 'company'`.execute(db.kysely);
-  const companies = distinctRecords(
-    found.rows.map((row) => ({ accountId: row.account_id, objectType: 'company', recordId: row.record_id })),
-  );
-  if (companies.length === 0) return;
-  const rows = db.rows(companies.map(toRecordRow), recordColumns);
-  await sql`
-    insert into record (account_id, object_type, record_id, ledger_version, due_at, claimed_until)
-    select account_id, object_type, record_id, 1, ${dueAt}, 0 from ${rows} as given where true
-    on conflict (account_id, object_type, record_id) do update
-    set ledger_version = record.ledger_version + 1,
-        due_at = case when record.due_at <= excluded.due_at then record.due_at else excluded.due_at end`.execute(
-    db.kysely,
-  );
+  const pairs = await associatedPairs(db, members, ['company']);
+  await markDue(db, { records: pairs.map(({ other }) => other), dueAt });
 }

@@ -4,9 +4,11 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
+  type DialectAdapter,
   type Driver,
   Kysely,
   type RawBuilder,
+  SqliteAdapter,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
@@ -36,6 +38,7 @@ export function openSqlite(path: string, options: { readOnly: boolean }): Databa
     kysely,
     rows: sqliteRows,
     skipLocked: sql``,
+    lockAccounts: async () => {},
     migrate: () => migrateToLatest(kysely, sqliteTypes),
     close: () => kysely.destroy(),
   };
@@ -100,5 +103,16 @@ class ImmediateSqliteDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new ImmediateSqliteDriver(this.#settings);
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+/** SQLite can create tables in a transaction. Said here, so that of two processes which start at once only one migrates. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }

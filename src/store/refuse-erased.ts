@@ -1,0 +1,58 @@
+import { parseAssociationSubject } from '../journey/facts.ts';
+import type { Database } from './database.ts';
+import type { AccountFact } from './record-facts.ts';
+import { type AccountRecord, accountRecordKey } from './record-key.ts';
+import { findTombstones, recordHash } from './tombstones.ts';
+
+/** What may enter the ledger, and the records that are to be erased for good. */
+export type Sorted = { facts: readonly AccountFact[]; erasures: readonly AccountRecord[] };
+
+/**
+ * Refuses what was told of erased records. What still came of one is to be erased again, because the delivery that told
+ * it is kept. Records that were merged with an erased one are the same person, whichever of the two was heard first: they
+ * are to be erased too.
+ */
+export async function refuseErased(
+  db: Database,
+  input: { facts: readonly AccountFact[]; erasures: readonly AccountRecord[]; tombstoneKey: Uint8Array },
+): Promise<Sorted> {
+  const tombstones = await findTombstones(db, [...new Set(input.facts.map((fact) => fact.accountId))]);
+  if (tombstones.size === 0 && input.erasures.length === 0) return { facts: input.facts, erasures: [] };
+  const erased = new Map(input.erasures.map((record) => [accountRecordKey(record), record]));
+  const isErased = (record: AccountRecord) =>
+    erased.has(accountRecordKey(record)) || tombstones.has(recordHash(record, input.tombstoneKey));
+  const add = (records: readonly AccountRecord[]) => {
+    for (const { accountId, objectType, recordId } of records) {
+      const record = { accountId, objectType, recordId };
+      erased.set(accountRecordKey(record), record);
+    }
+  };
+  spreadOverMerges(input.facts, isErased, add);
+  const facts = input.facts.filter((fact) => {
+    const named = recordsIn(fact).filter(isErased);
+    add(named);
+    return named.length === 0;
+  });
+  return { facts, erasures: [...erased.values()] };
+}
+
+function spreadOverMerges(
+  facts: readonly AccountFact[],
+  isErased: (record: AccountRecord) => boolean,
+  add: (records: readonly AccountRecord[]) => void,
+): void {
+  let waiting = facts.filter(({ kind }) => kind === 'merged').map(recordsIn);
+  for (;;) {
+    const touched = waiting.filter((records) => records.some(isErased));
+    if (touched.length === 0) return;
+    for (const records of touched) add(records);
+    waiting = waiting.filter((records) => !touched.includes(records));
+  }
+}
+
+/** The records that a fact is about. */
+function recordsIn(fact: AccountFact): AccountRecord[] {
+  if (fact.kind === 'merged') return [fact, ...fact.subject.split(';').map((recordId) => ({ ...fact, recordId }))];
+  if (fact.kind !== 'association') return [fact];
+  return [fact, { accountId: fact.accountId, ...parseAssociationSubject(fact.subject).other }];
+}
