@@ -24,8 +24,11 @@ export async function pauseCalls(
   db: Database,
   input: { accountId: string; until: number; limit: number; windowMs: number },
 ): Promise<void> {
-  await readUsedAt(db, input.accountId);
-  await saveUsedAt(db, input.accountId, Array<number>(input.limit).fill(input.until - input.windowMs));
+  const usedAt = await readUsedAt(db, input.accountId);
+  const places = Array.from({ length: input.limit }, (_, index) => usedAt.length - input.limit + index);
+  // Calls that are reserved for later stay reserved: they will be made.
+  const paused = places.map((place) => Math.max(usedAt[place] ?? 0, input.until - input.windowMs));
+  await saveUsedAt(db, input.accountId, paused);
 }
 
 async function readUsedAt(db: Database, accountId: string): Promise<number[]> {

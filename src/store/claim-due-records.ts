@@ -9,6 +9,9 @@ export type DueRecord = AccountRecord & { ledgerVersion: number };
 export const replayableAccounts = sql`(select account_id from account where status = 'active' and model_version > 0)`;
 
 /**
+ * Claiming queries choose once, in a materialized part: a plain subquery may be asked again while rows are updated, and
+ * then gives other rows beyond its limit.
+ *
  * Takes records that are due at `dueAt` (the clock of journeys), for as long as the lease lasts (`now`, the wall clock).
  */
 export async function claimDueRecords(
@@ -16,11 +19,12 @@ export async function claimDueRecords(
   input: { dueAt: number; now: number; leaseMs: number; limit: number },
 ): Promise<DueRecord[]> {
   const result = await sql<{ account_id: string; object_type: string; record_id: string; ledger_version: number }>`
-    update record set claimed_until = ${input.now + input.leaseMs}
-    where (account_id, object_type, record_id) in (
+    with due as materialized (
       select account_id, object_type, record_id from record
       where due_at <= ${input.dueAt} and claimed_until <= ${input.now} and account_id in ${replayableAccounts}
       order by due_at limit ${input.limit} ${db.skipLocked})
+    update record set claimed_until = ${input.now + input.leaseMs}
+    where (account_id, object_type, record_id) in (select account_id, object_type, record_id from due)
     returning account_id, object_type, record_id, ledger_version`.execute(db.kysely);
   return result.rows.map((row) => ({ ...fromRecordRow(row), ledgerVersion: row.ledger_version }));
 }

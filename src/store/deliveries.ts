@@ -36,11 +36,12 @@ export async function claimDeliveries(
   input: { limit: number; now: number; leaseMs: number },
 ): Promise<StoredDeliveryGroup[]> {
   const claimed = await sql<{ group_id: number }>`
-    update delivery_state set claimed_until = ${input.now + input.leaseMs}
-    where group_id in (
+    with waiting as materialized (
       select group_id from delivery_state
       where unpacked_at is null and claimed_until <= ${input.now}
       order by group_id limit ${input.limit} ${db.skipLocked})
+    update delivery_state set claimed_until = ${input.now + input.leaseMs}
+    where group_id in (select group_id from waiting)
     returning group_id`.execute(db.kysely);
   const ids = claimed.rows.map((row) => row.group_id);
   if (ids.length === 0) return [];

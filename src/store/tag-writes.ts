@@ -37,12 +37,13 @@ export async function claimTagWrites(
     revision: number;
     attempts: number;
   }>`
-    update tag_write set claimed_until = ${input.now + input.leaseMs}
-    where (account_id, object_type, record_id) in (
+    with waiting as materialized (
       select account_id, object_type, record_id from tag_write
       where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now}
         and account_id = ${chosen.account_id} and object_type = ${chosen.object_type}
       order by queued_at limit ${input.limit} ${db.skipLocked})
+    update tag_write set claimed_until = ${input.now + input.leaseMs}
+    where (account_id, object_type, record_id) in (select account_id, object_type, record_id from waiting)
     returning account_id, object_type, record_id, desired, written, revision, attempts`.execute(db.kysely);
   return result.rows.map((row) => ({
     ...fromRecordRow(row),
