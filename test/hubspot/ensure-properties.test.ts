@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { apiPaths } from '../../src/hubspot/api-paths.ts';
+import { ensureProperties } from '../../src/hubspot/ensure-properties.ts';
+import type { ApiCall } from '../../src/hubspot/hubspot-client.ts';
+import { type PropertyDefinition, propertyGroup } from '../../src/hubspot/tag-properties.ts';
+import { answerCalls, refusal } from './answer-calls.ts';
+
+type Option = { label: string; value: string; displayOrder?: number; hidden?: boolean; description?: string };
+type Property = { name: string; options?: Option[] };
+
+const optionsOf = (...values: string[]) =>
+  values.map((value, displayOrder) => ({ label: value.toUpperCase(), value, displayOrder, hidden: false }));
+const stage: PropertyDefinition = {
+  name: 'stage',
+  label: 'Stage',
+  type: 'enumeration',
+  fieldType: 'select',
+  groupName: propertyGroup.name,
+  options: optionsOf('a', 'b'),
+};
+const lap: PropertyDefinition = {
+  name: 'lap',
+  label: 'Lap',
+  type: 'number',
+  fieldType: 'number',
+  groupName: propertyGroup.name,
+};
+const paths = {
+  groups: apiPaths.propertyGroups('contact'),
+  all: apiPaths.properties('contact'),
+  create: apiPaths.propertiesBatchCreate('contact'),
+  stage: apiPaths.property('contact', 'stage'),
+};
+
+/** A portal with these properties; `onCreate` decides what becomes of a batch, or takes it all. */
+function portal(present: Property[], onCreate?: (inputs: PropertyDefinition[]) => { status: number; body: object }) {
+  const groups = [{ name: 'contactinformation' }, { name: propertyGroup.name }];
+  const answered = answerCalls(({ method, path, body }: ApiCall) => {
+    if (method === 'GET' && path === paths.groups) return { body: { results: groups } };
+    if (method === 'GET' && path === paths.all) return { body: { results: structuredClone(present) } };
+    if (path !== paths.create) return {};
+    const { inputs } = body as { inputs: PropertyDefinition[] };
+    if (onCreate !== undefined) return onCreate(inputs);
+    present.push(...inputs);
+    return { status: 201, body: { results: inputs } };
+  });
+  const ensure = (...wanted: PropertyDefinition[]) => ensureProperties(answered.hubspot, '33', 'contact', wanted);
+  const changes = () =>
+    answered.calls.filter(({ method }) => method !== 'GET').map(({ method, path, body }) => ({ method, path, body }));
+  return { ...answered, groups, ensure, changes };
+}
+
+describe('the group', () => {
+  test('is created where it is missing', async () => {
+    const { groups, ensure, changes } = portal([stage, lap]);
+    groups.pop();
+    await ensure(stage, lap);
+    expect(changes()).toEqual([{ method: 'POST', path: paths.groups, body: propertyGroup }]);
+  });
+
+  test('that somebody else creates at the same moment is no failure', async () => {
+    const { groups, ensure, calls } = portal([stage]);
+    groups.pop();
+    await ensure(stage);
+    expect(calls.find(({ method }) => method === 'POST')?.acceptStatuses).toEqual([409]);
+  });
+});
+
+describe('the properties', () => {
+  test('that are all there cause no change', async () => {
+    const { ensure, changes } = portal([stage, lap]);
+    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [] });
+    expect(changes()).toEqual([]);
+  });
+
+  test('that are missing are created in one call, and only those', async () => {
+    const { ensure, changes } = portal([{ name: 'lap' }]);
+    expect(await ensure(stage, lap)).toEqual({ created: ['stage'], extended: [] });
+    expect(changes()).toEqual([{ method: 'POST', path: paths.create, body: { inputs: [stage] } }]);
+  });
+
+  test('ask for nothing again the next time', async () => {
+    const { ensure, changes } = portal([]);
+    await ensure(stage, lap);
+    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [] });
+    expect(changes()).toHaveLength(1);
+  });
+
+  test('get the options that they lack; those of the admin stay, and stay as they are', async () => {
+    const own = { label: 'Our own', value: 'own', displayOrder: 7, hidden: true, description: 'by an admin' };
+    const renamed = { label: 'Renamed', value: 'b', displayOrder: 9, hidden: true };
+    const { ensure, changes } = portal([{ name: 'stage', options: [own, renamed] }]);
+    expect(await ensure(stage)).toEqual({ created: [], extended: ['stage'] });
+    expect(changes()).toEqual([
+      { method: 'PATCH', path: paths.stage, body: { options: [own, renamed, stage.options?.[0]] } },
+    ]);
+  });
+
+  test('keep the options that a model no longer has', async () => {
+    const { ensure, changes } = portal([stage]);
+    await ensure({ ...stage, options: optionsOf('b') });
+    expect(changes()).toEqual([]);
+  });
+
+  test('that were archived come back with the options that they had, and get the others', async () => {
+    const present: Property[] = [];
+    const { ensure, changes } = portal(present, () => {
+      present.push({ name: 'stage', options: optionsOf('old') });
+      return { status: 201, body: {} };
+    });
+    expect(await ensure(stage)).toEqual({ created: ['stage'], extended: ['stage'] });
+    const values = (changes().at(-1)?.body as { options: Option[] } | undefined)?.options.map(({ value }) => value);
+    expect(values).toEqual(['old', 'a', 'b']);
+  });
+});
+
+describe('when another process creates the same properties at the same time', () => {
+  test('it is no failure', async () => {
+    const present: Property[] = [];
+    const { ensure, changes } = portal(present, (inputs) => {
+      present.push(...inputs);
+      return { status: 409, body: { message: 'the property "stage" exists' } };
+    });
+    await ensure(stage, lap);
+    expect(changes()).toHaveLength(1);
+  });
+
+  test('what it has not created is created after all', async () => {
+    const present: Property[] = [];
+    const { ensure, changes } = portal(present, (inputs) => {
+      if (inputs.length === 1) present.push(...inputs);
+      else present.push(stage);
+      return { status: inputs.length === 1 ? 201 : 409, body: {} };
+    });
+    await ensure(stage, lap);
+    expect(changes().map(({ body }) => (body as { inputs: Property[] }).inputs.map(({ name }) => name))).toEqual([
+      ['stage', 'lap'],
+      ['lap'],
+    ]);
+  });
+});
+
+test('a batch of which HubSpot takes only a part is not taken for whole', async () => {
+  const present: Property[] = [];
+  const { ensure } = portal(present, () => {
+    present.splice(0, present.length, stage);
+    return { status: 207, body: { results: [], errors: [{ message: 'the field type of "lap" is not allowed' }] } };
+  });
+  await expect(ensure(stage, lap)).rejects.toMatchObject({
+    code: 'hubspot-refused',
+    message: 'HubSpot did not create lap: the field type of "lap" is not allowed',
+  });
+});
+
+test('what HubSpot refuses is a failure', async () => {
+  const { ensure } = portal([], () => {
+    throw refusal('hubspot-scope-missing');
+  });
+  await expect(ensure(stage)).rejects.toMatchObject({ code: 'hubspot-scope-missing' });
+});

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { apiPaths } from '../../src/hubspot/api-paths.ts';
+import { readPortalMetadataFrom } from '../../src/hubspot/read-portal-metadata.ts';
+import { answerCalls, refusal } from './answer-calls.ts';
+
+const lifecyclePath = apiPaths.property('contact', 'lifecyclestage');
+const option = (value: string, displayOrder?: number) => ({
+  value,
+  label: value.toUpperCase(),
+  displayOrder,
+  hidden: false,
+});
+const stage = (id: string, displayOrder: number, metadata: object) => ({
+  id,
+  label: `Stage ${id}`,
+  displayOrder,
+  metadata,
+});
+
+function read(options: object[], pipelines: object[]) {
+  const { hubspot } = answerCalls(({ path }) => {
+    if (path === lifecyclePath) return { body: { name: 'lifecyclestage', options } };
+    if (path === apiPaths.dealPipelines()) return { body: { results: pipelines } };
+    return { body: { results: [] } };
+  });
+  return readPortalMetadataFrom(hubspot, '33', 1_700_000_000_000);
+}
+
+test("lifecycle stages stand in the portal's own order, whatever order they come in", async () => {
+  const { observedAt, lifecycleStages } = await read(
+    [option('last', -1), option('lead', 2), option('12345', 10), option('subscriber', 0)],
+    [],
+  );
+  expect(observedAt).toBe(1_700_000_000_000);
+  expect(lifecycleStages).toEqual([
+    { value: 'subscriber', label: 'SUBSCRIBER' },
+    { value: 'lead', label: 'LEAD' },
+    { value: '12345', label: '12345' },
+    { value: 'last', label: 'LAST' },
+  ]);
+});
+
+test('deal stages stand in their order, with probability and closedness read from text or not', async () => {
+  const stages = [
+    stage('won', 3, { isClosed: 'true', probability: '1.0' }),
+    stage('lost', 4, { isClosed: true, probability: 0 }),
+    stage('first', 1, { isClosed: 'false', probability: '0.2' }),
+    stage('plain', 2, {}),
+  ];
+  const { dealPipelines } = await read(
+    [],
+    [{ id: 'default', label: 'Sales', displayOrder: 0, stages, archived: false }],
+  );
+  expect(dealPipelines).toEqual([
+    {
+      id: 'default',
+      label: 'Sales',
+      stages: [
+        { id: 'first', label: 'Stage first', probability: 0.2, isClosed: false },
+        { id: 'plain', label: 'Stage plain', probability: 0, isClosed: false },
+        { id: 'won', label: 'Stage won', probability: 1, isClosed: true },
+        { id: 'lost', label: 'Stage lost', probability: 0, isClosed: true },
+      ],
+    },
+  ]);
+});
+
+test('the same settings, told in another order, are the same observation', async () => {
+  const options = [option('a', 0), option('b', 1)];
+  const stages = [stage('x', 0, {}), stage('y', 1, {})];
+  const one = await read(options, [{ id: 'p', label: 'P', stages }]);
+  const other = await read(options.toReversed(), [{ id: 'p', label: 'P', stages: stages.toReversed() }]);
+  expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+});
+
+test('owners are read page by page, those who left too, each under the best name that there is', async () => {
+  const pages: Record<string, object> = {
+    'limit=100&archived=true': { results: [{ id: '9', firstName: 'Gone', lastName: 'Fictitious', archived: true }] },
+    'limit=100&archived=false': {
+      results: [{ id: '10', firstName: '', lastName: 'Imaginary', email: 'a@example.com' }],
+      paging: { next: { after: '100' } },
+    },
+    'limit=100&archived=false&after=100': {
+      results: [{ id: '11', firstName: null, email: 'b@example.com' }, { id: '12' }],
+    },
+  };
+  const { hubspot } = answerCalls(({ path }) => {
+    const [address, query = ''] = path.split('?');
+    if (address === apiPaths.owners()) return { body: pages[query] };
+    return { body: { options: [], results: [] } };
+  });
+  const { owners } = await readPortalMetadataFrom(hubspot, '33', 0);
+  expect(owners).toEqual([
+    { id: '10', name: 'Imaginary' },
+    { id: '11', name: 'b@example.com' },
+    { id: '12', name: '12' },
+    { id: '9', name: 'Gone Fictitious' },
+  ]);
+});
+
+test('an answer of another shape and a refusal are failures, not empty settings', async () => {
+  await expect(read([{ value: 7 }], [])).rejects.toThrow('label');
+  const { hubspot } = answerCalls(() => {
+    throw refusal('hubspot-scope-missing');
+  });
+  await expect(readPortalMetadataFrom(hubspot, '33', 0)).rejects.toMatchObject({ code: 'hubspot-scope-missing' });
+});
