@@ -19,7 +19,7 @@ export type Reader = {
   texts: Texts;
 };
 
-const textsByLanguage: Record<Language, Texts> = { en, it, de, ko, ru };
+export const textsByLanguage: Record<Language, Texts> = { en, it, de, ko, ru };
 
 export function readerOf({ user, portal }: Pick<CrmContext, 'user' | 'portal'>): Reader {
   const language = languageOf(user.language || user.locale);

@@ -1,0 +1,112 @@
+import { Accordion, Alert, EmptyState, ErrorState, LoadingSpinner, StepIndicator, Text } from '@hubspot/ui-extensions';
+import { describe, expect, it } from 'vitest';
+import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
+import type { CardData } from '../../../src/api/card-contract.ts';
+import { teamNames } from '../../../src/journey/texts.ts';
+import { languages } from '../../../src/journey/vocabulary.ts';
+import { cardSample, sampleProperties } from '../card-samples.ts';
+import { renderCard } from './render-card.tsx';
+
+describe.each(languages)('the contact card in %s', (language) => {
+  const texts = textsByLanguage[language];
+  const ready = dataOf('ready');
+
+  function dataOf(name: 'ready' | 'noStage'): CardData {
+    const answer = cardSample(name, language);
+    if (!answer.ok) throw new Error('the sample is a refusal');
+    return answer.data;
+  }
+
+  it('shows the frame of what comes while it loads', async () => {
+    const card = await renderCard({ language, answer: () => new Promise(() => {}) });
+    expect(card.find(LoadingSpinner).props.label).toBe(texts.loading);
+    expect(card.shown()).toContain(texts.turn);
+    expect(card.shown()).toContain(texts.history);
+  });
+
+  it('shows the next touchpoint with its reasons, the position, the notices and the visits', async () => {
+    const card = await renderCard({ language, answer: async () => cardSample('ready', language) });
+    await card.waitFor(() => card.find(StepIndicator));
+    const shown = card.shown();
+    for (const text of [
+      ready.touchpoint!.label,
+      ...ready.touchpoint!.reasons,
+      ready.current!.stage.label,
+      ready.current!.team.label,
+      ready.current!.owner!.name,
+      ready.current!.outcome!.label,
+      ...ready.notices,
+      ...ready.visits.slice(0, -1).map(({ cause }) => cause),
+    ]) {
+      expect(shown).toContain(text);
+    }
+    expect(card.find(StepIndicator).props).toMatchObject({
+      stepNames: ready.stages.map(({ label }) => label),
+      currentStep: 4,
+    });
+    // The touchpoint is the first thing that is read.
+    expect(shown.indexOf(ready.touchpoint!.label)).toBeLessThan(shown.indexOf(texts.turn));
+  });
+
+  it('says that nothing is due', async () => {
+    const card = await renderCard({ language, answer: async () => cardSample('nothingDue', language) });
+    await card.waitFor(() => expect(card.shown()).toContain(texts.noTouchpoint));
+    expect(card.maybeFind(Alert)).toBeNull();
+  });
+
+  it('says that it is catching up, and shows what is there', async () => {
+    const card = await renderCard({ language, answer: async () => cardSample('catchingUp', language) });
+    await card.waitFor(() => card.find(LoadingSpinner, { label: texts.catchingUp }));
+    expect(card.shown()).toContain(ready.touchpoint!.label);
+  });
+
+  it('says that nothing was heard of the contact', async () => {
+    const card = await renderCard({ language, answer: async () => cardSample('unknown', language) });
+    await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(texts.unknownTitle));
+    expect(card.shown()).not.toContain(texts.history);
+  });
+
+  it('says that no stage holds, and shows the visits that were', async () => {
+    const card = await renderCard({ language, answer: async () => cardSample('noStage', language) });
+    await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(texts.noStageTitle));
+    expect(card.shown()).toContain(ready.model.label);
+    expect(card.shown()).toContain(dataOf('noStage').visits[0]!.cause);
+  });
+
+  it('says that the contact was deleted', async () => {
+    const card = await renderCard({ language, answer: async () => cardSample('deleted', language) });
+    await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(texts.deletedTitle));
+  });
+
+  it('says that it failed when there is no answer and no tag', async () => {
+    const card = await renderCard({ language, answer: () => Promise.reject(new Error('unreachable')) });
+    await card.waitFor(() => expect(card.find(ErrorState).props.title).toBe(texts.failedTitle));
+    expect(card.shown()).toContain(texts.retry);
+  });
+
+  it('names the code of a refusal', async () => {
+    const card = await renderCard({ language, answer: async () => cardSample('refused', language) });
+    await card.waitFor(() => card.find(ErrorState));
+    expect(card.shown()).toContain('account-unknown');
+  });
+
+  it('shows the tags of the record, named, when the backend fails', async () => {
+    const card = await renderCard({
+      language,
+      answer: () => Promise.reject(new Error('unreachable')),
+      properties: async () => sampleProperties,
+    });
+    await card.waitFor(() => expect(card.find(Alert).props.title).toBe(texts.staleTitle));
+    const evaluation = ready.stages.find(({ id }) => id === 'active-evaluation')!;
+    expect(card.shown()).toContain(evaluation.label);
+    expect(card.shown()).toContain(teamNames.marketing[language]);
+    // 15 September in the portal's zone, 14 September in UTC.
+    expect(card.find(Alert).find(Text).text).toMatch(/15/);
+  });
+
+  it('folds noise into one line that says how much', async () => {
+    const card = await renderCard({ language, answer: async () => cardSample('ready', language) });
+    await card.waitFor(() => card.find(StepIndicator));
+    expect(card.findAll(Accordion).map(({ props }) => props.title.match(/\d+/)?.[0])).toEqual(['2', '1']);
+  });
+});

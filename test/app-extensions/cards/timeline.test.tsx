@@ -1,0 +1,93 @@
+import { Accordion, Button, StepIndicator, Tag } from '@hubspot/ui-extensions';
+import { describe, expect, it } from 'vitest';
+import { timelineEntries } from '../../../app-extensions/app/cards/timeline-entries.ts';
+import type { CardData, CardVisit } from '../../../src/api/card-contract.ts';
+import { cardSample } from '../card-samples.ts';
+import { renderCard } from './render-card.tsx';
+
+const sample = cardSample('ready', 'en');
+if (!sample.ok) throw new Error('the sample is a refusal');
+const ready = sample.data;
+
+async function renderData(changed: Partial<CardData>) {
+  const card = await renderCard({ language: 'en', answer: async () => ({ ok: true, data: { ...ready, ...changed } }) });
+  await card.waitFor(() => card.find(StepIndicator));
+  return card;
+}
+
+describe('the timeline', () => {
+  it('has the dates of the portal’s zone, the time spent and the lap', async () => {
+    const shown = (await renderData({})).shown();
+    expect(shown).toContain('Aug 18, 2026 – today · 3 months · Lap 2');
+    expect(shown).toContain('Jul 2 – Aug 18, 2026 · 46 days · Lap 2');
+  });
+
+  it('leaves out the lap of a model that is not circular', async () => {
+    const shown = (await renderData({ model: { ...ready.model, isCircular: false } })).shown();
+    expect(shown).not.toContain('Lap');
+  });
+
+  it('marks a correction and tells its reason', async () => {
+    const card = await renderData({ visits: ready.visits.filter(({ correction }) => correction !== null) });
+    expect(card.find(Tag, { variant: 'info' }).text).toBe('Correction');
+    expect(card.shown()).toContain('Corrected by hand: The import set the stage of another company.');
+  });
+
+  it('holds the folded visits inside a line that is closed', async () => {
+    const card = await renderData({});
+    const [newest] = card.findAll(Accordion);
+    expect(newest!.props.title).toBe('2 changes by imports, merges or bulk edits');
+    expect(newest!.props.defaultOpen ?? newest!.props.open ?? false).toBe(false);
+    const folded = newest!.findAll(Tag).map(({ text }) => text);
+    expect(folded).toEqual(['Import or bulk edit', 'Import or bulk edit']);
+  });
+
+  it('warns of what is known of the open visit, and tells of closed ones without alarm', async () => {
+    const card = await renderData({});
+    expect(card.findAll(Tag, { variant: 'warning' }).map(({ text }) => text)).toEqual(
+      // At the position and in the timeline; the third is a step back.
+      ['No decision', 'No decision', 'Back'],
+    );
+    expect(card.find(Tag, (tag) => tag.text === 'Lost').props.variant).toBe('default');
+    expect(card.find(Tag, (tag) => tag.text === 'Short-listed').props.variant).toBe('success');
+  });
+
+  it('shows the rest of a long history when asked', async () => {
+    const card = await renderData({});
+    const oldest = ready.visits.at(-1)!;
+    expect(card.shown()).not.toContain(oldest.cause);
+    const button = card.find(Button);
+    expect(button.text).toBe('Show 1 earlier entry');
+    button.trigger('onClick');
+    await card.waitFor(() => expect(card.shown()).toContain(oldest.cause));
+    expect(card.maybeFind(Button)).toBeNull();
+  });
+
+  it('shows the steps of a long model by the name of the present one only', async () => {
+    expect((await renderData({})).find(StepIndicator).props.variant).toBe('compact');
+    expect((await renderData({ stages: ready.stages.slice(0, 5) })).find(StepIndicator).props.variant).toBe('default');
+  });
+});
+
+describe('timelineEntries', () => {
+  const visit: CardVisit = ready.visits[0]!;
+  const noise: CardVisit = { ...visit, isNoise: true };
+  const shapeOf = (visits: CardVisit[]) =>
+    timelineEntries(visits).map((entry) => (entry.kind === 'noise' ? entry.visits.length : 'visit'));
+
+  it.each([
+    ['nothing', [], []],
+    ['no noise', [visit, visit], ['visit', 'visit']],
+    ['noise alone', [noise, noise, noise], [3]],
+    ['two runs', [noise, visit, noise, noise, visit], [1, 'visit', 2, 'visit']],
+  ])('folds %s', (_what, visits, shape) => {
+    expect(shapeOf(visits)).toEqual(shape);
+  });
+
+  it('gives an entry the same key when newer visits come, and no key twice', () => {
+    const before = timelineEntries([visit, noise, noise, visit]).map(({ key }) => key);
+    const after = timelineEntries([visit, noise, visit, noise, noise, visit]).map(({ key }) => key);
+    expect(after.slice(-3)).toEqual(before);
+    expect(new Set(after).size).toBe(after.length);
+  });
+});
