@@ -27,7 +27,7 @@ describe('the scopes of the app', () => {
   });
 
   it('are each named with a reason in the documentation', () => {
-    const explained = [...scopesPage.matchAll(/^\| `([a-z_.]+)` \| (?:required|optional) \| .{20,} \|$/gm)].map(
+    const explained = [...scopesPage.matchAll(/^\| `([a-z_.]+)` +\| (?:required|optional) +\| .{20,} \|$/gm)].map(
       (row) => row[1],
     );
     expect(explained.toSorted()).toEqual([...requiredScopes, ...optionalScopes].toSorted());
