@@ -15,8 +15,10 @@ export function Freshness({ data, isOutdated, card }: FreshnessProps) {
   if (isOutdated) {
     return (
       <Alert title={texts.outdatedTitle} variant="warning">
-        <Text>{fill(texts.outdated, { time: formatTime(Date.parse(data.asOf), reader) })}</Text>
-        <RetryButton card={card} />
+        <Flex direction="column" align="start" gap="small">
+          <Text>{fill(texts.outdated, { time: formatTime(Date.parse(data.asOf), reader) })}</Text>
+          <RetryButton card={card} />
+        </Flex>
       </Alert>
     );
   }

@@ -16,8 +16,10 @@ export function StaleCard({ tags, card }: { tags: RecordTags; card: Card }) {
   return (
     <Flex direction="column" gap="medium">
       <Alert title={texts.staleTitle} variant="warning">
-        <Text>{asOfText(tags, reader)}</Text>
-        <RetryButton card={card} />
+        <Flex direction="column" align="start" gap="small">
+          <Text>{asOfText(tags, reader)}</Text>
+          <RetryButton card={card} />
+        </Flex>
       </Alert>
       <DescriptionList direction="row">
         <DescriptionListItem label={texts.stage}>
