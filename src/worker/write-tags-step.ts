@@ -18,8 +18,11 @@ export type WriteTagsOptions = {
 /** HubSpot's own limit for one batch. */
 const batchSize = 100;
 
-/** A call may wait for its turn in the budget and be repeated; nobody else should take its records meanwhile. */
-const longestCallMs = 90_000;
+/**
+ * A call waits for its turn in the budget, so its records are left alone for longer than other work. Should it take longer
+ * still, another process writes the same values once more, which does no harm.
+ */
+const leases = 2;
 
 /** Makes a step that takes a batch of changed tags to HubSpot. It returns false when none waits. */
 export function writeTagsStep(options: WriteTagsOptions): () => Promise<boolean> {
@@ -27,7 +30,7 @@ export function writeTagsStep(options: WriteTagsOptions): () => Promise<boolean>
     const now = Date.now();
     const writes = await options.store.claimTagWrites({
       now,
-      leaseMs: options.leaseMs + longestCallMs,
+      leaseMs: options.leaseMs * leases,
       delayMs: options.delayMs,
       limit: batchSize,
       exceptAccounts: options.unready(),

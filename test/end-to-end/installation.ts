@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DemoProcess, freePort, startProgram } from '../../sandbox/demo/child-process.ts';
+import { getJson, postJson, readMetric, watchUntilAtRest } from '../../sandbox/demo/watch-app.ts';
+import type { PortalStatus } from '../../sandbox/portal/create-portal.ts';
+import type { PlayHistoryOptions } from '../../sandbox/portal/history/play-history.ts';
+import { exportVisits } from '../../src/cli/export-visits.ts';
+import { databaseSpec } from '../../src/store/database.ts';
+import { openStore } from '../../src/store/open-store.ts';
+
+export type InstallationOptions = {
+  portalId: number;
+  /** A path of SQLite or an address of PostgreSQL; a new file when left out. */
+  databaseUrl?: string;
+  /** Where the clock of journeys stands, ISO. */
+  now: string;
+  settings?: 'standard' | 'scenario';
+};
+
+/** A portal and an app, each a real process, on a database; the app can be killed and started again. */
+export type Installation = {
+  urls: { portal: string; app: string };
+  startApp(): Promise<DemoProcess>;
+  /** Installs the app in the portal, which then begins to deliver. */
+  install(): Promise<void>;
+  holdDeliveries(): Promise<void>;
+  deliver(): Promise<void>;
+  play(history: Omit<PlayHistoryOptions, 'onProgress' | 'lines'>): Promise<void>;
+  untilAtRest(): Promise<void>;
+  /** The export of all visits, as bytes. */
+  exportVisits(): Promise<Buffer>;
+  portalStatus(): Promise<PortalStatus>;
+  peakMemoryBytes(): Promise<number>;
+  stop(): Promise<void>;
+};
+
+/** Starts the portal; the app is started apart, as often as a test wants. */
+export async function createInstallation(options: InstallationOptions): Promise<Installation> {
+  const directory = mkdtempSync(join(tmpdir(), 'journey-steward-end-to-end-'));
+  const databaseUrl = options.databaseUrl ?? join(directory, 'journey-steward.db');
+  const secrets = { id: 'test-client', secret: randomBytes(16).toString('hex') };
+  const portal = await startProgram(
+    'sandbox/main.ts',
+    {
+      SANDBOX_PORTAL_ID: String(options.portalId),
+      SANDBOX_CLIENT_ID: secrets.id,
+      SANDBOX_CLIENT_SECRET: secrets.secret,
+      SANDBOX_SETTINGS: options.settings ?? 'standard',
+      SANDBOX_RETRY_MINIMUM_MS: '50',
+      SANDBOX_RETRY_MAXIMUM_MS: '400',
+    },
+    { stream: 'stdout', read: (line) => (line.startsWith('{"listening"') ? JSON.parse(line).listening : null) },
+  );
+  const port = await freePort();
+  const urls = { portal: portal.ready, app: `http://127.0.0.1:${port}` };
+  const environment = {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: urls.app,
+    HUBSPOT_CLIENT_ID: secrets.id,
+    HUBSPOT_CLIENT_SECRET: secrets.secret,
+    HUBSPOT_API_URL: urls.portal,
+    HUBSPOT_APP_URL: urls.portal,
+    DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    MODEL: 'lead-funnel',
+    JOURNEY_NOW: options.now,
+    LOG_LEVEL: 'info',
+    CLAIM_LEASE_MS: '500',
+    TAG_WRITE_DELAY_MS: '200',
+  };
+  const apps: DemoProcess[] = [];
+  const deliver = () => postJson(`${urls.portal}/sandbox/target`, { url: `${urls.app}/webhooks/hubspot` });
+  return {
+    urls,
+    async startApp() {
+      const app = await startProgram('src/main.ts', environment, {
+        stream: 'stderr',
+        read: (line) => (line.includes('Journey Steward listens') ? line : null),
+      });
+      apps.push(app);
+      return app;
+    },
+    async install() {
+      const answer = await fetch(`${urls.app}/oauth/install`);
+      if (!answer.ok) throw new Error(`The app was not installed: ${await answer.text()}`);
+      await deliver();
+    },
+    holdDeliveries: () => postJson(`${urls.portal}/sandbox/target`, { url: null }),
+    deliver,
+    play: (history) => postJson(`${urls.portal}/sandbox/history`, history),
+    untilAtRest: () => watchUntilAtRest(urls, () => {}),
+    async exportVisits() {
+      const store = await openStore(databaseSpec(databaseUrl));
+      const path = join(directory, 'visits.csv');
+      try {
+        await exportVisits(store, createWriteStream(path));
+        return readFileSync(path);
+      } finally {
+        await store.close();
+      }
+    },
+    portalStatus: () => getJson<PortalStatus>(`${urls.portal}/sandbox/status`),
+    peakMemoryBytes: () => readMetric(urls.app, 'journey_steward_peak_memory_bytes'),
+    async stop() {
+      for (const app of apps) await app.stop();
+      await portal.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
