@@ -7,4 +7,9 @@ const program = fileURLToPath(new URL('./program.ts', import.meta.url));
 const own = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
 
 if (process.version.startsWith('v24.')) await import('./program.ts');
-else process.exit(spawnSync(own, [program, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1);
+else {
+  const { status, error } = spawnSync(own, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  if (error !== undefined)
+    console.error(`Node 24 cannot be started: ${error.message}. Run npm ci in the project first.`);
+  process.exit(status ?? 1);
+}

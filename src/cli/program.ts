@@ -29,7 +29,7 @@ program
 
 async function withStore(work: (store: Store) => Promise<unknown>): Promise<void> {
   // Only the database matters here; the rest of the app's settings need not be there.
-  const url = program.opts<{ database?: string }>().database ?? databaseFromEnvironment();
+  const url = program.opts<{ database?: string }>().database || databaseFromEnvironment();
   const store = await openStore(databaseSpec(url));
   try {
     await work(store);
@@ -45,6 +45,10 @@ function databaseFromEnvironment(): string {
 }
 
 await program.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof JourneyStewardError)) throw error;
-  program.error(error.message);
+  if (error instanceof JourneyStewardError) program.error(error.message);
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  // Whoever reads the output may have had enough of it, as `head` has.
+  if (code === 'EPIPE') process.exit(0);
+  if (syscall !== undefined) program.error(message);
+  throw error;
 });

@@ -1,4 +1,5 @@
 import type { Model } from '../journey/model-schema.ts';
+import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountRegistry } from './account-registry.ts';
 import { observePortal, type PrepareOptions, prepareAccount } from './prepare-account.ts';
@@ -23,18 +24,33 @@ export async function publishEverywhere(options: ReadyOptions): Promise<void> {
 /** Makes a step that prepares the accounts that are not ready yet. */
 export function prepareAccountsStep(options: ReadyOptions): () => Promise<boolean> {
   return async () => {
-    for (const account of await options.registry.accounts()) {
-      if (account.status !== 'active' || account.preparedAt !== null) continue;
+    const unprepared = (await activeAccounts(options)).filter(({ preparedAt }) => preparedAt === null);
+    await forEachAccount(unprepared, async (account) => {
       await prepareAccount(options, account, options.model);
       await options.registry.reload();
-    }
+    });
     return false;
   };
 }
 
 /** Reads the settings of every active account again. */
 export async function observePortals(options: ReadyOptions): Promise<void> {
-  for (const { accountId, status } of await options.registry.accounts()) {
-    if (status === 'active') await observePortal(options, accountId);
+  await forEachAccount(await activeAccounts(options), ({ accountId }) => observePortal(options, accountId));
+}
+
+async function activeAccounts({ registry }: ReadyOptions): Promise<Account[]> {
+  return (await registry.accounts()).filter(({ status }) => status === 'active');
+}
+
+/** An account that fails does not keep the others from their turn; afterwards its failure is thrown. */
+async function forEachAccount(accounts: readonly Account[], work: (account: Account) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const account of accounts) {
+    try {
+      await work(account);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures);
 }
