@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { sql } from 'kysely';
 import { runWrite, type WriteName } from './operations.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -30,6 +31,8 @@ async function answer({ id, name, input }: WriteRequest): Promise<void> {
   }
   try {
     const result = await runWrite(db, name, input);
+    // The write-ahead log would go on holding what was erased until it happens to be written over.
+    if (name === 'finishErasure') await sql`pragma wal_checkpoint(truncate)`.execute(db.kysely);
     port?.postMessage({ id, result } satisfies WriteAnswer);
   } catch (error) {
     port?.postMessage({ id, error } satisfies WriteAnswer);

@@ -1,0 +1,204 @@
+import { expect, test } from 'vitest';
+import { openStore } from '../../src/store/open-store.ts';
+import { type BatteryStore, install, useBatteryStore } from './battery-store.ts';
+import { describeEachDatabase } from './each-database.ts';
+import { contact, created, hear } from './hear.ts';
+
+describeEachDatabase('accounts', (open) => {
+  const battery = useBatteryStore(open);
+
+  test('are kept as they were installed, and prepared afterwards', async () => {
+    const accountId = battery.newAccount();
+    await battery.store.installAccount({
+      accountId,
+      language: 'ko',
+      scopes: ['oauth', 'crm.objects.contacts.read'],
+      tokens: 'sealed',
+      tokenExpiresAt: 77,
+      now: 5,
+    });
+    const installed = {
+      accountId,
+      status: 'active',
+      language: 'ko',
+      modelVersion: 0,
+      settingsVersion: 0,
+      scopes: ['oauth', 'crm.objects.contacts.read'],
+      tokens: 'sealed',
+      tokenExpiresAt: 77,
+      installedAt: 5,
+      preparedAt: null,
+    };
+    expect(await read(battery, accountId)).toEqual(installed);
+    await battery.store.markPrepared({ accountId, now: 9 });
+    await battery.store.saveTokens({ accountId, tokens: 'sealed anew', tokenExpiresAt: 99, scopes: ['oauth'] });
+    expect(await read(battery, accountId)).toEqual({
+      ...installed,
+      preparedAt: 9,
+      tokens: 'sealed anew',
+      tokenExpiresAt: 99,
+      scopes: ['oauth'],
+    });
+  });
+
+  test('that are installed again keep their model and language, and are prepared anew', async () => {
+    const accountId = await battery.installedAccount();
+    await battery.store.markPrepared({ accountId, now: 9 });
+    await battery.store.installAccount({
+      accountId,
+      language: 'ru',
+      scopes: [],
+      tokens: 'other',
+      tokenExpiresAt: 1,
+      now: 50,
+    });
+    expect(await read(battery, accountId)).toMatchObject({
+      language: 'en',
+      modelVersion: 1,
+      tokens: 'other',
+      scopes: [],
+      preparedAt: null,
+      installedAt: 0,
+    });
+  });
+
+  test('do not touch each other', async () => {
+    const [one, other] = [await battery.installedAccount(), await battery.installedAccount()];
+    const before = await read(battery, other);
+    await battery.store.saveTokens({ accountId: one, tokens: 'x', tokenExpiresAt: 1, scopes: [] });
+    await battery.store.markPrepared({ accountId: one, now: 9 });
+    await publish(battery, one, 'changed');
+    expect(await read(battery, other)).toEqual(before);
+  });
+});
+
+describeEachDatabase('model versions', (open) => {
+  const battery = useBatteryStore(open);
+
+  test('go up with each model that differs from the one in force, and every record is due under it', async () => {
+    const accountId = battery.newAccount();
+    await battery.store.installAccount({
+      accountId,
+      language: 'en',
+      scopes: [],
+      tokens: null,
+      tokenExpiresAt: 0,
+      now: 0,
+    });
+    await hear(battery.store, accountId, [created(contact('1'), 1), created(contact('2'), 1)], { dueAt: 900 });
+    expect(await publish(battery, accountId, '{"a":1}')).toBe(1);
+    expect(await dueOf(battery, accountId)).toEqual([
+      { due_at: 5, ledger_version: 2 },
+      { due_at: 5, ledger_version: 2 },
+    ]);
+    expect(await read(battery, accountId)).toMatchObject({ modelVersion: 1, settingsVersion: 1 });
+    expect(await publish(battery, accountId, '{"a":1}')).toBe(1);
+    expect(await read(battery, accountId)).toMatchObject({ modelVersion: 1, settingsVersion: 1 });
+    expect(await publish(battery, accountId, '{"a":2}')).toBe(2);
+    // A former model that comes back is a version of its own: what was replayed under which one stays known.
+    expect(await publish(battery, accountId, '{"a":1}')).toBe(3);
+    expect(await read(battery, accountId)).toMatchObject({ modelVersion: 3, settingsVersion: 3 });
+    const current = await battery.store.readCurrentModels({});
+    expect(current.filter((model) => model.accountId === accountId)).toEqual([
+      { accountId, modelVersion: 3, name: 'a model', definition: '{"a":1}' },
+    ]);
+  });
+
+  test('are one version when several processes publish the same model at once', async () => {
+    const spec = await open();
+    const stores = [await openStore(spec), await openStore(spec)];
+    try {
+      const [first] = stores as [(typeof stores)[number]];
+      const accountId = await install(first);
+      const published = await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          (stores[index % 2] ?? first).publishModel({ accountId, name: 'n', definition: '{"b":1}', now: 1, dueAt: 1 }),
+        ),
+      );
+      expect(new Set(published)).toEqual(new Set([2]));
+    } finally {
+      for (const store of stores) await store.close();
+    }
+  });
+});
+
+describeEachDatabase("the portal's own settings", (open) => {
+  const battery = useBatteryStore(open);
+  const settings = (observedAt: number, label: string) => ({
+    observedAt,
+    lifecycleStages: [{ value: 'lead', label }],
+    dealPipelines: [],
+  });
+
+  test('are kept with the time at which they were seen to differ, and make every record due', async () => {
+    const accountId = await battery.installedAccount();
+    await hear(battery.store, accountId, [created(contact('1'), 1)], { dueAt: 900 });
+    const record = (observedAt: number, label: string) =>
+      battery.store.recordPortalMetadata({ accountId, observed: settings(observedAt, label), dueAt: 7 });
+    expect(await record(100, 'Lead')).toBe(true);
+    expect(await dueOf(battery, accountId)).toEqual([{ due_at: 7, ledger_version: 2 }]);
+    expect(await record(200, 'Lead')).toBe(false);
+    expect(await dueOf(battery, accountId)).toEqual([{ due_at: 7, ledger_version: 2 }]);
+    expect(await record(300, 'Prospect')).toBe(true);
+    expect(await record(300, 'Interested')).toBe(true);
+    expect(await battery.store.readPortalMetadata({ accountId })).toEqual([
+      settings(100, 'Lead'),
+      settings(300, 'Interested'),
+    ]);
+    expect(await read(battery, accountId)).toMatchObject({ settingsVersion: 4 });
+    expect(await battery.store.readPortalMetadata({ accountId: battery.newAccount() })).toEqual([]);
+  });
+});
+
+describeEachDatabase('what is taken once', (open) => {
+  const battery = useBatteryStore(open);
+
+  test('the state of an installation, and only while it is fresh', async () => {
+    await battery.store.addOauthState({ state: 'old', now: 10 });
+    await battery.store.addOauthState({ state: 'fresh', now: 20 });
+    const take = (state: string) => battery.store.takeOauthState({ state, createdSince: 15 });
+    expect([await take('old'), await take('unknown'), await take('fresh'), await take('fresh')]).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+    await battery.store.addOauthState({ state: 'contested', now: 20 });
+    const taken = await Promise.all(['contested', 'contested', 'contested'].map(take));
+    expect(taken.filter((isTaken) => isTaken)).toHaveLength(1);
+  });
+
+  test('a slot of a scheduled job, by one of all processes', async () => {
+    const spec = await open();
+    const stores = [await openStore(spec), await openStore(spec)];
+    try {
+      const [first] = stores as [(typeof stores)[number]];
+      for (const slotAt of [1_000, 2_000]) {
+        const taken = await Promise.all(
+          Array.from({ length: 6 }, (_, index) => (stores[index % 2] ?? first).takeCronSlot({ job: 'purge', slotAt })),
+        );
+        expect(taken.filter((isTaken) => isTaken)).toHaveLength(1);
+      }
+      expect(await first.takeCronSlot({ job: 'observe', slotAt: 1_000 })).toBe(true);
+      // Slots are remembered for a week.
+      expect(await first.takeCronSlot({ job: 'purge', slotAt: 1_000 + 7 * 86_400_000 })).toBe(true);
+      expect(await first.takeCronSlot({ job: 'purge', slotAt: 1_000 })).toBe(false);
+      expect(await first.takeCronSlot({ job: 'purge', slotAt: 1_001 + 7 * 86_400_000 })).toBe(true);
+      expect(await first.takeCronSlot({ job: 'purge', slotAt: 1_000 })).toBe(true);
+    } finally {
+      for (const store of stores) await store.close();
+    }
+  });
+});
+
+async function read({ store }: BatteryStore, accountId: string) {
+  return (await store.readAccounts({})).find((account) => account.accountId === accountId);
+}
+
+function publish({ store }: BatteryStore, accountId: string, definition: string): Promise<number> {
+  return store.publishModel({ accountId, name: 'a model', definition, now: 3, dueAt: 5 });
+}
+
+function dueOf({ rows: { kysely } }: BatteryStore, accountId: string) {
+  return kysely.selectFrom('record').select(['due_at', 'ledger_version']).where('account_id', '=', accountId).execute();
+}

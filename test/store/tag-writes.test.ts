@@ -1,0 +1,220 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { RecordRef } from '../../src/journey/facts.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/operations.ts';
+import { canonicalTags } from '../../src/store/tag-writes.ts';
+import { type BatteryStore, useBatteryStore } from './battery-store.ts';
+import { describeEachDatabase } from './each-database.ts';
+import { contact, created, deal, hear, of } from './hear.ts';
+import { journeyOf, replayed, visit } from './visits.ts';
+
+test('tags are one text, in whichever order they are given', () => {
+  expect(canonicalTags({ b: '2', a: '1' })).toBe(canonicalTags({ a: '1', b: '2' }));
+  expect(canonicalTags({ a: '1' })).not.toBe(canonicalTags({ a: '2' }));
+});
+
+describeEachDatabase('tags to write', (open) => {
+  const battery = useBatteryStore(open);
+  let account = '';
+  /** Accounts of the tests before: left out of every claim. */
+  const former: string[] = [];
+  beforeEach(() => {
+    if (account !== '') former.push(account);
+    account = battery.newAccount();
+  });
+
+  test('of one record are one write, however often it changes before it is taken', async () => {
+    for (const [index, stage] of ['attract', 'capture', 'nurture'].entries())
+      await want(contact('1'), stage, 10 + index);
+    const [write, ...more] = await claim({ now: 1_000 });
+    expect(more).toEqual([]);
+    expect(write).toEqual({
+      ...of(account, contact('1')),
+      desired: { journey_steward_stage: 'nurture' },
+      written: null,
+      revision: 3,
+      attempts: 0,
+    });
+  });
+
+  test('wait until the oldest has waited long enough, or until the batch is full', async () => {
+    await want(contact('1'), 'attract', 1_000);
+    await want(contact('1'), 'capture', 1_900);
+    expect(await claim({ now: 1_999, delayMs: 1_000 })).toEqual([]);
+    expect(await claim({ now: 2_000, delayMs: 1_000 })).toHaveLength(1);
+    await want(contact('2'), 'attract', 3_000);
+    await want(contact('3'), 'attract', 3_000);
+    expect(await claim({ now: 3_000, delayMs: 1_000, limit: 3 })).toEqual([]);
+    await want(contact('4'), 'attract', 3_000);
+    expect(await claim({ now: 3_000, delayMs: 1_000, limit: 3 })).toHaveLength(3);
+  });
+
+  test('are taken for one account and one object type at a time, the longest waiting first', async () => {
+    const other = battery.newAccount();
+    former.push(other);
+    await want(deal('8'), 'convert', 20);
+    await want(contact('1'), 'attract', 30);
+    await want(contact('2'), 'attract', 40);
+    await want(contact('1'), 'attract', 10, other);
+    const taken = [];
+    for (let count = 0; count < 4; count += 1)
+      taken.push(await claim({ now: 1_000, exceptAccounts: former.slice(0, -1) }));
+    expect(taken.map((writes) => writes.map(({ accountId, recordId }) => `${accountId}/${recordId}`).sort())).toEqual([
+      [`${other}/1`],
+      [`${account}/8`],
+      [`${account}/1`, `${account}/2`],
+      [],
+    ]);
+  });
+
+  test('are at most as many as asked for, and come back when their lease has run out', async () => {
+    for (const id of ['1', '2', '3', '4', '5']) await want(contact(id), 'attract', Number(id));
+    const first = await claim({ now: 1_000, limit: 3, leaseMs: 500 });
+    expect(first.map(({ recordId }) => recordId).sort()).toEqual(['1', '2', '3']);
+    expect((await claim({ now: 1_499, limit: 3 })).map(({ recordId }) => recordId).sort()).toEqual(['4', '5']);
+    expect((await claim({ now: 1_500, limit: 3 })).map(({ recordId }) => recordId).sort()).toEqual(['1', '2', '3']);
+  });
+
+  test('of accounts that are not ready stay where they are', async () => {
+    await want(contact('1'), 'attract', 10);
+    expect(await claim({ now: 1_000, exceptAccounts: [...former, account] })).toEqual([]);
+    expect(await claim({ now: 1_000 })).toHaveLength(1);
+  });
+
+  test('that were written wait no more, and tell what was written when they change again', async () => {
+    await want(contact('1'), 'attract', 10);
+    await settle(await claim({ now: 1_000 }), ({ desired }) => ({ written: desired }));
+    expect(await claim({ now: 200_000 })).toEqual([]);
+    await want(contact('1'), 'capture', 20);
+    expect(await claim({ now: 300_000 })).toMatchObject([
+      { written: { journey_steward_stage: 'attract' }, desired: { journey_steward_stage: 'capture' }, revision: 2 },
+    ]);
+  });
+
+  test('that change while they are written stay to be written', async () => {
+    await want(contact('1'), 'attract', 10);
+    const [write] = await claim({ now: 1_000, leaseMs: 60_000 });
+    await want(contact('1'), 'capture', 1_010);
+    // The call is under way: nobody else may take the record meanwhile.
+    expect(await claim({ now: 2_000 })).toEqual([]);
+    await settle([write], ({ desired }) => ({ written: desired }));
+    expect(await claim({ now: 3_000 })).toMatchObject([
+      { written: { journey_steward_stage: 'attract' }, desired: { journey_steward_stage: 'capture' } },
+    ]);
+  });
+
+  test('that could not be written are tried again at the given time, and count their attempts', async () => {
+    await want(contact('1'), 'attract', 10);
+    await settle(await claim({ now: 1_000 }), () => ({ retryAt: 5_000, failure: 'no answer' }));
+    expect(await claim({ now: 4_999 })).toEqual([]);
+    const again = await claim({ now: 5_000 });
+    expect(again).toMatchObject([{ attempts: 1, written: null }]);
+    await settle(again, () => ({ retryAt: 6_000, failure: 'no answer' }));
+    // What is new is worth another try at once.
+    await want(contact('1'), 'capture', 5_001);
+    expect(await claim({ now: 5_002 })).toMatchObject([{ attempts: 0, desired: { journey_steward_stage: 'capture' } }]);
+  });
+
+  test('that HubSpot refuses are set aside with its message until they change', async () => {
+    await want(contact('1'), 'attract', 10);
+    await settle(await claim({ now: 1_000 }), () => ({ setAside: true, failure: 'not an option' }));
+    expect(await claim({ now: 100_000 })).toEqual([]);
+    const refused = { objectType: 'contact', recordId: '1', failure: 'not an option' };
+    expect(await battery.store.readRefusedTagWrites({ accountId: account, limit: 10 })).toEqual([refused]);
+    await want(contact('1'), 'capture', 20);
+    expect(await battery.store.readRefusedTagWrites({ accountId: account, limit: 10 })).toEqual([]);
+    expect(await claim({ now: 200_000 })).toHaveLength(1);
+  });
+
+  test('are settled each by its own answer, also when the record is gone meanwhile', async () => {
+    for (const id of ['1', '2', '3']) await want(contact(id), 'attract', 10);
+    const writes = await claim({ now: 1_000 });
+    const gone = writes.slice(0, 1).map((write) => ({ ...write, recordId: '99' }));
+    await settle([...writes, ...gone], ({ desired, recordId }) =>
+      recordId === '2'
+        ? { setAside: true, failure: 'no' }
+        : recordId === '3'
+          ? { retryAt: 2_000, failure: 'later' }
+          : { written: desired },
+    );
+    expect((await claim({ now: 2_000 })).map(({ recordId }) => recordId)).toEqual(['3']);
+    await battery.store.settleTagWrites({ results: [] });
+  });
+
+  test('are taken once by several processes', async () => {
+    for (let id = 1; id <= 20; id += 1) await want(contact(String(id)), 'attract', 10);
+    const second = await openStore(battery.spec);
+    try {
+      const stores: Store[] = [battery.store, second];
+      const options = { now: 1_000, leaseMs: 60_000, delayMs: 0, limit: 4, exceptAccounts: former };
+      const claims = Array.from({ length: 10 }, (_, index) => (stores[index % 2] as Store).claimTagWrites(options));
+      const taken = (await Promise.all(claims)).flat().map(({ recordId }) => recordId);
+      expect(new Set(taken).size).toBe(taken.length);
+      const left = await battery.store.claimTagWrites({ ...options, limit: 100 });
+      expect(taken.length + left.length).toBe(20);
+    } finally {
+      await second.close();
+    }
+  });
+
+  test('are counted while they wait, and while they are written', async () => {
+    const before = (await battery.store.readQueueSizes({ dueAt: 0 })).tagWrites;
+    await want(contact('1'), 'attract', 10);
+    const writes = await claim({ now: 1_000 });
+    expect((await battery.store.readQueueSizes({ dueAt: 0 })).tagWrites).toBe(before + 1);
+    await settle(writes, ({ desired }) => ({ written: desired }));
+    expect((await battery.store.readQueueSizes({ dueAt: 0 })).tagWrites).toBe(before);
+  });
+
+  type Write = Awaited<ReturnType<Store['claimTagWrites']>>[number];
+  type Answer =
+    | { written: Record<string, string> }
+    | { retryAt: number; failure: string }
+    | { setAside: true; failure: string };
+
+  /** Saves a journey that ends in a stage, as a refresh does that has just read the ledger. */
+  async function want(record: RecordRef, stage: string, now: number, accountId = account): Promise<void> {
+    await hear(battery.store, accountId, [created(record, now)]);
+    const version = await versionOf(battery, accountId, record);
+    await battery.store.saveJourneys({
+      journeys: [replayed(accountId, journeyOf(record, [visit(stage, 1)]), version)],
+      now,
+      dueAt: 0,
+    });
+  }
+
+  function claim(options: {
+    now: number;
+    leaseMs?: number;
+    delayMs?: number;
+    limit?: number;
+    exceptAccounts?: string[];
+  }) {
+    return battery.store.claimTagWrites({
+      leaseMs: 100_000,
+      delayMs: 0,
+      limit: 100,
+      exceptAccounts: former,
+      ...options,
+    });
+  }
+
+  function settle(writes: readonly (Write | undefined)[], answer: (write: Write) => Answer): Promise<void> {
+    return battery.store.settleTagWrites({
+      results: writes
+        .filter((write) => write !== undefined)
+        .map((write) => ({ record: of(write.accountId, write), revision: write.revision, ...answer(write) })),
+    });
+  }
+});
+
+async function versionOf({ rows }: BatteryStore, accountId: string, record: RecordRef): Promise<number> {
+  const row = await rows.kysely
+    .selectFrom('record')
+    .select('ledger_version')
+    .where('account_id', '=', accountId)
+    .where('object_type', '=', record.objectType)
+    .where('record_id', '=', record.recordId)
+    .executeTakeFirstOrThrow();
+  return row.ledger_version;
+}
