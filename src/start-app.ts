@@ -39,7 +39,10 @@ export async function startApp(config: Config, model: Model, log: Log): Promise<
   );
   const deliveryLog = createDeliveryLog(parts.store, {
     maxPendingBytes: config.maxPendingBytes,
-    onDurable: () => loops.wake('unpack'),
+    onDurable: () => {
+      parts.metrics.commits.inc();
+      loops.wake('unpack');
+    },
   });
   const server = httpAppOf(parts, deliveryLog, () => loops.wake('prepare')).listen(config.port, config.host);
   await once(server, 'listening');

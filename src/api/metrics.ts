@@ -30,6 +30,7 @@ export function createMetrics(readQueueSizes: () => Promise<QueueSizes>) {
   return {
     registry,
     deliveries: counter('deliveries_total', 'Deliveries received, by outcome', ['outcome']),
+    commits: counter('delivery_commits_total', 'Commits by which deliveries became durable'),
     events: counter('events_total', 'Events unpacked from deliveries'),
     hearings: counter('hearings_total', 'Hearings that were new to the ledger'),
     setAside: counter('set_aside_total', 'Events that were set aside'),
