@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createPageRouter } from './page/create-page-router.ts';
 import { createPortal } from './portal/create-portal.ts';
 import { readSubscriptions } from './portal/deliveries/subscriptions.ts';
 import { scenarioOwners } from './scenario/scenario-owners.ts';
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
     retryMaximumMs: environment.SANDBOX_RETRY_MAXIMUM_MS,
     timeZone: environment.SANDBOX_TIME_ZONE,
     seed: environment.SANDBOX_SEED,
+    routers: [await createPageRouter({ clientSecret: environment.SANDBOX_CLIENT_SECRET })],
     ...(environment.SANDBOX_SETTINGS === 'scenario' && { owners: scenarioOwners, pipelines: scenarioPipelines }),
   });
   const { url } = await portal.start(environment.SANDBOX_PORT);

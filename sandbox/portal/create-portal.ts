@@ -16,7 +16,7 @@ import { webhookEvents } from './deliveries/webhook-events.ts';
 import { type PlayedHistory, type PlayHistoryOptions, playHistory } from './history/play-history.ts';
 import { createGrantStore } from './oauth/grant-store.ts';
 import { createOAuthRouter } from './oauth/oauth-router.ts';
-import type { Portal, PortalOptions, PortalStatus } from './portal.ts';
+import type { Portal, PortalOptions, PortalStatus, PortalWatcher } from './portal.ts';
 import type { PortalChange } from './records/portal-change.ts';
 
 export type { Portal, PortalOptions, PortalStatus } from './portal.ts';
@@ -25,6 +25,7 @@ export type { Portal, PortalOptions, PortalStatus } from './portal.ts';
 export function createPortal(options: PortalOptions): Portal {
   const state = createPortalState(options);
   const { wallClock, random } = state;
+  const watchers = new Set<PortalWatcher>();
   const deliveries = createDeliveries({
     clientSecret: options.clientSecret,
     targetUrl: options.targetUrl ?? null,
@@ -32,10 +33,14 @@ export function createPortal(options: PortalOptions): Portal {
     random,
     retry: { minimumMs: options.retryMinimumMs ?? 200, maximumMs: options.retryMaximumMs ?? 5000 },
     timeoutMs: options.deliveryTimeoutMs ?? 5000,
+    onStep: (step) => {
+      for (const watcher of watchers) watcher.delivering?.(step);
+    },
   });
   const subscriptions = options.subscriptions ?? null;
   const emit = (changes: readonly PortalChange[]): void => {
     deliveries.enqueue(changes.flatMap((change) => webhookEvents(state, subscriptions, change)));
+    for (const watcher of watchers) watcher.changed?.(changes);
   };
   const grants = createGrantStore(wallClock);
   const faults = createFaults(random);
@@ -46,8 +51,13 @@ export function createPortal(options: PortalOptions): Portal {
   };
   const history: PortalStatus['history'] = { state: 'none', error: null, played: null };
 
+  const tellPlaying = (): void => {
+    for (const watcher of watchers) watcher.playing?.();
+  };
+
   const play = async (given: PlayHistoryOptions): Promise<PlayedHistory> => {
     Object.assign(history, { state: 'loading', error: null, played: null });
+    tellPlaying();
     try {
       history.played = await playHistory({ state, deliveries }, given);
       history.state = 'loaded';
@@ -56,6 +66,8 @@ export function createPortal(options: PortalOptions): Portal {
       history.state = 'failed';
       history.error = error instanceof Error ? error.message : String(error);
       throw error;
+    } finally {
+      tellPlaying();
     }
   };
 
@@ -74,6 +86,12 @@ export function createPortal(options: PortalOptions): Portal {
     playHistory: play,
     startHistory: (given) => {
       play(given).catch(() => undefined);
+    },
+    watch: (watcher) => {
+      watchers.add(watcher);
+      return () => {
+        watchers.delete(watcher);
+      };
     },
     status: () => ({
       portalId: state.portalId,
@@ -106,6 +124,7 @@ export function createPortal(options: PortalOptions): Portal {
     createHttpApp([
       createOAuthRouter(state, options, grants),
       createControlRouter(portal),
+      ...(options.routers ?? []).map((create) => create(portal)),
       createCrmRouter({ state, grants, faults, counter, limits, emit }),
     ]),
   );

@@ -1,8 +1,10 @@
+import type { Router } from 'express';
 import type { CallCounts } from './api/call-counts.ts';
 import type { Faults } from './api/faults.ts';
 import type { ChangeInput } from './control/change-schema.ts';
 import type { Deliveries } from './deliveries/deliveries.ts';
 import type { DeliveryCounts } from './deliveries/delivery-counts.ts';
+import type { DeliveryStep } from './deliveries/delivery-step.ts';
 import type { Subscription } from './deliveries/subscriptions.ts';
 import type { PlayedHistory, PlayHistoryOptions } from './history/play-history.ts';
 import type { Pipeline } from './metadata/deal-pipelines.ts';
@@ -10,6 +12,7 @@ import type { Owner } from './metadata/owners.ts';
 import type { GrantStore, IssuedTokens } from './oauth/grant-store.ts';
 import type { PortalClock } from './portal-clock.ts';
 import type { OpenAnswers, PortalState } from './portal-state.ts';
+import type { PortalChange } from './records/portal-change.ts';
 
 export type PortalOptions = {
   clientId: string;
@@ -35,6 +38,17 @@ export type PortalOptions = {
   seed?: number;
   /** Real time in epoch milliseconds. */
   wallClock?: () => number;
+  /** More of what the portal serves, such as its page for a browser. */
+  routers?: readonly ((portal: Portal) => Router)[];
+};
+
+/** Looks on while the portal works. */
+export type PortalWatcher = {
+  /** Records were changed by anybody, an app included; not by a history, which only builds them. */
+  changed?: (changes: readonly PortalChange[]) => void;
+  delivering?: (step: DeliveryStep) => void;
+  /** A history began, ended or failed. */
+  playing?: () => void;
 };
 
 export type PortalStatus = {
@@ -60,6 +74,8 @@ export type Portal = {
   playHistory(options: PlayHistoryOptions): Promise<PlayedHistory>;
   /** As `playHistory`, for callers that watch the status: a failure is told there. */
   startHistory(options: PlayHistoryOptions): void;
+  /** Ends when the returned function is called. */
+  watch(watcher: PortalWatcher): () => void;
   status(): PortalStatus;
   start(port?: number): Promise<{ url: string }>;
   stop(): Promise<void>;

@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import type { HistoryEvent } from '../../scenario/history-event.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { answerTimes, type DeliveryCounts } from './delivery-counts.ts';
+import type { DeliveryStep } from './delivery-step.ts';
 import { createEventQueue } from './event-queue.ts';
 import { postBatch } from './post-batch.ts';
 import { createRetrySchedule, type RetryTiming } from './retry-schedule.ts';
@@ -15,11 +16,14 @@ export type DeliveryOptions = {
   random: SeededRandom;
   retry: RetryTiming;
   timeoutMs: number;
+  /** Is told of every step of every event. */
+  onStep?: (step: DeliveryStep) => void;
 };
 
 export type Deliveries = {
   enqueue(events: readonly HistoryEvent[]): void;
   setTarget(url: string | null): void;
+  target(): string | null;
   /** Counts what a history run did to its events before they came here. */
   countPlayed(counts: { duplicates: number; dropped: number }): void;
   counts(): DeliveryCounts;
@@ -85,6 +89,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
       body,
       sentAtMs: options.wallClock(),
     });
+    options.onStep?.({ step: 'sent', events });
     const startedMs = performance.now();
     const answer = await postBatch({
       url: new URL(url),
@@ -98,6 +103,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     count.lastAnswerAt = options.wallClock();
     inFlight -= 1;
     eventsInFlight -= events.length;
+    options.onStep?.({ step: answer.ok ? 'delivered' : 'failed', events, reason: answer.reason });
     if (answer.ok) count.deliveredEvents += events.length;
     else fail(events, answer.reason);
     send();
@@ -117,6 +123,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
   return {
     enqueue: (events) => {
       count.events += events.length;
+      options.onStep?.({ step: 'waiting', events });
       queue.add(events);
       if (sendingIsPlanned) return;
       sendingIsPlanned = true;
@@ -130,6 +137,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
       targetUrl = url;
       send();
     },
+    target: () => targetUrl,
     countPlayed: ({ duplicates, dropped }) => {
       count.duplicates += duplicates;
       count.dropped += dropped;

@@ -1,0 +1,7 @@
+export function Problem({ text }: { text: string }) {
+  return (
+    <div className="problem" role="alert">
+      <strong>The portal could not answer.</strong> {text}
+    </div>
+  );
+}

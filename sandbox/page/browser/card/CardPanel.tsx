@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'react';
+import type { CardLanguage, PageSettings, RecordPage } from '../../page-data.ts';
+import { listenToNews } from '../portal/news.ts';
+import { objectWords } from '../portal/object-words.ts';
+import { CardFrame } from './CardFrame.tsx';
+import type { FetchNote } from './card-session.ts';
+
+type Props = { record: RecordPage; settings: PageSettings; language: CardLanguage; onRefresh: () => void };
+
+const gatherMs = 700;
+
+/** The middle of the page: one tab with the app's card. */
+export function CardPanel({ record, settings, language, onRefresh }: Props) {
+  const { card } = record;
+  const [round, setRound] = useState(0);
+  const [follows, setFollows] = useState(true);
+  const [note, setNote] = useState<FetchNote | null>(null);
+  useReloadOnOutsideChange(record, follows, () => setRound((one) => one + 1));
+  if (card === null) return <NoCard type={record.type} appName={settings.app.name} />;
+  return (
+    <section className="panel card-panel" aria-label={card.title}>
+      <div className="card-head">
+        <h2 className="card-tab">{card.title}</h2>
+        <div className="card-tools">
+          <label
+            title="HubSpot tells a card of edits on this page alone. With this, the card also starts anew after every other change of the record."
+            className="card-follow"
+          >
+            <input type="checkbox" checked={follows} onChange={(event) => setFollows(event.target.checked)} />
+            follow outside changes
+          </label>
+          <button type="button" className="button button-small" onClick={() => setRound((one) => one + 1)}>
+            Reload card
+          </button>
+        </div>
+      </div>
+      <CardFrame
+        card={card}
+        record={record}
+        settings={settings}
+        language={language}
+        round={round}
+        onRefresh={onRefresh}
+        onFetch={setNote}
+      />
+      <p className="card-note">
+        By {settings.app.name}, built by HubSpot’s builder, in a web worker.
+        {note !== null && ` Last hubspot.fetch: status ${note.status} after ${note.durationMs} ms.`}
+      </p>
+    </section>
+  );
+}
+
+function NoCard({ type, appName }: { type: RecordPage['type']; appName: string }) {
+  return (
+    <section className="panel card-none" aria-label="Cards">
+      <h2>No card here yet</h2>
+      <p>
+        {appName} has no card for {objectWords[type].many.toLowerCase()} so far. Its tags and everything that happened
+        to the {objectWords[type].one} are at the right.
+      </p>
+    </section>
+  );
+}
+
+/** Changes that HubSpot would not tell a card of: by apps, workflows and activities, and associations. */
+function useReloadOnOutsideChange({ type, id }: RecordPage, isWanted: boolean, reload: () => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new function with the same meaning must not start the wait again.
+  useEffect(() => {
+    if (!isWanted) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = listenToNews((news) => {
+      if (news.kind !== 'records' || !news.keys.includes(`${type}/${id}`)) return;
+      if (news.byUser && news.names.length > 0) return;
+      clearTimeout(timer);
+      timer = setTimeout(reload, gatherMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [type, id, isWanted]);
+}

@@ -1,0 +1,125 @@
+import { createRemoteReceiver, type RemoteReceiver } from '@remote-ui/react/host';
+import { createEndpoint, retain } from '@remote-ui/rpc';
+import type { RecordPage } from '../../page-data.ts';
+import { messageOf } from '../portal/ask-portal.ts';
+import { listenToEdits } from '../record/change-record.ts';
+import type { Toast } from '../Toasts.tsx';
+import type { CardContext, CardHost, CardStart, CrmValues } from '../worker/worker-protocol.ts';
+import { followCrmValues, readCrmValues } from './card-properties.ts';
+import { proxiedFetch } from './proxied-fetch.ts';
+
+export type FetchNote = { status: number; durationMs: number };
+export type CardSession = {
+  receiver: RemoteReceiver;
+  /** Resolves when the card has shown something and waits for no answer, or failed. */
+  settled: Promise<void>;
+  stop: () => void;
+};
+type Options = {
+  record: Pick<RecordPage, 'type' | 'id'>;
+  bundleUrl: string;
+  context: CardContext;
+  toast: (toast: Toast) => void;
+  onRefresh: () => void;
+  onFailure: (message: string) => void;
+  onFetch: (note: FetchNote) => void;
+};
+type WorkerApi = { start: (channel: unknown, start: CardStart, host: CardHost) => void };
+
+const quietMs = 60;
+const longestSettlingMs = 8000;
+
+/** Starts a worker with the card's bundle in it; what the card renders arrives at the receiver. */
+export function startCardSession(options: Options): CardSession {
+  const { record, bundleUrl, context, onFailure } = options;
+  const worker = new Worker('/sandbox/page/worker.js', { name: bundleUrl });
+  const receiver = createRemoteReceiver();
+  const settling = createSettling();
+  const ends: (() => void)[] = [() => worker.terminate()];
+  const fail = (message: string): void => {
+    onFailure(message);
+    settling.end();
+  };
+  worker.addEventListener('error', (event) => fail(event.message || 'The worker of the card could not be started.'));
+
+  const host: CardHost = {
+    fetch: async (request) => {
+      settling.begin();
+      const startedMs = performance.now();
+      try {
+        const answer = await proxiedFetch(request);
+        options.onFetch({ status: answer.status, durationMs: Math.round(performance.now() - startedMs) });
+        return answer;
+      } finally {
+        settling.finish();
+      }
+    },
+    readProperties: (names) => readCrmValues(record, names),
+    followProperties: async (names, listener) => {
+      retain(listener);
+      const stop = followCrmValues(record, names, listener);
+      ends.push(stop);
+      return stop;
+    },
+    onEdit: async (names, listener) => {
+      retain(listener);
+      const wanted = (values: CrmValues) => names === '*' || Object.keys(values).some((name) => names.includes(name));
+      ends.push(
+        listenToEdits((edited, values) => {
+          if (edited.type === record.type && edited.id === record.id && wanted(values)) listener(values);
+        }),
+      );
+    },
+    refresh: async () => options.onRefresh(),
+    addAlert: async ({ type, title, message }) =>
+      options.toast({ tone: toneOf(type), message, ...(title !== undefined && { title }) }),
+    reloadPage: async () => window.location.reload(),
+    copyText: (text) => navigator.clipboard.writeText(text),
+    failed: async (message) => fail(message),
+  };
+  const stopWaiting = receiver.on('mount', settling.shown);
+  ends.push(stopWaiting, settling.end);
+  const endpoint = createEndpoint<WorkerApi>(worker, { callable: ['start'] });
+  Promise.resolve(endpoint.call.start(receiver.receive, { bundleUrl, context }, host)).catch((error: unknown) =>
+    fail(messageOf(error)),
+  );
+  return { receiver, settled: settling.settled, stop: () => ends.splice(0).forEach((end) => void end()) };
+}
+
+/** Counts open requests: quiet for a moment after something was shown means settled. */
+function createSettling() {
+  const { promise: settled, resolve } = Promise.withResolvers<void>();
+  let open = 0;
+  let wasShown = false;
+  let timer = setTimeout(resolve, longestSettlingMs);
+  const look = (): void => {
+    if (!wasShown || open > 0) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (open === 0) resolve();
+    }, quietMs);
+  };
+  return {
+    settled,
+    shown: () => {
+      wasShown = true;
+      look();
+    },
+    begin: () => {
+      open += 1;
+    },
+    finish: () => {
+      open -= 1;
+      look();
+    },
+    end: () => {
+      clearTimeout(timer);
+      resolve();
+    },
+  };
+}
+
+function toneOf(type: string | undefined): Toast['tone'] {
+  if (type === 'success' || type === 'warning' || type === 'danger') return type;
+  return 'info';
+}

@@ -1,0 +1,162 @@
+import { type ReactNode, useId } from 'react';
+
+type Common = {
+  label?: string;
+  name?: string;
+  description?: string;
+  required?: boolean;
+  readOnly?: boolean;
+  placeholder?: string;
+  error?: boolean;
+  validationMessage?: string;
+};
+type TextProps = Common & {
+  value?: string;
+  defaultValue?: string;
+  type?: 'text' | 'password';
+  rows?: number;
+  onChange?: (value: string) => void;
+  onInput?: (value: string) => void;
+};
+
+function Field({ props, children }: { props: Common; children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className="field part-field">
+      <label htmlFor={id}>
+        {props.label}
+        {props.required === true && ' *'}
+      </label>
+      {props.description !== undefined && <span className="part-field-note">{props.description}</span>}
+      {children(id)}
+      {props.validationMessage !== undefined && (
+        <span className={props.error === true ? 'dialog-error' : 'part-field-note'}>{props.validationMessage}</span>
+      )}
+    </div>
+  );
+}
+
+const textAttributes = ({
+  name,
+  value,
+  defaultValue,
+  required,
+  readOnly,
+  placeholder,
+  error,
+  onChange,
+  onInput,
+}: TextProps) => ({
+  name,
+  required,
+  readOnly,
+  placeholder,
+  'aria-invalid': error,
+  // The worker answers later than the person types: the field keeps its own text.
+  defaultValue: value ?? defaultValue,
+  onInput: (event: { currentTarget: { value: string } }) => onInput?.(event.currentTarget.value),
+  onBlur: (event: { currentTarget: { value: string } }) => onChange?.(event.currentTarget.value),
+});
+
+function Input(props: TextProps) {
+  return (
+    <Field props={props}>{(id) => <input id={id} type={props.type ?? 'text'} {...textAttributes(props)} />}</Field>
+  );
+}
+
+type NumberProps = Omit<TextProps, 'value' | 'defaultValue' | 'onChange'> & {
+  value?: number;
+  defaultValue?: number;
+  onChange?: (value: number) => void;
+};
+
+function NumberInput({ value, defaultValue, onChange, ...rest }: NumberProps) {
+  const start = value ?? defaultValue;
+  const shown = start === undefined ? {} : { defaultValue: String(start) };
+  return <Input {...rest} {...shown} onChange={(text) => text !== '' && onChange?.(Number(text))} />;
+}
+
+function TextArea(props: TextProps) {
+  return <Field props={props}>{(id) => <textarea id={id} rows={props.rows ?? 3} {...textAttributes(props)} />}</Field>;
+}
+
+type Value = string | number | boolean;
+type SelectProps = Common & {
+  value?: Value;
+  options?: { label: string; value: Value }[];
+  onChange?: (value: Value | undefined) => void;
+};
+
+function Select(props: SelectProps) {
+  const { options = [], value, name, required, readOnly, placeholder, onChange } = props;
+  return (
+    <Field props={props}>
+      {(id) => (
+        <select
+          id={id}
+          name={name}
+          required={required}
+          disabled={readOnly}
+          value={String(value ?? '')}
+          onChange={(event) => onChange?.(options.find((one) => String(one.value) === event.target.value)?.value)}
+        >
+          <option value="">{placeholder ?? ''}</option>
+          {options.map((option) => (
+            <option key={String(option.value)} value={String(option.value)}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+type CheckProps = Common & {
+  checked?: boolean;
+  value?: string;
+  onChange?: (checked: boolean, value?: string) => void;
+  children?: ReactNode;
+};
+
+function Checkbox({ checked, value, name, readOnly, label, onChange, children }: CheckProps) {
+  return (
+    <label className="choice">
+      <input
+        type="checkbox"
+        name={name}
+        defaultChecked={checked}
+        disabled={readOnly}
+        onChange={(event) => onChange?.(event.target.checked, value)}
+      />
+      {children ?? label}
+    </label>
+  );
+}
+
+type FormProps = { onSubmit?: (event: { targetValue: Record<string, string> }) => void; children?: ReactNode };
+
+function Form({ onSubmit, children }: FormProps) {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        const values = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]);
+        onSubmit?.({ targetValue: Object.fromEntries(values) });
+      }}
+    >
+      {children}
+    </form>
+  );
+}
+
+export const inputParts = {
+  Input,
+  TextArea,
+  SearchInput: Input,
+  NumberInput,
+  Select,
+  Checkbox,
+  Toggle: Checkbox,
+  Form,
+};

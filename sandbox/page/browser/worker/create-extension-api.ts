@@ -1,0 +1,64 @@
+import { retain } from '@remote-ui/rpc';
+import { createHubSpotFetch } from './hubspot-fetch.ts';
+import type { Alert, CardContext, CardHost, CrmValues } from './worker-protocol.ts';
+
+/** The actions, the context and the other globals that a card gets from HubSpot's worker. */
+export function createExtensionApi(context: CardContext, host: CardHost) {
+  const actions = createActions(host);
+  const serverless = (): Promise<never> =>
+    Promise.reject(new Error('Apps of the marketplace have no serverless functions.'));
+  const given = { context, actions, runServerlessFunction: serverless };
+  const globals = {
+    logger: {
+      debug: console.debug,
+      info: console.info,
+      warn: console.warn,
+      error: console.error,
+    },
+    serverless,
+    hsFetch: createHubSpotFetch(host),
+    hsWorkerAPI: {
+      useExtensionContext: () => context,
+      useExtensionActions: () => actions,
+      useExtensionApi: () => given,
+      fetchCrmProperties: (names: string[], updated: (values: CrmValues) => void) =>
+        fetchCrmProperties(host, names, updated),
+      fetchAssociations: () => lacking('useAssociations'),
+      fetchCrmSearch: () => lacking('useCrmSearch'),
+      fetchHubSpotApi: () => lacking('fetchHubSpotApi'),
+      formatCrmProperties: () => lacking('formatCrmProperties'),
+    },
+  };
+  return { given, globals };
+}
+
+function createActions(host: CardHost) {
+  return {
+    addAlert: (alert: Alert) => void host.addAlert(alert),
+    reloadPage: () => void host.reloadPage(),
+    copyTextToClipboard: (text: string) => host.copyText(text),
+    fetchCrmObjectProperties: (names: string[] | '*') => host.readProperties(names),
+    refreshObjectProperties: () => void host.refresh(),
+    onCrmPropertiesUpdate: (names: string[] | '*', listener: (values: CrmValues) => void) =>
+      void host.onEdit(names, listener),
+    closeOverlay: () => undefined,
+    openIframeModal: () => void lackingAlert(host, 'openIframeModal'),
+    navigateToPage: () => void lackingAlert(host, 'navigateToPage'),
+  };
+}
+
+/** In the form of a response, as @hubspot/ui-extensions reads it. */
+async function fetchCrmProperties(host: CardHost, names: string[], updated: (values: CrmValues) => void) {
+  const data = await host.readProperties(names);
+  const cleanup = await host.followProperties(names, updated);
+  retain(cleanup);
+  return { json: async () => ({ data, cleanup: () => void cleanup() }) };
+}
+
+function lacking(name: string): Promise<never> {
+  return Promise.reject(new Error(`The sandbox portal does not offer ${name}.`));
+}
+
+function lackingAlert(host: CardHost, name: string): Promise<void> {
+  return host.addAlert({ type: 'warning', message: `The sandbox portal does not offer ${name}.` });
+}

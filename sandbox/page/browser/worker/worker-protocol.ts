@@ -1,0 +1,49 @@
+/** What the page and the worker of a card say to each other. Functions travel as calls (remote-ui's RPC). */
+
+export type CardContext = {
+  location: 'crm.record.tab';
+  user: {
+    id: number;
+    email: string;
+    emails: string[];
+    firstName: string;
+    lastName: string;
+    teams: [];
+    roles: [];
+    permissions: [];
+    locale: string;
+    language: string;
+  };
+  portal: { id: number; timezone: string };
+  crm: { objectId: number; objectTypeId: string };
+  extension: { appId: number; appName: string; cardTitle: string };
+  variables: Record<string, string>;
+};
+
+export type ProxiedRequest = {
+  requestUri: string;
+  method: string;
+  requestTimeoutMillis?: number;
+  requestBody?: unknown;
+  requestHeaders: Record<string, string>;
+};
+export type ProxiedAnswer = { status: number; text: string };
+export type CrmValues = Record<string, string>;
+export type Alert = { type?: string; message: string; title?: string };
+
+/** What the worker may ask of the page. Every call is asynchronous. */
+export type CardHost = {
+  fetch(request: ProxiedRequest): Promise<ProxiedAnswer>;
+  readProperties(names: string[] | '*'): Promise<CrmValues>;
+  /** Tells all changes of the record; the answer ends it. */
+  followProperties(names: string[], listener: (values: CrmValues) => void): Promise<() => void>;
+  /** Tells edits on this page alone, as HubSpot does. */
+  onEdit(names: string[] | '*', listener: (values: CrmValues) => void): Promise<void>;
+  refresh(): Promise<void>;
+  addAlert(alert: Alert): Promise<void>;
+  reloadPage(): Promise<void>;
+  copyText(text: string): Promise<void>;
+  failed(message: string): Promise<void>;
+};
+
+export type CardStart = { bundleUrl: string; context: CardContext };

@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import type { Browser, Page } from 'playwright-core';
+import { startProgram } from '../demo/child-process.ts';
+import { launchChromium } from './launch-chromium.ts';
+import { type CardLanguage, cardLanguages } from './page-data.ts';
+
+type Options = { portal?: string; out: string; contact: string; width: string };
+
+const options = new Command('node sandbox/page/screenshot.ts')
+  .description('Takes pictures of the portal’s page: the list, and one contact in every language of the card.')
+  .option('--portal <url>', 'a portal that runs; else the demo is played for it')
+  .option('--out <folder>', 'where the pictures go', join(tmpdir(), 'journey-steward-page'))
+  .option('--contact <words>', 'what to search for', 'Falk')
+  .option('--width <pixels>', 'of the window', '1440')
+  .parse()
+  .opts<Options>();
+
+const demo = options.portal === undefined ? await startDemo() : null;
+const browser = await launchChromium();
+try {
+  if (browser === null) throw new Error('No Chromium runs here: install the chromium package of the system.');
+  await takeAll(browser, options.portal ?? demo!.ready);
+} finally {
+  await browser?.close();
+  await demo?.stop();
+}
+
+function startDemo() {
+  const read = (line: string): string | null => /^The portal is at (\S+),/.exec(line)?.[1] ?? null;
+  return startProgram('sandbox/demo/demo.ts', {}, { stream: 'stdout', read });
+}
+
+async function takeAll(browser: Browser, portal: string): Promise<void> {
+  const folder = resolve(options.out);
+  await mkdir(folder, { recursive: true });
+  const page = await browser.newPage({ viewport: { width: Number(options.width), height: 1000 } });
+  page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
+  page.on('pageerror', (error) => console.error(error));
+  const take = (name: string) => page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+
+  await page.goto(portal);
+  await page.locator('.table-name').first().waitFor();
+  await take('list');
+  await page.getByRole('searchbox').fill(options.contact);
+  await page.waitForURL(/query=/);
+  await page.getByText('1 found').waitFor();
+  await page.locator('.table-name').first().click();
+  for (const language of cardLanguages) {
+    await showIn(page, language);
+    await take(`contact-${language}`);
+  }
+  await showIn(page, 'en');
+  await page.getByRole('button', { name: 'Down' }).click();
+  await page.getByRole('button', { name: 'Reload card' }).click();
+  await page.getByText('status 500').waitFor();
+  await take('contact-app-down');
+  await page.getByRole('button', { name: 'Up' }).click();
+  await page.getByRole('button', { name: 'Lifecycle', exact: true }).click();
+  await take('dialog');
+  console.log(`The pictures are in ${folder}.`);
+}
+
+/** The frame names its language when the card in it was told that language and has its answer. */
+async function showIn(page: Page, language: CardLanguage): Promise<void> {
+  await page.getByLabel('Card language').selectOption(language);
+  await page.locator(`.card-frame[lang="${language}"][data-ready="true"]`).waitFor();
+}
