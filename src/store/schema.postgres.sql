@@ -1,0 +1,205 @@
+create table "account" (
+  "account_id" text collate "C" not null,
+  "status" text collate "C" not null,
+  "language" text collate "C" not null,
+  "model_version" integer not null,
+  "settings_version" integer not null,
+  "scopes" text collate "C" not null,
+  "tokens" text collate "C",
+  "token_expires_at" bigint not null,
+  "installed_at" bigint not null,
+  "prepared_at" bigint,
+  constraint "account_key" PRIMARY KEY (account_id)
+);
+
+create table "association" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "other_type" text collate "C" not null,
+  "other_id" text collate "C" not null,
+  constraint "association_key" PRIMARY KEY (account_id, object_type, record_id, other_type, other_id)
+);
+
+create table "call_budget" (
+  "account_id" text collate "C" not null,
+  "used_at" text collate "C" not null,
+  constraint "call_budget_key" PRIMARY KEY (account_id)
+);
+
+create table "cron_slot" (
+  "job" text collate "C" not null,
+  "slot_at" bigint not null,
+  constraint "cron_slot_key" PRIMARY KEY (job, slot_at)
+);
+
+create table "delivery_group" (
+  "group_id" bigint not null generated always as identity,
+  "received_at" bigint not null,
+  "sizes" text collate "C" not null,
+  "packed" bytea not null,
+  constraint "delivery_group_pkey" PRIMARY KEY (group_id)
+);
+
+create table "delivery_state" (
+  "group_id" bigint not null,
+  "claimed_until" bigint not null,
+  "unpacked_at" bigint,
+  constraint "delivery_state_pkey" PRIMARY KEY (group_id)
+);
+
+CREATE INDEX delivery_state_waiting ON public.delivery_state USING btree (group_id) WHERE (unpacked_at IS NULL);
+
+create table "fact" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "fact_id" text collate "C" not null,
+  "kind" text collate "C" not null,
+  "subject" text collate "C" not null,
+  "value" text collate "C" not null,
+  "occurred_at" bigint not null,
+  "first_heard_at" bigint not null,
+  constraint "fact_key" PRIMARY KEY (account_id, object_type, record_id, fact_id)
+);
+
+create table "hearing" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "fact_id" text collate "C" not null,
+  "channel" text collate "C" not null,
+  "change_source" text collate "C" not null,
+  "source_id" text collate "C" not null,
+  constraint "hearing_key" PRIMARY KEY (account_id, object_type, record_id, fact_id, channel, change_source, source_id)
+);
+
+create table "journey" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "model_version" integer not null,
+  "flags" text collate "C" not null,
+  "digest" text collate "C" not null,
+  "next_flip_at" bigint,
+  "replayed_at" bigint not null,
+  constraint "journey_key" PRIMARY KEY (account_id, object_type, record_id)
+);
+
+create table "migration" (
+  "name" character varying(255) not null,
+  "timestamp" character varying(255) not null,
+  constraint "migration_pkey" PRIMARY KEY (name)
+);
+
+create table "migration_lock" (
+  "id" character varying(255) not null,
+  "is_locked" integer not null default 0,
+  constraint "migration_lock_pkey" PRIMARY KEY (id)
+);
+
+create table "model_version" (
+  "account_id" text collate "C" not null,
+  "model_version" integer not null,
+  "name" text collate "C" not null,
+  "definition" text collate "C" not null,
+  "published_at" bigint not null,
+  constraint "model_version_key" PRIMARY KEY (account_id, model_version)
+);
+
+create table "oauth_state" (
+  "state" text collate "C" not null,
+  "created_at" bigint not null,
+  constraint "oauth_state_pkey" PRIMARY KEY (state)
+);
+
+create table "pending_erasure" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "queued_at" bigint not null,
+  constraint "pending_erasure_key" PRIMARY KEY (account_id, object_type, record_id)
+);
+
+create table "portal_metadata" (
+  "account_id" text collate "C" not null,
+  "observed_at" bigint not null,
+  "metadata" text collate "C" not null,
+  constraint "portal_metadata_key" PRIMARY KEY (account_id, observed_at)
+);
+
+create table "record" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "ledger_version" bigint not null,
+  "due_at" bigint,
+  "claimed_until" bigint not null,
+  constraint "record_key" PRIMARY KEY (account_id, object_type, record_id)
+);
+
+CREATE INDEX record_due ON public.record USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+create table "record_alias" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "alias_id" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  constraint "record_alias_key" PRIMARY KEY (account_id, object_type, alias_id)
+);
+
+CREATE INDEX record_alias_record ON public.record_alias USING btree (account_id, object_type, record_id);
+
+create table "set_aside_event" (
+  "account_id" text collate "C" not null,
+  "group_id" bigint not null,
+  "position" integer not null,
+  "reason" text collate "C" not null,
+  "event" text collate "C" not null,
+  "set_aside_at" bigint not null,
+  constraint "set_aside_event_key" PRIMARY KEY (account_id, group_id, "position")
+);
+
+create table "tag_write" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "desired" text collate "C" not null,
+  "written" text collate "C",
+  "pending" integer not null,
+  "revision" bigint not null,
+  "queued_at" bigint not null,
+  "retry_at" bigint not null,
+  "claimed_until" bigint not null,
+  "attempts" integer not null,
+  "failure" text collate "C",
+  constraint "tag_write_key" PRIMARY KEY (account_id, object_type, record_id)
+);
+
+CREATE INDEX tag_write_pending ON public.tag_write USING btree (account_id, object_type, queued_at) WHERE (pending = 1);
+
+create table "tombstone" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_hash" text collate "C" not null,
+  "erased_at" bigint not null,
+  constraint "tombstone_key" PRIMARY KEY (account_id, object_type, record_hash)
+);
+
+create table "visit" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "visit_no" integer not null,
+  "lap" integer not null,
+  "stage" text collate "C" not null,
+  "team" text collate "C" not null,
+  "owner" text collate "C" not null,
+  "entered_at" bigint not null,
+  "left_at" bigint,
+  "move" text collate "C" not null,
+  "outcome" text collate "C" not null,
+  "cause" text collate "C" not null,
+  "detail" text collate "C" not null,
+  constraint "visit_key" PRIMARY KEY (account_id, object_type, record_id, visit_no)
+);

@@ -1,0 +1,200 @@
+create table "account" (
+  "account_id" text not null,
+  "status" text not null,
+  "language" text not null,
+  "model_version" integer not null,
+  "settings_version" integer not null,
+  "scopes" text not null,
+  "tokens" text,
+  "token_expires_at" integer not null,
+  "installed_at" integer not null,
+  "prepared_at" integer,
+  constraint "account_key" primary key ("account_id")
+) without rowid;
+
+create table "association" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "other_type" text not null,
+  "other_id" text not null,
+  constraint "association_key" primary key ("account_id", "object_type", "record_id", "other_type", "other_id")
+) without rowid;
+
+create table "call_budget" (
+  "account_id" text not null,
+  "used_at" text not null,
+  constraint "call_budget_key" primary key ("account_id")
+) without rowid;
+
+create table "cron_slot" (
+  "job" text not null,
+  "slot_at" integer not null,
+  constraint "cron_slot_key" primary key ("job", "slot_at")
+);
+
+create table "delivery_group" (
+  "group_id" integer primary key autoincrement,
+  "received_at" integer not null,
+  "sizes" text not null,
+  "packed" blob not null
+);
+
+create table "delivery_state" (
+  "group_id" integer primary key,
+  "claimed_until" integer not null,
+  "unpacked_at" integer
+);
+
+CREATE INDEX "delivery_state_waiting" on "delivery_state" ("group_id") where "unpacked_at" is null;
+
+create table "fact" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "fact_id" text not null,
+  "kind" text not null,
+  "subject" text not null,
+  "value" text not null,
+  "occurred_at" integer not null,
+  "first_heard_at" integer not null,
+  constraint "fact_key" primary key ("account_id", "object_type", "record_id", "fact_id")
+) without rowid;
+
+create table "hearing" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "fact_id" text not null,
+  "channel" text not null,
+  "change_source" text not null,
+  "source_id" text not null,
+  constraint "hearing_key" primary key ("account_id", "object_type", "record_id", "fact_id", "channel", "change_source", "source_id")
+) without rowid;
+
+create table "journey" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "model_version" integer not null,
+  "flags" text not null,
+  "digest" text not null,
+  "next_flip_at" integer,
+  "replayed_at" integer not null,
+  constraint "journey_key" primary key ("account_id", "object_type", "record_id")
+) without rowid;
+
+create table "migration" (
+  "name" varchar(255) not null primary key,
+  "timestamp" varchar(255) not null
+);
+
+create table "migration_lock" (
+  "id" varchar(255) not null primary key,
+  "is_locked" integer default 0 not null
+);
+
+create table "model_version" (
+  "account_id" text not null,
+  "model_version" integer not null,
+  "name" text not null,
+  "definition" text not null,
+  "published_at" integer not null,
+  constraint "model_version_key" primary key ("account_id", "model_version")
+) without rowid;
+
+create table "oauth_state" (
+  "state" text primary key,
+  "created_at" integer not null
+);
+
+create table "pending_erasure" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "queued_at" integer not null,
+  constraint "pending_erasure_key" primary key ("account_id", "object_type", "record_id")
+) without rowid;
+
+create table "portal_metadata" (
+  "account_id" text not null,
+  "observed_at" integer not null,
+  "metadata" text not null,
+  constraint "portal_metadata_key" primary key ("account_id", "observed_at")
+) without rowid;
+
+create table "record" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "ledger_version" integer not null,
+  "due_at" integer,
+  "claimed_until" integer not null,
+  constraint "record_key" primary key ("account_id", "object_type", "record_id")
+) without rowid;
+
+CREATE INDEX "record_due" on "record" ("due_at") where "due_at" is not null;
+
+create table "record_alias" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "alias_id" text not null,
+  "record_id" text not null,
+  constraint "record_alias_key" primary key ("account_id", "object_type", "alias_id")
+) without rowid;
+
+CREATE INDEX "record_alias_record" on "record_alias" ("account_id", "object_type", "record_id");
+
+create table "set_aside_event" (
+  "account_id" text not null,
+  "group_id" integer not null,
+  "position" integer not null,
+  "reason" text not null,
+  "event" text not null,
+  "set_aside_at" integer not null,
+  constraint "set_aside_event_key" primary key ("account_id", "group_id", "position")
+) without rowid;
+
+create table "tag_write" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "desired" text not null,
+  "written" text,
+  "pending" integer not null,
+  "revision" integer not null,
+  "queued_at" integer not null,
+  "retry_at" integer not null,
+  "claimed_until" integer not null,
+  "attempts" integer not null,
+  "failure" text,
+  constraint "tag_write_key" primary key ("account_id", "object_type", "record_id")
+) without rowid;
+
+CREATE INDEX "tag_write_pending" on "tag_write" ("account_id", "object_type", "queued_at") where "pending" = 1;
+
+create table "tombstone" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_hash" text not null,
+  "erased_at" integer not null,
+  constraint "tombstone_key" primary key ("account_id", "object_type", "record_hash")
+) without rowid;
+
+create table "visit" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "visit_no" integer not null,
+  "lap" integer not null,
+  "stage" text not null,
+  "team" text not null,
+  "owner" text not null,
+  "entered_at" integer not null,
+  "left_at" integer,
+  "move" text not null,
+  "outcome" text not null,
+  "cause" text not null,
+  "detail" text not null,
+  constraint "visit_key" primary key ("account_id", "object_type", "record_id", "visit_no")
+) without rowid;

@@ -1,0 +1,222 @@
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { reads, runWrite, type WriteName, writes } from '../../src/store/operations.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { tablesWithoutAccount } from '../../src/store/schema.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { useBatteryStore } from './battery-store.ts';
+import { describeEachDatabase } from './each-database.ts';
+import { associated, company, contact, created, deal, fromWebhook, merged, of, tombstoneKey } from './hear.ts';
+import { primaryKeysOf } from './schema-dump.ts';
+import { journeyOf, replayed, visit } from './visits.ts';
+
+type OperationName = keyof typeof writes | keyof typeof reads;
+
+/** Operations that look at all accounts, and why they may. Each other one must name its account in every statement. */
+const acrossAccounts: Partial<Record<OperationName, string>> = {
+  claimDueRecords: 'a process takes whatever is due, of any account; the rows it takes are named whole',
+  claimTagWrites: 'the account whose tags wait longest is found among all; its rows are then taken by its id',
+  readAccounts: 'the list of accounts',
+  readCurrentModels: 'the models of all accounts, which a process holds in memory',
+  readPendingErasures: 'people of any account wait in one queue; their other ids are read by account',
+  readQueueSizes: 'sizes of the whole installation, for its operator',
+  readSetAsideEvents: 'for the operator of the installation',
+  readTotals: 'sizes of the whole installation, for its operator',
+  readVisitsPage: 'the export of the whole installation',
+};
+
+describeEachDatabase('the schema', (open) => {
+  const battery = useBatteryStore(open);
+
+  test('begins the key of every table with the account, but for the tables that are named', async () => {
+    const keys = await primaryKeysOf(battery.spec);
+    expect(keys.size).toBeGreaterThan(15);
+    const others = [...keys].filter(([, key]) => key[0] !== 'account_id').map(([table]) => table);
+    expect(others.sort()).toEqual([...tablesWithoutAccount].sort());
+  });
+});
+
+describeEachDatabase('every statement', (open) => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test('names its account, but for the operations that are named', async () => {
+    const heard: { operation: string; text: string }[] = [];
+    let operation = '';
+    const note = (text: unknown) => {
+      if (operation !== '' && typeof text === 'string') heard.push({ operation, text });
+    };
+    listen(note);
+    const spec = await open();
+    // In this thread, where the statements can be heard.
+    const db =
+      spec.kind === 'sqlite' ? openSqlite(spec.path, { readOnly: false }) : openPostgres(spec.url, { connections: 2 });
+    try {
+      await db.migrate();
+      const called = new Set<string>();
+      for (const [name, input] of everyOperation()) {
+        operation = name;
+        called.add(name);
+        if (name in writes) await runWrite(db, name as WriteName, input);
+        else await reads[name as keyof typeof reads](db, input as never);
+        operation = '';
+      }
+      expect([...called].sort()).toEqual([...Object.keys(writes), ...Object.keys(reads)].sort());
+    } finally {
+      await db.close();
+    }
+    const tables = [...(await primaryKeysOf(spec)).keys()].filter((table) => !tablesWithoutAccount.includes(table));
+    const withTables = heard.filter(({ text }) => tablesIn(text, tables).length > 0);
+    expect(new Set(withTables.map(({ operation: name }) => name)).size).toBeGreaterThanOrEqual(25);
+    const nameless = withTables.filter(
+      ({ operation: name, text }) => !(name in acrossAccounts) && !namesAccount(text, tables),
+    );
+    expect(nameless).toEqual([]);
+    // A reason that is no longer needed must not stay.
+    const needless = Object.keys(acrossAccounts).filter(
+      (name) => !withTables.some(({ operation: of, text }) => of === name && !namesAccount(text, tables)),
+    );
+    expect(needless).toEqual([]);
+  });
+});
+
+describe('a statement', () => {
+  test.each([
+    ['select * from fact', false],
+    ['select * from "fact" where "record_id" = ?', false],
+    ['select account_id from fact where record_id = ?', false],
+    ['update record set due_at = 1 where record_id = ?', false],
+    ['select * from fact join hearing on hearing.fact_id = fact.fact_id and fact.account_id = ?', false],
+    ['delete from "fact" where "account_id" = ?', true],
+    ['insert into fact (account_id, value) values (?, ?)', true],
+    ['insert into fact (value) values (?)', false],
+    ['select * from record where account_id in (select account_id from account)', false],
+    ['select * from record where account_id not in (?)', false],
+    ['select 1 from given join fact on fact.account_id = given.account_id', true],
+  ])('is judged rightly: %s', (text, expected) => {
+    expect(namesAccount(text, ['fact', 'hearing', 'record'])).toBe(expected);
+  });
+});
+
+/** Hears every statement that this thread sends to a database of either kind. */
+function listen(note: (text: unknown) => void): void {
+  const prepare = DatabaseSync.prototype.prepare;
+  vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, text, options) {
+    note(text);
+    return prepare.call(this, text, options);
+  });
+  const query = pg.Client.prototype.query as (this: pg.Client, ...given: unknown[]) => unknown;
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
+    const [asked] = given;
+    note(typeof asked === 'object' && asked !== null && 'text' in asked ? asked.text : asked);
+    return query.apply(this, given) as never;
+  } as never);
+}
+
+function tablesIn(text: string, tables: readonly string[]): string[] {
+  const named = [...text.matchAll(/\b(?:from|join|into|update)\s+"?(\w+)"?/gi)].map(([, table]) => table ?? '');
+  return named.filter((table) => tables.includes(table));
+}
+
+const comparison = /account_id"?\s*=|account_id"?\s+in\s*\((?!\s*select)|\(account_id, [^)]*\)\s+in\b/gi;
+
+/** Whether a statement compares the account at least as often as it names one of the tables, or fills it. */
+function namesAccount(text: string, tables: readonly string[]): boolean {
+  const isFilled = /^\s*insert into\s+"?\w+"?\s*\([^)]*\baccount_id\b[^)]*\)/i.test(text);
+  const compared = text.match(comparison)?.length ?? 0;
+  return compared + (isFilled ? 1 : 0) >= tablesIn(text, tables).length;
+}
+
+function* everyOperation(): Generator<[OperationName, unknown]> {
+  const accountId = '7000001';
+  const record = of(accountId, contact('1'));
+  const told = [
+    created(contact('1'), 1),
+    ...associated(contact('1'), deal('8'), 1),
+    ...associated(contact('1'), company('5'), 1),
+    { ...created(contact('2'), 1), kind: 'property' as const, subject: 'notes_last_contacted', value: '5' },
+    merged(contact('1'), ['2'], 3),
+  ];
+  const hearing = fromWebhook;
+  yield ['addOauthState', { state: 's', now: 1 }];
+  yield ['takeOauthState', { state: 's', createdSince: 0 }];
+  yield ['takeCronSlot', { job: 'j', slotAt: 1 }];
+  yield ['installAccount', { accountId, language: 'en', scopes: [], tokens: null, tokenExpiresAt: 0, now: 1 }];
+  yield ['saveTokens', { accountId, tokens: 't', tokenExpiresAt: 0, scopes: [] }];
+  yield ['markPrepared', { accountId, now: 1 }];
+  yield ['publishModel', { accountId, name: 'n', definition: '{}', now: 1, dueAt: 1 }];
+  yield [
+    'recordPortalMetadata',
+    { accountId, observed: { observedAt: 1, lifecycleStages: [], dealPipelines: [] }, dueAt: 1 },
+  ];
+  yield ['readPortalMetadata', { accountId }];
+  yield ['appendDeliveries', { groups: [{ sizes: [1], packed: Buffer.from('x') }], receivedAt: 1 }];
+  yield ['claimDeliveries', { limit: 1, now: 1, leaseMs: 1 }];
+  yield [
+    'recordFacts',
+    {
+      facts: told.map((fact) => ({ ...fact, hearing, accountId })),
+      setAside: [{ accountId, groupId: 1, position: 0, reason: 'r', event: '{}' }],
+      erasures: [],
+      groupIds: [1],
+      now: 1,
+      dueAt: 1,
+      tombstoneKey,
+    },
+  ];
+  yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];
+  yield ['loadLedgers', { records: [record, of(accountId, deal('8'))] }];
+  yield [
+    'saveJourneys',
+    {
+      journeys: [
+        replayed(
+          accountId,
+          journeyOf(contact('1'), [visit('attract', 1, { cause: { rule: 'r', facts: ['contact/1'] } })]),
+          3,
+        ),
+        replayed(
+          accountId,
+          journeyOf(deal('8'), [visit('convert', 1, { cause: { rule: 'r', facts: ['contact/1'] } })]),
+          3,
+        ),
+        replayed(accountId, journeyOf(company('5'), []), 99),
+      ],
+      now: 1,
+      dueAt: 1,
+    },
+  ];
+  yield ['readCard', record];
+  yield ['loadMembers', { companies: [of(accountId, company('5'))] }];
+  yield ['claimTagWrites', { now: 9, leaseMs: 1, delayMs: 0, limit: 1, exceptAccounts: [] }];
+  yield ['settleTagWrites', { results: [{ record, revision: 1, setAside: true, failure: 'f' }] }];
+  yield ['readRefusedTagWrites', { accountId, limit: 1 }];
+  yield ['reserveCall', { accountId, now: 1, limit: 1, windowMs: 1 }];
+  yield ['pauseCalls', { accountId, until: 1, limit: 1, windowMs: 1 }];
+  yield ['readAccounts', {}];
+  yield ['readCurrentModels', {}];
+  yield ['readQueueSizes', { dueAt: 1 }];
+  yield ['readTotals', {}];
+  yield ['readSetAsideEvents', { limit: 1 }];
+  yield ['readVisitsPage', { after: null, limit: 1 }];
+  const erasures = [record];
+  yield ['recordFacts', { facts: [], setAside: [], erasures, groupIds: [], now: 1, dueAt: 1, tombstoneKey }];
+  yield ['readPendingErasures', { limit: 1 }];
+  yield ['eraseRecord', { erasure: { ...record, recordIds: ['1', '2'] }, tombstoneKey, now: 1 }];
+  yield ['readDeliveries', { afterGroupId: 0, limit: 1 }];
+  yield ['replaceDeliveries', { groups: [{ groupId: 1, sizes: [], packed: Buffer.alloc(0) }] }];
+  yield ['finishErasure', { record: { ...record, recordIds: ['1', '2'] } }];
+  yield [
+    'recordFacts',
+    {
+      facts: [{ ...created(contact('1'), 5), hearing, accountId }],
+      setAside: [],
+      erasures: [],
+      groupIds: [],
+      now: 1,
+      dueAt: 1,
+      tombstoneKey,
+    },
+  ];
+  yield ['purgeDeliveries', { unpackedBefore: 9 }];
+}
