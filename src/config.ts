@@ -7,20 +7,28 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 const withDefault = (value: string) =>
   z.preprocess((given) => (given === '' || given === undefined ? value : given), z.string());
-const integer = (value: number, least: number) =>
+const integer = (value: number, least: number, most = Number.MAX_SAFE_INTEGER) =>
   z.preprocess(
     (given) => (given === '' || given === undefined ? value : given),
-    z.coerce.number({ error: 'give a whole number' }).int('give a whole number').min(least, `give at least ${least}`),
+    z.coerce
+      .number({ error: 'give a whole number' })
+      .int('give a whole number')
+      .min(least, `give at least ${least}`)
+      .max(most, `give at most ${most}`),
   );
-const origin = (value: string) => withDefault(value).pipe(z.url('give an address such as https://app.example.com'));
+const address = (error: string) => z.url({ protocol: /^https?$/, error });
+const origin = (value: string) => withDefault(value).pipe(address('give an address such as https://app.example.com'));
+const onAuthPage = "take it from the app's Auth page in HubSpot";
+const fromHubSpot = () => z.string(onAuthPage).min(1, onAuthPage);
+const addressOfApp = 'give the address at which HubSpot reaches this app, such as https://app.example.com';
 
 /** The environment, variable by variable. `.env.example` has the same names; a test compares. */
 export const configSchema = z.object({
   HOST: withDefault('127.0.0.1'),
-  PORT: integer(8080, 0),
-  PUBLIC_URL: z.url('give the address at which HubSpot reaches this app, such as https://app.example.com'),
-  HUBSPOT_CLIENT_ID: z.string("take it from the app's Auth page in HubSpot").min(1),
-  HUBSPOT_CLIENT_SECRET: z.string("take it from the app's Auth page in HubSpot").min(1),
+  PORT: integer(8080, 0, 65_535),
+  PUBLIC_URL: address(addressOfApp),
+  HUBSPOT_CLIENT_ID: fromHubSpot(),
+  HUBSPOT_CLIENT_SECRET: fromHubSpot(),
   HUBSPOT_CLIENT_SECRET_PREVIOUS: optional(z.string()),
   HUBSPOT_API_URL: origin('https://api.hubapi.com'),
   HUBSPOT_APP_URL: origin('https://app.hubspot.com'),
