@@ -56,6 +56,7 @@ async function takeAll(browser: Browser, portal: string): Promise<void> {
   await page.getByRole('button', { name: 'Down' }).click();
   await page.getByRole('button', { name: 'Reload card' }).click();
   await page.getByText('status 500').waitFor();
+  await page.getByRole('button', { name: 'Down', pressed: true }).waitFor();
   await take('contact-app-down');
   await page.getByRole('button', { name: 'Up' }).click();
   await page.getByRole('button', { name: 'Lifecycle', exact: true }).click();

@@ -23,7 +23,7 @@ export function Page() {
   }
   return (
     <ToastProvider>
-      <Header settings={settings.data} onClock={settings.reload} language={language} onLanguage={setLanguage} />
+      <Header settings={settings.data} onChanged={settings.reload} language={language} onLanguage={setLanguage} />
       <main className="page-main">
         {record === null ? (
           <ListPage settings={settings.data} address={address} />

@@ -27,23 +27,25 @@ const wellKnown = [
 ];
 const tags: readonly string[] = [...Object.values(tagNames), asOfTag];
 
-/** Every property by group, those with a value or a place at the top; HubSpot's inner ones are left out. */
+/** What is known of the record first, then every other property by its group. */
 export function presentGroups(state: PortalState, record: CrmRecord): PropertyGroup[] {
   const definitions = state.properties
     .list(record.objectType)
     .filter(({ name, archivedAtMs, hidden }) => archivedAtMs === null && !hidden && !tags.includes(name));
-  return state.properties
+  const present = (some: PropertyDefinition[]) => some.map((definition) => presentProperty(state, record, definition));
+  const known = definitions
+    .filter(({ name }) => wellKnown.includes(name))
+    .toSorted((one, other) => wellKnown.indexOf(one.name) - wellKnown.indexOf(other.name));
+  const about = { name: 'about', label: `About this ${record.objectType}`, properties: present(known) };
+  const others = state.properties
     .groups(record.objectType)
     .filter((group) => !group.archived)
     .map(({ name, label }) => ({
       name,
       label,
-      properties: definitions
-        .filter((definition) => definition.groupName === name)
-        .toSorted((one, other) => rankOf(one) - rankOf(other))
-        .map((definition) => presentProperty(state, record, definition)),
-    }))
-    .filter((group) => group.properties.length > 0);
+      properties: present(definitions.filter((one) => one.groupName === name && !known.includes(one))),
+    }));
+  return [about, ...others].filter((group) => group.properties.length > 0);
 }
 
 /** The app's tags as they stand on the record; empty until it has defined them. */
@@ -79,9 +81,4 @@ function inputOf({ type, fieldType }: PropertyDefinition, hasOptions: boolean): 
   if (type === 'bool') return 'select';
   if (type === 'enumeration') return !hasOptions ? 'text' : fieldType === 'checkbox' ? 'checkboxes' : 'select';
   return type === 'number' || type === 'date' || type === 'datetime' ? type : 'text';
-}
-
-function rankOf({ name, displayOrder }: PropertyDefinition): number {
-  const place = wellKnown.indexOf(name);
-  return place >= 0 ? place - wellKnown.length : Math.max(0, displayOrder);
 }

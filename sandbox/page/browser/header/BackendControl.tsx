@@ -5,10 +5,10 @@ import { useToast } from '../Toasts.tsx';
 const words: Readonly<Record<BackendMode, string>> = { up: 'Up', slow: 'Slow', down: 'Down' };
 
 /** Whether cards reach the app's server. Webhooks go out all the same. */
-export function BackendControl({ mode }: { mode: BackendMode }) {
+export function BackendControl({ mode, onChanged }: { mode: BackendMode; onChanged: () => void }) {
   const toast = useToast();
   const change = (wanted: BackendMode): void => {
-    askPortal('/sandbox/page/backend', { mode: wanted }).catch((error: unknown) =>
+    askPortal('/sandbox/page/backend', { mode: wanted }).then(onChanged, (error: unknown) =>
       toast({ tone: 'danger', message: messageOf(error) }),
     );
   };

@@ -6,16 +6,16 @@ import { useToast } from '../Toasts.tsx';
 const dayMs = 86_400_000;
 const steps = [1, 7, 30];
 
-type Props = { settings: PageSettings; onMoved: () => void };
+type Props = { settings: PageSettings; onChanged: () => void };
 
 /** The portal's own time, and buttons that move it forward. */
-export function ClockControl({ settings: { clock, timeZone }, onMoved }: Props) {
+export function ClockControl({ settings: { clock, timeZone }, onChanged }: Props) {
   const toast = useToast();
   const move = async (days: number): Promise<void> => {
     const now = new Date(Date.parse(clock) + days * dayMs).toISOString();
     try {
       await askPortal('/sandbox/clock', { now });
-      onMoved();
+      onChanged();
     } catch (error) {
       toast({ tone: 'danger', message: messageOf(error) });
     }

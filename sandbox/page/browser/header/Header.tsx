@@ -9,12 +9,12 @@ import { LanguageControl } from './LanguageControl.tsx';
 
 type Props = {
   settings: PageSettings;
-  onClock: () => void;
+  onChanged: () => void;
   language: CardLanguage;
   onLanguage: (language: CardLanguage) => void;
 };
 
-export function Header({ settings, onClock, language, onLanguage }: Props) {
+export function Header({ settings, onChanged, language, onLanguage }: Props) {
   const { portalName, portalId, user } = settings;
   return (
     <header className="header">
@@ -37,8 +37,8 @@ export function Header({ settings, onClock, language, onLanguage }: Props) {
         </span>
       </div>
       <section className="controls" aria-label="Sandbox controls">
-        <ClockControl settings={settings} onMoved={onClock} />
-        <BackendControl mode={settings.backend} />
+        <ClockControl settings={settings} onChanged={onChanged} />
+        <BackendControl mode={settings.backend} onChanged={onChanged} />
         <LanguageControl language={language} onLanguage={onLanguage} />
         <DeliveryNote settings={settings} />
       </section>

@@ -3,7 +3,7 @@ import type { PageProperty } from '../../page-data.ts';
 import { PropertyRow } from './PropertyRow.tsx';
 import type { RecordProps } from './RecordView.tsx';
 
-/** All properties by group. Empty ones that only HubSpot sets are shown when asked for. */
+/** The properties by group; what is not the usual is folded. Empty ones that only HubSpot sets are shown when asked for. */
 export function PropertyPanel({ record, settings }: RecordProps) {
   const [query, setQuery] = useState('');
   const [showsAll, setShowsAll] = useState(false);
@@ -31,8 +31,8 @@ export function PropertyPanel({ record, settings }: RecordProps) {
           all
         </label>
       </div>
-      {groups.map((group) => (
-        <details key={group.name} className="properties-group" open>
+      {groups.map((group, index) => (
+        <details key={`${group.name} ${query !== ''}`} className="properties-group" open={index === 0 || query !== ''}>
           <summary>{group.label}</summary>
           <dl>
             {group.properties.map((property) => (

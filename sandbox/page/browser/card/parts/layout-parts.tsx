@@ -73,9 +73,9 @@ function AutoGrid(props: { columnWidth?: number; gap?: string; flexible?: boolea
   return <div style={{ display: 'grid', gridTemplateColumns: columns, gap: distanceOf(gap, 'md') }}>{children}</div>;
 }
 
-function Divider({ distance, size }: { distance?: string; size?: string }) {
-  const thick = size === undefined || size === 'small' || size === 'sm' ? 1 : 2;
-  return <hr className="part-divider" style={{ marginBlock: distanceOf(distance, 'md'), borderTopWidth: thick }} />;
+/** `distance` is the older name of `size`. */
+function Divider({ size, distance }: { size?: string; distance?: string }) {
+  return <hr className="part-divider" style={{ marginBlock: distanceOf(size ?? distance, 'sm') }} />;
 }
 
 function Spacer({ size }: { size?: string }) {
