@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const root = join(import.meta.dirname, '..');
+const module = (name: string) => JSON.stringify(join(import.meta.dirname, `../src/${name}.ts`));
 
 /** What a process logs; it writes to standard error, which has to be its own. */
 function logOf(script: string, level = 'info'): Record<string, unknown>[] {
   const program = `
-    import { createLog } from './src/log.ts';
-    import { JourneyStewardError } from './src/errors.ts';
+    const { createLog } = await import(${module('log')});
+    const { JourneyStewardError } = await import(${module('errors')});
     const log = createLog('${level}');
     ${script}
     process.stdout.write('nothing of the log');`;
@@ -17,7 +17,6 @@ function logOf(script: string, level = 'info'): Record<string, unknown>[] {
     'sh',
     ['-c', 'exec "$0" --input-type=module -e "$1" 3>&1 1>/dev/null 2>&3', process.execPath, program],
     {
-      cwd: root,
       encoding: 'utf8',
     },
   );
