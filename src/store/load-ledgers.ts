@@ -17,40 +17,52 @@ type StoredFact = HeardFact & { accountId: string };
 
 /**
  * Reads the ledgers of records: their own facts, those of the records merged into them, and those of the records whose
- * evidence counts for them. The ledgers come in the order of the records.
+ * evidence counts for them. Of a company's contacts and deals it names who lives on in whom; their facts do not count.
+ * The ledgers come in the order of the records.
  */
 export async function loadLedgers(db: Database, input: { records: readonly AccountRecord[] }): Promise<Ledger[]> {
   const own = await loadFamilies(db, input.records);
   const relatedOf = input.records.map((record, index) => relatedRecords(record, own[index]?.facts ?? []));
   const living = await livingOf(db, distinctRecords(relatedOf.flat()));
-  const related = distinctRecords(living.values());
-  const families = await loadFamilies(db, related);
-  const familyByKey = new Map(related.map((record, index) => [accountRecordKey(record), families[index]]));
+  const livingOne = (record: AccountRecord) => living.get(accountRecordKey(record)) ?? record;
+  const evidence = distinctRecords(
+    relatedOf.flatMap((related, index) => (isCompany(input.records[index]) ? [] : related.map(livingOne))),
+  );
+  const families = await loadFamilies(db, evidence);
+  const familyByKey = new Map(evidence.map((record, index) => [accountRecordKey(record), families[index]]));
   return input.records.map((record, index) => {
     const aliases = new Map(own[index]?.aliases);
     const facts = [...(own[index]?.facts ?? [])];
-    const seen = new Set<string>();
     for (const other of relatedOf[index] ?? []) {
-      const key = accountRecordKey(living.get(accountRecordKey(other)) ?? other);
-      const family = familyByKey.get(key);
-      if (family === undefined || seen.has(key)) continue;
-      seen.add(key);
-      for (const [alias, winner] of family.aliases) aliases.set(alias, winner);
-      facts.push(...family.facts);
+      if (livingOne(other).recordId !== other.recordId) aliases.set(recordKey(other), livingOne(other).recordId);
+    }
+    const related = isCompany(record) ? [] : distinctRecords((relatedOf[index] ?? []).map(livingOne));
+    for (const other of related) {
+      const family = familyByKey.get(accountRecordKey(other));
+      for (const [alias, winner] of family?.aliases ?? []) aliases.set(alias, winner);
+      facts.push(...(family?.facts ?? []));
     }
     const { objectType, recordId } = record;
     return { record: { objectType, recordId }, aliases, facts };
   });
 }
 
-/** The records whose facts a record's replay reads besides its own: a contact's deals, and a deal's contacts. */
+function isCompany(record: AccountRecord | undefined): boolean {
+  return record?.objectType === 'company';
+}
+
+/** Whom a record's replay looks at besides it: a contact's deals, a deal's contacts, a company's contacts and deals. */
+const relatedTypes: Readonly<Record<ObjectType, readonly ObjectType[]>> = {
+  contact: ['deal'],
+  deal: ['contact'],
+  company: ['contact', 'deal'],
+};
+
 function relatedRecords(record: AccountRecord, facts: readonly HeardFact[]): AccountRecord[] {
-  const wanted: ObjectType | null =
-    record.objectType === 'contact' ? 'deal' : record.objectType === 'deal' ? 'contact' : null;
   const others = facts
     .filter((fact) => fact.kind === 'association')
     .map((fact) => ({ accountId: record.accountId, ...parseAssociationSubject(fact.subject).other }))
-    .filter((other) => other.objectType === wanted);
+    .filter((other) => relatedTypes[record.objectType].includes(other.objectType));
   return distinctRecords(others);
 }
 

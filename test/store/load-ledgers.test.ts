@@ -93,9 +93,15 @@ describeEachDatabase('loading ledgers', (open) => {
       lifecycle(contact('1'), 'lead', 7),
       property(company('6'), 'name', 'x', 2),
       merged(company('5'), ['6'], 3),
+      merged(contact('2'), ['1'], 8),
     ]);
     const [ledger] = await battery.store.loadLedgers({ records: [of(account, company('5'))] });
     expect(summary(ledger)).toEqual(['company/5 association@1', 'company/5 merged@3', 'company/6 property@2']);
+    // The journey of the merged contact is found under the id that it lives on in.
+    expect([...(ledger?.aliases ?? [])].sort()).toEqual([
+      ['company/6', '5'],
+      ['contact/1', '2'],
+    ]);
   });
 
   test('reads more records at once than a statement may have parameters', async () => {
