@@ -42,7 +42,7 @@ const execute = promisify(execFile);
  */
 export async function startPostgresCluster(options: PostgresClusterOptions = {}): Promise<PostgresCluster> {
   const existing = givenServer();
-  if (existing) return useExisting(existing);
+  if (existing) return takeExisting(existing);
 
   const user = unprivilegedUser();
   const binaries = await findPostgresBinaries(user);
@@ -67,7 +67,7 @@ export function givenServer(): string | undefined {
   return url && databaseSpec(url).kind === 'postgres' ? url : undefined;
 }
 
-async function useExisting(url: string): Promise<PostgresCluster> {
+async function takeExisting(url: string): Promise<PostgresCluster> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ server_version: string }>('show server_version');
