@@ -9,7 +9,8 @@ import type { Journey } from '../../../src/journey/visits.ts';
 import { factsOfEvent } from '../../../webhooks/facts-of-event.ts';
 import { webhookEventSchema } from '../../../webhooks/webhook-event.ts';
 
-const portal: PortalMetadata = {
+/** The settings of the scenario's portal. */
+export const scenarioPortal: PortalMetadata = {
   observedAt: 0,
   lifecycleStages: defaultLifecycleStages.map((value) => ({ value, label: value })),
   dealPipelines: scenarioPipelines.map(({ id, label, stages }) => ({
@@ -37,7 +38,7 @@ export function replayContacts(model: Model, events: readonly HistoryEvent[]): J
     const deals = new Set(linked.map((link) => recordKey(link.other)));
     const ofDeals = facts.filter((fact) => fact.objectType === 'deal' && deals.has(recordKey(fact)));
     const ledger = { record: { objectType: 'contact', recordId } as const, aliases, facts: [...own, ...ofDeals] };
-    return replay(model, [portal], ledger, scenarioEndsAt);
+    return replay(model, [scenarioPortal], ledger, scenarioEndsAt);
   });
 }
 
