@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { cacheFolder } from './cache-folder.ts';
 import { contentHash } from './content-hash.ts';
+import { makeFolder } from './make-folder.ts';
 
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('./build-program.ts', import.meta.url));
@@ -23,12 +23,12 @@ export type Bundles = {
  * Builds on demand, in a process of its own (HubSpot's builder keeps one busy for seconds), and once for each content: what was
  * built stays in the cache folder.
  */
-export function createBundles(cacheFolder = join(root, 'node_modules/.cache/journey-steward-sandbox')): Bundles {
+export function createBundles(): Bundles {
   const pending = new Map<string, Promise<string>>();
   const once = (folder: string, make: (target: string) => Promise<unknown>): Promise<string> => {
     const known = pending.get(folder);
     if (known !== undefined) return known;
-    const made = existsSync(folder) ? Promise.resolve(folder) : makeFolder(folder, make);
+    const made = makeFolder(folder, make);
     pending.set(folder, made);
     made.catch(() => pending.delete(folder));
     return made;
@@ -53,20 +53,6 @@ export function createBundles(cacheFolder = join(root, 'node_modules/.cache/jour
       return join(folder, script);
     },
   };
-}
-
-/** Others may build the same at the same time: the finished folder takes its place in one step. */
-async function makeFolder(folder: string, make: (target: string) => Promise<unknown>): Promise<string> {
-  const target = join(folder, '..', `.${basename(folder)}-${randomUUID()}`);
-  await mkdir(target, { recursive: true });
-  try {
-    await make(target);
-    await rename(target, folder);
-  } catch (error) {
-    await rm(target, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
-  }
-  return folder;
 }
 
 async function build(given: readonly string[]): Promise<void> {

@@ -69,7 +69,7 @@ function Stack({ distance, direction = 'column', align, justify, children }: Pla
 function AutoGrid(props: { columnWidth?: number; gap?: string; flexible?: boolean; children?: ReactNode }) {
   const { columnWidth = 200, gap, flexible = false, children } = props;
   const widest = flexible ? '1fr' : `${columnWidth}px`;
-  const columns = `repeat(auto-fill, minmax(min(100%, ${columnWidth}px), ${widest}))`;
+  const columns = `repeat(${flexible ? 'auto-fit' : 'auto-fill'}, minmax(min(100%, ${columnWidth}px), ${widest}))`;
   return <div style={{ display: 'grid', gridTemplateColumns: columns, gap: distanceOf(gap, 'md') }}>{children}</div>;
 }
 
