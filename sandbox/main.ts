@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createPageRouter } from './page/create-page-router.ts';
 import { createPortal } from './portal/create-portal.ts';
 import { readSubscriptions } from './portal/deliveries/subscriptions.ts';
+import type { PortalClock } from './portal/portal-clock.ts';
 import { scenarioOwners } from './scenario/scenario-owners.ts';
 import { scenarioPipelines } from './scenario/scenario-pipelines.ts';
 
@@ -21,6 +23,8 @@ const environmentSchema = z.object({
   /** `scenario` serves the owners and pipelines of the built-in scenario. */
   SANDBOX_SETTINGS: z.enum(['standard', 'scenario']).default('standard'),
   SANDBOX_TIME_ZONE: z.string().default('UTC'),
+  /** Where the portal writes its clock whenever it is moved, so that an app beside it can follow. */
+  SANDBOX_CLOCK_FILE: z.string().min(1).optional(),
   SANDBOX_SEED: z.coerce.number().int().default(1),
 });
 
@@ -50,6 +54,7 @@ async function main(): Promise<void> {
     routers: [await createPageRouter({ clientSecret: environment.SANDBOX_CLIENT_SECRET })],
     ...(environment.SANDBOX_SETTINGS === 'scenario' && { owners: scenarioOwners, pipelines: scenarioPipelines }),
   });
+  if (environment.SANDBOX_CLOCK_FILE !== undefined) writeClockTo(environment.SANDBOX_CLOCK_FILE, portal.clock);
   const { url } = await portal.start(environment.SANDBOX_PORT);
   const stop = (): void => {
     portal.stop().catch((error: unknown) => {
@@ -60,6 +65,10 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   console.log(JSON.stringify({ listening: url }));
+}
+
+function writeClockTo(path: string, clock: PortalClock): void {
+  clock.onSet((instantMs) => writeFileSync(path, new Date(instantMs).toISOString()));
 }
 
 await main();

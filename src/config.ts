@@ -45,6 +45,7 @@ export const configSchema = z.object({
   JOURNEY_NOW: optional(
     z.iso.datetime({ offset: true, error: 'give an ISO time with zone, such as 2026-11-20T16:00:00Z' }),
   ),
+  JOURNEY_CLOCK_FILE: optional(z.string()),
   LOG_LEVEL: withDefault('info').pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
   MAX_BODY_BYTES: integer(33_554_432, 1),
   MAX_PENDING_BYTES: integer(134_217_728, 1),
@@ -70,6 +71,8 @@ export type Config = {
   labelLanguage: (typeof languages)[number];
   /** A fixed instant in ms to replay as of; null for the present. */
   journeyNow: number | null;
+  /** A file that holds the instant to replay as of, and may change; null for none. It goes before `journeyNow`. */
+  journeyClockFile: string | null;
   logLevel: string;
   maxBodyBytes: number;
   maxPendingBytes: number;
@@ -105,6 +108,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     model: given.MODEL,
     labelLanguage: given.LABEL_LANGUAGE,
     journeyNow: given.JOURNEY_NOW === undefined ? null : Date.parse(given.JOURNEY_NOW),
+    journeyClockFile: given.JOURNEY_CLOCK_FILE ?? null,
     logLevel: given.LOG_LEVEL,
     maxBodyBytes: given.MAX_BODY_BYTES,
     maxPendingBytes: given.MAX_PENDING_BYTES,

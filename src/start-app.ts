@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import { createAccessTokens } from './hubspot/access-tokens.ts';
 import { createHubSpot } from './hubspot/hubspot-client.ts';
 import type { Model } from './journey/model-schema.ts';
+import { createJourneyClock } from './journey-clock.ts';
 import type { Log } from './log.ts';
 import { refreshJourneys } from './refresh-journeys.ts';
 import { databaseSpec } from './store/database.ts';
@@ -63,7 +64,7 @@ type Parts = Awaited<ReturnType<typeof makeParts>>;
 
 async function makeParts(config: Config, model: Model, log: Log) {
   const store = await openStore(databaseSpec(config.databaseUrl));
-  const journeyNow = () => config.journeyNow ?? Date.now();
+  const journeyNow = createJourneyClock(config);
   const readQueueSizes = () => store.readQueueSizes({ dueAt: journeyNow() });
   const metrics = createMetrics(readQueueSizes);
   const registry = createAccountRegistry(store);

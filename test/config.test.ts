@@ -39,6 +39,7 @@ describe('what is left out', () => {
     model: 'lead-funnel',
     labelLanguage: 'en',
     journeyNow: null,
+    journeyClockFile: null,
     logLevel: 'info',
     maxBodyBytes: 33_554_432,
     maxPendingBytes: 134_217_728,

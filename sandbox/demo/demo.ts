@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +31,7 @@ async function demo(options: DemoOptions): Promise<void> {
     const path = options.history === undefined ? await writeScenarioFile(directory) : resolve(options.history);
     const history = await readHistoryFacts(path);
     const database = options.database ?? join(directory, 'journey-steward.db');
-    const urls = await startBoth(options, history, database, processes);
+    const urls = await startBoth(options, history, database, directory, processes);
     const startedAt = Date.now();
     await play(options, path, history, urls);
     const seconds = (Date.now() - startedAt) / 1000;
@@ -53,14 +53,18 @@ async function startBoth(
   options: DemoOptions,
   history: HistoryFacts,
   database: string,
+  directory: string,
   processes: DemoProcess[],
 ): Promise<Urls> {
+  const clockFile = join(directory, 'clock');
+  await writeFile(clockFile, new Date(options.now ?? history.lastEventAt).toISOString());
   const secrets = { id: 'demo-client', secret: randomBytes(16).toString('hex') };
   const portal = await startProgram(
     'sandbox/main.ts',
     {
       SANDBOX_PORTAL_ID: String(history.portalId),
       SANDBOX_SETTINGS: options.history === undefined ? 'scenario' : 'standard',
+      SANDBOX_CLOCK_FILE: clockFile,
       SANDBOX_CLIENT_ID: secrets.id,
       SANDBOX_CLIENT_SECRET: secrets.secret,
       SANDBOX_SUBSCRIPTIONS: fileURLToPath(
@@ -88,7 +92,7 @@ async function startBoth(
       DATABASE_URL: database,
       ENCRYPTION_KEY: randomBytes(32).toString('base64'),
       MODEL: options.model,
-      JOURNEY_NOW: new Date(options.now ?? history.lastEventAt).toISOString(),
+      JOURNEY_CLOCK_FILE: clockFile,
       LOG_LEVEL: 'info',
       // Demos that are played again on the same database must not wait for claims of a process that is gone.
       CLAIM_LEASE_MS: '2000',

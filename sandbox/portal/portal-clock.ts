@@ -4,11 +4,14 @@ export type PortalClock = {
   now(): number;
   /** The clock stands at this instant from now on. */
   set(instantMs: number): void;
+  /** Is told each instant at which the clock is set. */
+  onSet(listener: (instantMs: number) => void): void;
 };
 
 /** Until it is set, the clock runs with real time. */
 export function createPortalClock(wallClock: () => number): PortalClock {
   let standsAt: number | null = null;
+  const listeners: ((instantMs: number) => void)[] = [];
   return {
     now: () => standsAt ?? wallClock(),
     set: (instantMs) => {
@@ -16,6 +19,10 @@ export function createPortalClock(wallClock: () => number): PortalClock {
         throw new RangeError(`The portal's clock needs epoch milliseconds as a whole number, got ${instantMs}.`);
       }
       standsAt = instantMs;
+      for (const listener of listeners) listener(instantMs);
+    },
+    onSet: (listener) => {
+      listeners.push(listener);
     },
   };
 }

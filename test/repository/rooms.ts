@@ -68,6 +68,7 @@ export const rooms: readonly Room[] = [
       'zod',
     ],
   },
+  { path: 'src/journey-clock.ts', mayImport: ['src/errors.ts', 'node:*'] },
   { path: 'src/read-model.ts', mayImport: ['src/errors.ts', 'src/journey', 'node:*'] },
   {
     path: 'src/start-app.ts',
@@ -80,6 +81,7 @@ export const rooms: readonly Room[] = [
       'src/worker',
       'src/api',
       'src/refresh-journeys.ts',
+      'src/journey-clock.ts',
       'webhooks',
       'node:*',
       'express',
