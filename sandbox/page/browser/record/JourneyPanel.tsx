@@ -40,7 +40,14 @@ export function JourneyPanel(props: RecordProps) {
           </button>
         ))}
       </div>
-      <div id={`${id}-content`} role="tabpanel" aria-labelledby={`${id}-tab-${selected}`} className="journey-content">
+      <div
+        id={`${id}-content`}
+        role="tabpanel"
+        aria-labelledby={`${id}-tab-${selected}`}
+        className="journey-content"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to scroll it too.
+        tabIndex={0}
+      >
         <Content {...props} />
       </div>
     </section>
