@@ -48,8 +48,9 @@ export async function createInstallation(options: InstallationOptions): Promise<
       SANDBOX_CLIENT_ID: secrets.id,
       SANDBOX_CLIENT_SECRET: secrets.secret,
       SANDBOX_SETTINGS: options.settings ?? 'standard',
-      SANDBOX_RETRY_MINIMUM_MS: '50',
-      SANDBOX_RETRY_MAXIMUM_MS: '400',
+      // Longer than it takes to notice that the app was killed: each kill may cost an event one of its ten retries, not two.
+      SANDBOX_RETRY_MINIMUM_MS: '300',
+      SANDBOX_RETRY_MAXIMUM_MS: '1000',
     },
     { stream: 'stdout', read: (line) => (line.startsWith('{"listening"') ? JSON.parse(line).listening : null) },
   );
