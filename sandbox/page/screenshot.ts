@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Browser, Page } from 'playwright-core';
+import { en } from '../../app-extensions/app/cards/texts/en.ts';
 import { startProgram } from '../demo/child-process.ts';
 import { launchChromium } from './launch-chromium.ts';
 import { type CardLanguage, cardLanguages } from './page-data.ts';
@@ -55,8 +56,7 @@ async function takeAll(browser: Browser, portal: string): Promise<void> {
   await showIn(page, 'en');
   await page.getByRole('button', { name: 'Down' }).click();
   await page.getByRole('button', { name: 'Reload card' }).click();
-  await page.getByText('status 500').waitFor();
-  await page.getByRole('button', { name: 'Down', pressed: true }).waitFor();
+  await page.locator('.card-frame').getByText(en.staleTitle).waitFor();
   await take('contact-app-down');
   await page.getByRole('button', { name: 'Up' }).click();
   await page.getByRole('button', { name: 'Lifecycle', exact: true }).click();
