@@ -55,15 +55,10 @@ describeEachDatabase('whatever the order, the number and the company in which fa
         const disordered = await liveThrough(battery, history, arrivals);
         expect(disordered).toEqual(plain);
       }),
-      { numRuns: battery.store.kind === 'sqlite' ? 60 : 25, ...given },
+      { numRuns: battery.store.kind === 'sqlite' ? 60 : 25 },
     );
   }, 60_000);
 });
-
-const given =
-  process.env.PROPERTY_SEED === undefined
-    ? {}
-    : { seed: Number(process.env.PROPERTY_SEED), path: process.env.PROPERTY_PATH ?? '', endOnFailure: true };
 
 function withArrivals(history: History): fc.Arbitrary<{ history: History; arrivals: Arrival[] }> {
   const { told } = history;
