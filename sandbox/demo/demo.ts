@@ -27,24 +27,29 @@ async function demo(options: DemoOptions): Promise<void> {
     for (const started of processes.reverse()) await started.stop();
     await rm(directory, { recursive: true, force: true });
   };
+  // Whoever stops the demo early must not leave its two processes behind.
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   try {
-    const path = options.history === undefined ? await writeScenarioFile(directory) : resolve(options.history);
-    const history = await readHistoryFacts(path);
-    const database = options.database ?? join(directory, 'journey-steward.db');
-    const urls = await startBoth(options, history, database, directory, processes);
-    const startedAt = Date.now();
-    await play(options, path, history, urls);
-    const seconds = (Date.now() - startedAt) / 1000;
-    await report(options, urls, database, seconds);
-    if (options.once) return;
-    console.log(
-      `\nThe portal is at ${urls.portal}, the app at ${urls.app} (${urls.app}/healthz, ${urls.app}/metrics).`,
-    );
-    console.log('Both go on until you press Ctrl-C.');
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    await Promise.race([run(options, directory, processes), stopped]);
+    if (!options.once) await stopped;
   } finally {
     await stopAll();
   }
+}
+
+/** The whole of a demo, up to the point at which both processes are at rest. */
+async function run(options: DemoOptions, directory: string, processes: DemoProcess[]): Promise<void> {
+  const path = options.history === undefined ? await writeScenarioFile(directory) : resolve(options.history);
+  const history = await readHistoryFacts(path);
+  const database = options.database ?? join(directory, 'journey-steward.db');
+  const urls = await startBoth(options, history, database, directory, processes);
+  const startedAt = Date.now();
+  await play(options, path, history, urls);
+  const seconds = (Date.now() - startedAt) / 1000;
+  await report(options, urls, database, seconds);
+  if (options.once) return;
+  console.log(`\nThe portal is at ${urls.portal}, the app at ${urls.app} (${urls.app}/healthz, ${urls.app}/metrics).`);
+  console.log('Both go on until you press Ctrl-C.');
 }
 
 type Urls = { portal: string; app: string };
