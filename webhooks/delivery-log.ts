@@ -6,6 +6,8 @@ import { packDeliveries } from './delivery-group.ts';
 export type DeliveryLog = {
   /** Whether a delivery of so many bytes would be refused now. */
   isOverCapacity(bytes: number): boolean;
+  /** Counts the bytes of a delivery that is being received, until what is given back is called. */
+  reserve(bytes: number): () => void;
   /** Resolves when the bytes are on disk. Rejects when they may not be, or when too many wait already. */
   append(body: Uint8Array): Promise<void>;
 };
@@ -28,9 +30,13 @@ export function createDeliveryLog(
 ): DeliveryLog {
   let waiting: Waiting[] = [];
   let pendingBytes = 0;
+  let receivingBytes = 0;
   let isCommitting = false;
 
-  const isOverCapacity = (bytes: number) => pendingBytes > 0 && pendingBytes + bytes > options.maxPendingBytes;
+  const isOverCapacity = (bytes: number) => {
+    const held = pendingBytes + receivingBytes;
+    return held > 0 && held + bytes > options.maxPendingBytes;
+  };
 
   async function commitAll(): Promise<void> {
     isCommitting = true;
@@ -56,6 +62,14 @@ export function createDeliveryLog(
 
   return {
     isOverCapacity,
+    reserve(bytes) {
+      receivingBytes += bytes;
+      let isHeld = true;
+      return () => {
+        if (isHeld) receivingBytes -= bytes;
+        isHeld = false;
+      };
+    },
     append(body) {
       if (isOverCapacity(body.length)) {
         return Promise.reject(new JourneyStewardError('over-capacity', 'Too many deliveries wait to be stored.'));

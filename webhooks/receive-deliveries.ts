@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import { type ErrorCode, errorCodes, JourneyStewardError } from '../src/errors.ts';
-import { verifySignature } from '../src/hubspot/verify-signature.ts';
+import { verdictBeforeBody, verifySignature } from '../src/hubspot/verify-signature.ts';
 import type { Log } from '../src/log.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 
@@ -29,7 +29,7 @@ export function receiveDeliveries(options: IntakeOptions): Router {
     const { code, message, status } = refusal;
     response.status(status).json({ error: { code, message, remedy: errorCodes[code].remedy } });
   };
-  router.all('/', onlyPost, onlyAsMuch(options), whileThereIsRoom(options), onlyJson, raw, accept(options));
+  router.all('/', onlyPost, onlyAsMuch(options), whileThereIsRoom(options), onlyJson, onlySigned, raw, accept(options));
   router.use(refuse);
   return router;
 }
@@ -50,10 +50,16 @@ function onlyAsMuch({ maxBodyBytes }: IntakeOptions): RequestHandler {
   };
 }
 
-function whileThereIsRoom({ deliveryLog }: IntakeOptions): RequestHandler {
+function whileThereIsRoom({ deliveryLog, maxBodyBytes }: IntakeOptions): RequestHandler {
   return (request, response, next) => {
-    const bytes = Number(request.headers['content-length'] ?? 0);
-    if (!deliveryLog.isOverCapacity(bytes)) return next();
+    // A body that does not say how long it is may be as long as is allowed.
+    const bytes = Number(request.headers['content-length'] ?? maxBodyBytes);
+    if (!deliveryLog.isOverCapacity(bytes)) {
+      const release = deliveryLog.reserve(bytes);
+      response.locals.release = release;
+      response.once('close', release);
+      return next();
+    }
     response.setHeader('Retry-After', '5');
     response.setHeader('Connection', 'close');
     throw new JourneyStewardError('over-capacity', 'Too many deliveries wait to be stored.');
@@ -66,6 +72,14 @@ const onlyJson: RequestHandler = (request, _response, next) => {
   throw new JourneyStewardError('media-type-unsupported', `Deliveries are application/json; this was "${type}".`);
 };
 
+/** Without a signature, or with one whose time is over, a body need not be received at all. */
+const onlySigned: RequestHandler = (request, response, next) => {
+  const verdict = verdictBeforeBody(request.headers, { now: Date.now(), olderSchemes: ['v1', 'v2'] });
+  if (verdict === null) return next();
+  response.setHeader('Connection', 'close');
+  throw new JourneyStewardError(verdict, signatureMessages[verdict]);
+};
+
 function accept(options: IntakeOptions): RequestHandler {
   return async (request, response) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
@@ -74,6 +88,7 @@ function accept(options: IntakeOptions): RequestHandler {
       { secrets: options.clientSecrets, now: Date.now(), olderSchemes: ['v1', 'v2'] },
     );
     if (verdict !== 'valid') throw new JourneyStewardError(verdict, signatureMessages[verdict]);
+    (response.locals.release as () => void)();
     await options.deliveryLog.append(body);
     options.onAnswer('accepted');
     response.status(200).end();

@@ -15,36 +15,63 @@ export type UnpackOptions = {
   onUnpacked: (counts: { events: number; newHearings: number; setAside: number; refused: number }) => void;
 };
 
-/** How many events one commit should hold: enough to share its cost, few enough that what arrives need not wait long. */
-const eventsPerCommit = 1_000;
+/** The most facts that one commit takes: enough to share its cost, few enough that what arrives need not wait long. */
+const factsPerCommit = 1_000;
+
+/** The most groups that are taken at a time. A group holds some 1,000 events when deliveries are many, and one when they are few. */
+const groupsAtOnce = 20;
 
 /**
  * Makes a step that turns waiting deliveries into facts and marks the records they concern as due, in one commit.
  * The step returns false when nothing waits. It may be repeated after a crash: facts are kept once.
  */
 export function unpackDeliveries(options: UnpackOptions): () => Promise<boolean> {
-  let eventsPerGroup = eventsPerCommit;
   return async () => {
-    const limit = Math.min(500, Math.max(1, Math.round(eventsPerCommit / eventsPerGroup)));
-    const groups = await options.store.claimDeliveries({ limit, now: Date.now(), leaseMs: options.leaseMs });
-    if (groups.length === 0) return false;
-    const unpacked = groups.map(unpackGroup);
-    const setAside = unpacked.flatMap((part) => part.setAside);
-    const { newHearings, refused } = await options.store.recordFacts({
-      facts: unpacked.flatMap((part) => part.facts),
-      setAside,
-      erasures: unpacked.flatMap((part) => part.erasures),
-      groupIds: groups.map(({ groupId }) => groupId),
-      now: Date.now(),
-      dueAt: options.journeyNow(),
-      tombstoneKey: options.tombstoneKey,
-    });
-    const events = unpacked.reduce((sum, part) => sum + part.events, 0);
-    eventsPerGroup = Math.max(1, events / groups.length);
-    options.onUnpacked({ events, newHearings, setAside: setAside.length, refused });
-    if (setAside.length > 0) options.log.warn({ setAside: setAside.length }, 'events were set aside');
+    const claim = { limit: groupsAtOnce, now: Date.now(), leaseMs: options.leaseMs };
+    let waiting = await options.store.claimDeliveries(claim);
+    if (waiting.length === 0) return false;
+    while (waiting.length > 0) {
+      const taken: { group: StoredDeliveryGroup; unpacked: UnpackedGroup }[] = [];
+      let facts = 0;
+      while (waiting.length > 0 && facts < factsPerCommit) {
+        const [group, ...later] = waiting as [StoredDeliveryGroup, ...StoredDeliveryGroup[]];
+        waiting = later;
+        const unpacked = unpackGroup(group);
+        taken.push({ group, unpacked });
+        facts += unpacked.facts.length;
+      }
+      await recordGroups(options, taken);
+    }
     return true;
   };
+}
+
+type UnpackedGroup = ReturnType<typeof unpackGroup>;
+
+/** Records what groups hold. Where that is more than one commit takes, the groups are done with the last of several. */
+async function recordGroups(
+  options: UnpackOptions,
+  taken: readonly { group: StoredDeliveryGroup; unpacked: UnpackedGroup }[],
+): Promise<void> {
+  const facts = taken.flatMap(({ unpacked }) => unpacked.facts);
+  const setAside = taken.flatMap(({ unpacked }) => unpacked.setAside);
+  const common = { now: Date.now(), dueAt: options.journeyNow(), tombstoneKey: options.tombstoneKey };
+  const counts = { newHearings: 0, refused: 0 };
+  for (let start = 0; start === 0 || start < facts.length; start += factsPerCommit) {
+    const isLast = start + factsPerCommit >= facts.length;
+    const { newHearings, refused } = await options.store.recordFacts({
+      facts: facts.slice(start, start + factsPerCommit),
+      setAside: isLast ? setAside : [],
+      erasures: taken.flatMap(({ unpacked }) => unpacked.erasures),
+      groupIds: isLast ? taken.map(({ group }) => group.groupId) : [],
+      ...common,
+    });
+    counts.newHearings += newHearings;
+    counts.refused += refused;
+  }
+  const events = taken.reduce((sum, { unpacked }) => sum + unpacked.events, 0);
+  options.onUnpacked({ events, setAside: setAside.length, ...counts });
+  if (setAside.length > 0) options.log.warn({ setAside: setAside.length }, 'events were set aside');
 }
 
 function unpackGroup(group: StoredDeliveryGroup) {

@@ -16,5 +16,5 @@ export type ReceiverStorage = { databaseUrl: string; directory: string };
 
 /** A log of deliveries that never says no. */
 export function unboundedLog(append: DeliveryLog['append']): DeliveryLog {
-  return { isOverCapacity: () => false, append };
+  return { isOverCapacity: () => false, reserve: () => () => {}, append };
 }

@@ -21,6 +21,19 @@ export type SignatureRules = {
 const toleranceMs = 300_000;
 
 /**
+ * What can be said of a signature by the headers alone, before the body has come: that it is missing or stale. Null when only
+ * the body can tell.
+ */
+export function verdictBeforeBody(
+  headers: IncomingHttpHeaders,
+  rules: Omit<SignatureRules, 'secrets'>,
+): 'signature-missing' | 'signature-stale' | null {
+  const request = { method: '', url: '', headers, body: new Uint8Array() };
+  const verdict = verifySignature(request, { ...rules, secrets: [] });
+  return verdict === 'signature-missing' || verdict === 'signature-stale' ? verdict : null;
+}
+
+/**
  * Tells whether a request was signed by HubSpot with one of the secrets. v3 counts where it is present; its time may
  * differ from ours by five minutes either way. Source: HubSpot's request validation documentation.
  */

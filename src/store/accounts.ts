@@ -71,10 +71,17 @@ export async function saveTokens(
     .execute();
 }
 
+/** The app's properties are there. What was refused may have been refused for want of them, and is tried again. */
 export async function markPrepared(db: Database, input: { accountId: string; now: number }): Promise<void> {
   await db.kysely
     .updateTable('account')
     .set({ prepared_at: input.now })
     .where('account_id', '=', input.accountId)
+    .execute();
+  await db.kysely
+    .updateTable('tag_write')
+    .set({ pending: 1, retry_at: 0, attempts: 0 })
+    .where('account_id', '=', input.accountId)
+    .where('failure', 'is not', null)
     .execute();
 }

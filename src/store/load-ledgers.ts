@@ -32,7 +32,7 @@ export async function loadLedgers(db: Database, input: { records: readonly Accou
   const familyByKey = new Map(evidence.map((record, index) => [accountRecordKey(record), families[index]]));
   return input.records.map((record, index) => {
     const aliases = new Map(own[index]?.aliases);
-    const facts = [...(own[index]?.facts ?? [])];
+    let facts = own[index]?.facts ?? [];
     for (const other of relatedOf[index] ?? []) {
       if (livingOne(other).recordId !== other.recordId) aliases.set(recordKey(other), livingOne(other).recordId);
     }
@@ -40,7 +40,7 @@ export async function loadLedgers(db: Database, input: { records: readonly Accou
     for (const other of related) {
       const family = familyByKey.get(accountRecordKey(other));
       for (const [alias, winner] of family?.aliases ?? []) aliases.set(alias, winner);
-      facts.push(...(family?.facts ?? []));
+      facts = facts.concat(family?.facts ?? []);
     }
     const { objectType, recordId } = record;
     return { record: { objectType, recordId }, aliases, facts };

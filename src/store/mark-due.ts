@@ -42,11 +42,11 @@ async function reachedRecords(
   db: Database,
   input: { records: readonly AccountRecord[]; reasons?: ReadonlyMap<string, MarkReason> },
 ): Promise<AccountRecord[]> {
-  const reached: AccountRecord[] = [];
+  let reached: AccountRecord[] = [];
   for (const reason of Object.keys(reach) as MarkReason[]) {
     const changed = input.records.filter((record) => input.reasons?.get(accountRecordKey(record)) === reason);
     const pairs = await associatedPairs(db, changed, reach[reason]);
-    reached.push(...pairs.map(({ other }) => other));
+    reached = reached.concat(pairs.map(({ other }) => other));
   }
   return reached;
 }

@@ -60,7 +60,8 @@ export async function publishModel(
     .execute();
   await db.kysely
     .updateTable('account')
-    .set({ model_version: version })
+    // Its stages and outcomes may need options that the portal's properties do not have yet.
+    .set({ model_version: version, prepared_at: null })
     .where('account_id', '=', input.accountId)
     .execute();
   await replayAll(db, input);

@@ -72,20 +72,38 @@ async function startWriter(path: string): Promise<{ write: Write; close: () => P
     if (error === undefined) caller?.resolve(result);
     else caller?.reject(error);
   });
-  worker.on('error', (error) => {
-    for (const caller of waiting.values()) caller.reject(error);
+  let ended: Error | null = null;
+  let isClosing = false;
+  const end = (cause?: unknown) => {
+    ended ??= new JourneyStewardError('database-unreachable', 'The thread that writes to SQLite has ended.', { cause });
+    for (const caller of waiting.values()) caller.reject(cause ?? ended);
     waiting.clear();
+  };
+  let isReady = false;
+  worker.on('error', (error) => {
+    end(error);
+    // Without its writer the process can do nothing but refuse: whoever watches over it should start another.
+    if (isReady) queueMicrotask(() => Promise.reject(ended));
+  });
+  worker.on('exit', () => {
+    if (!isClosing) end();
   });
   const ask = (name: WriteRequest['name'], input: unknown) =>
     new Promise<unknown>((resolve, reject) => {
+      if (ended !== null) {
+        reject(ended);
+        return;
+      }
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
       worker.postMessage({ id: lastId, name, input } satisfies WriteRequest);
     });
   await ready;
+  isReady = true;
   return {
     write: ask,
     close: async () => {
+      isClosing = true;
       await ask('close', null);
     },
   };

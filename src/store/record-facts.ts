@@ -14,7 +14,7 @@ import {
   recordColumns,
   toRecordRow,
 } from './record-key.ts';
-import { refuseErased } from './refuse-erased.ts';
+import { refuseErased, refuseErasedEvents } from './refuse-erased.ts';
 import { uniteRecords } from './unite-records.ts';
 
 /** A heard fact of one account. */
@@ -46,12 +46,17 @@ export async function recordFacts(db: Database, input: RecordFactsInput): Promis
   const accountIds = [...input.facts, ...input.erasures].map(({ accountId }) => accountId);
   await db.lockAccounts(db.kysely, accountIds, 'alone');
   const { facts, erasures } = await refuseErased(db, input);
-  await queueErasures(db, { records: erasures, tombstoneKey: input.tombstoneKey, now: input.now });
+  const unclear = await refuseErasedEvents(db, input);
+  await queueErasures(db, {
+    records: [...erasures, ...unclear.erasures],
+    tombstoneKey: input.tombstoneKey,
+    now: input.now,
+  });
   const changed = await insertHeard(db, facts, input.now);
   await insertAssociations(db, facts);
   await uniteRecords(db, facts);
   await markDue(db, { records: changed.records, dueAt: input.dueAt, reasons: reasonsOf(facts) });
-  await setAside(db, input);
+  await setAside(db, unclear.setAside, input.now);
   await markUnpacked(db, input.groupIds, input.now);
   return { newHearings: changed.count, refused: input.facts.length - facts.length };
 }
@@ -141,11 +146,11 @@ function reasonsOf(facts: readonly AccountFact[]): ReadonlyMap<string, MarkReaso
   return reasons;
 }
 
-async function setAside(db: Database, input: RecordFactsInput): Promise<void> {
-  for (const { accountId, groupId, position, reason, event } of input.setAside) {
+async function setAside(db: Database, events: readonly SetAsideEvent[], now: number): Promise<void> {
+  for (const { accountId, groupId, position, reason, event } of events) {
     await db.kysely
       .insertInto('set_aside_event')
-      .values({ account_id: accountId, group_id: groupId, position, reason, event, set_aside_at: input.now })
+      .values({ account_id: accountId, group_id: groupId, position, reason, event, set_aside_at: now })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }

@@ -1,6 +1,7 @@
 import { parseAssociationSubject } from '../journey/facts.ts';
+import { objectTypes } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
-import type { AccountFact } from './record-facts.ts';
+import type { AccountFact, SetAsideEvent } from './record-facts.ts';
 import { type AccountRecord, accountRecordKey } from './record-key.ts';
 import { findTombstones, recordHash } from './tombstones.ts';
 
@@ -34,6 +35,31 @@ export async function refuseErased(
     return named.length === 0;
   });
   return { facts, erasures: [...erased.values()] };
+}
+
+/**
+ * Takes the text out of set-aside events that name an erased record, and says which records those are, because the deliveries
+ * that told them are kept. An event that could not be understood may not say whose it is, so every number in it is tried.
+ */
+export async function refuseErasedEvents(
+  db: Database,
+  input: { setAside: readonly SetAsideEvent[]; tombstoneKey: Uint8Array },
+): Promise<{ setAside: readonly SetAsideEvent[]; erasures: readonly AccountRecord[] }> {
+  const numbersOf = ({ accountId, event }: SetAsideEvent) =>
+    [...new Set([accountId, ...(event.match(/\d{1,20}/g) ?? [])])].filter((number) => number !== '').slice(0, 200);
+  const tombstones = await findTombstones(db, [...new Set(input.setAside.flatMap(numbersOf))].slice(0, 5_000));
+  if (tombstones.size === 0) return { setAside: input.setAside, erasures: [] };
+  const erasures: AccountRecord[] = [];
+  const setAside = input.setAside.map((event) => {
+    const numbers = numbersOf(event);
+    const named = numbers
+      .flatMap((accountId) => numbers.map((recordId) => ({ accountId, recordId })))
+      .flatMap((name) => objectTypes.map((objectType) => ({ ...name, objectType })))
+      .filter((record) => tombstones.has(recordHash(record, input.tombstoneKey)));
+    erasures.push(...named);
+    return named.length === 0 ? event : { ...event, event: '' };
+  });
+  return { setAside, erasures };
 }
 
 function spreadOverMerges(

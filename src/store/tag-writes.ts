@@ -23,6 +23,7 @@ export async function claimTagWrites(
     select account_id, object_type from tag_write
     where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now}
       and account_id not in (${sql.join(['', ...input.exceptAccounts])})
+      and account_id not in (select account_id from account where status <> 'active' or prepared_at is null)
     group by account_id, object_type
     having min(queued_at) <= ${input.now - input.delayMs} or count(*) >= ${input.limit}
     order by min(queued_at) limit 1`.execute(db.kysely);

@@ -32,14 +32,16 @@ export function createAccountRegistry(
   const parsed = new Map<string, Model>();
 
   async function read(): Promise<void> {
-    accounts = await store.readAccounts({});
+    const present = await store.readAccounts({});
     const next = new Map<string, AccountModel>();
     for (const { accountId, modelVersion, definition } of await store.readCurrentModels({})) {
       const model = parsed.get(definition) ?? parseModel(JSON.parse(definition));
       parsed.set(definition, model);
-      const language = accounts.find((account) => account.accountId === accountId)?.language ?? 'en';
+      const language = present.find((account) => account.accountId === accountId)?.language ?? 'en';
       next.set(accountId, { model, modelVersion, language, portal: await store.readPortalMetadata({ accountId }) });
     }
+    // Both at once: who finds the new version of an account's settings must find its new model too.
+    accounts = present;
     models = next;
     readAt = Date.now();
   }

@@ -138,6 +138,16 @@ describeEachDatabase('erasing a person', (open) => {
     expect((await allRows(spec)).some((row) => row.startsWith('fact') && row.includes('"67"'))).toBe(true);
   });
 
+  test('refuses late events too that cannot be understood, and cleans the delivery that told them', async () => {
+    await deliver([...lifeOfPerson, forgetting]);
+    await erase();
+    await deliver([unreadable, { ...unreadable, objectId: Number(other.id), propertyValue: other.email }]);
+    const aside = await store.readSetAsideEvents({ limit: 10 });
+    expect(aside.map(({ event }) => event).sort()).toEqual(['', expect.stringContaining(other.email)]);
+    await erase();
+    expect(await rowsWith([person.id, person.email])).toEqual([]);
+  });
+
   test('forgets those whom they were merged with, also when the merge is heard after the erasure', async () => {
     await deliver([forgetting]);
     await erase();

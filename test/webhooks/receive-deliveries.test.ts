@@ -215,9 +215,22 @@ describe('a refusal', () => {
     const door = await startDoor(store);
     const chunk = 'x'.repeat(50_000);
     const chunked = `${chunk.length.toString(16)}\r\n${chunk}\r\n`.repeat(3);
-    const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`;
+    const signed = `X-HubSpot-Signature-v3: any\r\nX-HubSpot-Request-Timestamp: ${Date.now()}\r\n`;
+    const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n${signed}Transfer-Encoding: chunked\r\n\r\n`;
     expect(await readAnswer(await sendRaw(door.port, `${head}${chunked}0\r\n\r\n`))).toMatch(/^HTTP\/1\.1 413 /);
     expect(await kept(store)).toEqual([]);
+  });
+
+  test('of an unsigned or stale request comes before its body does', async () => {
+    const door = await startDoor(sharedStore());
+    const begin = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n`;
+    const stale = 'X-HubSpot-Signature-v3: any\r\nX-HubSpot-Request-Timestamp: 1\r\n';
+    expect(await readAnswer(await sendRaw(door.port, `${begin}\r\n`))).toMatch(
+      /^HTTP\/1\.1 401 [\s\S]*signature-missing/,
+    );
+    expect(await readAnswer(await sendRaw(door.port, `${begin}${stale}\r\n`))).toMatch(
+      /^HTTP\/1\.1 401 [\s\S]*signature-stale/,
+    );
   });
 
   test('of a body that ends too early keeps nothing, though what came is signed', async () => {

@@ -123,3 +123,33 @@ describe('accounts', () => {
     expect(registry.unready()).not.toContain(accountId);
   });
 });
+
+describe('while the accounts are being read anew', () => {
+  test('nobody is told the old model under the new version of the settings', async () => {
+    await publish('lead-funnel');
+    const store = sharedStore();
+    const held = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    let isHeld = false;
+    const slow = {
+      ...store,
+      readCurrentModels: async () => {
+        if (isHeld) {
+          reached.resolve();
+          await held.promise;
+        }
+        return store.readCurrentModels({});
+      },
+    };
+    const registry = createAccountRegistry(slow);
+    await registry.reload();
+    await publish('buying-cycle');
+    isHeld = true;
+    const reading = registry.reload();
+    await reached.promise;
+    const asked = registry.currentModels();
+    held.resolve();
+    await reading;
+    expect((await asked)(accountId)).toMatchObject({ model: { name: 'buying-cycle' } });
+  });
+});
