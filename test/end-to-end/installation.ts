@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type DemoProcess, freePort, startProgram } from '../../sandbox/demo/child-process.ts';
 import { getJson, postJson, readMetric, watchUntilAtRest } from '../../sandbox/demo/watch-app.ts';
 import type { PortalStatus } from '../../sandbox/portal/create-portal.ts';
@@ -17,6 +18,8 @@ export type InstallationOptions = {
   /** Where the clock of journeys stands, ISO. */
   now: string;
   settings?: 'standard' | 'scenario';
+  /** What the portal tells of changes beside the history: what the app has subscribed to, or everything it writes too. */
+  told?: 'subscriptions' | 'everything';
 };
 
 /** A portal and an app, each a real process, on a database; the app can be killed and started again. */
@@ -36,6 +39,8 @@ export type Installation = {
   stop(): Promise<void>;
 };
 
+const subscriptions = fileURLToPath(new URL('../../app-extensions/app/webhooks/webhooks-hsmeta.json', import.meta.url));
+
 /** Starts the portal; the app is started apart, as often as a test wants. */
 export async function createInstallation(options: InstallationOptions): Promise<Installation> {
   const directory = mkdtempSync(join(tmpdir(), 'journey-steward-end-to-end-'));
@@ -48,6 +53,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
       SANDBOX_CLIENT_ID: secrets.id,
       SANDBOX_CLIENT_SECRET: secrets.secret,
       SANDBOX_SETTINGS: options.settings ?? 'standard',
+      ...(options.told !== 'everything' && { SANDBOX_SUBSCRIPTIONS: subscriptions }),
       // Longer than it takes to notice that the app was killed: each kill may cost an event one of its ten retries, not two.
       SANDBOX_RETRY_MINIMUM_MS: '300',
       SANDBOX_RETRY_MAXIMUM_MS: '1000',

@@ -31,7 +31,9 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 function create(databaseUrl?: string): Promise<Installation> {
   const now = new Date(scenarioEndsAt).toISOString();
-  return createInstallation({ portalId, now, settings: 'scenario', ...(databaseUrl !== undefined && { databaseUrl }) });
+  // The portal tells what the app writes too, so that there is work left for the later kills.
+  const options = { portalId, now, settings: 'scenario', told: 'everything' } as const;
+  return createInstallation({ ...options, ...(databaseUrl !== undefined && { databaseUrl }) });
 }
 
 /** Kills the app again and again while the portal delivers, at moments that the seed chooses, and lets it end its work. */

@@ -22,6 +22,7 @@ describe.skipIf(!canTrace)(title, () => {
       portalId: 20_260_001,
       now: new Date(scenarioEndsAt).toISOString(),
       settings: 'scenario',
+      told: 'everything',
     });
     try {
       const app = await installation.startApp();
