@@ -54,7 +54,7 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
     await page.getByRole('searchbox', { name: 'Search contacts' }).fill('falk');
     await page.getByRole('link', { name: 'Falk Faltblatt' }).click();
     await card().getByText('Ask for a referral').waitFor();
-    const text = (await card().innerText()).replace(/\s+/g, ' ');
+    const text = ((await card().textContent()) ?? '').replace(/\s+/g, ' ');
     expect(text).toContain('They speak well of us.');
     expect(text).toContain('Expand (5 of 5)');
     expect(text).toMatch(/Service/);
@@ -102,7 +102,7 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
   test('speaks the language of whoever reads', async () => {
     await page.getByLabel('Card language').selectOption('de');
     await card().getByText('Fragen, wie es läuft').waitFor();
-    expect(await card().innerText()).toContain(de.nextTouchpoint);
+    expect(await card().textContent()).toContain(de.nextTouchpoint);
     await page.getByLabel('Card language').selectOption('en');
     await card().getByText('Ask how it is going').waitFor();
   });
@@ -113,7 +113,7 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
     await ended;
     await page.getByRole('button', { name: 'Reload card' }).click();
     await card().getByText(en.staleTitle).waitFor();
-    expect(await card().innerText()).toContain('Expand');
+    expect(await card().textContent()).toContain('Expand');
     app = await installation.startApp();
     await card().getByRole('button', { name: en.retry }).click();
     await card().getByText('Ask how it is going').waitFor();
