@@ -99,6 +99,28 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
     await card().getByText('Ask how it is going').waitFor({ timeout: 25_000 });
   });
 
+  test('moves a deal, and the card of its contact follows', async () => {
+    await page.goto(installation.urls.portal);
+    await page.getByRole('link', { name: /^Deals/ }).click();
+    await page.getByRole('searchbox', { name: 'Search deals' }).fill('Umbrella Stand');
+    await page.getByText('1 found').waitFor();
+    await page.locator('.table-name').first().click();
+    await page.getByRole('button', { name: 'Move stage', exact: true }).click();
+    await page.getByRole('radio', { name: 'Closed Won', exact: true }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('tab', { name: 'Webhooks' }).click();
+    await page.locator('[data-step="delivered"]').filter({ hasText: 'dealstage' }).first().waitFor();
+    await page.locator('a[href*="/record/contacts/"]').first().click();
+    await card().getByText('A deal was won.').first().waitFor({ timeout: 25_000 });
+  });
+
+  test('logs a call, and its webhook goes out', async () => {
+    await openFalk();
+    await page.getByRole('tab', { name: 'Webhooks' }).click();
+    await page.getByRole('button', { name: 'Log call' }).click();
+    await page.locator('[data-step="delivered"]').filter({ hasText: 'notes_last_contacted' }).first().waitFor();
+  });
+
   test('speaks the language of whoever reads', async () => {
     await page.getByLabel('Card language').selectOption('de');
     await card().getByText('Fragen, wie es läuft').waitFor();
