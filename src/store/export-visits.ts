@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
 
 /** One line of the export of visits. Instants in ms; `leftAt` is null for an open visit. */
 export type ExportedVisit = {
@@ -32,21 +33,7 @@ export async function readVisitsPage(
       ? sql`true`
       : sql`(account_id, object_type, length(record_id), record_id, visit_no) >
           (${after.accountId}, ${after.objectType}, length(${after.recordId}), ${after.recordId}, ${after.visitNo})`;
-  const result = await sql<{
-    account_id: string;
-    object_type: string;
-    record_id: string;
-    visit_no: number;
-    lap: number;
-    stage: string;
-    team: string;
-    owner: string;
-    entered_at: number;
-    left_at: number | null;
-    move: string;
-    outcome: string;
-    cause: string;
-  }>`
+  const result = await sql<Omit<Schema['visit'], 'detail'>>`
     select account_id, object_type, record_id, visit_no, lap, stage, team, owner, entered_at, left_at, move, outcome, cause
     from visit where ${start}
     order by account_id, object_type, length(record_id), record_id, visit_no limit ${input.limit}`.execute(db.kysely);
