@@ -1,3 +1,4 @@
+import type { Anchor } from './condition-schema.ts';
 import { latestDeal } from './deals.ts';
 import { engagementsSince } from './engagements.ts';
 import { propertyInScope } from './evaluate-property.ts';
@@ -5,7 +6,6 @@ import type { Evidence } from './evidence.ts';
 import type { Fact } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { latestActivity } from './latest-activity.ts';
-import type { Anchor } from './model-schema.ts';
 import { always, noFacts, type Scope } from './verdict.ts';
 import { activityKinds } from './vocabulary.ts';
 

@@ -1,7 +1,11 @@
 import { type Fact, parseAssociationSubject, type RecordRef } from './facts.ts';
+import type { Instant } from './instant.ts';
 
 /** An association as one of its two records sees it: the other record, and what tells apart who was told to be linked how. */
 export type Link = { other: RecordRef; pair: string; label: string };
+
+/** A record that is or was associated with another: the labels that hold now, since when one does, and the fact that says so. */
+export type Associate = { other: RecordRef; labels: Set<string>; since: Instant; fact: Fact };
 
 /** The label of an association that has no label of its own. */
 const plainLabel = 'default';

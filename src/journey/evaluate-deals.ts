@@ -1,11 +1,11 @@
 import { anchorPoint, beginning } from './anchor-point.ts';
+import type { DealTest } from './condition-schema.ts';
 import type { DealEvidence, DealStanding } from './deal-evidence.ts';
 import { dealsSince } from './deals.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fact } from './facts.ts';
 import { durationMs, type Instant } from './instant.ts';
 import { laterOf, latestActivity } from './latest-activity.ts';
-import type { DealTest } from './model-schema.ts';
 import { always, fails, never, noFacts, reached, type Scope, type Verdict } from './verdict.ts';
 import { activityKinds } from './vocabulary.ts';
 
@@ -34,6 +34,7 @@ function dealPasses(test: DealTest, standing: DealStanding): boolean {
   if (test.pipelines !== undefined && !test.pipelines.includes(standing.pipeline)) return false;
   if (test.lostReasons !== undefined && !test.lostReasons.includes(standing.lostReason)) return false;
   if (test.amountAtLeast !== undefined && standing.amount < test.amountAtLeast) return false;
+  if (test.amountBelow !== undefined && standing.amount >= test.amountBelow) return false;
   if (test.probabilityAtLeast !== undefined && standing.probability < test.probabilityAtLeast) return false;
   return test.probabilityBelow === undefined || standing.probability < test.probabilityBelow;
 }

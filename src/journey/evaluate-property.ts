@@ -1,6 +1,7 @@
+import type { PropertyTest } from './condition-schema.ts';
 import type { Evidence, PropertyState } from './evidence.ts';
-import { parseInstant } from './instant.ts';
-import type { PropertyTest } from './model-schema.ts';
+import type { Fact } from './facts.ts';
+import { durationMs, type Instant, parseInstant } from './instant.ts';
 import { lifecycleIsBefore, lifecycleWord } from './portal-metadata.ts';
 import { always, fails, never, noFacts, onFact, reached, type Scope, type Verdict } from './verdict.ts';
 
@@ -26,22 +27,53 @@ export function evaluateProperty(test: PropertyTest, evidence: Evidence, scope: 
   const state = propertyInScope(evidence, test.property, scope);
   if (test.known === false) return { holds: state === null, facts: noFacts, flipAt: never };
   if (state === null) return fails;
-  if (test.before !== undefined || test.after !== undefined) {
-    const instant = parseInstant(state.value);
-    if (instant === null) return fails;
-    const passed = reached(instant, evidence.at, [state.fact]);
-    if (test.before !== undefined) return passed;
-    return { holds: !passed.holds, facts: passed.holds ? noFacts : [state.fact], flipAt: passed.flipAt };
+  if (isDateTest(test)) {
+    const date = parseInstant(state.value);
+    return date === null ? fails : evaluateDate(test, date, state.fact, evidence.at);
   }
   return valuePasses(test, state.value) ? onFact(state.fact, scope) : fails;
+}
+
+function isDateTest({ before, after, olderThan, dueWithin }: PropertyTest): boolean {
+  return (before ?? after ?? olderThan ?? dueWithin) !== undefined;
+}
+
+/** Judges a property that holds a date. All four tests change their answer at most at one or two instants, which are known. */
+function evaluateDate(test: PropertyTest, date: Instant, fact: Fact, at: Instant): Verdict {
+  const { before, after, olderThan, dueWithin } = test;
+  if (olderThan !== undefined) return reached(date + durationMs(olderThan), at, [fact]);
+  if (dueWithin !== undefined) return between(date - durationMs(dueWithin), date, at, fact);
+  if (before === 'now') return reached(date, at, [fact]);
+  if (after === 'now') return between(always, date, at, fact);
+  const limit = parseInstant(before ?? after ?? '');
+  const passes = limit !== null && (before === undefined ? date > limit : date < limit);
+  return passes ? { holds: true, facts: [fact], flipAt: never } : fails;
+}
+
+/** Holds from an instant until just before another. */
+function between(from: Instant, until: Instant, at: Instant, fact: Fact): Verdict {
+  if (at >= until) return fails;
+  return at < from ? { ...fails, flipAt: from } : { holds: true, facts: [fact], flipAt: until };
+}
+
+/** What separates the values of a HubSpot property that holds several. */
+const valueSeparator = ';';
+
+/** The values of a property, one by one, as HubSpot joins them. */
+export function valuesOf(value: string): string[] {
+  return value.split(valueSeparator).map((single) => single.trim());
 }
 
 function valuePasses(test: PropertyTest, value: string): boolean {
   if (test.known !== undefined) return true;
   if (test.is !== undefined) return value === test.is;
   if (test.in !== undefined) return test.in.includes(value);
+  if (test.includes !== undefined) return valuesOf(value).includes(test.includes);
   const number = value.trim() === '' ? Number.NaN : Number(value);
-  return test.atLeast === undefined ? number < (test.below ?? always) : number >= test.atLeast;
+  if (test.atLeast !== undefined) return number >= test.atLeast;
+  if (test.above !== undefined) return number > test.above;
+  if (test.atMost !== undefined) return number <= test.atMost;
+  return test.below !== undefined && number < test.below;
 }
 
 /** A property's state if it has a value and took it within the scope. */

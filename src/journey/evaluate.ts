@@ -1,4 +1,6 @@
 import { anchorPoint, beginning } from './anchor-point.ts';
+import type { ActivityTest, Condition, QuietTest } from './condition-schema.ts';
+import { evaluateAssociation } from './evaluate-association.ts';
 import { evaluateDeals, quietSince } from './evaluate-deals.ts';
 import { evaluateEngagement } from './evaluate-engagement.ts';
 import { evaluateLifecycle, evaluateProperty } from './evaluate-property.ts';
@@ -6,7 +8,7 @@ import type { Evidence } from './evidence.ts';
 import type { Fact } from './facts.ts';
 import { durationMs } from './instant.ts';
 import { latestActivity } from './latest-activity.ts';
-import type { ActivityTest, Condition, QuietTest } from './model-schema.ts';
+import { countPoints } from './readiness.ts';
 import { always, fails, never, noFacts, onFact, reached, type Scope, type Verdict } from './verdict.ts';
 import { activityKinds } from './vocabulary.ts';
 
@@ -24,8 +26,14 @@ export function evaluate(condition: Condition, evidence: Evidence, scope: Scope)
   if ('lifecycle' in condition || 'lifecycleBefore' in condition) return evaluateLifecycle(condition, evidence, scope);
   if ('property' in condition) return evaluateProperty(condition, evidence, scope);
   if ('deals' in condition) return evaluateDeals(condition, evidence, scope);
+  if ('associated' in condition) return evaluateAssociation(condition, evidence, scope);
   if ('activity' in condition) return evaluateActivity(condition, evidence, scope);
   if ('engagement' in condition) return evaluateEngagement(condition.engagement, evidence, scope);
+  if ('mark' in condition) return evaluateMark(condition.mark, evidence, scope);
+  if ('readiness' in condition) {
+    const { points, facts, flipAt } = countPoints(evidence, scope);
+    return points >= condition.readiness.atLeast ? { holds: true, facts, flipAt } : { ...fails, flipAt };
+  }
   if ('elapsed' in condition) {
     const since = anchorPoint(condition.since, evidence, scope);
     return since === null ? fails : reached(since.at + durationMs(condition.elapsed), evidence.at, since.facts);
@@ -62,6 +70,12 @@ function evaluateActivity(test: ActivityTest, evidence: Evidence, scope: Scope):
   if (after === null) return fails;
   const latest = latestActivity(evidence, test.activity);
   return latest !== null && latest.occurredAt >= after.at ? onFact(latest, scope) : fails;
+}
+
+/** A mark is asked for by its condition, so that it does not matter whether it has been set yet at this change point. */
+function evaluateMark(mark: string, evidence: Evidence, scope: Scope): Verdict {
+  const asked = scope.stage?.marks.filter(({ outcome }) => outcome === mark).map(({ when }) => when) ?? [];
+  return evaluateAny(asked, evidence, scope);
 }
 
 function evaluateQuiet(test: QuietTest, evidence: Evidence, scope: Scope): Verdict {

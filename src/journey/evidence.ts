@@ -1,5 +1,5 @@
 import { type Activity, activityOf } from './activities.ts';
-import { applyLink, type Link, linkOf } from './associations.ts';
+import { type Associate, applyLink, type Link, linkOf } from './associations.ts';
 import { applyDealFact, applyDealLink, settleSettings } from './deal-evidence.ts';
 import { changeDeal, type Deals, dealOf, noDeals } from './deals.ts';
 import { addEngagementDate, datesEngagement, type EngagementDates, noEngagements } from './engagements.ts';
@@ -13,6 +13,9 @@ export type PropertyState = { value: string; since: Instant; fact: Fact };
 
 /** Ids of merged records: `objectType/recordId` of a loser to the id of the record that it lives on in. */
 export type Aliases = ReadonlyMap<string, string>;
+
+/** What a person decides in a purchase: several values, joined as HubSpot joins them. */
+export const buyingRoleProperty = 'hs_buying_role';
 
 /** Everything that is known of a record up to one instant. Replay carries one of these forward from change point to change point. */
 export type Evidence = {
@@ -29,6 +32,8 @@ export type Evidence = {
   deals: Deals;
   /** Of a deal: its contacts, by the ids they live on in, with the labels of their association. */
   contacts: Map<string, { labels: Set<string>; properties: Map<string, string> }>;
+  /** All records that this one is or was associated with, by the ids they live on in. */
+  associates: Map<string, Associate>;
   activities: Map<ActivityKind, Activity>;
   engagementDates: EngagementDates;
 };
@@ -46,6 +51,7 @@ export function noEvidence(record: RecordRef, aliases: Aliases, observations: re
     became: new Map(),
     deals: noDeals(),
     contacts: new Map(),
+    associates: new Map(),
     activities: new Map(),
     engagementDates: noEngagements(),
   };
@@ -141,12 +147,27 @@ function addActivity(evidence: Evidence, fact: Fact): boolean {
 }
 
 function addLink(evidence: Evidence, link: Link, fact: Fact): boolean {
-  if (!countsFor(evidence.record, link.other)) return false;
+  const isNew = addAssociate(evidence, link, fact);
+  if (!countsFor(evidence.record, link.other)) return isNew;
   if (link.other.objectType === 'deal') {
     const other = dealOf(evidence.deals, livingId(evidence.aliases, link.other));
     return changeDeal(evidence.deals, other, (deal) => applyDealLink(deal, link, fact));
   }
   return applyLink(contactOf(evidence, link.other).labels, link, fact.value);
+}
+
+function addAssociate(evidence: Evidence, link: Link, fact: Fact): boolean {
+  const other = { ...link.other, recordId: livingId(evidence.aliases, link.other) };
+  const known = evidence.associates.get(recordKey(other));
+  const associate = known ?? { other, labels: new Set<string>(), since: fact.occurredAt, fact };
+  const wasLinked = associate.labels.size > 0;
+  if (!applyLink(associate.labels, link, fact.value)) return false;
+  if (!wasLinked) {
+    associate.since = fact.occurredAt;
+    associate.fact = fact;
+  }
+  evidence.associates.set(recordKey(other), associate);
+  return true;
 }
 
 function addDealFact(evidence: Evidence, fact: Fact): boolean {
@@ -158,14 +179,14 @@ function addDealFact(evidence: Evidence, fact: Fact): boolean {
   );
 }
 
-/** Of a deal's contacts only their activities count, and only while they belong to the deal. */
+/** Of a deal's contacts only their activities and their buying roles count, and only while they belong to the deal. */
 function addContactFact(evidence: Evidence, fact: Fact): boolean {
   const contact = contactOf(evidence, fact);
   if (fact.kind === 'property') {
     if ((contact.properties.get(fact.subject) ?? '') === fact.value) return false;
     contact.properties.set(fact.subject, fact.value);
   }
-  return contact.labels.size > 0 && addActivity(evidence, fact);
+  return contact.labels.size > 0 && (addActivity(evidence, fact) || fact.subject === buyingRoleProperty);
 }
 
 function contactOf(evidence: Evidence, record: RecordRef): { labels: Set<string>; properties: Map<string, string> } {

@@ -193,7 +193,13 @@ export function ownerOf(evidence: Evidence): string {
 
 export function scopeOf(progress: Progress): Scope {
   const visitStart = progress.open?.visit.enteredAt ?? never;
-  return { from: progress.lapStart, lapStart: progress.lapStart, visitStart };
+  return {
+    from: progress.lapStart,
+    lapStart: progress.lapStart,
+    visitStart,
+    stage: progress.open === null ? null : stageAt(progress.model, progress.open.index),
+    signals: progress.model.readiness?.signals ?? [],
+  };
 }
 
 function wakeAt(progress: Progress, instant: Instant): void {

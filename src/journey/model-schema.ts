@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import type { DealPhase } from './portal-metadata.ts';
-import { activityKinds, languages, ownerTeams, teams } from './vocabulary.ts';
+import { allConditions, type Condition, conditionSchema, duration, word } from './condition-schema.ts';
+import { languages, ownerTeams, teams } from './vocabulary.ts';
 
 /**
- * The schema of a journey model: stages in order, the predicates that enter and hold them, outcomes, laps.
- * A model is data; nothing in it is code. All conditions look at the evidence of the current lap, except under `ever`.
+ * The schema of a journey model: stages in order, the predicates that enter and hold them, outcomes, laps, points, what to do
+ * and what to ask. A model is data; nothing in it is code.
  */
 
-const word = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens, like "no-decision"');
-const propertyName = z.string().min(1).max(100);
 const names = z
   .strictObject(
     Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<
@@ -17,99 +15,6 @@ const names = z
     >,
   )
   .meta({ id: 'names' });
-
-const duration = z
-  .strictObject({
-    days: z.number().int().positive().optional(),
-    hours: z.number().int().positive().optional(),
-    minutes: z.number().int().positive().optional(),
-  })
-  .refine((value) => value.days ?? value.hours ?? value.minutes, 'give days, hours or minutes')
-  .meta({ id: 'duration', description: 'a day is 24 hours exactly' });
-
-const activities = z.array(z.enum(activityKinds)).min(1);
-
-const anchor = z
-  .union([
-    z.enum(['created', 'visit-start', 'lap-start', 'last-activity', 'engagement-end']),
-    z.strictObject({ property: propertyName }).describe('when the property took its present value'),
-    z.strictObject({ deals: z.enum(['open', 'won', 'lost']) }).describe('when the latest such deal became so'),
-  ])
-  .meta({ id: 'anchor', description: "a point in a record's past that a condition measures from" });
-
-const dealPhases = ['open', 'won', 'lost', 'any'] as const satisfies readonly (DealPhase | 'any')[];
-
-const propertyTest = z
-  .strictObject({
-    property: propertyName,
-    is: z.string().optional(),
-    in: z.array(z.string()).min(1).optional(),
-    became: z.string().optional(),
-    known: z.boolean().optional(),
-    atLeast: z.number().optional(),
-    below: z.number().optional(),
-    before: z.literal('now').optional(),
-    after: z.literal('now').optional(),
-  })
-  .refine((test) => Object.values(test).filter((value) => value !== undefined).length === 2, {
-    message: 'give exactly one test: is, in, became, known, atLeast, below, before or after',
-  });
-
-const dealTest = z.strictObject({
-  deals: z.enum(dealPhases),
-  count: z.number().int().positive().optional().describe('at least so many; 1 when left out'),
-  pipelines: z.array(z.string()).min(1).optional(),
-  lostReasons: z.array(z.string()).min(1).optional().describe('only deals whose closed_lost_reason is one of these'),
-  amountAtLeast: z.number().optional(),
-  probabilityAtLeast: z.number().min(0).max(1).optional(),
-  probabilityBelow: z.number().min(0).max(1).optional(),
-  after: anchor.optional().describe('only deals that became so at this point or later'),
-  quietFor: duration.optional().describe('only deals without any activity for so long'),
-});
-
-export type Anchor = z.infer<typeof anchor>;
-export type PropertyTest = z.infer<typeof propertyTest>;
-export type DealTest = z.infer<typeof dealTest>;
-export type ActivityTest = { activity: z.infer<typeof activities>; after?: Anchor | undefined };
-export type QuietTest = { quietFor: z.infer<typeof duration>; since?: Anchor | undefined };
-
-/** A predicate over the evidence of a record. */
-export type Condition =
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { not: Condition }
-  | { ever: Condition }
-  | { thisVisit: Condition }
-  | { created: true }
-  | { lifecycle: string[] }
-  | { lifecycleBefore: string }
-  | { engagement: 'running' | 'ended' | 'started-again' }
-  | { elapsed: z.infer<typeof duration>; since: Anchor }
-  | ActivityTest
-  | QuietTest
-  | PropertyTest
-  | DealTest;
-
-export const conditionSchema: z.ZodType<Condition> = z
-  .lazy(() =>
-    z.union([
-      z.strictObject({ all: z.array(conditionSchema).min(1) }),
-      z.strictObject({ any: z.array(conditionSchema).min(1) }),
-      z.strictObject({ not: conditionSchema }),
-      z.strictObject({ ever: conditionSchema }).describe('also counts evidence of earlier laps'),
-      z.strictObject({ thisVisit: conditionSchema }).describe('counts only evidence since the present visit began'),
-      z.strictObject({ created: z.literal(true) }),
-      z.strictObject({ lifecycle: z.array(z.string()).min(1) }),
-      z.strictObject({ lifecycleBefore: z.string() }),
-      z.strictObject({ engagement: z.enum(['running', 'ended', 'started-again']) }),
-      z.strictObject({ elapsed: duration, since: anchor }),
-      z.strictObject({ activity: activities, after: anchor.optional() }),
-      z.strictObject({ quietFor: duration, since: anchor.optional() }),
-      propertyTest,
-      dealTest,
-    ]),
-  )
-  .meta({ id: 'condition', description: 'a predicate over the evidence of a record' });
 
 const rule = z.strictObject({
   id: word,
@@ -127,6 +32,37 @@ const play = z.strictObject({
   reasons: names.describe('why, when it is recommended'),
 });
 const lead = z.strictObject({ team: z.enum(ownerTeams), when: conditionSchema.optional() });
+const signal = z.strictObject({
+  id: word,
+  names: names.describe('what the buyer did, as one short clause'),
+  points: z.number().int(),
+  when: conditionSchema.describe('gives the points while it holds'),
+  expires: duration.optional().describe('after the latest fact that it holds on, the points are gone at once'),
+});
+
+/** How a question of the model is answered from the journeys of an account; `unanswerable` says why it can't be. */
+const measure = z
+  .discriminatedUnion('measure', [
+    z.strictObject({ measure: z.literal('entered'), stage: word }),
+    z.strictObject({ measure: z.literal('conversion'), from: word, to: word }),
+    z.strictObject({ measure: z.literal('outcomes'), stage: word }),
+    z.strictObject({ measure: z.literal('time-in-stage'), stage: word }),
+    z.strictObject({ measure: z.literal('time-to-return'), stage: word }),
+    z.strictObject({ measure: z.literal('laps') }),
+    z.strictObject({ measure: z.literal('regressions'), stage: word }),
+    z.strictObject({ measure: z.literal('referrals'), stage: word }),
+    z.strictObject({ measure: z.literal('values'), stage: word, property: z.string().min(1) }),
+    z.strictObject({ measure: z.literal('touches'), stage: word }),
+    z.strictObject({ measure: z.literal('unanswerable'), reasons: names }),
+  ])
+  .meta({ id: 'measure' });
+const question = z.strictObject({
+  id: word,
+  names: names.describe('the question in words'),
+  stage: word.optional().describe('the stage that it is about; the whole journey when left out'),
+  answer: measure,
+});
+const role = z.strictObject({ id: z.string().min(1).describe('a value of hs_buying_role'), names });
 
 export const stageSchema = z
   .strictObject({
@@ -156,6 +92,15 @@ export const modelSchema = z
     outcomes: z.array(z.strictObject({ id: word, names })).describe('every outcome that a stage names'),
     plays: z.array(play).default([]).describe('the catalogue of touchpoints'),
     newLap: conditionSchema.optional().describe('circular models only: when it comes to hold, a new lap begins'),
+    readiness: z
+      .strictObject({ signals: z.array(signal).min(1) })
+      .optional()
+      .describe('points that tell how ready a person is to talk to sales'),
+    questions: z.array(question).default([]).describe('what the map must answer, and the measure that answers it'),
+    buyingGroup: z
+      .strictObject({ roles: z.array(role).min(1) })
+      .optional()
+      .describe('the roles that a complete buying group has'),
   })
   .superRefine((model, context) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
@@ -168,6 +113,27 @@ export const modelSchema = z
     refuseTwice(['stages'], 'stage', model.stages);
     refuseTwice(['outcomes'], 'outcome', model.outcomes);
     refuseTwice(['plays'], 'play', model.plays);
+    refuseTwice(['questions'], 'question', model.questions);
+    refuseTwice(['readiness', 'signals'], 'signal', model.readiness?.signals ?? []);
+    refuseTwice(['buyingGroup', 'roles'], 'role', model.buyingGroup?.roles ?? []);
+    const stageIds = new Set(model.stages.map((candidate) => candidate.id));
+    model.questions.forEach(({ stage, answer }, index) => {
+      const named = [stage, ...['stage', 'from', 'to'].map((key) => (answer as Record<string, unknown>)[key])];
+      for (const id of named.filter((candidate) => typeof candidate === 'string')) {
+        if (!stageIds.has(id)) refuse(['questions', index], `stage "${id}" is not in the model's list of stages`);
+      }
+    });
+    // What is counted or marked may not rest on itself.
+    const refuseWithin = (path: (string | number)[], when: Condition, forbidden: readonly ('mark' | 'readiness')[]) => {
+      for (const condition of allConditions(when)) {
+        const found = forbidden.find((name) => name in condition);
+        if (found !== undefined)
+          refuse(path, `"${found}" can't stand here: it would rest on itself; say what it rests on`);
+      }
+    };
+    model.readiness?.signals.forEach(({ when }, index) => {
+      refuseWithin(['readiness', 'signals', index, 'when'], when, ['mark', 'readiness']);
+    });
     const plays = new Set(model.plays.map((candidate) => candidate.id));
     model.stages.forEach((candidate, index) => {
       refuseTwice(['stages', index, 'enter'], 'rule', candidate.enter);
@@ -180,6 +146,9 @@ export const modelSchema = z
       candidate.plays.forEach((choice, position) => {
         if (plays.has(choice.play)) return;
         refuse(['stages', index, 'plays', position], `play "${choice.play}" is not in the model's list of plays`);
+      });
+      candidate.marks.forEach(({ when }, position) => {
+        refuseWithin(['stages', index, 'marks', position, 'when'], when, ['mark']);
       });
       for (const part of ['outcomes', 'marks'] as const) {
         candidate[part].forEach((entry, position) => {
@@ -196,6 +165,8 @@ export const modelSchema = z
 export type Model = z.infer<typeof modelSchema>;
 export type Stage = Model['stages'][number];
 export type Rule = Stage['enter'][number];
+export type Signal = NonNullable<Model['readiness']>['signals'][number];
+export type Question = Model['questions'][number];
 
 /** Reads a model from parsed JSON. Throws an error that names each wrong place. */
 export function parseModel(json: unknown): Model {

@@ -1,5 +1,6 @@
 import type { Fact } from './facts.ts';
 import type { Instant } from './instant.ts';
+import type { Signal, Stage } from './model-schema.ts';
 
 /**
  * The answer to a condition at one instant: whether it holds, the facts that it holds on, and the next instant at which
@@ -7,8 +8,17 @@ import type { Instant } from './instant.ts';
  */
 export type Verdict = { holds: boolean; facts: readonly Fact[]; flipAt: Instant };
 
-/** From when evidence counts: since the lap began, and for `thisVisit` since the visit began (`never` while there is none). */
-export type Scope = { from: Instant; lapStart: Instant; visitStart: Instant };
+/**
+ * What a condition is judged within. Evidence counts from an instant on: since the lap began, and for `thisVisit` since the
+ * visit began (`never` while there is none). `stage` is the one that the record is in, whose marks a condition may ask for.
+ */
+export type Scope = {
+  from: Instant;
+  lapStart: Instant;
+  visitStart: Instant;
+  stage: Stage | null;
+  signals: readonly Signal[];
+};
 
 export const never = Number.POSITIVE_INFINITY;
 export const always = Number.NEGATIVE_INFINITY;

@@ -26,7 +26,7 @@ export async function loadLedgers(db: Database, input: { records: readonly Accou
   const living = await livingOf(db, distinctRecords(relatedOf.flat()));
   const livingOne = (record: AccountRecord) => living.get(accountRecordKey(record)) ?? record;
   const evidence = distinctRecords(
-    relatedOf.flatMap((related, index) => (isCompany(input.records[index]) ? [] : related.map(livingOne))),
+    relatedOf.flatMap((related, index) => evidenceOf(input.records[index], related).map(livingOne)),
   );
   const families = await loadFamilies(db, evidence);
   const familyByKey = new Map(evidence.map((record, index) => [accountRecordKey(record), families[index]]));
@@ -36,7 +36,7 @@ export async function loadLedgers(db: Database, input: { records: readonly Accou
     for (const other of relatedOf[index] ?? []) {
       if (livingOne(other).recordId !== other.recordId) aliases.set(recordKey(other), livingOne(other).recordId);
     }
-    const related = isCompany(record) ? [] : distinctRecords((relatedOf[index] ?? []).map(livingOne));
+    const related = distinctRecords(evidenceOf(record, relatedOf[index] ?? []).map(livingOne));
     for (const other of related) {
       const family = familyByKey.get(accountRecordKey(other));
       for (const [alias, winner] of family?.aliases ?? []) aliases.set(alias, winner);
@@ -47,22 +47,24 @@ export async function loadLedgers(db: Database, input: { records: readonly Accou
   });
 }
 
-function isCompany(record: AccountRecord | undefined): boolean {
-  return record?.objectType === 'company';
-}
-
-/** Whom a record's replay looks at besides it: a contact's deals, a deal's contacts, a company's contacts and deals. */
-const relatedTypes: Readonly<Record<ObjectType, readonly ObjectType[]>> = {
+/** Whose facts are evidence for a record: a contact's deals', a deal's contacts'. Of other associates only the names count. */
+const evidenceTypes: Readonly<Record<ObjectType, readonly ObjectType[]>> = {
   contact: ['deal'],
   deal: ['contact'],
-  company: ['contact', 'deal'],
+  company: [],
 };
 
+function evidenceOf(record: AccountRecord | undefined, related: readonly AccountRecord[]): readonly AccountRecord[] {
+  return record === undefined
+    ? []
+    : related.filter(({ objectType }) => evidenceTypes[record.objectType].includes(objectType));
+}
+
+/** All records that a record is or was associated with. */
 function relatedRecords(record: AccountRecord, facts: readonly HeardFact[]): AccountRecord[] {
   const others = facts
     .filter((fact) => fact.kind === 'association')
-    .map((fact) => ({ accountId: record.accountId, ...parseAssociationSubject(fact.subject).other }))
-    .filter((other) => relatedTypes[record.objectType].includes(other.objectType));
+    .map((fact) => ({ accountId: record.accountId, ...parseAssociationSubject(fact.subject).other }));
   return distinctRecords(others);
 }
 
