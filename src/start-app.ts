@@ -21,7 +21,7 @@ import { databaseSpec } from './store/database.ts';
 import { openStore } from './store/open-store.ts';
 import { createAccountRegistry } from './worker/account-registry.ts';
 import { eraseRecordsStep } from './worker/erase-records-step.ts';
-import { observePortals, prepareAccountsStep, publishEverywhere } from './worker/ready-accounts.ts';
+import { observePortals, prepareAccountsStep, publishToNewAccounts } from './worker/ready-accounts.ts';
 import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
 import { type Loops, type Steps, startLoops } from './worker/start-loops.ts';
 import { writeTagsStep } from './worker/write-tags-step.ts';
@@ -32,7 +32,7 @@ export type App = { url: string; stop: () => Promise<void> };
 /** The cast: every part is made once and handed to those that need it; `stop` ends them in reverse. */
 export async function startApp(config: Config, model: Model, log: Log): Promise<App> {
   const parts = await makeParts(config, model, log);
-  await publishEverywhere(parts.readying);
+  await publishToNewAccounts(parts.readying);
   const jobs = startScheduledJobs(jobsOf(parts), { store: parts.store, log });
   const loops: Loops = startLoops(
     stepsOf(parts, () => loops.wake('refresh')),
@@ -176,7 +176,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wakePrepare: () => vo
       tokens: parts.tokens,
       language: config.labelLanguage,
       onInstalled: async () => {
-        await publishEverywhere(parts.readying);
+        await publishToNewAccounts(parts.readying);
         wakePrepare();
       },
     }),

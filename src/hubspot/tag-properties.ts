@@ -55,11 +55,15 @@ const labels: Readonly<Record<keyof typeof tagNames | 'asOf', Texts>> = {
   },
 };
 
+/** What a model's options are made of. */
+export type OptionSource = Pick<Model, 'name' | 'names'> & Record<'stages' | 'outcomes', readonly Named[]>;
+type Named = Pick<Model['stages'][number], 'id' | 'names'>;
+
 /**
  * The properties that hold the tags. Options are the union over the given models: an option that a record may still carry
  * is never taken away.
  */
-export function tagProperties(models: readonly Model[], language: Language): PropertyDefinition[] {
+export function tagProperties(models: readonly OptionSource[], language: Language): PropertyDefinition[] {
   const stages = models.flatMap((model) =>
     model.stages.map((stage) => ({
       value: stageOption(model.name, stage.id),

@@ -71,12 +71,19 @@ export async function saveTokens(
     .execute();
 }
 
-/** The app's properties are there. What was refused may have been refused for want of them, and is tried again. */
-export async function markPrepared(db: Database, input: { accountId: string; now: number }): Promise<void> {
+/**
+ * The app's properties are there, with the options that a version of the model needs; where another was published meanwhile,
+ * the account stays unprepared. What was refused may have been refused for want of them, and is tried again.
+ */
+export async function markPrepared(
+  db: Database,
+  input: { accountId: string; modelVersion: number; now: number },
+): Promise<void> {
   await db.kysely
     .updateTable('account')
     .set({ prepared_at: input.now })
     .where('account_id', '=', input.accountId)
+    .where('model_version', '=', input.modelVersion)
     .execute();
   await db.kysely
     .updateTable('tag_write')

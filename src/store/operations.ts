@@ -12,6 +12,8 @@ import { addOauthState, takeOauthState } from './oauth-states.ts';
 import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
 import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
 import { readCard } from './read-card.ts';
+import { readModelDefinitions, readModelVersion, readModelVersions } from './read-model-versions.ts';
+import { countRecords, readMemberRecords, readRecordsPage } from './read-records.ts';
 import { recordFacts } from './record-facts.ts';
 import { saveJourneys } from './save-journeys.ts';
 import { readSetAsideEvents } from './set-aside-events.ts';
@@ -44,15 +46,21 @@ export const writes = {
 
 /** Everything that only reads, and so never waits for a writer. */
 export const reads = {
+  countRecords,
   loadLedgers,
   loadMembers,
   readAccounts,
   readCard,
   readCurrentModels,
   readDeliveries,
+  readMemberRecords,
+  readModelDefinitions,
+  readModelVersion,
+  readModelVersions,
   readPendingErasures,
   readPortalMetadata,
   readQueueSizes,
+  readRecordsPage,
   readRefusedTagWrites,
   readSetAsideEvents,
   readTotals,

@@ -104,6 +104,7 @@ create table "model_version" (
   "name" text collate "C" not null,
   "definition" text collate "C" not null,
   "published_at" bigint not null,
+  "published_by" text collate "C" not null,
   constraint "model_version_key" PRIMARY KEY (account_id, model_version)
 );
 

@@ -100,6 +100,7 @@ create table "model_version" (
   "name" text not null,
   "definition" text not null,
   "published_at" integer not null,
+  "published_by" text not null,
   constraint "model_version_key" primary key ("account_id", "model_version")
 ) without rowid;
 

@@ -22,7 +22,14 @@ export type Schema = {
     installed_at: number;
     prepared_at: number | null;
   };
-  model_version: { account_id: string; model_version: number; name: string; definition: string; published_at: number };
+  model_version: {
+    account_id: string;
+    model_version: number;
+    name: string;
+    definition: string;
+    published_at: number;
+    published_by: string;
+  };
   portal_metadata: { account_id: string; observed_at: number; metadata: string };
   call_budget: { account_id: string; used_at: string };
 

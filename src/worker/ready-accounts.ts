@@ -7,16 +7,17 @@ import { observePortal, type PrepareOptions, prepareAccount } from './prepare-ac
 export type ReadyOptions = PrepareOptions & {
   store: Pick<Store, 'readAccounts' | 'publishModel'>;
   registry: AccountRegistry;
+  /** What an account starts with. */
   model: Model;
 };
 
-/** Sees to it that every active account replays under the app's model. A model that is in force already is left alone. */
-export async function publishEverywhere(options: ReadyOptions): Promise<void> {
+/** Gives every active account that has no model yet the one to start with. An account that has one keeps it. */
+export async function publishToNewAccounts(options: ReadyOptions): Promise<void> {
   const { store, registry, model, journeyNow } = options;
-  const definition = JSON.stringify(model);
-  for (const { accountId, status } of await store.readAccounts({})) {
-    if (status !== 'active') continue;
-    await store.publishModel({ accountId, name: model.name, definition, now: Date.now(), dueAt: journeyNow() });
+  const start = { name: model.name, definition: JSON.stringify(model), publishedBy: 'start', expectedVersion: 0 };
+  for (const { accountId, status, modelVersion } of await store.readAccounts({})) {
+    if (status !== 'active' || modelVersion !== 0) continue;
+    await store.publishModel({ accountId, ...start, now: Date.now(), dueAt: journeyNow() });
   }
   await registry.reload();
 }
@@ -26,7 +27,7 @@ export function prepareAccountsStep(options: ReadyOptions): () => Promise<boolea
   return async () => {
     const unprepared = (await activeAccounts(options)).filter(({ preparedAt }) => preparedAt === null);
     await forEachAccount(unprepared, async (account) => {
-      await prepareAccount(options, account, options.model);
+      await prepareAccount(options, account);
       await options.registry.reload();
     });
     return false;

@@ -85,7 +85,7 @@ describe('an installation', () => {
 
   test('that is made again brings new tokens, and the account is prepared again', async () => {
     const { call, begin, tokens } = await start();
-    await sharedStore().markPrepared({ accountId: '33', now: 5 });
+    await sharedStore().markPrepared({ accountId: '33', modelVersion: 0, now: 5 });
     hubspotGrants().reply(200, { ...granted, access_token: 'access-2' });
     await call(`/oauth/callback?code=code-1&state=${await begin()}`);
     expect(await tokens.get('33')).toBe('access-2');

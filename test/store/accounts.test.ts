@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
-import { type BatteryStore, install, useBatteryStore } from './battery-store.ts';
+import { type BatteryStore, useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
 import { contact, created, hear } from './hear.ts';
 
@@ -30,7 +30,7 @@ describeEachDatabase('accounts', (open) => {
       preparedAt: null,
     };
     expect(await read(battery, accountId)).toEqual(installed);
-    await battery.store.markPrepared({ accountId, now: 9 });
+    await battery.store.markPrepared({ accountId, modelVersion: 0, now: 9 });
     await battery.store.saveTokens({ accountId, tokens: 'sealed anew', tokenExpiresAt: 99, scopes: ['oauth'] });
     expect(await read(battery, accountId)).toEqual({
       ...installed,
@@ -43,7 +43,7 @@ describeEachDatabase('accounts', (open) => {
 
   test('that are installed again keep their model and language, and are prepared anew', async () => {
     const accountId = await battery.installedAccount();
-    await battery.store.markPrepared({ accountId, now: 9 });
+    await battery.store.markPrepared({ accountId, modelVersion: 1, now: 9 });
     await battery.store.installAccount({
       accountId,
       language: 'ru',
@@ -66,59 +66,9 @@ describeEachDatabase('accounts', (open) => {
     const [one, other] = [await battery.installedAccount(), await battery.installedAccount()];
     const before = await read(battery, other);
     await battery.store.saveTokens({ accountId: one, tokens: 'x', tokenExpiresAt: 1, scopes: [] });
-    await battery.store.markPrepared({ accountId: one, now: 9 });
+    await battery.store.markPrepared({ accountId: one, modelVersion: 1, now: 9 });
     await publish(battery, one, 'changed');
     expect(await read(battery, other)).toEqual(before);
-  });
-});
-
-describeEachDatabase('model versions', (open) => {
-  const battery = useBatteryStore(open);
-
-  test('go up with each model that differs from the one in force, and every record is due under it', async () => {
-    const accountId = battery.newAccount();
-    await battery.store.installAccount({
-      accountId,
-      language: 'en',
-      scopes: [],
-      tokens: null,
-      tokenExpiresAt: 0,
-      now: 0,
-    });
-    await hear(battery.store, accountId, [created(contact('1'), 1), created(contact('2'), 1)], { dueAt: 900 });
-    expect(await publish(battery, accountId, '{"a":1}')).toBe(1);
-    expect(await dueOf(battery, accountId)).toEqual([
-      { due_at: 5, ledger_version: 2 },
-      { due_at: 5, ledger_version: 2 },
-    ]);
-    expect(await read(battery, accountId)).toMatchObject({ modelVersion: 1, settingsVersion: 1 });
-    expect(await publish(battery, accountId, '{"a":1}')).toBe(1);
-    expect(await read(battery, accountId)).toMatchObject({ modelVersion: 1, settingsVersion: 1 });
-    expect(await publish(battery, accountId, '{"a":2}')).toBe(2);
-    // A former model that comes back is a version of its own: what was replayed under which one stays known.
-    expect(await publish(battery, accountId, '{"a":1}')).toBe(3);
-    expect(await read(battery, accountId)).toMatchObject({ modelVersion: 3, settingsVersion: 3 });
-    const current = await battery.store.readCurrentModels({});
-    expect(current.filter((model) => model.accountId === accountId)).toEqual([
-      { accountId, modelVersion: 3, name: 'a model', definition: '{"a":1}' },
-    ]);
-  });
-
-  test('are one version when several processes publish the same model at once', async () => {
-    const spec = await open();
-    const stores = [await openStore(spec), await openStore(spec)];
-    try {
-      const [first] = stores as [(typeof stores)[number]];
-      const accountId = await install(first);
-      const published = await Promise.all(
-        Array.from({ length: 8 }, (_, index) =>
-          (stores[index % 2] ?? first).publishModel({ accountId, name: 'n', definition: '{"b":1}', now: 1, dueAt: 1 }),
-        ),
-      );
-      expect(new Set(published)).toEqual(new Set([2]));
-    } finally {
-      for (const store of stores) await store.close();
-    }
   });
 });
 
@@ -195,8 +145,16 @@ async function read({ store }: BatteryStore, accountId: string) {
   return (await store.readAccounts({})).find((account) => account.accountId === accountId);
 }
 
-function publish({ store }: BatteryStore, accountId: string, definition: string): Promise<number> {
-  return store.publishModel({ accountId, name: 'a model', definition, now: 3, dueAt: 5 });
+function publish({ store }: BatteryStore, accountId: string, definition: string) {
+  return store.publishModel({
+    accountId,
+    name: 'a model',
+    definition,
+    publishedBy: 'cli',
+    expectedVersion: null,
+    now: 3,
+    dueAt: 5,
+  });
 }
 
 function dueOf({ rows: { kysely } }: BatteryStore, accountId: string) {

@@ -54,7 +54,15 @@ export async function install(store: Store, accountId = newAccount()): Promise<s
     tokenExpiresAt: 0,
     now: 0,
   });
-  await store.publishModel({ accountId, name: model.name, definition: JSON.stringify(model), now: 0, dueAt: 0 });
+  await store.publishModel({
+    accountId,
+    name: model.name,
+    definition: JSON.stringify(model),
+    publishedBy: 'start',
+    expectedVersion: 0,
+    now: 0,
+    dueAt: 0,
+  });
   return accountId;
 }
 

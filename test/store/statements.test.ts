@@ -143,8 +143,12 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['takeCronSlot', { job: 'j', slotAt: 1 }];
   yield ['installAccount', { accountId, language: 'en', scopes: [], tokens: null, tokenExpiresAt: 0, now: 1 }];
   yield ['saveTokens', { accountId, tokens: 't', tokenExpiresAt: 0, scopes: [] }];
-  yield ['markPrepared', { accountId, now: 1 }];
-  yield ['publishModel', { accountId, name: 'n', definition: '{}', now: 1, dueAt: 1 }];
+  yield ['markPrepared', { accountId, modelVersion: 0, now: 1 }];
+  const published = { accountId, name: 'n', definition: '{}', publishedBy: 'cli', expectedVersion: null };
+  yield ['publishModel', { ...published, now: 1, dueAt: 1 }];
+  yield ['readModelVersions', { accountId, limit: 1 }];
+  yield ['readModelVersion', { accountId, modelVersion: 1 }];
+  yield ['readModelDefinitions', { accountId }];
   yield [
     'recordPortalMetadata',
     { accountId, observed: { observedAt: 1, lifecycleStages: [], dealPipelines: [] }, dueAt: 1 },
@@ -187,6 +191,9 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
     },
   ];
   yield ['readCard', record];
+  yield ['countRecords', { accountId }];
+  yield ['readRecordsPage', { accountId, objectType: 'contact', after: '', limit: 1 }];
+  yield ['readMemberRecords', { companies: [of(accountId, company('5'))] }];
   yield ['loadMembers', { companies: [of(accountId, company('5'))] }];
   yield ['claimTagWrites', { now: 9, leaseMs: 1, delayMs: 0, limit: 1, exceptAccounts: [] }];
   yield ['settleTagWrites', { results: [{ record, revision: 1, setAside: true, failure: 'f' }] }];

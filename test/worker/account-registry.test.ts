@@ -20,7 +20,15 @@ beforeEach(async () => {
 });
 
 const publish = (name: string) =>
-  sharedStore().publishModel({ accountId, name, definition: JSON.stringify(preset(name)), now: 1, dueAt: 1 });
+  sharedStore().publishModel({
+    accountId,
+    name,
+    definition: JSON.stringify(preset(name)),
+    publishedBy: 'cli',
+    expectedVersion: null,
+    now: 1,
+    dueAt: 1,
+  });
 const settings = (label: string) => ({
   observedAt: Date.now(),
   lifecycleStages: [{ value: 'lead', label }],
@@ -83,7 +91,7 @@ describe('accounts', () => {
     const registry = createAccountRegistry(sharedStore());
     await registry.reload();
     expect(registry.unready()).toContain(accountId);
-    await sharedStore().markPrepared({ accountId, now: 5 });
+    await sharedStore().markPrepared({ accountId, modelVersion: 0, now: 5 });
     await registry.reload();
     expect(registry.unready()).not.toContain(accountId);
   });
@@ -95,7 +103,7 @@ describe('accounts', () => {
       const preparedAt = async () =>
         (await registry.accounts()).find((account) => account.accountId === accountId)?.preparedAt;
       expect(await preparedAt()).toBeNull();
-      await sharedStore().markPrepared({ accountId, now: 5 });
+      await sharedStore().markPrepared({ accountId, modelVersion: 0, now: 5 });
       expect(await preparedAt()).toBeNull();
       vi.setSystemTime(Date.now() + 5_001);
       expect(await preparedAt()).toBe(5);
@@ -116,7 +124,7 @@ describe('accounts', () => {
     const registry = createAccountRegistry({ ...sharedStore(), readAccounts });
     const first = registry.reload();
     await vi.waitFor(() => expect(readings).toBe(1), { interval: 1 });
-    await sharedStore().markPrepared({ accountId, now: 5 });
+    await sharedStore().markPrepared({ accountId, modelVersion: 0, now: 5 });
     const second = registry.reload();
     release();
     await Promise.all([first, second]);

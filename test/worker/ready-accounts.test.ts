@@ -2,9 +2,10 @@ import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { apiPaths } from '../../src/hubspot/api-paths.ts';
 import type { ApiCall, HubSpot } from '../../src/hubspot/hubspot-client.ts';
-import { preset } from '../../src/journey/models/presets.ts';
+import type { Model } from '../../src/journey/model-schema.ts';
+import { preset, presets } from '../../src/journey/models/presets.ts';
 import { createAccountRegistry } from '../../src/worker/account-registry.ts';
-import { observePortals, prepareAccountsStep, publishEverywhere } from '../../src/worker/ready-accounts.ts';
+import { observePortals, prepareAccountsStep, publishToNewAccounts } from '../../src/worker/ready-accounts.ts';
 import { refusal } from '../hubspot/answer-calls.ts';
 import { openTestStore, type TestStore } from '../webhooks/open-test-store.ts';
 
@@ -93,17 +94,80 @@ test('observing reads every portal, though one of them fails', async () => {
   expect(observed.map(({ length }) => length)).toEqual([0, 1, 1]);
 });
 
-test('publishing puts the model in force everywhere, and a second time changes nothing', async () => {
+const definitionOf = (model: Model) => ({ name: model.name, definition: JSON.stringify(model) });
+const publish = (accountId: string, model: Model) =>
+  store.publishModel({
+    accountId,
+    ...definitionOf(model),
+    publishedBy: 'cli',
+    expectedVersion: null,
+    now: 1,
+    dueAt: 1,
+  });
+
+test('a new account starts with the model of the installation, and keeps its own over a start with another', async () => {
   const options = ready(portals().hubspot);
-  await publishEverywhere(options);
-  await publishEverywhere(options);
+  await publish('2', preset('client-lifecycle'));
+  await publishToNewAccounts(options);
+  await publishToNewAccounts({ ...options, model: preset('buying-cycle') });
   const models = await store.readCurrentModels({});
   expect(models.map(({ accountId, name, modelVersion }) => [accountId, name, modelVersion]).sort()).toEqual([
     ['1', 'lead-funnel', 1],
-    ['2', 'lead-funnel', 1],
+    ['2', 'client-lifecycle', 1],
     ['3', 'lead-funnel', 1],
   ]);
-  await publishEverywhere({ ...options, model: preset('buying-cycle') });
+  expect(await store.readModelVersions({ accountId: '1', limit: 9 })).toMatchObject([{ publishedBy: 'start' }]);
   const modelOf = await options.registry.currentModels();
-  expect(modelOf('3')).toMatchObject({ model: { name: 'buying-cycle' }, modelVersion: 2 });
+  expect(modelOf('2')).toMatchObject({ model: { name: 'client-lifecycle' }, modelVersion: 1 });
+});
+
+describe('the options of the properties', () => {
+  const named = (name: string) => ({ ...preset('lead-funnel'), name });
+
+  /** The stage options that the account's contacts were given, in their order. */
+  async function stageOptions(publishedNames: string[]): Promise<string[]> {
+    const { hubspot, calls } = portals();
+    for (const name of publishedNames) await publish('2', named(name));
+    await prepareAccountsStep(ready(hubspot))();
+    const made = calls.find(({ accountId, path }) => accountId === '2' && path.endsWith('/batch/create'));
+    const body = made?.body as { inputs: { name: string; options?: { value: string }[] }[] } | undefined;
+    const stage = body?.inputs.find(({ name }) => name === 'journey_steward_stage');
+    return (stage?.options ?? []).map(({ value }) => value);
+  }
+
+  test('begin with those of the model in force, and hold those of every model that ever was', async () => {
+    const options = await stageOptions(['own-one', 'own-two', 'own-three', 'own-one']);
+    expect(options[0]).toBe('own-one:attract');
+    const models = new Set(options.map((value) => value.split(':')[0]));
+    expect([...models]).toEqual(['own-one', 'own-three', 'own-two', ...presets.keys()]);
+    expect(options.filter((value) => value.endsWith(':expand'))).toHaveLength(4);
+  });
+
+  test('of an account that has had presets only are those of the presets, each once', async () => {
+    const options = await stageOptions(['lead-funnel']);
+    expect(options).toEqual([...new Set(options)]);
+    expect(new Set(options.map((value) => value.split(':')[0]))).toEqual(new Set(presets.keys()));
+  });
+
+  test('are those of the version that was published meanwhile as well, before the account is ready', async () => {
+    const { hubspot, calls } = portals();
+    await publish('2', named('own-one'));
+    let isOvertaken = false;
+    const overtaken: HubSpot = {
+      call: async (accountId, given) => {
+        if (accountId === '2' && given.path.endsWith('/batch/create') && !isOvertaken) {
+          isOvertaken = true;
+          await publish('2', named('own-two'));
+        }
+        return hubspot.call(accountId, given);
+      },
+    };
+    const step = prepareAccountsStep(ready(overtaken));
+    await step();
+    expect(await prepared()).toEqual(['1', '3']);
+    await step();
+    expect(await prepared()).toEqual(['1', '2', '3']);
+    const extended = calls.filter(({ accountId, method }) => accountId === '2' && method === 'PATCH');
+    expect(JSON.stringify(extended)).toContain('own-two:attract');
+  });
 });

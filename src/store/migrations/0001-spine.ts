@@ -60,6 +60,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     name: text,
     definition: text,
     published_at: instant,
+    published_by: text,
   });
   await keyed(db, 'portal_metadata', ['account_id', 'observed_at'], {
     account_id: text,
