@@ -1,22 +1,8 @@
-import type { Model } from './journey/model-schema.ts';
-import type { PortalMetadata } from './journey/portal-metadata.ts';
-import type { Ledger } from './journey/replay.ts';
-import { replayToState } from './journey/replay.ts';
-import { rollUpCompany } from './journey/roll-up-company.ts';
 import { tagsOf } from './journey/tags.ts';
-import type { Language } from './journey/vocabulary.ts';
+import { type AccountModel, replayRecord } from './replay-record.ts';
 import type { DueRecord } from './store/claim-due-records.ts';
 import type { Store } from './store/operations.ts';
 import { canonicalTags } from './store/tag-writes.ts';
-import { recommendTouchpoint } from './touchpoints/recommend-touchpoint.ts';
-
-/** What an account replays under. */
-export type AccountModel = {
-  model: Model;
-  modelVersion: number;
-  portal: readonly PortalMetadata[];
-  language: Language;
-};
 
 export type RefreshOptions = {
   store: Pick<Store, 'claimDueRecords' | 'loadLedgers' | 'loadMembers' | 'saveJourneys'>;
@@ -65,10 +51,7 @@ async function replayAll({ store, currentModels }: RefreshOptions, records: read
     if (ledger === undefined) continue;
     const account = modelOf(record.accountId);
     const own = members[companies.indexOf(record)] ?? [];
-    const { journey, nextTouchpoint } =
-      record.objectType === 'company'
-        ? { journey: rollUpCompany(account.model, { ...ledger, members: own }, now), nextTouchpoint: null }
-        : replayOne(account, ledger, now);
+    const { journey, nextTouchpoint } = replayRecord(account, { ledger, members: own }, now);
     const desiredTags = canonicalTags(tagsOf(account.model, journey, nextTouchpoint));
     // A company with many people would be refreshed with each of their moves; it waits for more of them.
     const restMs = Math.min(longestRestMs, own.length * restPerMemberMs);
@@ -82,17 +65,6 @@ async function replayAll({ store, currentModels }: RefreshOptions, records: read
     });
   }
   return replayed;
-}
-
-/** Decides the journey of a contact or deal and, in words, what to do next; it is due again when time changes either. */
-function replayOne({ model, portal, language }: AccountModel, ledger: Ledger, now: number) {
-  const { journey, state } = replayToState(model, portal, ledger, now);
-  const { touchpoint, flipAt } = recommendTouchpoint(state);
-  const dueAgainAt = Math.min(journey.nextFlipAt ?? Number.POSITIVE_INFINITY, flipAt);
-  return {
-    journey: { ...journey, nextFlipAt: Number.isFinite(dueAgainAt) ? dueAgainAt : null },
-    nextTouchpoint: touchpoint?.play.names[language] ?? null,
-  };
 }
 
 const longestRestMs = 60_000;

@@ -1,5 +1,5 @@
 import { type Model, parseModel } from '../journey/model-schema.ts';
-import type { AccountModel } from '../refresh-journeys.ts';
+import type { AccountModel } from '../replay-record.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
 

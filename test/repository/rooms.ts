@@ -29,7 +29,9 @@ export const rooms: readonly Room[] = [
     mayImport: [...domain, ...ground, 'node:*', '@hubspot/api-client', 'zod'],
     mayImportTypesOf: ['src/store'],
   },
-  { path: 'src/refresh-journeys.ts', mayImport: [...domain, ...ground, 'src/store'] },
+  { path: 'src/replay-record.ts', mayImport: [...domain, ...ground], mayImportTypesOf: ['src/store'] },
+  { path: 'src/refresh-journeys.ts', mayImport: [...domain, ...ground, 'src/replay-record.ts', 'src/store'] },
+  { path: 'src/preview-model.ts', mayImport: [...domain, ...ground, 'src/replay-record.ts', 'src/store'] },
   {
     path: 'src/worker',
     mayImport: [
@@ -37,6 +39,7 @@ export const rooms: readonly Room[] = [
       ...ground,
       'src/store',
       'src/hubspot',
+      'src/replay-record.ts',
       'src/refresh-journeys.ts',
       'node:*',
       'node-cron',
@@ -46,7 +49,18 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'src/api',
-    mayImport: [...domain, ...ground, 'src/store', 'src/hubspot', 'node:*', 'express', 'prom-client', 'zod'],
+    mayImport: [
+      ...domain,
+      ...ground,
+      'src/store',
+      'src/hubspot',
+      'src/replay-record.ts',
+      'src/preview-model.ts',
+      'node:*',
+      'express',
+      'prom-client',
+      'zod',
+    ],
   },
   { path: 'webhooks', mayImport: [...domain, ...ground, 'src/store', 'src/hubspot', 'node:*', 'express', 'zod'] },
   {
@@ -59,6 +73,9 @@ export const rooms: readonly Room[] = [
       'src/hubspot',
       'src/worker',
       'src/refresh-journeys.ts',
+      'src/replay-record.ts',
+      'src/preview-model.ts',
+      'src/journey-clock.ts',
       'src/read-model.ts',
       'node:*',
       'cli-progress',

@@ -1,0 +1,141 @@
+import type { Model } from './journey/model-schema.ts';
+import { objectTypes } from './journey/vocabulary.ts';
+import {
+  addRecord,
+  beginComparison,
+  type Comparison,
+  finishComparison,
+  type OpenComparison,
+} from './measures/compare-models.ts';
+import { type AccountModel, replayRecord } from './replay-record.ts';
+import type { Member } from './store/load-members.ts';
+import type { Store } from './store/operations.ts';
+import { type AccountRecord, accountRecordKey, distinctRecords } from './store/record-key.ts';
+
+export type PreviewOptions = {
+  store: Pick<Store, 'countRecords' | 'loadLedgers' | 'readMemberRecords' | 'readRecordsPage'>;
+  accountId: string;
+  /** What the account replays under now. */
+  current: AccountModel;
+  draft: Model;
+  /** The instant at which both models are compared, ms. */
+  now: number;
+  /** From when on entries into stages are counted, ms; null for not at all. */
+  since: number | null;
+  /** How many records are read and replayed before others get their turn. */
+  recordsAtOnce: number;
+  onProgress: (done: number, total: number) => void;
+  /** Asked before each page; once it says no, the comparison is of the records so far. */
+  mayGoOn: () => boolean;
+};
+
+/** `total` is how many records the account has; `isPartial` says that not all of them were compared. */
+export type Preview = Comparison & { total: number; isPartial: boolean };
+
+/**
+ * The story of a change of model before it is made: every record of an account is replayed under the model in force and
+ * under the draft, as of one instant, and what differs is counted. Nothing is written. Both sides are replayed anew, because
+ * saved journeys may be waiting to be replayed, and so are the members of companies: theirs are journeys of the model in force.
+ *
+ * Contacts come first, then deals, then companies, each in the order of their ids as text. At no time are more than a page of
+ * records, and the members of its companies in parts, in memory.
+ */
+export async function previewModel(options: PreviewOptions): Promise<Preview> {
+  const { store, accountId, current, draft, now, since, recordsAtOnce } = options;
+  const comparison = beginComparison(current.model, draft, { now, since });
+  const counts = await store.countRecords({ accountId });
+  const total = objectTypes.reduce((sum, objectType) => sum + counts[objectType], 0);
+  let done = 0;
+  options.onProgress(done, total);
+  for (const objectType of objectTypes) {
+    for (let after = ''; ; ) {
+      if (!options.mayGoOn()) return { ...finishComparison(comparison), total, isPartial: done < total };
+      const records = await store.readRecordsPage({ accountId, objectType, after, limit: recordsAtOnce });
+      const last = records.at(-1);
+      if (last === undefined) break;
+      after = last.recordId;
+      await comparePage(options, records, comparison);
+      done += records.length;
+      options.onProgress(done, Math.max(done, total));
+      // An embedded database never leaves the event loop; deliveries must get their answers in between.
+      await new Promise(setImmediate);
+    }
+  }
+  return { ...finishComparison(comparison), total: done, isPartial: false };
+}
+
+async function comparePage(
+  options: PreviewOptions,
+  records: readonly AccountRecord[],
+  comparison: OpenComparison,
+): Promise<void> {
+  const companies = records.filter(({ objectType }) => objectType === 'company');
+  const members = await options.store.readMemberRecords({ companies });
+  const withMembers = records.map((record) => {
+    const own = members[companies.indexOf(record)] ?? [];
+    return { record, members: own.map((member) => ({ accountId: record.accountId, ...member })) };
+  });
+  for (const part of inParts(withMembers)) await comparePart(options, part, comparison);
+}
+
+type WithMembers = { record: AccountRecord; members: readonly AccountRecord[] };
+
+const membersAtOnce = 500;
+
+/** Divides records so that the members of a part are not too many, as far as one company alone does not have more. */
+function inParts(records: readonly WithMembers[]): WithMembers[][] {
+  const parts: WithMembers[][] = [];
+  let room = 0;
+  for (const record of records) {
+    const part = parts.at(-1);
+    if (part === undefined || record.members.length > room) {
+      parts.push([record]);
+      room = membersAtOnce;
+    } else part.push(record);
+    room -= record.members.length;
+  }
+  return parts;
+}
+
+type Side = Omit<AccountModel, 'modelVersion'>;
+
+async function comparePart(
+  { store, current, draft, now }: PreviewOptions,
+  part: readonly WithMembers[],
+  comparison: OpenComparison,
+): Promise<void> {
+  const sides: Side[] = [current, { ...current, model: draft }];
+  const members = await replayMembers(store, sides, distinctRecords(part.flatMap((record) => record.members)), now);
+  const ledgers = await store.loadLedgers({ records: part.map(({ record }) => record) });
+  for (const [index, ledger] of ledgers.entries()) {
+    const keys = (part[index]?.members ?? []).map(accountRecordKey);
+    const [before, after] = sides.map((side, position) => {
+      const own = keys.flatMap((key) => members[position]?.get(key) ?? []);
+      return replayRecord(side, { ledger, members: own }, now).journey;
+    });
+    if (before !== undefined && after !== undefined) addRecord(comparison, before, after);
+  }
+}
+
+/** Replays members of companies under each side; of their journeys only the visits are kept, by the member's key. */
+async function replayMembers(
+  store: Pick<Store, 'loadLedgers'>,
+  sides: readonly Side[],
+  members: readonly AccountRecord[],
+  now: number,
+): Promise<Map<string, Member>[]> {
+  const replayed = sides.map(() => new Map<string, Member>());
+  for (let start = 0; start < members.length; start += membersAtOnce) {
+    const records = members.slice(start, start + membersAtOnce);
+    const ledgers = await store.loadLedgers({ records });
+    for (const [index, record] of records.entries()) {
+      const ledger = ledgers[index];
+      if (ledger === undefined) continue;
+      for (const [position, side] of sides.entries()) {
+        const { visits } = replayRecord(side, { ledger, members: [] }, now).journey;
+        replayed[position]?.set(accountRecordKey(record), { record: ledger.record, visits });
+      }
+    }
+  }
+  return replayed;
+}
