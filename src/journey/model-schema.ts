@@ -40,19 +40,29 @@ const signal = z.strictObject({
   expires: duration.optional().describe('after the latest fact that it holds on, the points are gone at once'),
 });
 
+/** Splits an answer: by where records came from, who had them, when they entered (month in UTC), or a property's latest value. */
+const split = z
+  .string()
+  .regex(/^(source|owner|team|month|property:.+)$/)
+  .describe('splits the answer: source, owner, team, month (of entry) or property:NAME');
+const ofStage = { stage: word, by: split.optional() };
+
 /** How a question of the model is answered from the journeys of an account; `unanswerable` says why it can't be. */
 const measure = z
   .discriminatedUnion('measure', [
-    z.strictObject({ measure: z.literal('entered'), stage: word }),
-    z.strictObject({ measure: z.literal('conversion'), from: word, to: word }),
-    z.strictObject({ measure: z.literal('outcomes'), stage: word }),
-    z.strictObject({ measure: z.literal('time-in-stage'), stage: word }),
-    z.strictObject({ measure: z.literal('time-to-return'), stage: word }),
-    z.strictObject({ measure: z.literal('laps') }),
-    z.strictObject({ measure: z.literal('regressions'), stage: word }),
-    z.strictObject({ measure: z.literal('referrals'), stage: word }),
-    z.strictObject({ measure: z.literal('values'), stage: word, property: z.string().min(1) }),
-    z.strictObject({ measure: z.literal('touches'), stage: word }),
+    z.strictObject({ measure: z.literal('entered'), ...ofStage }),
+    z.strictObject({ measure: z.literal('conversion'), from: word, to: word, by: split.optional() }),
+    z.strictObject({ measure: z.literal('outcomes'), ...ofStage }),
+    z.strictObject({ measure: z.literal('time-in-stage'), ...ofStage }),
+    z.strictObject({ measure: z.literal('time-to-return'), ...ofStage }),
+    z.strictObject({ measure: z.literal('laps'), by: split.optional() }),
+    z.strictObject({ measure: z.literal('regressions'), ...ofStage }),
+    z.strictObject({ measure: z.literal('referrals'), ...ofStage }),
+    z.strictObject({ measure: z.literal('values'), ...ofStage, property: z.string().min(1) }),
+    z.strictObject({ measure: z.literal('touches'), ...ofStage }),
+    z
+      .strictObject({ measure: z.literal('unknown-territory') })
+      .describe('the stages with too few visits to say anything'),
     z.strictObject({ measure: z.literal('unanswerable'), reasons: names }),
   ])
   .meta({ id: 'measure' });
