@@ -1,11 +1,11 @@
 import { anchorPoint, beginning } from './anchor-point.ts';
 import type { DealTest } from './condition-schema.ts';
-import type { DealEvidence, DealStanding } from './deal-evidence.ts';
-import { dealsSince } from './deals.ts';
+import type { DealStanding } from './deal-evidence.ts';
+import { latestDeals, nextQuietSince, selectDeals } from './deals.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fact } from './facts.ts';
 import { durationMs, type Instant } from './instant.ts';
-import { laterOf, latestActivity } from './latest-activity.ts';
+import { latestActivity } from './latest-activity.ts';
 import { always, fails, never, noFacts, reached, type Scope, type Verdict } from './verdict.ts';
 import { activityKinds } from './vocabulary.ts';
 
@@ -14,20 +14,16 @@ export function evaluateDeals(test: DealTest, evidence: Evidence, scope: Scope):
   const after = test.after === undefined ? beginning : anchorPoint(test.after, evidence, scope);
   // Without the point to measure from, no deal comes after it.
   if (after === null) return fails;
-  const needed = test.count ?? 1;
-  const facts: Fact[] = [];
-  let count = 0;
-  let flipAt = never;
-  for (const [deal, standing] of dealsSince(evidence.deals, test.deals, Math.max(scope.from, after.at))) {
-    if (!dealPasses(test, standing)) continue;
-    const quiet = test.quietFor === undefined ? null : dealQuiet(durationMs(test.quietFor), standing, deal, evidence);
-    flipAt = Math.min(flipAt, quiet?.flipAt ?? never);
-    if (quiet !== null && !quiet.holds) continue;
-    count += 1;
-    facts.push(...standing.facts);
-    if (count === needed) return { holds: true, facts, flipAt: never };
+  const selection = selectDeals(evidence.deals, test, (standing) => dealPasses(test, standing));
+  const from = Math.max(scope.from, after.at);
+  const limit = test.count ?? 1;
+  const quiet = quietTest(test, evidence);
+  const found = latestDeals(selection, test.deals, { from, quietBy: quiet.by, limit });
+  if (found.length === limit) {
+    return { holds: true, facts: found.flatMap(({ standing }) => standing?.facts ?? noFacts), flipAt: never };
   }
-  return { ...fails, flipAt };
+  const next = quiet.by === never ? never : nextQuietSince(selection, test.deals, from, quiet.by);
+  return { ...fails, flipAt: Math.max(next, quiet.heardAt) + quiet.lengthMs };
 }
 
 function dealPasses(test: DealTest, standing: DealStanding): boolean {
@@ -39,10 +35,16 @@ function dealPasses(test: DealTest, standing: DealStanding): boolean {
   return test.probabilityBelow === undefined || standing.probability < test.probabilityBelow;
 }
 
-/** A deal is quiet when neither the record nor the deal itself has had any activity. */
-function dealQuiet(lengthMs: number, standing: DealStanding, deal: DealEvidence, evidence: Evidence): Verdict {
-  const latest = laterOf(latestActivity(evidence, activityKinds), deal.lastActivity);
-  return quietSince(lengthMs, standing.since, latest, evidence.at);
+/**
+ * A deal is quiet when neither the record nor the deal itself has had any activity: when nothing was heard of the deal after
+ * `by`. `heardAt` is when something was last heard of the record.
+ */
+function quietTest(test: DealTest, evidence: Evidence): { by: Instant; heardAt: Instant; lengthMs: number } {
+  if (test.quietFor === undefined) return { by: never, heardAt: always, lengthMs: 0 };
+  const lengthMs = durationMs(test.quietFor);
+  const heardAt = latestActivity(evidence, activityKinds)?.occurredAt ?? always;
+  const by = evidence.at - lengthMs;
+  return { by: heardAt <= by ? by : always, heardAt, lengthMs };
 }
 
 /** Holds when so long has passed since an instant, or since the latest activity after it. */
