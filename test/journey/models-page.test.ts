@@ -14,6 +14,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   model: modelSchema,
   stage: stageSchema,
   condition: conditionSchema,
+  'model-readiness': modelSchema.shape.readiness,
 };
 const examples = [...page.matchAll(/^```json ?(.*)\n([\s\S]*?)^```$/gm)].map(([, word = '', json = '']) => ({
   word,
