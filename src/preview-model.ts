@@ -10,7 +10,7 @@ import {
 import { type AccountModel, replayRecord } from './replay-record.ts';
 import type { Member } from './store/load-members.ts';
 import type { Store } from './store/operations.ts';
-import { type AccountRecord, accountRecordKey, distinctRecords } from './store/record-key.ts';
+import { type AccountJourneyRecord, accountRecordKey, distinctRecords } from './store/record-key.ts';
 
 export type PreviewOptions = {
   store: Pick<Store, 'countRecords' | 'loadLedgers' | 'readMemberRecords' | 'readRecordsPage'>;
@@ -66,7 +66,7 @@ export async function previewModel(options: PreviewOptions): Promise<Preview> {
 
 async function comparePage(
   options: PreviewOptions,
-  records: readonly AccountRecord[],
+  records: readonly AccountJourneyRecord[],
   comparison: OpenComparison,
 ): Promise<void> {
   const companies = records.filter(({ objectType }) => objectType === 'company');
@@ -78,7 +78,7 @@ async function comparePage(
   for (const part of inParts(withMembers)) await comparePart(options, part, comparison);
 }
 
-type WithMembers = { record: AccountRecord; members: readonly AccountRecord[] };
+type WithMembers = { record: AccountJourneyRecord; members: readonly AccountJourneyRecord[] };
 
 const membersAtOnce = 500;
 
@@ -121,7 +121,7 @@ async function comparePart(
 async function replayMembers(
   store: Pick<Store, 'loadLedgers'>,
   sides: readonly Side[],
-  members: readonly AccountRecord[],
+  members: readonly AccountJourneyRecord[],
   now: number,
 ): Promise<Map<string, Member>[]> {
   const replayed = sides.map(() => new Map<string, Member>());

@@ -3,10 +3,10 @@ import { type Associate, applyLink, type Link, linkOf } from './associations.ts'
 import { applyDealFact, applyDealLink, settleSettings } from './deal-evidence.ts';
 import { changeDeal, type Deals, dealOf, noDeals } from './deals.ts';
 import { addEngagementDate, datesEngagement, type EngagementDates, noEngagements } from './engagements.ts';
-import { type Fact, type RecordRef, recordKey } from './facts.ts';
+import { type Fact, type JourneyRecord, type RecordRef, recordKey } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { metadataAt, type PortalMetadata } from './portal-metadata.ts';
-import type { ActivityKind } from './vocabulary.ts';
+import { type ActivityKind, evidenceTypes } from './vocabulary.ts';
 
 /** The value of a property, the instant from which it has it, and the fact that says so. */
 export type PropertyState = { value: string; since: Instant; fact: Fact };
@@ -19,7 +19,7 @@ export const buyingRoleProperty = 'hs_buying_role';
 
 /** Everything that is known of a record up to one instant. Replay carries one of these forward from change point to change point. */
 export type Evidence = {
-  record: RecordRef;
+  record: JourneyRecord;
   aliases: Aliases;
   observations: readonly PortalMetadata[];
   metadata: PortalMetadata | null;
@@ -38,7 +38,7 @@ export type Evidence = {
   engagementDates: EngagementDates;
 };
 
-export function noEvidence(record: RecordRef, aliases: Aliases, observations: readonly PortalMetadata[]): Evidence {
+export function noEvidence(record: JourneyRecord, aliases: Aliases, observations: readonly PortalMetadata[]): Evidence {
   const evidence: Evidence = {
     record,
     aliases,
@@ -84,14 +84,13 @@ export function addFact(evidence: Evidence, fact: Fact, isOwn: boolean): boolean
   }
   if (isOwn) return addOwnFact(evidence, fact);
   if (!countsFor(evidence.record, fact)) return false;
-  return fact.objectType === 'deal' ? addDealFact(evidence, fact) : addContactFact(evidence, fact);
+  if (fact.objectType === 'deal') return addDealFact(evidence, fact);
+  return fact.objectType === 'contact' && addContactFact(evidence, fact);
 }
 
-/** Whether the evidence of another record can count for a record: a contact has its deals', and a deal its contacts'. */
-export function countsFor(record: RecordRef, { objectType }: RecordRef): boolean {
-  return record.objectType === 'contact'
-    ? objectType === 'deal'
-    : record.objectType === 'deal' && objectType === 'contact';
+/** Whether the evidence of another record can count for a record. */
+export function countsFor(record: JourneyRecord, { objectType }: RecordRef): boolean {
+  return evidenceTypes[record.objectType].includes(objectType);
 }
 
 function isSelf({ record, aliases }: Evidence, candidate: RecordRef): boolean {
@@ -153,6 +152,7 @@ function addLink(evidence: Evidence, link: Link, fact: Fact): boolean {
     const other = dealOf(evidence.deals, livingId(evidence.aliases, link.other));
     return changeDeal(evidence.deals, other, (deal) => applyDealLink(deal, link, fact));
   }
+  if (link.other.objectType !== 'contact') return isNew;
   return applyLink(contactOf(evidence, link.other).labels, link, fact.value);
 }
 

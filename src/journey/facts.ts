@@ -1,7 +1,10 @@
-import type { Channel, FactKind, ObjectType } from './vocabulary.ts';
+import { type Channel, type FactKind, type ObjectType, objectTypes, type RecordType } from './vocabulary.ts';
 
 /** Names one CRM record within an account. `recordId` is HubSpot's id as text. */
-export type RecordRef = { objectType: ObjectType; recordId: string };
+export type RecordRef = { objectType: RecordType; recordId: string };
+
+/** Names a record that has a journey of its own. */
+export type JourneyRecord = RecordRef & { objectType: ObjectType };
 
 /**
  * One immutable observation about a record. `occurredAt` is in ms since 1970 (UTC).
@@ -54,7 +57,12 @@ export function associationSubject(other: RecordRef, label: string): string {
 /** Reads the other record and the label out of an association fact's subject. */
 export function parseAssociationSubject(subject: string): { other: RecordRef; label: string } {
   const [objectType = '', recordId = '', ...label] = subject.split(':');
-  return { other: { objectType: objectType as ObjectType, recordId }, label: label.join(':') };
+  return { other: { objectType: objectType as RecordType, recordId }, label: label.join(':') };
+}
+
+/** Whether a record is of a kind that has a journey. */
+export function hasJourney<T extends RecordRef>(record: T): record is T & { objectType: ObjectType } {
+  return (objectTypes as readonly RecordType[]).includes(record.objectType);
 }
 
 export function recordKey(record: RecordRef): string {

@@ -4,12 +4,18 @@ import type { Instant } from './instant.ts';
 export type DealStage = { id: string; label: string; probability: number; isClosed: boolean };
 export type DealPipeline = { id: string; label: string; stages: DealStage[] };
 
+/** One stage of a ticket pipeline: `isClosed` where its `ticketState` is CLOSED. */
+export type TicketStage = { id: string; label: string; isClosed: boolean };
+export type TicketPipeline = { id: string; label: string; stages: TicketStage[] };
+
 /** What replay needs to know of a portal's own settings, as read at one time. Pipelines and options change, so it is dated. */
 export type PortalMetadata = {
   observedAt: Instant;
   /** Lifecycle stages in the portal's own order. */
   lifecycleStages: { value: string; label: string }[];
   dealPipelines: DealPipeline[];
+  /** Absent where the portal did not grant tickets. */
+  ticketPipelines?: TicketPipeline[];
   /** The people who can own records; absent where they were never read. */
   owners?: { id: string; name: string }[];
 };
@@ -29,14 +35,18 @@ export const defaultLifecycleStages = [
 /** How a deal stands by its pipeline's metadata. `closed` is closed with a probability that is neither 0 nor 1. */
 export type DealPhase = 'open' | 'won' | 'lost' | 'closed' | 'unknown';
 
+/** How a ticket stands by its pipeline's metadata. */
+export type TicketPhase = Extract<DealPhase, 'open' | 'closed' | 'unknown'>;
+
 /** The metadata in force at an instant; before the first observation, the first one. Null when nothing was ever read. */
 export function metadataAt(observations: readonly PortalMetadata[], at: Instant): PortalMetadata | null {
-  let inForce = observations[0] ?? null;
-  for (const observation of observations) {
-    if (observation.observedAt > at) break;
-    inForce = observation;
+  let [first, last] = [0, observations.length];
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    if ((observations[middle]?.observedAt ?? at) <= at) first = middle + 1;
+    else last = middle;
   }
-  return inForce;
+  return observations[Math.max(first - 1, 0)] ?? null;
 }
 
 /**
@@ -52,7 +62,21 @@ export function dealPhase(metadata: PortalMetadata | null, pipelineId: string, s
 }
 
 export function findDealStage(metadata: PortalMetadata | null, pipelineId: string, stageId: string): DealStage | null {
-  const pipelines = metadata?.dealPipelines ?? [];
+  return findStage(metadata?.dealPipelines ?? [], pipelineId, stageId);
+}
+
+/** The phase of a ticket stage; `unknown` for one that no pipeline has, as with deals. */
+export function ticketPhase(metadata: PortalMetadata | null, pipelineId: string, stageId: string): TicketPhase {
+  const stage = findStage(metadata?.ticketPipelines ?? [], pipelineId, stageId);
+  if (stage === null) return 'unknown';
+  return stage.isClosed ? 'closed' : 'open';
+}
+
+function findStage<Stage extends { id: string }>(
+  pipelines: readonly { id: string; stages: Stage[] }[],
+  pipelineId: string,
+  stageId: string,
+): Stage | null {
   const own = pipelines.find((pipeline) => pipeline.id === pipelineId);
   for (const pipeline of own === undefined ? pipelines : [own, ...pipelines]) {
     const stage = pipeline.stages.find((candidate) => candidate.id === stageId);

@@ -1,6 +1,6 @@
 import { canonicalFacts } from './canonical-facts.ts';
 import { type Aliases, addFact, countsFor, livingId, moveTo, noEvidence } from './evidence.ts';
-import { type HeardFact, type RecordRef, recordKey } from './facts.ts';
+import { type HeardFact, type JourneyRecord, recordKey } from './facts.ts';
 import { type Instant, minuteMs } from './instant.ts';
 import { beginJourney, judgeChangePoint, ownerOf, type Progress } from './judge-change-point.ts';
 import { mattersTo } from './model-properties.ts';
@@ -16,7 +16,7 @@ import type { JourneyFlag } from './vocabulary.ts';
  * Everything that was ever heard of a record and of the records whose evidence counts for it (a contact's deals, a deal's
  * contacts), in any order and any number of times. `aliases` maps records merged into others to the ones they live on in.
  */
-export type Ledger = { record: RecordRef; aliases: Aliases; facts: readonly HeardFact[] };
+export type Ledger = { record: JourneyRecord; aliases: Aliases; facts: readonly HeardFact[] };
 
 /**
  * Replays a record's ledger through a model, up to `now`.
@@ -28,12 +28,19 @@ export function replay(model: Model, portal: readonly PortalMetadata[], ledger: 
   return replayToState(model, portal, ledger, now).journey;
 }
 
-/** As `replay`, with the state in which it ended: the evidence as it stands at `now`, for what is decided from it. */
+/** Instants, ascending, at which replay shows its state as it stands then, before anything later is known. */
+export type Watch = { instants: readonly Instant[]; onReached: (state: Progress) => void };
+
+/**
+ * As `replay`, with the state in which it ended: the evidence as it stands at `now`, for what is decided from it. `watch`
+ * sees it at earlier instants too.
+ */
 export function replayToState(
   model: Model,
   portal: readonly PortalMetadata[],
   ledger: Ledger,
   now: Instant,
+  watch: Watch | null = null,
 ): { journey: Journey; state: Progress } {
   const livingRecord = (fact: HeardFact) => `${fact.objectType}/${livingId(ledger.aliases, fact)}`;
   const isOwn = (fact: HeardFact) => livingRecord(fact) === recordKey(ledger.record);
@@ -43,6 +50,7 @@ export function replayToState(
   const evidence = noEvidence(ledger.record, ledger.aliases, portal);
   const progress = beginJourney(model, evidence);
   const flags = new Set<JourneyFlag>();
+  const passTime = watch === null ? judgeFlips : showingPassage(watch);
 
   for (const point of changePoints(facts, portal, now)) {
     passTime(progress, point.at - 1);
@@ -73,8 +81,21 @@ export function replayToState(
   return { journey, state: progress };
 }
 
+/** Lets time pass as `judgeFlips` does, and shows the state at each watched instant on the way. */
+function showingPassage({ instants, onReached }: Watch): typeof judgeFlips {
+  let next = 0;
+  return (progress, until) => {
+    for (let at = instants[next]; at !== undefined && at <= until; next += 1, at = instants[next]) {
+      judgeFlips(progress, at);
+      moveTo(progress.evidence, at);
+      onReached(progress);
+    }
+    judgeFlips(progress, until);
+  };
+}
+
 /** Judges every instant up to `until` at which an elapsed-time condition flips. */
-function passTime(progress: Progress, until: Instant): void {
+function judgeFlips(progress: Progress, until: Instant): void {
   while (progress.flipAt <= until) {
     const at = progress.flipAt;
     moveTo(progress.evidence, at);

@@ -1,4 +1,4 @@
-import type { RecordRef } from './facts.ts';
+import type { JourneyRecord } from './facts.ts';
 import type { Instant } from './instant.ts';
 import type { JourneyFlag, MoveKind, OwnerTeam } from './vocabulary.ts';
 
@@ -29,7 +29,7 @@ export type Visit = {
 
 /** What replaying a record's facts through a model gives. */
 export type Journey = {
-  record: RecordRef;
+  record: JourneyRecord;
   model: { name: string; version: number };
   visits: Visit[];
   flags: JourneyFlag[];

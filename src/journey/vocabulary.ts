@@ -7,6 +7,17 @@
 export const objectTypes = ['contact', 'deal', 'company'] as const;
 export type ObjectType = (typeof objectTypes)[number];
 
+/** The HubSpot objects that facts may be of: those that have a journey, and tickets, which are only evidence for others. */
+export const recordTypes = [...objectTypes, 'ticket'] as const;
+export type RecordType = (typeof recordTypes)[number];
+
+/** Whose facts are evidence for a journey besides its record's own. A company's is made from its members' visits alone. */
+export const evidenceTypes: Readonly<Record<ObjectType, readonly RecordType[]>> = {
+  contact: ['deal', 'ticket'],
+  deal: ['contact'],
+  company: [],
+};
+
 /** The three parties of the agreement. */
 export const teams = ['marketing', 'sales', 'service'] as const;
 export type Team = (typeof teams)[number];

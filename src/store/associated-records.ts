@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ObjectType } from '../journey/vocabulary.ts';
+import type { RecordType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import { type AccountRecord, fromRecordRow, recordColumns, toRecordRow } from './record-key.ts';
 
@@ -13,7 +13,7 @@ export type AssociatedPair = { record: AccountRecord; other: AccountRecord };
 export async function associatedPairs(
   db: Database,
   records: readonly AccountRecord[],
-  otherTypes: readonly ObjectType[],
+  otherTypes: readonly RecordType[],
 ): Promise<AssociatedPair[]> {
   if (records.length === 0) return [];
   const given = db.rows(records.map(toRecordRow), recordColumns);

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { type AccountRecord, fromRecordRow } from './record-key.ts';
+import { type AccountJourneyRecord, fromJourneyRow } from './record-key.ts';
 
 /** A record to replay, and the version of its ledger when it was taken. */
-export type DueRecord = AccountRecord & { ledgerVersion: number };
+export type DueRecord = AccountJourneyRecord & { ledgerVersion: number };
 
 /** Accounts that have the app installed and a model to replay under. */
 export const replayableAccounts = sql`(select account_id from account where status = 'active' and model_version > 0)`;
@@ -26,5 +26,5 @@ export async function claimDueRecords(
     update record set claimed_until = ${input.now + input.leaseMs}
     where (account_id, object_type, record_id) in (select account_id, object_type, record_id from due)
     returning account_id, object_type, record_id, ledger_version`.execute(db.kysely);
-  return result.rows.map((row) => ({ ...fromRecordRow(row), ledgerVersion: row.ledger_version }));
+  return result.rows.map((row) => ({ ...fromJourneyRow(row), ledgerVersion: row.ledger_version }));
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { objectTypes } from '../journey/vocabulary.ts';
+import { recordTypes } from '../journey/vocabulary.ts';
 import { associatedPairs } from './associated-records.ts';
 import type { Database } from './database.ts';
 import { forgetCauses } from './forget-causes.ts';
@@ -103,7 +103,7 @@ export async function finishErasure(db: Database, input: { record: PendingErasur
 
 async function associatedOthers(db: Database, records: readonly AccountRecord[]): Promise<AccountRecord[]> {
   const own = new Set(records.map(accountRecordKey));
-  const pairs = await associatedPairs(db, records, objectTypes);
+  const pairs = await associatedPairs(db, records, recordTypes);
   return distinctRecords(pairs.map(({ other }) => other).filter((other) => !own.has(accountRecordKey(other))));
 }
 

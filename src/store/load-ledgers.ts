@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { type HeardFact, parseAssociationSubject, recordKey } from '../journey/facts.ts';
 import type { Ledger } from '../journey/replay.ts';
-import type { Channel, FactKind, ObjectType } from '../journey/vocabulary.ts';
+import { type Channel, evidenceTypes, type FactKind } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import { livingOf } from './living-records.ts';
 import {
+  type AccountJourneyRecord,
   type AccountRecord,
   accountRecordKey,
   distinctRecords,
@@ -20,7 +21,10 @@ type StoredFact = HeardFact & { accountId: string };
  * evidence counts for them. Of a company's contacts and deals it names who lives on in whom; their facts do not count.
  * The ledgers come in the order of the records.
  */
-export async function loadLedgers(db: Database, input: { records: readonly AccountRecord[] }): Promise<Ledger[]> {
+export async function loadLedgers(
+  db: Database,
+  input: { records: readonly AccountJourneyRecord[] },
+): Promise<Ledger[]> {
   const own = await loadFamilies(db, input.records);
   const relatedOf = input.records.map((record, index) => relatedRecords(record, own[index]?.facts ?? []));
   const living = await livingOf(db, distinctRecords(relatedOf.flat()));
@@ -47,14 +51,11 @@ export async function loadLedgers(db: Database, input: { records: readonly Accou
   });
 }
 
-/** Whose facts are evidence for a record: a contact's deals', a deal's contacts'. Of other associates only the names count. */
-const evidenceTypes: Readonly<Record<ObjectType, readonly ObjectType[]>> = {
-  contact: ['deal'],
-  deal: ['contact'],
-  company: [],
-};
-
-function evidenceOf(record: AccountRecord | undefined, related: readonly AccountRecord[]): readonly AccountRecord[] {
+/** The related records whose facts are evidence for a record. Of other associates only the names count. */
+function evidenceOf(
+  record: AccountJourneyRecord | undefined,
+  related: readonly AccountRecord[],
+): readonly AccountRecord[] {
   return record === undefined
     ? []
     : related.filter(({ objectType }) => evidenceTypes[record.objectType].includes(objectType));

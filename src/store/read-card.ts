@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Ledger } from '../journey/replay.ts';
 import type { Database } from './database.ts';
 import { loadLedgers } from './load-ledgers.ts';
-import type { AccountRecord } from './record-key.ts';
+import type { AccountJourneyRecord } from './record-key.ts';
 
 /** What the card of one record is made from. `isCatchingUp`: deliveries wait that may speak of the record. */
-export type CardSource = { record: AccountRecord; ledger: Ledger; isCatchingUp: boolean };
+export type CardSource = { record: AccountJourneyRecord; ledger: Ledger; isCatchingUp: boolean };
 
 /** Reads what the card of a record needs. A record that was merged into another leads to that one. */
-export async function readCard(db: Database, input: AccountRecord): Promise<CardSource> {
+export async function readCard(db: Database, input: AccountJourneyRecord): Promise<CardSource> {
   const state = await sql<{ living_id: string | null; is_waiting: number }>`
     select
       (select record_id from record_alias where account_id = ${input.accountId}

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
-import type { RecordRef } from '../journey/facts.ts';
+import { hasJourney, type JourneyRecord } from '../journey/facts.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import { associatedPairs } from './associated-records.ts';
 import type { Database } from './database.ts';
-import { type AccountRecord, accountRecordKey, distinctRecords } from './record-key.ts';
+import { type AccountJourneyRecord, type AccountRecord, accountRecordKey, distinctRecords } from './record-key.ts';
 
 /** Reads a page of an account's living records of one type, in the order of their ids as text, after the given id. */
 export async function readRecordsPage(
   db: Database,
   input: { accountId: string; objectType: ObjectType; after: string; limit: number },
-): Promise<AccountRecord[]> {
+): Promise<AccountJourneyRecord[]> {
   const { accountId, objectType } = input;
   const rows = await db.kysely
     .selectFrom('record')
@@ -23,26 +23,25 @@ export async function readRecordsPage(
   return rows.map((row) => ({ accountId, objectType, recordId: row.record_id }));
 }
 
-/** Counts an account's living records, by type. */
+/** Counts an account's living records that have a journey, by type. */
 export async function countRecords(db: Database, input: { accountId: string }): Promise<Record<ObjectType, number>> {
-  const result = await sql<{ object_type: ObjectType; records: number }>`
+  const result = await sql<{ object_type: string; records: number }>`
     select object_type, count(*) as records from record where account_id = ${input.accountId}
     group by object_type`.execute(db.kysely);
-  const counts = { contact: 0, deal: 0, company: 0 };
-  for (const row of result.rows) counts[row.object_type] = row.records;
-  return counts;
+  const countOf = (objectType: ObjectType) => result.rows.find((row) => row.object_type === objectType)?.records ?? 0;
+  return { contact: countOf('contact'), deal: countOf('deal'), company: countOf('company') };
 }
 
 /** Names for each company the contacts and deals that are or were associated with it, without their visits. */
 export async function readMemberRecords(
   db: Database,
   input: { companies: readonly AccountRecord[] },
-): Promise<RecordRef[][]> {
+): Promise<JourneyRecord[][]> {
   const pairs = await associatedPairs(db, input.companies, ['contact', 'deal']);
   const membersOf = Map.groupBy(pairs, ({ record }) => accountRecordKey(record));
   return input.companies.map((company) => {
     const members = membersOf.get(accountRecordKey(company)) ?? [];
-    return distinctRecords(members.map(({ other }) => other)).map(({ objectType, recordId }) => ({
+    return distinctRecords(members.map(({ other }) => other).filter(hasJourney)).map(({ objectType, recordId }) => ({
       objectType,
       recordId,
     }));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { activityOf } from '../journey/activities.ts';
+import { buyingRoleProperty } from '../journey/evidence.ts';
 import { factKey, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
 import type { Database } from './database.ts';
 import { queueErasures } from './erase-records.ts';
@@ -131,19 +132,25 @@ function toAssociationRow(record: AccountRecord, other: AccountRecord) {
   return { ...toRecordRow(record), other_type: other.objectType, other_id: other.recordId };
 }
 
-/**
- * Which changed records reach others with their change: any fact of a deal is evidence for its contacts, but only
- * activities of a contact are for its deals. An emptied property too: what it is set to next is an activity again.
- */
+/** Which changed records reach others with their change. */
 function reasonsOf(facts: readonly AccountFact[]): ReadonlyMap<string, MarkReason> {
   const reasons = new Map<string, MarkReason>();
   for (const fact of facts) {
     const key = accountRecordKey(fact);
     if (fact.kind === 'merged') reasons.set(key, 'identity');
     else if (reasons.has(key)) continue;
-    else if (fact.objectType === 'deal' || fact.value === '' || activityOf(fact) !== null) reasons.set(key, 'evidence');
+    else if (isEvidence(fact)) reasons.set(key, 'evidence');
   }
   return reasons;
+}
+
+/**
+ * Any fact of a deal or a ticket is evidence for its contacts, but only activities and roles of a contact are for its deals.
+ * An emptied property too: what it is set to next is an activity again.
+ */
+function isEvidence(fact: AccountFact): boolean {
+  if (fact.objectType === 'deal' || fact.objectType === 'ticket') return true;
+  return fact.value === '' || fact.subject === buyingRoleProperty || activityOf(fact) !== null;
 }
 
 async function setAside(db: Database, events: readonly SetAsideEvent[], now: number): Promise<void> {

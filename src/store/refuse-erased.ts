@@ -1,5 +1,5 @@
 import { parseAssociationSubject } from '../journey/facts.ts';
-import { objectTypes } from '../journey/vocabulary.ts';
+import { recordTypes } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import type { AccountFact, SetAsideEvent } from './record-facts.ts';
 import { type AccountRecord, accountRecordKey } from './record-key.ts';
@@ -54,7 +54,7 @@ export async function refuseErasedEvents(
     const numbers = numbersOf(event);
     const named = numbers
       .flatMap((accountId) => numbers.map((recordId) => ({ accountId, recordId })))
-      .flatMap((name) => objectTypes.map((objectType) => ({ ...name, objectType })))
+      .flatMap((name) => recordTypes.map((objectType) => ({ ...name, objectType })))
       .filter((record) => tombstones.has(recordHash(record, input.tombstoneKey)));
     erasures.push(...named);
     return named.length === 0 ? event : { ...event, event: '' };

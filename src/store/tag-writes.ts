@@ -1,10 +1,16 @@
 import { sql } from 'kysely';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
-import { type AccountRecord, fromRecordRow, recordColumns, toRecordRow } from './record-key.ts';
+import {
+  type AccountJourneyRecord,
+  type AccountRecord,
+  fromJourneyRow,
+  recordColumns,
+  toRecordRow,
+} from './record-key.ts';
 
 /** The tags of a record as they should be and as they were last written; each a map of property name to value. */
-export type TagWrite = AccountRecord & {
+export type TagWrite = AccountJourneyRecord & {
   desired: Record<string, string>;
   written: Record<string, string> | null;
   revision: number;
@@ -47,7 +53,7 @@ export async function claimTagWrites(
     where (account_id, object_type, record_id) in (select account_id, object_type, record_id from waiting)
     returning account_id, object_type, record_id, desired, written, revision, attempts`.execute(db.kysely);
   return result.rows.map((row) => ({
-    ...fromRecordRow(row),
+    ...fromJourneyRow(row),
     desired: JSON.parse(row.desired) as Record<string, string>,
     written: row.written === null ? null : (JSON.parse(row.written) as Record<string, string>),
     revision: row.revision,

@@ -1,11 +1,11 @@
 import { compareFacts } from '../journey/canonical-facts.ts';
 import type { Fact } from '../journey/facts.ts';
-import type { FactKind, ObjectType } from '../journey/vocabulary.ts';
+import type { FactKind, RecordType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import type { AccountFact } from './record-facts.ts';
 
 /** Records of one type in one account. */
-type Kin = { accountId: string; objectType: ObjectType };
+type Kin = { accountId: string; objectType: RecordType };
 
 /**
  * Follows merges: every merged id becomes an alias of the record that it lives on in. Who lives on follows from all merges

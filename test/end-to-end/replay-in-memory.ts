@@ -1,11 +1,11 @@
 import type { HistoryEvent } from '../../sandbox/scenario/history-event.ts';
-import { type HeardFact, parseAssociationSubject, type RecordRef, recordKey } from '../../src/journey/facts.ts';
+import { type HeardFact, type JourneyRecord, parseAssociationSubject, type RecordRef, recordKey } from '../../src/journey/facts.ts';
 import type { Model } from '../../src/journey/model-schema.ts';
 import type { PortalMetadata } from '../../src/journey/portal-metadata.ts';
 import { replay } from '../../src/journey/replay.ts';
 import { rollUpCompany } from '../../src/journey/roll-up-company.ts';
 import type { Journey, Visit } from '../../src/journey/visits.ts';
-import type { ObjectType } from '../../src/journey/vocabulary.ts';
+import { evidenceTypes, type ObjectType } from '../../src/journey/vocabulary.ts';
 import { factsOfEvent } from '../../webhooks/facts-of-event.ts';
 import { webhookEventSchema } from '../../webhooks/webhook-event.ts';
 
@@ -49,15 +49,15 @@ function knownOf(events: readonly HistoryEvent[]): Known {
   return { facts, aliases: new Map(aliases) };
 }
 
-function replayOne(known: Known, record: RecordRef, { model, portal, now }: InMemory): Journey {
+function replayOne(known: Known, record: JourneyRecord, { model, portal, now }: InMemory): Journey {
   const own = factsOf(known, recordKey(record));
-  const wanted = record.objectType === 'contact' ? 'deal' : 'contact';
-  const related = new Set(othersOf(known, own).filter((name) => name.startsWith(`${wanted}/`)));
+  const wanted = evidenceTypes[record.objectType];
+  const related = new Set(othersOf(known, own).filter((name) => wanted.some((type) => name.startsWith(`${type}/`))));
   const facts = [...own, ...[...related].flatMap((name) => factsOf(known, name))];
   return replay(model, portal, { record, aliases: known.aliases, facts }, now);
 }
 
-function rollUp(known: Known, record: RecordRef, journeys: ReadonlyMap<string, Journey>, { model, now }: InMemory) {
+function rollUp(known: Known, record: JourneyRecord, journeys: ReadonlyMap<string, Journey>, { model, now }: InMemory) {
   const facts = factsOf(known, recordKey(record));
   const members = [...new Set(othersOf(known, facts))].flatMap((name) => journeys.get(name) ?? []);
   return rollUpCompany(model, { record, aliases: known.aliases, facts, members }, now);
@@ -80,7 +80,7 @@ function livingKey({ aliases }: Known, record: RecordRef): string {
   return recordKey({ objectType: record.objectType, recordId });
 }
 
-function refOf(name: string): RecordRef {
+function refOf(name: string): JourneyRecord {
   const [objectType = '', recordId = ''] = name.split('/');
   return { objectType: objectType as ObjectType, recordId };
 }

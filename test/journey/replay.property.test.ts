@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalFacts } from '../../src/journey/canonical-facts.ts';
-import type { HeardFact, RecordRef } from '../../src/journey/facts.ts';
+import type { HeardFact, JourneyRecord, RecordRef } from '../../src/journey/facts.ts';
 import { replay } from '../../src/journey/replay.ts';
 import { lifecycleSettleMs } from '../../src/journey/settle-lifecycle.ts';
 import type { Journey } from '../../src/journey/visits.ts';
@@ -17,8 +17,8 @@ import {
 import { instantOf } from './notation.ts';
 
 const end = instantOf(`d${lastDay + 100}`);
-const contact: RecordRef = { objectType: 'contact', recordId: '3' };
-const deal: RecordRef = { objectType: 'deal', recordId: '9' };
+const contact: JourneyRecord = { objectType: 'contact', recordId: '3' };
+const deal: JourneyRecord = { objectType: 'deal', recordId: '9' };
 const options = { numRuns: 300 };
 
 function journeyOf(ledger: ArbitraryLedger, facts: readonly HeardFact[] = ledger.heard, now = end, record = contact) {

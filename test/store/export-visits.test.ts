@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { exportVisits } from '../../src/cli/export-visits.ts';
-import type { RecordRef } from '../../src/journey/facts.ts';
+import type { JourneyRecord } from '../../src/journey/facts.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/operations.ts';
 import { describeEachDatabase } from './each-database.ts';
@@ -10,7 +10,7 @@ import { journeyOf, replayed, visit } from './visits.ts';
 
 // An account whose id is a longer number sorts as text, as everything does but the ids of records.
 const accounts = ['31', '4', '310'];
-const records: RecordRef[] = [
+const records: JourneyRecord[] = [
   ...['10', '9', '276000104593001', '27600010459300', '276000104593002', '1'].map(contact),
   ...['2', '100000000000000'].map(company),
   ...['30', '4'].map(deal),
@@ -66,7 +66,7 @@ describeEachDatabase('the export', (open) => {
   });
 });
 
-async function fill(store: Store, inOrder: readonly RecordRef[]): Promise<void> {
+async function fill(store: Store, inOrder: readonly JourneyRecord[]): Promise<void> {
   for (const account of accounts) {
     await hear(
       store,

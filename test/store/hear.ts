@@ -1,7 +1,12 @@
-import { associationSubject, type Fact, type Hearing, type RecordRef } from '../../src/journey/facts.ts';
+import {
+  associationSubject,
+  type Fact,
+  type Hearing,
+  type JourneyRecord,
+  type RecordRef,
+} from '../../src/journey/facts.ts';
 import type { Store } from '../../src/store/operations.ts';
 import type { AccountFact, RecordFactsInput } from '../../src/store/record-facts.ts';
-import type { AccountRecord } from '../../src/store/record-key.ts';
 
 export const tombstoneKey = Buffer.alloc(32, 7);
 export const fromWebhook: Hearing = { channel: 'webhook', changeSource: 'CRM_UI', sourceId: 'userId:1' };
@@ -9,16 +14,20 @@ export const fromWebhook: Hearing = { channel: 'webhook', changeSource: 'CRM_UI'
 /** A fact before it is known whose account it is in. */
 export type Told = Fact & { hearing?: Hearing };
 
-export function contact(recordId: string): RecordRef {
+export function contact(recordId: string): JourneyRecord {
   return { objectType: 'contact', recordId };
 }
 
-export function deal(recordId: string): RecordRef {
+export function deal(recordId: string): JourneyRecord {
   return { objectType: 'deal', recordId };
 }
 
-export function company(recordId: string): RecordRef {
+export function company(recordId: string): JourneyRecord {
   return { objectType: 'company', recordId };
+}
+
+export function ticket(recordId: string): RecordRef {
+  return { objectType: 'ticket', recordId };
 }
 
 export function created(record: RecordRef, occurredAt: number): Told {
@@ -49,7 +58,7 @@ export function merged(winner: RecordRef, loserIds: readonly string[], occurredA
   return { ...winner, kind: 'merged', subject: loserIds.join(';'), value: '', occurredAt };
 }
 
-export function of(accountId: string, record: RecordRef): AccountRecord {
+export function of<Ref extends RecordRef>(accountId: string, record: Ref): Ref & { accountId: string } {
   return { accountId, ...record };
 }
 

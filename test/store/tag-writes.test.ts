@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { RecordRef } from '../../src/journey/facts.ts';
+import type { JourneyRecord } from '../../src/journey/facts.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/operations.ts';
 import { canonicalTags } from '../../src/store/tag-writes.ts';
@@ -173,7 +173,7 @@ describeEachDatabase('tags to write', (open) => {
     | { setAside: true; failure: string };
 
   /** Saves a journey that ends in a stage, as a refresh does that has just read the ledger. */
-  async function want(record: RecordRef, stage: string, now: number, accountId = account): Promise<void> {
+  async function want(record: JourneyRecord, stage: string, now: number, accountId = account): Promise<void> {
     await hear(battery.store, accountId, [created(record, now)]);
     const version = await versionOf(battery, accountId, record);
     await battery.store.saveJourneys({
@@ -208,7 +208,7 @@ describeEachDatabase('tags to write', (open) => {
   }
 });
 
-async function versionOf({ rows }: BatteryStore, accountId: string, record: RecordRef): Promise<number> {
+async function versionOf({ rows }: BatteryStore, accountId: string, record: JourneyRecord): Promise<number> {
   const row = await rows.kysely
     .selectFrom('record')
     .select('ledger_version')

@@ -1,4 +1,4 @@
-import type { RecordRef } from '../../src/journey/facts.ts';
+import type { JourneyRecord } from '../../src/journey/facts.ts';
 import type { Journey, Visit } from '../../src/journey/visits.ts';
 import type { ReplayedJourney } from '../../src/store/save-journeys.ts';
 import { of } from './hear.ts';
@@ -21,7 +21,7 @@ export function visit(stage: string, enteredAt: number, rest: Partial<Visit> = {
   };
 }
 
-export function journeyOf(record: RecordRef, visits: Visit[], rest: Partial<Journey> = {}): Journey {
+export function journeyOf(record: JourneyRecord, visits: Visit[], rest: Partial<Journey> = {}): Journey {
   return { record, model: { name: 'lead-funnel', version: 1 }, visits, flags: [], nextFlipAt: null, ...rest };
 }
 
