@@ -5,7 +5,10 @@ import type { Instant } from './instant.ts';
 export type Link = { other: RecordRef; pair: string; label: string };
 
 /** A record that is or was associated with another: the labels that hold now, since when one does, and the fact that says so. */
-export type Associate = { other: RecordRef; labels: Set<string>; since: Instant; fact: Fact };
+export type Associate = { other: RecordRef; labels: Labels; since: Instant; fact: Fact };
+
+/** The labels that hold between two records, by the pair of ids that they were told of; a pair without labels is left out. */
+export type Labels = Map<string, Set<string>>;
 
 /** The label of an association that has no label of its own. */
 const plainLabel = 'default';
@@ -26,10 +29,14 @@ export function linkOf(fact: Fact, isOwn: boolean, isSelf: (record: RecordRef) =
  * Applies an association to the labels that hold between two records. A removal without a label of its own ends all labels
  * between the two ids that it names, and none of those that a merged record has kept. Returns whether anything changed.
  */
-export function applyLink(labels: Set<string>, { pair, label }: Link, value: string): boolean {
-  const size = labels.size;
-  if (value === 'added') labels.add(`${pair} ${label}`);
-  else if (label !== plainLabel) labels.delete(`${pair} ${label}`);
-  else for (const held of [...labels]) if (held.startsWith(`${pair} `)) labels.delete(held);
-  return labels.size !== size;
+export function applyLink(labels: Labels, { pair, label }: Link, value: string): boolean {
+  const held = labels.get(pair);
+  if (value === 'added') {
+    if (held?.has(label)) return false;
+    labels.set(pair, (held ?? new Set()).add(label));
+    return true;
+  }
+  if (held === undefined || (label !== plainLabel && !held.delete(label))) return false;
+  if (label === plainLabel || held.size === 0) labels.delete(pair);
+  return true;
 }

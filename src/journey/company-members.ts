@@ -1,7 +1,9 @@
+import type { Labels } from './associations.ts';
 import { type RecordRef, recordKey } from './facts.ts';
 import type { Instant } from './instant.ts';
 import type { Model } from './model-schema.ts';
-import type { Visit } from './visits.ts';
+import { never } from './verdict.ts';
+import type { OutcomeMark, Visit } from './visits.ts';
 import type { OwnerTeam } from './vocabulary.ts';
 
 /** A contact or deal of a company with its visits, as replay gave them under the model of the roll-up. */
@@ -16,9 +18,13 @@ export type MemberState = {
   visits: readonly { visit: Visit; index: number }[];
   /** Position in `visits` of the first visit that has not ended yet. */
   next: number;
-  labels: Set<string>;
+  labels: Labels;
   place: Place | null;
+  read: VisitRead | null;
 };
+
+/** How far a visit's teams and marks have been read: each once, however often the member is asked for. */
+type VisitRead = { visit: Visit; teams: number; marks: number; holding: OutcomeMark[] };
 
 export function stateOf(model: Model, member: CompanyMember): MemberState {
   const positions = new Map(model.stages.map((stage, index) => [stage.id, index]));
@@ -27,7 +33,7 @@ export function stateOf(model: Model, member: CompanyMember): MemberState {
     // A visit in a stage that the model does not have is still of another model; it counts when it has been replayed.
     return index === undefined ? [] : [{ visit, index }];
   });
-  return { name: recordKey(member.record), visits, next: 0, labels: new Set(), place: null };
+  return { name: recordKey(member.record), visits, next: 0, labels: new Map(), place: null, read: null };
 }
 
 /** The instants at which a member's visits may change the company's. */
@@ -52,9 +58,19 @@ export function placeAt(member: MemberState, at: Instant): Place | null {
   const current = member.visits[member.next];
   if (member.labels.size === 0 || current === undefined || current.visit.enteredAt > at) return null;
   const { visit, index } = current;
-  const team = visit.teams.findLast(({ from }) => from <= at)?.team ?? visit.team;
-  const marks = visit.marks.filter(({ from, to }) => from <= at && (to === null || to > at));
-  return { visit, index, lap: visit.lap, team, marks: marks.map(({ outcome }) => outcome) };
+  const read = readUpTo(member, visit, at);
+  const team = visit.teams[read.teams - 1]?.team ?? visit.team;
+  return { visit, index, lap: visit.lap, team, marks: read.holding.map(({ outcome }) => outcome) };
+}
+
+function readUpTo(member: MemberState, visit: Visit, at: Instant): VisitRead {
+  const read = member.read?.visit === visit ? member.read : { visit, teams: 0, marks: 0, holding: [] };
+  member.read = read;
+  while ((visit.teams[read.teams]?.from ?? never) <= at) read.teams += 1;
+  const begun = read.marks;
+  while ((visit.marks[read.marks]?.from ?? never) <= at) read.marks += 1;
+  read.holding = [...read.holding, ...visit.marks.slice(begun, read.marks)].filter(({ to }) => to === null || to > at);
+  return read;
 }
 
 /** The members who stand in one stage of one lap, and how many of them each team leads and each mark is on. */

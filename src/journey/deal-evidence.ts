@@ -1,10 +1,10 @@
 import { activityOf } from './activities.ts';
-import { applyLink, type Link } from './associations.ts';
+import { applyLink, type Labels, type Link } from './associations.ts';
 import type { Fact } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { type DealPhase, dealPhase, findDealStage, type PortalMetadata } from './portal-metadata.ts';
 
-/** How a deal stands for the record: its phase, since when that counts, and the facts that say so. */
+/** How a deal or a ticket stands for the record: its phase, since when that counts, and the facts that say so. */
 export type DealStanding = {
   phase: DealPhase;
   since: Instant;
@@ -13,33 +13,64 @@ export type DealStanding = {
   pipeline: string;
   amount: number;
   lostReason: string;
+  /** Of a ticket. */
+  priority: string;
 };
 
-/** What is known of one deal, and of its association with the record. */
+/** What goes through a pipeline of the portal is called and judged by its kind: a deal or a ticket. */
+export type PipelineTerms = {
+  stageProperty: string;
+  pipelineProperty: string;
+  /** The properties that conditions look at. */
+  properties: ReadonlySet<string>;
+  /** The phase of a stage, with a deal's probability; null when no pipeline of the portal has the stage. */
+  read: (metadata: PortalMetadata | null, pipelineId: string, stageId: string) => PhaseOfStage | null;
+  /** The phases in which it has come to its end, and which count for good. */
+  decided: readonly DealPhase[];
+};
+
+export type PhaseOfStage = { phase: DealPhase; probability: number };
+
+/** What is known of one deal or ticket, and of its association with the record. */
 export type DealEvidence = {
-  labels: Set<string>;
+  terms: PipelineTerms;
+  labels: Labels;
   linkedSince: Instant;
   linkFact: Fact | null;
   /** When the last association ended; null when there was none. */
   unlinkedAt: Instant | null;
   deleted: boolean;
-  /** The deal's own properties, as far as a condition can look at them. */
+  /** Its own properties, as far as a condition can look at them. */
   properties: Map<string, string>;
   stageFact: Fact | null;
   phase: DealPhase;
   phaseSince: Instant;
   probability: number;
   lastActivity: Fact | null;
-  /** The standing that counts for the record now; null while the deal does not count. */
+  /** The standing that counts for the record now; null while it does not count. */
   standing: DealStanding | null;
 };
 
 /** The properties of a deal that conditions look at, through `deals`. */
 export const dealProperties: ReadonlySet<string> = new Set(['amount', 'closed_lost_reason', 'dealstage', 'pipeline']);
 
-export function unknownDeal(): DealEvidence {
+export const dealTerms: PipelineTerms = {
+  stageProperty: 'dealstage',
+  pipelineProperty: 'pipeline',
+  properties: dealProperties,
+  read: (metadata, pipelineId, stageId) => {
+    const stage = findDealStage(metadata, pipelineId, stageId);
+    return stage === null
+      ? null
+      : { phase: dealPhase(metadata, pipelineId, stageId), probability: stage.probability };
+  },
+  decided: ['won', 'lost'],
+};
+
+export function unknownDeal(terms: PipelineTerms): DealEvidence {
   return {
-    labels: new Set(),
+    terms,
+    labels: new Map(),
     linkedSince: Number.NEGATIVE_INFINITY,
     linkFact: null,
     unlinkedAt: null,
@@ -94,19 +125,18 @@ function applyDealProperty(deal: DealEvidence, fact: Fact, metadata: PortalMetad
   if ((deal.properties.get(fact.subject) ?? '') === fact.value) return false;
   deal.properties.set(fact.subject, fact.value);
   deal.lastActivity = activityOf(fact)?.fact ?? deal.lastActivity;
-  if (fact.subject === 'dealstage') deal.stageFact = fact;
-  if (dealProperties.has(fact.subject)) settlePhase(deal, fact.occurredAt, metadata);
+  if (fact.subject === deal.terms.stageProperty) deal.stageFact = fact;
+  if (deal.terms.properties.has(fact.subject)) settlePhase(deal, fact.occurredAt, metadata);
   return true;
 }
 
 /** Finds the deal's phase again, after one of its facts has changed. */
 export function settlePhase(deal: DealEvidence, at: Instant, metadata: PortalMetadata | null): void {
-  const stage = deal.properties.get('dealstage') ?? '';
-  const pipeline = deal.properties.get('pipeline') ?? '';
-  const phase = stage === '' ? 'unknown' : dealPhase(metadata, pipeline, stage);
+  const read = stageOf(deal, metadata);
+  const phase = read?.phase ?? 'unknown';
   if (phase !== deal.phase) deal.phaseSince = at;
   deal.phase = phase;
-  deal.probability = findDealStage(metadata, pipeline, stage)?.probability ?? 0;
+  deal.probability = read?.probability ?? 0;
   settleStanding(deal);
 }
 
@@ -115,9 +145,12 @@ export function settlePhase(deal: DealEvidence, at: Instant, metadata: PortalMet
  * nothing new: what the deal had come to in it stands.
  */
 export function settleSettings(deal: DealEvidence, at: Instant, metadata: PortalMetadata | null): void {
-  const { properties } = deal;
-  const stage = findDealStage(metadata, properties.get('pipeline') ?? '', properties.get('dealstage') ?? '');
-  if (stage !== null) settlePhase(deal, at, metadata);
+  if (stageOf(deal, metadata) !== null) settlePhase(deal, at, metadata);
+}
+
+function stageOf({ terms, properties }: DealEvidence, metadata: PortalMetadata | null): PhaseOfStage | null {
+  const stageId = properties.get(terms.stageProperty) ?? '';
+  return stageId === '' ? null : terms.read(metadata, properties.get(terms.pipelineProperty) ?? '', stageId);
 }
 
 /**
@@ -125,7 +158,8 @@ export function settleSettings(deal: DealEvidence, at: Instant, metadata: Portal
  * has happened and counts for good, also when the deal comes back.
  */
 function settleStanding(deal: DealEvidence): void {
-  const before = deal.standing !== null && isDecided(deal.standing.phase) ? deal.standing : null;
+  const { terms } = deal;
+  const before = deal.standing !== null && terms.decided.includes(deal.standing.phase) ? deal.standing : null;
   if (deal.labels.size === 0 || deal.deleted) {
     deal.standing = before;
     return;
@@ -137,12 +171,9 @@ function settleStanding(deal: DealEvidence): void {
     since: known?.since ?? Math.max(deal.phaseSince, deal.linkedSince),
     facts: known?.facts ?? [deal.stageFact, deal.linkFact].filter((fact) => fact !== null),
     probability,
-    pipeline: properties.get('pipeline') ?? '',
+    pipeline: properties.get(terms.pipelineProperty) ?? '',
     amount: Number(properties.get('amount') ?? '') || 0,
     lostReason: properties.get('closed_lost_reason') ?? '',
+    priority: properties.get('hs_ticket_priority') ?? '',
   };
-}
-
-function isDecided(phase: DealPhase): boolean {
-  return phase === 'won' || phase === 'lost';
 }

@@ -1,4 +1,4 @@
-import type { Associate } from './associations.ts';
+import type { Associate, Labels } from './associations.ts';
 import type { AssociationTest } from './condition-schema.ts';
 import { valuesOf } from './evaluate-property.ts';
 import { buyingRoleProperty, type Evidence } from './evidence.ts';
@@ -31,6 +31,6 @@ function associatePasses(test: AssociationTest, associate: Associate, evidence: 
 }
 
 /** Labels are kept with the pair of ids that they were told of. */
-function hasLabel(labels: ReadonlySet<string>, label: string): boolean {
-  return [...labels].some((held) => held.endsWith(` ${label}`));
+function hasLabel(labels: Labels, label: string): boolean {
+  return [...labels.values()].some((held) => held.has(label));
 }

@@ -1,5 +1,5 @@
 import { type Activity, activityOf } from './activities.ts';
-import { type Associate, applyLink, type Link, linkOf } from './associations.ts';
+import { type Associate, applyLink, type Labels, type Link, linkOf } from './associations.ts';
 import { applyDealFact, applyDealLink, settleSettings } from './deal-evidence.ts';
 import { changeDeal, type Deals, dealOf, noDeals } from './deals.ts';
 import { addEngagementDate, datesEngagement, type EngagementDates, noEngagements } from './engagements.ts';
@@ -31,7 +31,7 @@ export type Evidence = {
   became: Map<string, Fact>;
   deals: Deals;
   /** Of a deal: its contacts, by the ids they live on in, with the labels of their association. */
-  contacts: Map<string, { labels: Set<string>; properties: Map<string, string> }>;
+  contacts: Map<string, { labels: Labels; properties: Map<string, string> }>;
   /** All records that this one is or was associated with, by the ids they live on in. */
   associates: Map<string, Associate>;
   activities: Map<ActivityKind, Activity>;
@@ -57,7 +57,7 @@ export function noEvidence(record: JourneyRecord, aliases: Aliases, observations
   };
   if (record.objectType === 'deal') {
     // A deal is its own deal: the model's deal conditions speak of it, from the beginning.
-    dealOf(evidence.deals, record.recordId).labels.add('self');
+    dealOf(evidence.deals, record.recordId).labels.set('self', new Set(['self']));
   }
   return evidence;
 }
@@ -159,7 +159,7 @@ function addLink(evidence: Evidence, link: Link, fact: Fact): boolean {
 function addAssociate(evidence: Evidence, link: Link, fact: Fact): boolean {
   const other = { ...link.other, recordId: livingId(evidence.aliases, link.other) };
   const known = evidence.associates.get(recordKey(other));
-  const associate = known ?? { other, labels: new Set<string>(), since: fact.occurredAt, fact };
+  const associate = known ?? { other, labels: new Map(), since: fact.occurredAt, fact };
   const wasLinked = associate.labels.size > 0;
   if (!applyLink(associate.labels, link, fact.value)) return false;
   if (!wasLinked) {
@@ -189,11 +189,11 @@ function addContactFact(evidence: Evidence, fact: Fact): boolean {
   return contact.labels.size > 0 && (addActivity(evidence, fact) || fact.subject === buyingRoleProperty);
 }
 
-function contactOf(evidence: Evidence, record: RecordRef): { labels: Set<string>; properties: Map<string, string> } {
+function contactOf(evidence: Evidence, record: RecordRef): { labels: Labels; properties: Map<string, string> } {
   const contactId = livingId(evidence.aliases, record);
   const known = evidence.contacts.get(contactId);
   if (known !== undefined) return known;
-  const contact = { labels: new Set<string>(), properties: new Map<string, string>() };
+  const contact = { labels: new Map(), properties: new Map() };
   evidence.contacts.set(contactId, contact);
   return contact;
 }

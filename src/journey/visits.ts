@@ -37,12 +37,20 @@ export type Journey = {
   nextFlipAt: Instant | null;
 };
 
+/** The marks that hold on an open visit, in their order: there may be thousands that have come and gone. */
+const holdingMarks = new WeakMap<Visit, readonly OutcomeMark[]>();
+
 /** Sets or ends a mark on an open visit, as its condition holds or does not. */
 export function setMark(visit: Visit, outcome: string, holds: boolean, at: Instant): void {
-  const open = visit.marks.findLast((mark) => mark.outcome === outcome && mark.to === null);
-  if (holds && open === undefined) visit.marks.push({ outcome, from: at, to: null });
-  if (!holds && open !== undefined) open.to = at;
-  visit.outcome = visit.marks.find((mark) => mark.to === null)?.outcome ?? '';
+  const holding = holdingMarks.get(visit) ?? [];
+  const known = holding.find((mark) => mark.outcome === outcome);
+  if (holds === (known !== undefined)) return;
+  const mark = known ?? { outcome, from: at, to: null };
+  if (holds) visit.marks.push(mark);
+  else mark.to = at;
+  const now = holds ? [...holding, mark] : holding.filter((other) => other !== mark);
+  holdingMarks.set(visit, now);
+  visit.outcome = now[0]?.outcome ?? '';
 }
 
 /** Sets the leading team of an open visit. */
