@@ -21,6 +21,14 @@ const origin = (value: string) => withDefault(value).pipe(address('give an addre
 const onAuthPage = "take it from the app's Auth page in HubSpot";
 const fromHubSpot = () => z.string(onAuthPage).min(1, onAuthPage);
 const addressOfApp = 'give the address at which HubSpot reaches this app, such as https://app.example.com';
+const settingsUsers = z
+  .string()
+  .transform((text) => text.split(',').map((user) => user.trim()))
+  .transform((users) => users.filter((user) => user !== ''))
+  .refine(
+    (users) => users.every((user) => /^\d+:\d+$/.test(user)),
+    'give pairs of portal and user id, joined by commas, such as 20260101:71000001',
+  );
 
 /** The environment, variable by variable. `.env.example` has the same names; a test compares. */
 export const configSchema = z.object({
@@ -42,6 +50,7 @@ export const configSchema = z.object({
     ),
   MODEL: withDefault('lead-funnel'),
   LABEL_LANGUAGE: withDefault('en').pipe(z.enum(languages)),
+  SETTINGS_USERS: withDefault('').pipe(settingsUsers),
   JOURNEY_NOW: optional(
     z.iso.datetime({ offset: true, error: 'give an ISO time with zone, such as 2026-11-20T16:00:00Z' }),
   ),
@@ -69,6 +78,8 @@ export type Config = {
   encryptionKey: Buffer;
   model: string;
   labelLanguage: (typeof languages)[number];
+  /** Who may change settings of an account: `portalId:userId`, since a user's id says nothing in another portal. */
+  settingsUsers: string[];
   /** A fixed instant in ms to replay as of; null for the present. */
   journeyNow: number | null;
   /** A file that holds the instant to replay as of, and may change; null for none. It goes before `journeyNow`. */
@@ -84,12 +95,7 @@ export type Config = {
 
 /** Reads the whole environment once. Throws one error that names every variable that is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const result = configSchema.safeParse(environment);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new JourneyStewardError('config-invalid', `The environment is not complete:\n${lines.join('\n')}`);
-  }
-  const given = result.data;
+  const given = checked(configSchema, environment);
   return {
     host: given.HOST,
     port: given.PORT,
@@ -107,8 +113,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     encryptionKey: Buffer.from(given.ENCRYPTION_KEY, 'base64'),
     model: given.MODEL,
     labelLanguage: given.LABEL_LANGUAGE,
-    journeyNow: given.JOURNEY_NOW === undefined ? null : Date.parse(given.JOURNEY_NOW),
-    journeyClockFile: given.JOURNEY_CLOCK_FILE ?? null,
+    settingsUsers: given.SETTINGS_USERS,
+    ...readClockSettings(environment),
     logLevel: given.LOG_LEVEL,
     maxBodyBytes: given.MAX_BODY_BYTES,
     maxPendingBytes: given.MAX_PENDING_BYTES,
@@ -117,10 +123,31 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
+/** The clock of journeys alone, for commands that replay and need nothing else of the environment. */
+export function readClockSettings(
+  environment: NodeJS.ProcessEnv = process.env,
+): Pick<Config, 'journeyNow' | 'journeyClockFile'> {
+  const { JOURNEY_NOW, JOURNEY_CLOCK_FILE } = checked(
+    configSchema.pick({ JOURNEY_NOW: true, JOURNEY_CLOCK_FILE: true }),
+    environment,
+  );
+  return {
+    journeyNow: JOURNEY_NOW === undefined ? null : Date.parse(JOURNEY_NOW),
+    journeyClockFile: JOURNEY_CLOCK_FILE ?? null,
+  };
+}
+
 /** The database alone, for commands that need nothing else. Null when none is named. */
 export function readDatabaseUrl(environment: NodeJS.ProcessEnv = process.env): string | null {
   const url = environment.DATABASE_URL ?? '';
   return url === '' ? null : url;
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, environment: NodeJS.ProcessEnv): z.output<Schema> {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new JourneyStewardError('config-invalid', `The environment is not complete:\n${lines.join('\n')}`);
 }
 
 function withoutTrailingSlash(url: string): string {

@@ -53,6 +53,16 @@ export const errorCodes = {
     retryable: false,
     remedy: 'Mend the model file at the places that the message names.',
   },
+  'model-changed': {
+    status: 409,
+    retryable: false,
+    remedy: 'Read the model again, and publish over the version that is in force now.',
+  },
+  'not-allowed': {
+    status: 403,
+    retryable: false,
+    remedy: 'Ask whoever runs the app to list the user in SETTINGS_USERS, as portalId:userId.',
+  },
   'request-invalid': {
     status: 400,
     retryable: false,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { configSchema, readConfig, readDatabaseUrl } from '../src/config.ts';
+import { configSchema, readClockSettings, readConfig, readDatabaseUrl } from '../src/config.ts';
 import { JourneyStewardError } from '../src/errors.ts';
 
 const key = randomBytes(32);
@@ -38,6 +38,7 @@ describe('what is left out', () => {
     encryptionKey: key,
     model: 'lead-funnel',
     labelLanguage: 'en',
+    settingsUsers: [],
     journeyNow: null,
     journeyClockFile: null,
     logLevel: 'info',
@@ -70,6 +71,7 @@ test('what is given is taken, and what nobody knows is left alone', () => {
     DATABASE_URL: 'postgres://u@h/d',
     MODEL: 'models/own.json',
     LABEL_LANGUAGE: 'ko',
+    SETTINGS_USERS: ' 20260101:71000001, 20260101:71000002,',
     JOURNEY_NOW: '2026-11-20T17:00:00+01:00',
     TAG_WRITE_DELAY_MS: '0',
   });
@@ -81,6 +83,7 @@ test('what is given is taken, and what nobody knows is left alone', () => {
     databaseUrl: 'postgres://u@h/d',
     model: 'models/own.json',
     labelLanguage: 'ko',
+    settingsUsers: ['20260101:71000001', '20260101:71000002'],
     journeyNow: Date.UTC(2026, 10, 20, 16),
     tagWriteDelayMs: 0,
   });
@@ -113,6 +116,8 @@ describe('what is wrong', () => {
     ['ENCRYPTION_KEY', randomBytes(32).toString('hex'), 'openssl rand -base64 32'],
     ['JOURNEY_NOW', '2026-11-20T16:00:00', 'an ISO time with zone'],
     ['LOG_LEVEL', 'loud', 'silent'],
+    ['SETTINGS_USERS', '71000001', 'pairs of portal and user id'],
+    ['SETTINGS_USERS', '20260101:71000001;20260101:71000002', 'pairs of portal and user id'],
     ['LABEL_LANGUAGE', 'fr', 'ko'],
   ])('%s=%s is refused, and says what is expected', (name, value, expected) => {
     const message = problemsOf({ ...required, [name]: value });
@@ -134,4 +139,19 @@ test('the database alone can be read without the rest, and none is null', () => 
   expect(readDatabaseUrl({ DATABASE_URL: 'a.db' })).toBe('a.db');
   expect(readDatabaseUrl({ DATABASE_URL: '' })).toBeNull();
   expect(readDatabaseUrl({})).toBeNull();
+});
+
+describe('the clock of journeys alone', () => {
+  test('needs nothing else of the environment', () => {
+    expect(readClockSettings({})).toEqual({ journeyNow: null, journeyClockFile: null });
+    expect(readClockSettings({ JOURNEY_NOW: '2026-11-20T17:00:00+01:00', JOURNEY_CLOCK_FILE: '' })).toEqual({
+      journeyNow: Date.UTC(2026, 10, 20, 16),
+      journeyClockFile: null,
+    });
+    expect(readClockSettings({ JOURNEY_CLOCK_FILE: 'clock' })).toEqual({ journeyNow: null, journeyClockFile: 'clock' });
+  });
+
+  test('is refused as the whole environment is', () => {
+    expect(() => readClockSettings({ JOURNEY_NOW: 'now' })).toThrow('JOURNEY_NOW: give an ISO time with zone');
+  });
 });

@@ -44,7 +44,13 @@ export const cardDataSchema = z.strictObject({
   isCatchingUp: z.boolean(),
   /** `in-journey`: has a stage. `no-stage`: is known, and no rule holds. `unknown`: nothing was heard. `deleted`. */
   state: z.enum(['in-journey', 'no-stage', 'unknown', 'deleted']),
-  model: z.strictObject({ id: z.string(), label: z.string(), isCircular: z.boolean() }),
+  /** Under what the contact was replayed; `version` counts what was published for the account, from 1. */
+  model: z.strictObject({
+    id: z.string(),
+    label: z.string(),
+    isCircular: z.boolean(),
+    version: z.number().int().positive(),
+  }),
   /** All stages of the model, from the earliest to the furthest. */
   stages: z.array(z.strictObject({ id: z.string(), label: z.string(), team })),
   /** The open visit; null without a stage. `stageIndex` counts from 0. */

@@ -9,7 +9,7 @@ import type { CardSource } from '../store/read-card.ts';
 import { recommendTouchpoint } from '../touchpoints/recommend-touchpoint.ts';
 import type { CardData, CardVisit } from './card-contract.ts';
 
-export type CardModel = { model: Model; portal: readonly PortalMetadata[] };
+export type CardModel = { model: Model; modelVersion: number; portal: readonly PortalMetadata[] };
 
 /** Makes what the card shows of a contact: one replay of its ledger, told in the language that was asked for. */
 export function readContactCard(account: CardModel, source: CardSource, language: Language, now: number): CardData {
@@ -25,7 +25,12 @@ export function readContactCard(account: CardModel, source: CardSource, language
     asOf: new Date(now).toISOString(),
     isCatchingUp: source.isCatchingUp,
     state: stateOf(source, state.evidence.deleted, isOpen),
-    model: { id: model.name, label: model.names[language], isCircular: model.newLap !== undefined },
+    model: {
+      id: model.name,
+      label: model.names[language],
+      isCircular: model.newLap !== undefined,
+      version: account.modelVersion,
+    },
     stages: model.stages.map((stage) => ({
       id: stage.id,
       label: stage.names[language],

@@ -23,7 +23,7 @@ let close = () => {};
 
 beforeAll(async () => {
   const app = express();
-  const accounts = new Map([['11', { model: preset('lead-funnel'), portal }]]);
+  const accounts = new Map([['11', { model: preset('lead-funnel'), modelVersion: 4, portal }]]);
   app.use(
     cardRoutes({
       publicUrl,
@@ -88,6 +88,7 @@ describe('the contact card', () => {
       data: {
         recordId: '1',
         state: 'in-journey',
+        model: { id: 'lead-funnel', version: 4 },
         isCatchingUp: false,
         current: { stage: { id: 'nurture', label: 'Nurture' }, stageIndex: 2, team: { id: 'marketing' } },
         touchpoint: { id: 'check-in-after-loss', reasons: ['A deal was lost; the need may come back.'] },

@@ -84,7 +84,7 @@ function readyData(language: Language): CardData {
     asOf: '2026-11-20T09:30:00.000Z',
     isCatchingUp: false,
     state: 'in-journey',
-    model: { id: model.name, label: model.names[language], isCircular: true },
+    model: { id: model.name, label: model.names[language], isCircular: true, version: 3 },
     stages: model.stages.map(({ id, names }) => ({ id, label: names[language], team: team(leadOf(id)) })),
     current: { ...visits[0]!, stageIndex: 4 },
     touchpoint: {
