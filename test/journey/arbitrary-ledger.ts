@@ -5,6 +5,7 @@ import { dayMs } from '../../src/journey/instant.ts';
 import type { Model } from '../../src/journey/model-schema.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import type { PortalMetadata } from '../../src/journey/portal-metadata.ts';
+import { everyConditionModel } from './every-condition-model.ts';
 import { instantOf } from './notation.ts';
 import { observed } from './portal.ts';
 
@@ -53,6 +54,15 @@ const contactProperties: Record<string, string[]> = {
   journey_steward_engagement_start: ['', ...days(20, 100, 300)],
   journey_steward_engagement_end: ['', ...days(60, 200, 400)],
 };
+/** What no preset looks at, but a model of one's own may. */
+const otherProperties: Record<string, string[]> = {
+  score: ['', '-9', '10', '15', '21', 'many'],
+  topics: ['', 'training', 'books;training', 'books'],
+  hs_lead_status: ['', 'NEW', 'OPEN', 'BAD'],
+  hs_buying_role: ['', 'DECISION_MAKER', 'CHAMPION;DECISION_MAKER'],
+  contract_begins: ['', ...days(30, 90, 240)],
+  contract_ends: ['', ...days(120, 360, 480), '2026-09-01'],
+};
 const dealPropertyValues: Record<string, string[]> = {
   dealstage: ['open', 'open', 'proposal', 'contract', 'won', 'lost', 'parked', 'retired'],
   pipeline: ['default', 'default', 'other'],
@@ -94,6 +104,13 @@ const association = fc.oneof(
     recordId: dealId,
     kind: one('association'),
     subject: contactId.map((id) => `contact:${id}:default`),
+    value: fc.constantFrom('added', 'added', 'removed'),
+  }),
+  fact({
+    objectType: one('contact'),
+    recordId: contactId,
+    kind: one('association'),
+    subject: fc.constantFrom('company:5:default', 'company:5:primary'),
     value: fc.constantFrom('added', 'added', 'removed'),
   }),
   fact({
@@ -178,33 +195,37 @@ const arbitraryPortal = fc.option(arbitraryInstant, { nil: null }).map((at) =>
       ],
 );
 
-export const arbitraryLedger: fc.Arbitrary<ArbitraryLedger> = fc.constantFrom(...presets.values()).chain((model) => {
-  const someFact: fc.Arbitrary<Fact> = fc.oneof(
-    { weight: 6, arbitrary: lifecycle },
-    { weight: 5, arbitrary: dealStage },
-    { weight: 5, arbitrary: association },
-    { weight: 4, arbitrary: propertyOf('contact', contactId, contactProperties) },
-    { weight: 2, arbitrary: propertyOf('deal', dealId, dealPropertyValues) },
-    { weight: 2, arbitrary: life },
-    { weight: 2, arbitrary: activity },
-    { weight: 1, arbitrary: action(model) },
-    { weight: 1, arbitrary: stranger },
-  );
-  const hearings = fc.array(arbitraryHearing, { minLength: 1, maxLength: 3 });
-  const told = fc
-    // Left to itself fast-check prefers short lists, in which little happens.
-    .tuple(fc.array(someFact, { minLength: 1, maxLength: 40, size: 'max' }), fc.array(dealStory, { maxLength: 2 }))
-    .chain(([some, stories]) =>
-      fc.tuple(...[...some, ...stories.flat()].map((fact) => fc.record({ fact: fc.constant(fact), hearings }))),
+export const arbitraryLedger: fc.Arbitrary<ArbitraryLedger> = fc
+  // The presets more often: in them, more follows from what happens.
+  .constantFrom(...presets.values(), ...presets.values(), everyConditionModel)
+  .chain((model) => {
+    const someFact: fc.Arbitrary<Fact> = fc.oneof(
+      { weight: 6, arbitrary: lifecycle },
+      { weight: 5, arbitrary: dealStage },
+      { weight: 5, arbitrary: association },
+      { weight: 4, arbitrary: propertyOf('contact', contactId, contactProperties) },
+      { weight: 2, arbitrary: propertyOf('deal', dealId, dealPropertyValues) },
+      { weight: model === everyConditionModel ? 8 : 1, arbitrary: propertyOf('contact', contactId, otherProperties) },
+      { weight: 2, arbitrary: life },
+      { weight: 2, arbitrary: activity },
+      { weight: 1, arbitrary: action(model) },
+      { weight: 1, arbitrary: stranger },
     );
-  return fc.record({ portal: arbitraryPortal, told }).map(({ portal, told }) => ({
-    model,
-    portal,
-    aliases,
-    facts: told.map(({ fact }) => fact),
-    heard: told.flatMap(({ fact, hearings }) => hearings.map((hearing) => ({ ...fact, hearing }))),
-  }));
-});
+    const hearings = fc.array(arbitraryHearing, { minLength: 1, maxLength: 3 });
+    const told = fc
+      // Left to itself fast-check prefers short lists, in which little happens.
+      .tuple(fc.array(someFact, { minLength: 1, maxLength: 40, size: 'max' }), fc.array(dealStory, { maxLength: 2 }))
+      .chain(([some, stories]) =>
+        fc.tuple(...[...some, ...stories.flat()].map((fact) => fc.record({ fact: fc.constant(fact), hearings }))),
+      );
+    return fc.record({ portal: arbitraryPortal, told }).map(({ portal, told }) => ({
+      model,
+      portal,
+      aliases,
+      facts: told.map(({ fact }) => fact),
+      heard: told.flatMap(({ fact, hearings }) => hearings.map((hearing) => ({ ...fact, hearing }))),
+    }));
+  });
 
 /** Another order of the same things, some of them several times. */
 export function arbitraryDelivery<T>(things: readonly T[]): fc.Arbitrary<T[]> {
