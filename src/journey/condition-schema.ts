@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DealPhase } from './portal-metadata.ts';
+import type { DealPhase, TicketPhase } from './portal-metadata.ts';
 import { activityKinds } from './vocabulary.ts';
 
 /**
@@ -29,6 +29,7 @@ const anchor = z
     z.enum(['created', 'visit-start', 'lap-start', 'last-activity', 'engagement-end']),
     z.strictObject({ property: propertyName }).describe('when the property took its present value'),
     z.strictObject({ deals: z.enum(['open', 'won', 'lost']) }).describe('when the latest such deal became so'),
+    z.strictObject({ tickets: z.enum(['open', 'closed']) }).describe('when the latest such ticket became so'),
   ])
   .meta({ id: 'anchor', description: "a point in a record's past that a condition measures from" });
 
@@ -45,6 +46,12 @@ const propertyTest = z
     is: z.string().optional(),
     in: z.array(z.string()).min(1).optional(),
     includes: z.string().optional().describe('one of the values of a property that holds several'),
+    valuesAtMost: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe('a property that holds several: it has values, and no more than so many'),
     became: z.string().optional(),
     known: z.boolean().optional(),
     atLeast: z.number().optional(),
@@ -58,7 +65,7 @@ const propertyTest = z
   })
   .refine((test) => Object.values(test).filter((value) => value !== undefined).length === 2, {
     message:
-      'give exactly one test: is, in, includes, became, known, atLeast, above, atMost, below, before, after, olderThan or dueWithin',
+      'give exactly one test: is, in, includes, valuesAtMost, became, known, atLeast, above, atMost, below, before, after, olderThan or dueWithin',
   });
 
 const dealTest = z.strictObject({
@@ -72,6 +79,17 @@ const dealTest = z.strictObject({
   probabilityBelow: z.number().min(0).max(1).optional(),
   after: anchor.optional().describe('only deals that became so at this point or later'),
   quietFor: duration.optional().describe('only deals without any activity for so long'),
+});
+
+const ticketPhases = ['open', 'closed', 'any'] as const satisfies readonly (TicketPhase | 'any')[];
+
+const ticketTest = z.strictObject({
+  tickets: z.enum(ticketPhases).describe('of a contact; no other record has tickets'),
+  count: z.number().int().positive().optional().describe('at least so many; 1 when left out'),
+  pipelines: z.array(z.string()).min(1).optional(),
+  priorities: z.array(z.string()).min(1).optional().describe('only tickets whose hs_ticket_priority is one of these'),
+  after: anchor.optional().describe('only tickets that became so at this point or later'),
+  quietFor: duration.optional().describe('only tickets without any activity for so long'),
 });
 
 /** The objects that a record can be associated with and a condition can ask for. */
@@ -91,6 +109,7 @@ const associationTest = z.strictObject({
 export type Anchor = z.infer<typeof anchor>;
 export type PropertyTest = z.infer<typeof propertyTest>;
 export type DealTest = z.infer<typeof dealTest>;
+export type TicketTest = z.infer<typeof ticketTest>;
 export type AssociationTest = z.infer<typeof associationTest>;
 export type ActivityTest = { activity: z.infer<typeof activities>; after?: Anchor | undefined };
 export type QuietTest = { quietFor: z.infer<typeof duration>; since?: Anchor | undefined };
@@ -109,7 +128,8 @@ export type LeafCondition =
   | QuietTest
   | PropertyTest
   | AssociationTest
-  | DealTest;
+  | DealTest
+  | TicketTest;
 
 /** A predicate over the evidence of a record. */
 export type Condition =
@@ -139,6 +159,7 @@ export const conditionSchema: z.ZodType<Condition> = z
       z.strictObject({ readiness: z.strictObject({ atLeast: z.number().int() }) }).describe("the model's points"),
       propertyTest,
       dealTest,
+      ticketTest,
       associationTest,
     ]),
   )

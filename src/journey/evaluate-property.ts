@@ -64,11 +64,17 @@ export function valuesOf(value: string): string[] {
   return value.split(valueSeparator).map((single) => single.trim());
 }
 
+/** How many values a property holds; HubSpot may leave an empty place between two separators. */
+function countValues(value: string): number {
+  return new Set(valuesOf(value).filter((single) => single !== '')).size;
+}
+
 function valuePasses(test: PropertyTest, value: string): boolean {
   if (test.known !== undefined) return true;
   if (test.is !== undefined) return value === test.is;
   if (test.in !== undefined) return test.in.includes(value);
   if (test.includes !== undefined) return valuesOf(value).includes(test.includes);
+  if (test.valuesAtMost !== undefined) return countValues(value) <= test.valuesAtMost;
   const number = value.trim() === '' ? Number.NaN : Number(value);
   if (test.atLeast !== undefined) return number >= test.atLeast;
   if (test.above !== undefined) return number > test.above;

@@ -21,6 +21,7 @@ const expectedProperties: Record<string, string[]> = {
     'hs_email_last_click_date',
     'hs_latest_meeting_activity',
     'hs_analytics_source',
+    'hs_analytics_num_page_views',
     'journey_steward_engagement_start',
     'journey_steward_engagement_end',
     'journey_steward_experience',
@@ -50,6 +51,16 @@ describe('the webhook subscriptions', () => {
   it.each([...presets.values()])('hear every property that a condition of $name names', (model) => {
     const heard = [...modelProperties(model)].map((name) => `contact.propertyChange ${name}`);
     expect(names).toEqual(expect.arrayContaining(heard));
+  });
+
+  it.each([...presets.values()])('hear every property that a question of $name asks for', ({ questions }) => {
+    const heard = new Set(names.map((name) => name.split(' ')[1]));
+    const asked = questions.flatMap(({ answer }) => [
+      ...('property' in answer ? [answer.property] : []),
+      ...('by' in answer && answer.by?.startsWith('property:') ? [answer.by.slice('property:'.length)] : []),
+    ]);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((property) => !heard.has(property))).toEqual([]);
   });
 
   it('hear privacy deletions', () => {

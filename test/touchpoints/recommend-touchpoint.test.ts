@@ -57,6 +57,47 @@ describe('the next touchpoint', () => {
   });
 });
 
+describe('a client between engagements', () => {
+  const ended = `d1 | created; customer
+                 d2 | engagement starts d3; engagement ends d60`;
+  test.each([
+    ['who knows one service is shown the others', 'journey_steward_services_known = audit', 'show-the-range'],
+    ['who knows two is, too', 'journey_steward_services_known = audit;;tax', 'show-the-range'],
+    ['who knows many is not forgotten', 'journey_steward_services_known = audit;tax;payroll', 'stay-in-touch'],
+    ['of whom nothing is known is shown the range', 'email = a@b.example', 'show-the-range'],
+    ['who speaks well of us may refer us', 'journey_steward_experience = good', 'ask-for-referral'],
+  ])('%s', (_who, noted, play) => {
+    const facts = historyOf(`d50 | ${noted.replaceAll(';', ',')}`).map((fact) => ({
+      ...fact,
+      value: fact.value.replaceAll(',', ';'),
+    }));
+    const ledger = {
+      record: { objectType: 'contact' as const, recordId: '1' },
+      aliases: new Map(),
+      facts: [...historyOf(ended), ...facts],
+    };
+    const { state } = replayToState(preset('client-lifecycle'), portal, ledger, instantOf('d70'));
+    expect(recommendTouchpoint(state).touchpoint?.play.id).toBe(play);
+  });
+});
+
+describe('a former client', () => {
+  const left = (noted: string) => `d1 | created; customer
+    d9 | ${noted}`;
+  test.each([
+    [
+      'with a good experience',
+      'journey_steward_leaving_reason = retired; journey_steward_experience = good',
+      'ask-for-referral',
+    ],
+    ['with a bad experience', 'journey_steward_leaving_reason = retired; journey_steward_experience = bad', undefined],
+    ['who left unhappy', 'journey_steward_leaving_reason = unhappy', undefined],
+    ['of whose experience nothing is known', 'journey_steward_leaving_reason = retired', 'ask-how-it-was'],
+  ])('%s', (_who, noted, play) => {
+    expect(recommend(left(noted), 'd20', 'client-lifecycle').touchpoint?.play.id).toBe(play);
+  });
+});
+
 describe('the catalogue', () => {
   test.each([...presets.values()].map((model) => [model.name, model] as const))(
     '%s has a last resort or a reason for silence in every stage',

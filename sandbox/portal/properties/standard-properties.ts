@@ -119,6 +119,7 @@ const rows: Record<ObjectType, Row[]> = {
     ['hs_persona', 'Persona', 'persona'],
     ['hs_analytics_source', 'Original Traffic Source', 'source'],
     ['hs_latest_source', 'Latest Traffic Source', '!string'],
+    ['hs_analytics_num_page_views', 'Number of Pageviews', '!number'],
     ['hs_email_optout', 'Unsubscribed from all email', '!bool'],
     ['recent_conversion_date', 'Recent Conversion Date', '!datetime'],
     ['recent_conversion_event_name', 'Recent Conversion', '!string'],
