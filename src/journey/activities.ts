@@ -21,6 +21,8 @@ const rollUpProperties: ReadonlyMap<string, ActivityKind> = new Map([
   ['recent_conversion_date', 'form'],
 ]);
 
+export const rollUpPropertyNames: readonly string[] = [...rollUpProperties.keys()];
+
 /** The activity that a fact tells of, or null when it tells of none. */
 export function activityOf(fact: Fact): Activity | null {
   const kind = fact.kind === 'activity' ? kindOfSubject(fact.subject) : rollUpKind(fact);

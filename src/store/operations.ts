@@ -12,6 +12,7 @@ import { addOauthState, takeOauthState } from './oauth-states.ts';
 import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
 import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
 import { readCard } from './read-card.ts';
+import { findMeasuredContacts, readMeasuredRecords } from './read-measured-records.ts';
 import { readModelDefinitions, readModelVersion, readModelVersions } from './read-model-versions.ts';
 import { countRecords, readMemberRecords, readRecordsPage } from './read-records.ts';
 import { recordFacts } from './record-facts.ts';
@@ -47,12 +48,14 @@ export const writes = {
 /** Everything that only reads, and so never waits for a writer. */
 export const reads = {
   countRecords,
+  findMeasuredContacts,
   loadLedgers,
   loadMembers,
   readAccounts,
   readCard,
   readCurrentModels,
   readDeliveries,
+  readMeasuredRecords,
   readMemberRecords,
   readModelDefinitions,
   readModelVersion,

@@ -193,6 +193,9 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readCard', record];
   yield ['countRecords', { accountId }];
   yield ['readRecordsPage', { accountId, objectType: 'contact', after: '', limit: 1 }];
+  const measured = { accountId, properties: ['email'], asOf: 9 };
+  yield ['readMeasuredRecords', { ...measured, objectType: 'contact', withTouches: true, after: '', limit: 5 }];
+  yield ['findMeasuredContacts', { ...measured, names: ['2', 'a@b.example'] }];
   yield ['readMemberRecords', { companies: [of(accountId, company('5'))] }];
   yield ['loadMembers', { companies: [of(accountId, company('5'))] }];
   yield ['claimTagWrites', { now: 9, leaseMs: 1, delayMs: 0, limit: 1, exceptAccounts: [] }];
