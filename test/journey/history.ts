@@ -31,7 +31,7 @@ type Happening = { kind: FactKind; subject: string; value: string };
  * |---|---|
  * | `created`, `deleted`, `restored`, `merged 5;6` | of the record |
  * | `lead`, `MQL`, `emptied` … | lifecycle stage |
- * | `email = a@b.example` | property |
+ * | `email = a@b.example`, `topics = books+training` | property; several values are joined by `+` |
  * | `engagement starts d45`, `engagement ends` | engagement dates, emptied without a day |
  * | `deal 9 linked`, `deal 9 unlinked as decision-maker` | association, with a label if it has one |
  * | `deal 9: open`, `deal 9: dealstage = x` | of the deal; stages of `portal.ts` stand alone |
@@ -73,7 +73,7 @@ function happeningOf(text: string): Happening {
   const date = /^(engagement (?:starts|ends)) ?(.*)$/.exec(text);
   if (date !== null) return property(dates[date[1]!]!, date[2] === '' ? '' : String(instantOf(date[2]!)));
   const value = /^(\w+) =(?: (.*))?$/.exec(text);
-  if (value !== null) return property(value[1]!, value[2] ?? '');
+  if (value !== null) return property(value[1]!, (value[2] ?? '').replaceAll('+', ';'));
   const link = /^(contact|deal|company) (\d+) (linked|unlinked)(?: as (.+))?$/.exec(text);
   if (link !== null) {
     const [, objectType, recordId, change, label] = link;
