@@ -1,4 +1,5 @@
 import type { Anchor } from './condition-schema.ts';
+import type { DealEvidence } from './deal-evidence.ts';
 import { latestDeal } from './deals.ts';
 import { engagementsSince } from './engagements.ts';
 import { propertyInScope } from './evaluate-property.ts';
@@ -18,10 +19,8 @@ export const beginning: AnchorPoint = { at: always, facts: noFacts };
 /** Finds the point that a condition measures from. Null when the record has no such point within the scope. */
 export function anchorPoint(anchor: Anchor, evidence: Evidence, scope: Scope): AnchorPoint | null {
   if (typeof anchor === 'object') {
-    if ('deals' in anchor) {
-      const standing = latestDeal(evidence.deals, anchor.deals)?.standing ?? null;
-      return standing === null || standing.since < scope.from ? null : { at: standing.since, facts: standing.facts };
-    }
+    if ('deals' in anchor) return pointOfStanding(latestDeal(evidence.deals, anchor.deals), scope);
+    if ('tickets' in anchor) return pointOfStanding(latestDeal(evidence.tickets, anchor.tickets), scope);
     const state = propertyInScope(evidence, anchor.property, scope);
     return state === null ? null : { at: state.since, facts: [state.fact] };
   }
@@ -37,6 +36,11 @@ export function anchorPoint(anchor: Anchor, evidence: Evidence, scope: Scope): A
     case 'engagement-end':
       return latestEngagementEnd(evidence, scope);
   }
+}
+
+function pointOfStanding(latest: DealEvidence | null, scope: Scope): AnchorPoint | null {
+  const standing = latest?.standing ?? null;
+  return standing === null || standing.since < scope.from ? null : { at: standing.since, facts: standing.facts };
 }
 
 function pointOf(fact: Fact | null): AnchorPoint | null {

@@ -60,9 +60,7 @@ export const dealTerms: PipelineTerms = {
   properties: dealProperties,
   read: (metadata, pipelineId, stageId) => {
     const stage = findDealStage(metadata, pipelineId, stageId);
-    return stage === null
-      ? null
-      : { phase: dealPhase(metadata, pipelineId, stageId), probability: stage.probability };
+    return stage === null ? null : { phase: dealPhase(metadata, pipelineId, stageId), probability: stage.probability };
   },
   decided: ['won', 'lost'],
 };

@@ -1,5 +1,5 @@
-import type { DealTest } from './condition-schema.ts';
-import { type DealEvidence, type DealStanding, unknownDeal } from './deal-evidence.ts';
+import type { DealTest, TicketTest } from './condition-schema.ts';
+import { type DealEvidence, type DealStanding, type PipelineTerms, unknownDeal } from './deal-evidence.ts';
 import {
   type DealOrder,
   type DealPlace,
@@ -15,14 +15,15 @@ import type { DealPhase } from './portal-metadata.ts';
 import { always, never } from './verdict.ts';
 
 /**
- * The deals of a record by their ids, and those that count by their phase. What a condition selects is kept up to date as
- * deals change, so that judging it does not look at each deal again.
+ * The deals of a record, or its tickets, by their ids, and those that count by their phase. What a condition selects is kept
+ * up to date as they change, so that judging it does not look at each of them again.
  */
 export type Deals = {
+  terms: PipelineTerms;
   byId: Map<string, DealEvidence>;
   counting: DealSelection;
   /** What the conditions judged so far select; those that ask for nothing but a phase share one. */
-  selections: Map<DealTest, DealSelection>;
+  selections: Map<DealTest | TicketTest, DealSelection>;
   distinct: DealSelection[];
   nextNumber: number;
 };
@@ -38,16 +39,16 @@ type PhasePlace = DealPlace & { phase: DealPhase };
 
 const knownPhases: readonly DealPhase[] = ['open', 'won', 'lost', 'closed'];
 
-export function noDeals(): Deals {
+export function noDeals(terms: PipelineTerms): Deals {
   const counting = selectionOf(() => true);
-  return { byId: new Map(), counting, selections: new Map(), distinct: [counting], nextNumber: 0 };
+  return { terms, byId: new Map(), counting, selections: new Map(), distinct: [counting], nextNumber: 0 };
 }
 
 /** The deal of that id, with nothing known of it if it is new. */
 export function dealOf(deals: Deals, dealId: string): DealEvidence {
   const known = deals.byId.get(dealId);
   if (known !== undefined) return known;
-  const deal = unknownDeal();
+  const deal = unknownDeal(deals.terms);
   deals.byId.set(dealId, deal);
   return deal;
 }
@@ -63,7 +64,11 @@ export function changeDeal<T>(deals: Deals, deal: DealEvidence, change: (deal: D
 }
 
 /** The deals that a test selects, whatever its number, point and silence; `accepts` judges them. */
-export function selectDeals(deals: Deals, test: DealTest, accepts: DealSelection['accepts']): DealSelection {
+export function selectDeals(
+  deals: Deals,
+  test: DealTest | TicketTest,
+  accepts: DealSelection['accepts'],
+): DealSelection {
   const known = deals.selections.get(test);
   if (known !== undefined) return known;
   const selection = selectsByPhase(test) ? deals.counting : selectionOf(accepts);
@@ -75,8 +80,10 @@ export function selectDeals(deals: Deals, test: DealTest, accepts: DealSelection
   return selection;
 }
 
-function selectsByPhase({ deals, count, after, quietFor, ...properties }: DealTest): boolean {
-  return Object.keys(properties).length === 0;
+const askedOfAll: readonly string[] = ['deals', 'tickets', 'count', 'after', 'quietFor'];
+
+function selectsByPhase(test: DealTest | TicketTest): boolean {
+  return Object.keys(test).every((key) => askedOfAll.includes(key));
 }
 
 /** The selected deals that are looked for, the latest of each phase first. */

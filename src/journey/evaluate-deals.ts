@@ -1,28 +1,44 @@
 import { anchorPoint, beginning } from './anchor-point.ts';
-import type { DealTest } from './condition-schema.ts';
+import type { DealTest, TicketTest } from './condition-schema.ts';
 import type { DealStanding } from './deal-evidence.ts';
-import { latestDeals, nextQuietSince, selectDeals } from './deals.ts';
+import { type Deals, latestDeals, nextQuietSince, selectDeals } from './deals.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fact } from './facts.ts';
 import { durationMs, type Instant } from './instant.ts';
 import { latestActivity } from './latest-activity.ts';
+import type { DealPhase } from './portal-metadata.ts';
 import { always, fails, never, noFacts, reached, type Scope, type Verdict } from './verdict.ts';
 import { activityKinds } from './vocabulary.ts';
 
 /** Judges the deals that count for the record. It holds on the latest ones, as many as it asks for. */
 export function evaluateDeals(test: DealTest, evidence: Evidence, scope: Scope): Verdict {
+  const accepts = (standing: DealStanding) => dealPasses(test, standing);
+  return evaluateStandings({ test, of: evidence.deals, phase: test.deals, accepts }, evidence, scope);
+}
+
+/** A test of deals or tickets, those that it is asked of, and which of them, in which phase, it accepts. */
+export type AskedStandings = {
+  test: DealTest | TicketTest;
+  of: Deals;
+  phase: DealPhase | 'any';
+  accepts: (standing: DealStanding) => boolean;
+};
+
+/** Judges how many deals or tickets stand as a test asks. It holds on the latest ones, as many as it asks for. */
+export function evaluateStandings(asked: AskedStandings, evidence: Evidence, scope: Scope): Verdict {
+  const { test, phase } = asked;
   const after = test.after === undefined ? beginning : anchorPoint(test.after, evidence, scope);
-  // Without the point to measure from, no deal comes after it.
+  // Without the point to measure from, nothing comes after it.
   if (after === null) return fails;
-  const selection = selectDeals(evidence.deals, test, (standing) => dealPasses(test, standing));
+  const selection = selectDeals(asked.of, test, asked.accepts);
   const from = Math.max(scope.from, after.at);
   const limit = test.count ?? 1;
   const quiet = quietTest(test, evidence);
-  const found = latestDeals(selection, test.deals, { from, quietBy: quiet.by, limit });
+  const found = latestDeals(selection, phase, { from, quietBy: quiet.by, limit });
   if (found.length === limit) {
     return { holds: true, facts: found.flatMap(({ standing }) => standing?.facts ?? noFacts), flipAt: never };
   }
-  const next = quiet.by === never ? never : nextQuietSince(selection, test.deals, from, quiet.by);
+  const next = quiet.by === never ? never : nextQuietSince(selection, phase, from, quiet.by);
   return { ...fails, flipAt: Math.max(next, quiet.heardAt) + quiet.lengthMs };
 }
 
@@ -36,10 +52,13 @@ function dealPasses(test: DealTest, standing: DealStanding): boolean {
 }
 
 /**
- * A deal is quiet when neither the record nor the deal itself has had any activity: when nothing was heard of the deal after
+ * A deal or a ticket is quiet when neither the record nor itself has had any activity: when nothing was heard of it after
  * `by`. `heardAt` is when something was last heard of the record.
  */
-function quietTest(test: DealTest, evidence: Evidence): { by: Instant; heardAt: Instant; lengthMs: number } {
+function quietTest(
+  test: DealTest | TicketTest,
+  evidence: Evidence,
+): { by: Instant; heardAt: Instant; lengthMs: number } {
   if (test.quietFor === undefined) return { by: never, heardAt: always, lengthMs: 0 };
   const lengthMs = durationMs(test.quietFor);
   const heardAt = latestActivity(evidence, activityKinds)?.occurredAt ?? always;

@@ -4,6 +4,7 @@ import { evaluateAssociation } from './evaluate-association.ts';
 import { evaluateDeals, quietSince } from './evaluate-deals.ts';
 import { evaluateEngagement } from './evaluate-engagement.ts';
 import { evaluateLifecycle, evaluateProperty } from './evaluate-property.ts';
+import { evaluateTickets } from './evaluate-tickets.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fact } from './facts.ts';
 import { durationMs } from './instant.ts';
@@ -26,6 +27,7 @@ export function evaluate(condition: Condition, evidence: Evidence, scope: Scope)
   if ('lifecycle' in condition || 'lifecycleBefore' in condition) return evaluateLifecycle(condition, evidence, scope);
   if ('property' in condition) return evaluateProperty(condition, evidence, scope);
   if ('deals' in condition) return evaluateDeals(condition, evidence, scope);
+  if ('tickets' in condition) return evaluateTickets(condition, evidence, scope);
   if ('associated' in condition) return evaluateAssociation(condition, evidence, scope);
   if ('activity' in condition) return evaluateActivity(condition, evidence, scope);
   if ('engagement' in condition) return evaluateEngagement(condition.engagement, evidence, scope);

@@ -1,11 +1,12 @@
 import { type Activity, activityOf } from './activities.ts';
 import { type Associate, applyLink, type Labels, type Link, linkOf } from './associations.ts';
-import { applyDealFact, applyDealLink, settleSettings } from './deal-evidence.ts';
+import { applyDealFact, applyDealLink, dealTerms, settleSettings } from './deal-evidence.ts';
 import { changeDeal, type Deals, dealOf, noDeals } from './deals.ts';
 import { addEngagementDate, datesEngagement, type EngagementDates, noEngagements } from './engagements.ts';
 import { type Fact, type JourneyRecord, type RecordRef, recordKey } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { metadataAt, type PortalMetadata } from './portal-metadata.ts';
+import { ticketTerms } from './ticket-evidence.ts';
 import { type ActivityKind, evidenceTypes } from './vocabulary.ts';
 
 /** The value of a property, the instant from which it has it, and the fact that says so. */
@@ -30,6 +31,8 @@ export type Evidence = {
   /** The latest fact by which a property took a value, by name and value: for `became`. */
   became: Map<string, Fact>;
   deals: Deals;
+  /** Of a contact. */
+  tickets: Deals;
   /** Of a deal: its contacts, by the ids they live on in, with the labels of their association. */
   contacts: Map<string, { labels: Labels; properties: Map<string, string> }>;
   /** All records that this one is or was associated with, by the ids they live on in. */
@@ -49,7 +52,8 @@ export function noEvidence(record: JourneyRecord, aliases: Aliases, observations
     deleted: false,
     properties: new Map(),
     became: new Map(),
-    deals: noDeals(),
+    deals: noDeals(dealTerms),
+    tickets: noDeals(ticketTerms),
     contacts: new Map(),
     associates: new Map(),
     activities: new Map(),
@@ -68,8 +72,8 @@ export function moveTo(evidence: Evidence, at: Instant): void {
   const metadata = metadataAt(evidence.observations, at);
   if (metadata === evidence.metadata) return;
   evidence.metadata = metadata;
-  for (const deal of evidence.deals.byId.values()) {
-    changeDeal(evidence.deals, deal, () => settleSettings(deal, at, metadata));
+  for (const deals of [evidence.deals, evidence.tickets]) {
+    for (const deal of deals.byId.values()) changeDeal(deals, deal, () => settleSettings(deal, at, metadata));
   }
 }
 
@@ -84,8 +88,14 @@ export function addFact(evidence: Evidence, fact: Fact, isOwn: boolean): boolean
   }
   if (isOwn) return addOwnFact(evidence, fact);
   if (!countsFor(evidence.record, fact)) return false;
-  if (fact.objectType === 'deal') return addDealFact(evidence, fact);
-  return fact.objectType === 'contact' && addContactFact(evidence, fact);
+  const deals = dealsOf(evidence, fact);
+  return deals === null ? addContactFact(evidence, fact) : addDealFact(evidence, deals, fact);
+}
+
+/** Where deals and tickets are kept; null for what goes through no pipeline. */
+function dealsOf(evidence: Evidence, { objectType }: RecordRef): Deals | null {
+  if (objectType === 'deal') return evidence.deals;
+  return objectType === 'ticket' ? evidence.tickets : null;
 }
 
 /** Whether the evidence of another record can count for a record. */
@@ -148,11 +158,11 @@ function addActivity(evidence: Evidence, fact: Fact): boolean {
 function addLink(evidence: Evidence, link: Link, fact: Fact): boolean {
   const isNew = addAssociate(evidence, link, fact);
   if (!countsFor(evidence.record, link.other)) return isNew;
-  if (link.other.objectType === 'deal') {
-    const other = dealOf(evidence.deals, livingId(evidence.aliases, link.other));
-    return changeDeal(evidence.deals, other, (deal) => applyDealLink(deal, link, fact));
+  const deals = dealsOf(evidence, link.other);
+  if (deals !== null) {
+    const other = dealOf(deals, livingId(evidence.aliases, link.other));
+    return changeDeal(deals, other, (deal) => applyDealLink(deal, link, fact));
   }
-  if (link.other.objectType !== 'contact') return isNew;
   return applyLink(contactOf(evidence, link.other).labels, link, fact.value);
 }
 
@@ -170,13 +180,11 @@ function addAssociate(evidence: Evidence, link: Link, fact: Fact): boolean {
   return true;
 }
 
-function addDealFact(evidence: Evidence, fact: Fact): boolean {
+function addDealFact(evidence: Evidence, deals: Deals, fact: Fact): boolean {
   const dealId = livingId(evidence.aliases, fact);
   // As with the record itself: the deletion of what was merged away ends nothing.
   if (dealId !== fact.recordId && (fact.kind === 'deleted' || fact.kind === 'restored')) return false;
-  return changeDeal(evidence.deals, dealOf(evidence.deals, dealId), (deal) =>
-    applyDealFact(deal, fact, evidence.metadata),
-  );
+  return changeDeal(deals, dealOf(deals, dealId), (deal) => applyDealFact(deal, fact, evidence.metadata));
 }
 
 /** Of a deal's contacts only their activities and their buying roles count, and only while they belong to the deal. */

@@ -5,9 +5,10 @@ import { engagementEndProperty, engagementStartProperty } from './engagements.ts
 import { buyingRoleProperty } from './evidence.ts';
 import { type Fact, parseAssociationSubject } from './facts.ts';
 import type { Model } from './model-schema.ts';
+import { ticketProperties } from './ticket-evidence.ts';
 
-/** What a model's conditions look at: properties of the record itself, and the kinds of records it is associated with. */
-type Subjects = { properties: Set<string>; associates: Set<string> };
+/** What a model's conditions look at: properties of the record itself, the kinds of records it is associated with, tickets. */
+type Subjects = { properties: Set<string>; associates: Set<string>; asksForTickets: boolean };
 
 const known = new WeakMap<Model, Subjects>();
 
@@ -19,14 +20,17 @@ export function modelProperties(model: Model): ReadonlySet<string> {
 /** Whether a fact can change a journey under a model: what no condition looks at can't. */
 export function mattersTo(model: Model, fact: Fact): boolean {
   if (fact.kind === 'association') return associationMatters(model, fact);
+  if (fact.objectType === 'ticket' && !subjectsOf(model).asksForTickets) return false;
   if (fact.kind !== 'property') return true;
   if (fact.objectType === 'deal' && dealProperties.has(fact.subject)) return true;
+  if (fact.objectType === 'ticket' && ticketProperties.has(fact.subject)) return true;
   return modelProperties(model).has(fact.subject) || activityOf(fact) !== null;
 }
 
 /** Contacts and deals are evidence for each other; other associations matter where a condition asks for them. */
 function associationMatters(model: Model, fact: Fact): boolean {
   const ends = [fact.objectType, parseAssociationSubject(fact.subject).other.objectType];
+  if (ends.includes('ticket')) return ends.includes('contact') && subjectsOf(model).asksForTickets;
   return (
     (ends.includes('contact') && ends.includes('deal')) || ends.some((end) => subjectsOf(model).associates.has(end))
   );
@@ -38,6 +42,7 @@ function subjectsOf(model: Model): Subjects {
   const found = {
     properties: new Set([engagementStartProperty, engagementEndProperty]),
     associates: new Set<string>(),
+    asksForTickets: false,
   };
   collect(model, found);
   known.set(model, found);
@@ -53,6 +58,7 @@ function collect(part: Condition | object | string, found: Subjects): void {
     found.properties.add(part.property);
   }
   if ('associated' in part && typeof part.associated === 'string') found.associates.add(part.associated);
+  if ('tickets' in part) found.asksForTickets = true;
   if ('roles' in part && 'associated' in part) found.properties.add(buyingRoleProperty);
   for (const inner of Object.values(part)) collect(inner, found);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DealEvidence, unknownDeal } from '../../src/journey/deal-evidence.ts';
+import { type DealEvidence, dealTerms, unknownDeal } from '../../src/journey/deal-evidence.ts';
 import {
   type DealOrder,
   type DealPlace,
@@ -39,7 +39,7 @@ test('deals in order answer as a plain list does, whatever was put in and taken 
         for (const [number, one] of steps.entries()) {
           if ('since' in one) {
             const place = { since: one.since, number, quietSince: one.since + one.quietFor };
-            const deal = unknownDeal();
+            const deal = unknownDeal(dealTerms);
             standing.push({ deal, place });
             order = putIntoOrder(order, deal, place);
           } else if (standing.length > 0) {
@@ -73,7 +73,7 @@ test('thousands of deals that came one after the other stand in a tree of few le
     order === null ? 0 : 1 + Math.max(levels(order.earlier), levels(order.later));
   let order: DealOrder = null;
   for (let number = 0; number < 10_000; number += 1) {
-    order = putIntoOrder(order, unknownDeal(), { since: number, number, quietSince: number });
+    order = putIntoOrder(order, unknownDeal(dealTerms), { since: number, number, quietSince: number });
   }
   expect(levels(order)).toBeLessThan(60);
 });
