@@ -95,6 +95,11 @@ export const errorCodes = {
     retryable: false,
     remedy: 'Read what HubSpot says about the value; change the property or rule in HubSpot.',
   },
+  'property-conflict': {
+    status: 409,
+    retryable: false,
+    remedy: 'Archive that property in HubSpot; when HubSpot has purged it, after 90 days, install the app again.',
+  },
   'hubspot-unavailable': { status: 503, retryable: true, remedy: 'None: the call is made again.' },
   internal: { status: 500, retryable: true, remedy: 'Look into the log: it has the whole of it.' },
 } as const satisfies Record<string, { status: number; retryable: boolean; remedy: string }>;

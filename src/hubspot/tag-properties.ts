@@ -7,9 +7,13 @@ import { type Language, ownerTeams } from '../journey/vocabulary.ts';
 export type PropertyDefinition = {
   name: string;
   label: string;
-  type: 'enumeration' | 'datetime' | 'number' | 'string';
-  fieldType: 'select' | 'date' | 'number' | 'text';
+  description?: string;
+  type: 'enumeration' | 'date' | 'datetime' | 'number' | 'string';
+  /** `checkbox` holds several options at once, `select` and `radio` hold one. */
+  fieldType: 'select' | 'radio' | 'checkbox' | 'date' | 'number' | 'text';
   groupName: string;
+  /** Whether forms may have it as a field; they may not when left out. */
+  formField?: boolean;
   options?: { label: string; value: string; displayOrder: number; hidden: boolean }[];
 };
 

@@ -6,7 +6,7 @@ import { type PropertyDefinition, propertyGroup } from '../../src/hubspot/tag-pr
 import { answerCalls, refusal } from './answer-calls.ts';
 
 type Option = { label: string; value: string; displayOrder?: number; hidden?: boolean; description?: string };
-type Property = { name: string; options?: Option[] };
+type Property = { name: string; type?: string; fieldType?: string; options?: Option[] };
 
 const optionsOf = (...values: string[]) =>
   values.map((value, displayOrder) => ({ label: value.toUpperCase(), value, displayOrder, hidden: false }));
@@ -69,20 +69,20 @@ describe('the group', () => {
 describe('the properties', () => {
   test('that are all there cause no change', async () => {
     const { ensure, changes } = portal([stage, lap]);
-    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [] });
+    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [], conflicts: [] });
     expect(changes()).toEqual([]);
   });
 
   test('that are missing are created in one call, and only those', async () => {
     const { ensure, changes } = portal([{ name: 'lap' }]);
-    expect(await ensure(stage, lap)).toEqual({ created: ['stage'], extended: [] });
+    expect(await ensure(stage, lap)).toEqual({ created: ['stage'], extended: [], conflicts: [] });
     expect(changes()).toEqual([{ method: 'POST', path: paths.create, body: { inputs: [stage] } }]);
   });
 
   test('ask for nothing again the next time', async () => {
     const { ensure, changes } = portal([]);
     await ensure(stage, lap);
-    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [] });
+    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [], conflicts: [] });
     expect(changes()).toHaveLength(1);
   });
 
@@ -90,7 +90,7 @@ describe('the properties', () => {
     const own = { label: 'Our own', value: 'own', displayOrder: 7, hidden: true, description: 'by an admin' };
     const renamed = { label: 'Renamed', value: 'b', displayOrder: 9, hidden: true };
     const { ensure, changes } = portal([{ name: 'stage', options: [own, renamed] }]);
-    expect(await ensure(stage)).toEqual({ created: [], extended: ['stage'] });
+    expect(await ensure(stage)).toEqual({ created: [], extended: ['stage'], conflicts: [] });
     expect(changes()).toEqual([
       { method: 'PATCH', path: paths.stage, body: { options: [own, renamed, stage.options?.[0]] } },
     ]);
@@ -108,10 +108,51 @@ describe('the properties', () => {
       present.push({ name: 'stage', options: optionsOf('old') });
       return { status: 201, body: {} };
     });
-    expect(await ensure(stage)).toEqual({ created: ['stage'], extended: ['stage'] });
+    expect(await ensure(stage)).toEqual({ created: ['stage'], extended: ['stage'], conflicts: [] });
     const values = (changes().at(-1)?.body as { options: Option[] } | undefined)?.options.map(({ value }) => value);
     expect(values).toEqual(['old', 'a', 'b']);
   });
+});
+
+describe('a property of the same name', () => {
+  test.each([
+    ['of another type', { name: 'stage', type: 'string', fieldType: 'text' }, 'string'],
+    [
+      'that holds several values',
+      { name: 'stage', type: 'enumeration', fieldType: 'checkbox' },
+      'enumeration of several values',
+    ],
+  ])('%s is told, and left as it is', async (_what, present, found) => {
+    const { ensure, changes } = portal([present, lap]);
+    const conflicts = [{ name: 'stage', wanted: 'enumeration', found }];
+    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [], conflicts });
+    expect(changes()).toEqual([]);
+  });
+
+  test('that came back from the recycle bin with another type is told as well', async () => {
+    const present: Property[] = [];
+    const { ensure } = portal(present, () => {
+      present.push({ name: 'stage', type: 'number', fieldType: 'number' });
+      return { status: 201, body: {} };
+    });
+    expect((await ensure(stage)).conflicts).toEqual([{ name: 'stage', wanted: 'enumeration', found: 'number' }]);
+  });
+
+  test('whose select an admin made radio buttons is still the same', async () => {
+    const { ensure, changes } = portal([{ ...stage, fieldType: 'radio' }]);
+    expect((await ensure(stage)).conflicts).toEqual([]);
+    expect(changes()).toEqual([]);
+  });
+});
+
+test('options that are the admin’s are given at the beginning and never again', async () => {
+  const { hubspot, changes } = portal([]);
+  const ensure = () => ensureProperties(hubspot, '33', 'contact', [stage], new Set(['stage']));
+  expect((await ensure()).created).toEqual(['stage']);
+  const emptied = portal([{ ...stage, options: optionsOf('own') }]);
+  const after = await ensureProperties(emptied.hubspot, '33', 'contact', [stage], new Set(['stage']));
+  expect(after).toEqual({ created: [], extended: [], conflicts: [] });
+  expect([changes().length, emptied.changes().length]).toEqual([1, 0]);
 });
 
 describe('when another process creates the same properties at the same time', () => {

@@ -62,6 +62,30 @@ describe('preparing', () => {
     expect(calls).toHaveLength(before);
   });
 
+  test('leaves a property of another type as it is, tells so and is ready without it', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+    const { hubspot, calls } = portals();
+    const foreign = { name: 'journey_steward_experience', type: 'number', fieldType: 'number' };
+    const all = apiPaths.properties('contact');
+    const call: HubSpot['call'] = async (accountId, given) => {
+      const answer = await hubspot.call(accountId, given);
+      if (accountId !== '2' || given.method !== 'GET' || given.path !== all) return answer;
+      const { results } = answer.body as { results: { name: string }[] };
+      return { ...answer, body: { results: [...results.filter(({ name }) => name !== foreign.name), foreign] } };
+    };
+    await prepareAccountsStep({ ...ready({ call }), log })();
+    expect(await prepared()).toEqual(['1', '2', '3']);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { accountId: '2', err: { code: 'property-conflict', message: expect.stringContaining(foreign.name) } },
+    ]);
+    const made = calls.filter(
+      ({ accountId, path }) => accountId === '2' && path === apiPaths.propertiesBatchCreate('contact'),
+    );
+    expect(JSON.stringify(made)).not.toContain(foreign.name);
+    expect(calls.some(({ method, path }) => method === 'PATCH' && path.endsWith(foreign.name))).toBe(false);
+  });
+
   test('goes on with the others when one account fails, tells of the failure and tries again', async () => {
     const { hubspot, failing } = portals();
     const options = ready(hubspot);
