@@ -1,0 +1,96 @@
+import type { Question } from '../journey/model-schema.ts';
+import type { Language } from '../journey/vocabulary.ts';
+import type { Answer, AnsweredQuestion, MeasureSet, MeasuresReport, StageMeasures } from './measures-report.ts';
+import { shareOf } from './share.ts';
+
+/** Answers a question of the model from what was measured, for the whole and for each segment that it asks for. */
+export function answerQuestion(
+  question: Question,
+  measured: Pick<MeasuresReport, 'whole' | 'splits'>,
+  options: { language: Language; minimum: number },
+): AnsweredQuestion {
+  const { id, names, stage = null } = question;
+  const by = 'by' in question.answer ? (question.answer.by ?? null) : null;
+  const split = measured.splits.find((candidate) => candidate.by === by);
+  return {
+    id,
+    question: names[options.language],
+    stage,
+    answer: answerFrom(question.answer, measured.whole, options),
+    by,
+    segments: (split?.segments ?? []).map(({ segment, measures }) => ({
+      segment,
+      answer: answerFrom(question.answer, measures, options),
+    })),
+  };
+}
+
+function answerFrom(
+  asked: Question['answer'],
+  set: MeasureSet,
+  { language, minimum }: { language: Language; minimum: number },
+): Answer {
+  switch (asked.measure) {
+    case 'unanswerable':
+      return { measure: 'unanswerable', reason: asked.reasons[language] };
+    case 'unknown-territory':
+      return {
+        measure: 'unknown-territory',
+        stages: set.stages.filter(({ entered }) => entered < minimum).map(({ stage }) => stage),
+      };
+    case 'laps':
+      return { measure: 'laps', ...set.laps };
+    case 'conversion': {
+      const { reached, entered, endedByEdit, ended, open } = stageOf(set, asked.from);
+      const led = reached.find(({ stage }) => stage === asked.to);
+      const none = { ofEntered: shareOf(0, entered - endedByEdit, minimum), ofEnded: shareOf(0, ended, minimum) };
+      const { ofEntered, ofEnded } = led ?? none;
+      return { measure: 'conversion', from: asked.from, to: asked.to, ofEntered, ofEnded, open };
+    }
+    case 'values': {
+      const { values, nowHere } = stageOf(set, asked.stage);
+      const found = values.find(({ property }) => property === asked.property);
+      return {
+        measure: 'values',
+        stage: asked.stage,
+        property: asked.property,
+        n: nowHere,
+        tooFew: nowHere < minimum,
+        spread: found?.spread ?? [],
+        none: found?.none ?? shareOf(nowHere, nowHere, minimum),
+      };
+    }
+    default:
+      return answerOfStage(asked.measure, stageOf(set, asked.stage), minimum);
+  }
+}
+
+type OfStage = 'entered' | 'outcomes' | 'time-in-stage' | 'time-to-return' | 'regressions' | 'referrals' | 'touches';
+
+function answerOfStage(measure: OfStage, of: StageMeasures, minimum: number): Answer {
+  const { stage, entered, ended, open } = of;
+  switch (measure) {
+    case 'entered':
+      return { measure, stage, visits: entered, records: of.records, nowHere: of.nowHere };
+    case 'outcomes':
+      return { measure, stage, ended, open, outcomes: of.outcomes, marked: of.marked };
+    case 'time-in-stage':
+      return { measure, stage, time: of.time, open, openAge: of.openAge };
+    case 'time-to-return': {
+      const { share, after } = of.returned;
+      return { measure, stage, returned: share, neverReturned: share.n - share.count, after };
+    }
+    case 'regressions':
+      return { measure, stage, ...of.fellBack };
+    case 'referrals':
+      return { measure, stage, ...of.referrals };
+    case 'touches':
+      return { measure, stage, visits: entered, tooFew: entered < minimum, kinds: of.touches };
+  }
+}
+
+function stageOf(set: MeasureSet, stage: string): StageMeasures {
+  const found = set.stages.find((candidate) => candidate.stage === stage);
+  if (found === undefined) throw new Error(`The set has every stage of the model, but not "${stage}".`);
+  return found;
+}

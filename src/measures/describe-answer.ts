@@ -1,0 +1,160 @@
+import type { Model } from '../journey/model-schema.ts';
+import type { ActivityKind, Language } from '../journey/vocabulary.ts';
+import type { Answer, Durations, Share } from './measures-report.ts';
+import { shareOf } from './share.ts';
+import { countText, fill, lengthText, percentText, rangeText } from './texts/formats.ts';
+import { activityNames, labels } from './texts/labels.ts';
+import { sentences } from './texts/sentences.ts';
+
+/** An answer as a person would read it. `note` stands behind a bar. */
+export type Description = { sentences: string[]; bars: { label: string; share: Share; note: string }[] };
+
+export type Reader = { model: Pick<Model, 'stages' | 'outcomes'>; language: Language; minimum: number };
+
+/** Puts an answer into words, in one of the languages; shares are told as bars as well. */
+export function describeAnswer(answer: Answer, reader: Reader): Description {
+  const say = sayIn(reader);
+  const bar = (label: string, share: Share) => ({ label, share, note: '' });
+  switch (answer.measure) {
+    case 'unanswerable':
+      return { sentences: [say('unanswerable', { reason: answer.reason })], bars: [] };
+    case 'unknown-territory': {
+      const list = answer.stages.map((stage) => stageName(reader, stage)).join(', ');
+      return { sentences: [say(list === '' ? 'noTerritory' : 'territory', { list })], bars: [] };
+    }
+    case 'entered': {
+      const { visits, records, nowHere } = answer;
+      return { sentences: [say('entered', { stage: answer.stage, visits, records, now: nowHere })], bars: [] };
+    }
+    case 'conversion':
+    case 'regressions':
+      return describeLed(answer, reader);
+    case 'outcomes':
+      return describeOutcomes(answer, reader);
+    case 'time-in-stage':
+      return { sentences: timeSentences(answer, reader), bars: [] };
+    case 'time-to-return':
+      return describeReturn(answer, reader);
+    case 'laps': {
+      if (answer.records < reader.minimum) return tooFew(reader, answer.records);
+      const second = answer.atLeast[0]?.share ?? shareOf(0, answer.records, reader.minimum);
+      const bars = answer.atLeast.map(({ lap, share }) =>
+        bar(fill(labels.lap[reader.language], { n: String(lap) }), share),
+      );
+      return { sentences: [say('laps', shareWords(reader, second))], bars };
+    }
+    case 'referrals': {
+      if (answer.visits.tooFew) return tooFew(reader, answer.visits.n);
+      const words = { stage: answer.stage, count: answer.count, ...shareWords(reader, answer.visits) };
+      return { sentences: [say('referrals', words)], bars: [] };
+    }
+    case 'values': {
+      if (answer.tooFew) return tooFew(reader, answer.n);
+      const bars = answer.spread.map(({ value, share }) => bar(value, share));
+      const { stage, property, n } = answer;
+      return {
+        sentences: [say('values', { stage, property, n })],
+        bars: [...bars, bar(labels.noValue[reader.language], answer.none)],
+      };
+    }
+    case 'touches': {
+      if (answer.tooFew) return tooFew(reader, answer.visits);
+      const bars = answer.kinds.map(({ kind, count, visits }) => ({
+        label: activityNames[kind as ActivityKind]?.[reader.language] ?? kind,
+        share: visits,
+        note: `× ${countText(reader.language, count)}`,
+      }));
+      const text = bars.length === 0 ? 'noTouches' : 'touches';
+      return { sentences: [say(text, { stage: answer.stage, n: answer.visits })], bars };
+    }
+  }
+}
+
+function describeLed(answer: Answer & { measure: 'conversion' | 'regressions' }, reader: Reader): Description {
+  const say = sayIn(reader);
+  const { ofEntered, ofEnded } = answer;
+  if (ofEntered.tooFew) return tooFew(reader, ofEntered.n);
+  const words = shareWords(reader, ofEntered);
+  const first =
+    answer.measure === 'conversion'
+      ? say('conversion', { stage: answer.from, to: stageName(reader, answer.to), ...words })
+      : say('regressions', { stage: answer.stage, ...words });
+  const open = say('stillOpen', { open: ofEntered.n - ofEnded.n });
+  const ended = ofEnded.tooFew ? [] : [say('ofEnded', shareWords(reader, ofEnded))];
+  return { sentences: [first, open, ...ended], bars: [{ label: '', share: ofEntered, note: '' }] };
+}
+
+function describeOutcomes(answer: Answer & { measure: 'outcomes' }, reader: Reader): Description {
+  const say = sayIn(reader);
+  const marks = answer.marked.map(
+    ({ outcome, count }) => `${outcomeName(reader, outcome)} ${countText(reader.language, count)}`,
+  );
+  const rest = [
+    say('stillOpen', { open: answer.open }),
+    ...(marks.length === 0 ? [] : [say('marked', { list: marks.join(', ') })]),
+  ];
+  if (answer.ended < reader.minimum) return tooFew(reader, answer.ended, rest);
+  return {
+    sentences: [say('outcomes', { stage: answer.stage, n: answer.ended }), ...rest],
+    bars: answer.outcomes.map(({ outcome, share }) => ({ label: outcomeName(reader, outcome), share, note: '' })),
+  };
+}
+
+function timeSentences(answer: Answer & { measure: 'time-in-stage' }, reader: Reader): string[] {
+  const say = sayIn(reader);
+  const { time, openAge, open, stage } = answer;
+  const closed = time.tooFew
+    ? tooFew(reader, time.n).sentences
+    : [say('time', { stage, n: time.n, ...lengthWords(reader, time) })];
+  const age = openAge.medianMs;
+  return [
+    ...closed,
+    age === null ? say('stillOpen', { open }) : say('openAge', { open, age: lengthText(reader.language, age) }),
+  ];
+}
+
+function describeReturn(answer: Answer & { measure: 'time-to-return' }, reader: Reader): Description {
+  const say = sayIn(reader);
+  const { stage, returned, neverReturned, after } = answer;
+  if (returned.tooFew) return tooFew(reader, returned.n);
+  const first = say('returned', { stage, never: neverReturned, ...shareWords(reader, returned) });
+  const time = after.tooFew ? [] : [say('returnTime', lengthWords(reader, after))];
+  return { sentences: [first, ...time], bars: [{ label: '', share: returned, note: '' }] };
+}
+
+function tooFew(reader: Reader, n: number, rest: readonly string[] = []): Description {
+  return { sentences: [sayIn(reader)('tooFew', { n }), ...rest], bars: [] };
+}
+
+type Words = Readonly<Record<string, string | number>>;
+
+/** Says a sentence: numbers in the language's spelling, `stage` by its name. */
+function sayIn(reader: Reader): (text: keyof typeof sentences, words: Words) => string {
+  return (text, words) => {
+    const spelt = Object.entries({ minimum: reader.minimum, ...words }).map(([name, word]): [string, string] => {
+      if (typeof word === 'number') return [name, countText(reader.language, word)];
+      return [name, name === 'stage' ? stageName(reader, word) : word];
+    });
+    return fill(sentences[text][reader.language], Object.fromEntries(spelt));
+  };
+}
+
+function shareWords({ language }: Reader, share: Share): Words {
+  return { n: share.n, share: percentText(language, share.share ?? 0), range: rangeText(language, share) };
+}
+
+function lengthWords({ language }: Reader, { medianMs, p75Ms, p90Ms }: Durations): Words {
+  const text = (lengthMs: number | null) => lengthText(language, lengthMs ?? 0);
+  return { median: text(medianMs), p75: text(p75Ms), p90: text(p90Ms) };
+}
+
+/** A stage by its name in the reader's language. */
+export function stageName({ model, language }: Reader, id: string): string {
+  const stage = model.stages.find((candidate) => candidate.id === id);
+  return stage?.names[language] ?? id;
+}
+
+export function outcomeName({ model, language }: Reader, id: string): string {
+  if (id === '') return labels.noOutcome[language];
+  return model.outcomes.find((candidate) => candidate.id === id)?.names[language] ?? id;
+}

@@ -1,0 +1,148 @@
+import type { Texts } from '../../journey/texts.ts';
+
+/**
+ * The sentences of the answers. Words in braces are filled in. A number that could ask for another form of the word beside it
+ * stands apart from it.
+ */
+export const sentences = {
+  entered: {
+    en: 'Visits to {stage}: {visits}, by records: {records}. There now: {now}.',
+    it: 'Visite in {stage}: {visits}, di record: {records}. Ora lì: {now}.',
+    de: 'Besuche in {stage}: {visits}, von Datensätzen: {records}. Jetzt dort: {now}.',
+    ko: '{stage} 방문: {visits}, 레코드: {records}. 현재 머무는 레코드: {now}.',
+    ru: 'Пребываний на этапе {stage}: {visits}, записей: {records}. Сейчас там: {now}.',
+  },
+  conversion: {
+    en: 'Of {n} visits to {stage}, {share} have led to {to} so far ({range}).',
+    it: 'Di {n} visite in {stage}, finora {share} ha portato a {to} ({range}).',
+    de: 'Von {n} Besuchen in {stage} führten bisher {share} zu {to} ({range}).',
+    ko: '{stage} 방문 {n}건 중 지금까지 {share}이(가) {to}(으)로 이어졌습니다({range}).',
+    ru: 'Пребывания на этапе {stage} ({n}): пока {share} привели к этапу {to} ({range}).',
+  },
+  stillOpen: {
+    en: 'Still there: {open}.',
+    it: 'Ancora lì: {open}.',
+    de: 'Noch dort: {open}.',
+    ko: '아직 머무는 건수: {open}.',
+    ru: 'Ещё там: {open}.',
+  },
+  ofEnded: {
+    en: 'Of those that ended ({n}): {share}.',
+    it: 'Di quelle finite ({n}): {share}.',
+    de: 'Von den beendeten ({n}): {share}.',
+    ko: '끝난 방문({n}) 중: {share}.',
+    ru: 'Среди завершённых ({n}): {share}.',
+  },
+  outcomes: {
+    en: 'How the {n} visits to {stage} that ended did end:',
+    it: 'Come sono finite le {n} visite concluse in {stage}:',
+    de: 'Wie die {n} beendeten Besuche in {stage} ausgingen:',
+    ko: '끝난 {stage} 방문 {n}건의 결과:',
+    ru: 'Исходы завершённых пребываний на этапе {stage} ({n}):',
+  },
+  marked: {
+    en: 'Among those still there: {list}.',
+    it: 'Tra quelle ancora lì: {list}.',
+    de: 'Unter denen, die noch dort sind: {list}.',
+    ko: '아직 머무는 건 중: {list}.',
+    ru: 'Среди тех, что ещё там: {list}.',
+  },
+  time: {
+    en: 'Of {n} visits to {stage} that ended, half lasted up to {median}, three quarters up to {p75}, nine in ten up to {p90}.',
+    it: 'Di {n} visite concluse in {stage}, metà è durata fino a {median}, tre quarti fino a {p75}, nove su dieci fino a {p90}.',
+    de: 'Von {n} beendeten Besuchen in {stage} dauerte die Hälfte bis zu {median}, drei Viertel bis zu {p75}, neun von zehn bis zu {p90}.',
+    ko: '끝난 {stage} 방문 {n}건 중 절반은 {median} 이내, 4분의 3은 {p75} 이내, 10건 중 9건은 {p90} 이내였습니다.',
+    ru: 'Завершённые пребывания на этапе {stage} ({n}): половина длилась до {median}, три четверти до {p75}, девять из десяти до {p90}.',
+  },
+  openAge: {
+    en: 'Still there: {open}, half of them for {age} or longer.',
+    it: 'Ancora lì: {open}, metà da {age} o più.',
+    de: 'Noch dort: {open}, die Hälfte davon seit {age} oder länger.',
+    ko: '아직 머무는 건수: {open}, 그중 절반은 {age} 이상.',
+    ru: 'Ещё там: {open}, половина из них {age} или дольше.',
+  },
+  returned: {
+    en: 'Of {n} records that left {stage}, {share} came back ({range}); not so far: {never}.',
+    it: 'Di {n} record usciti da {stage}, {share} è tornato ({range}); non finora: {never}.',
+    de: 'Von {n} Datensätzen, die {stage} verließen, kamen {share} zurück ({range}); bisher nicht: {never}.',
+    ko: '{stage}을(를) 떠난 레코드 {n}개 중 {share}이(가) 돌아왔습니다({range}). 아직 돌아오지 않은 수: {never}.',
+    ru: 'Записи, покинувшие этап {stage} ({n}): {share} вернулись ({range}); пока нет: {never}.',
+  },
+  returnTime: {
+    en: 'Half of the returns came within {median}, nine in ten within {p90}.',
+    it: 'Metà dei ritorni entro {median}, nove su dieci entro {p90}.',
+    de: 'Die Hälfte kam binnen {median} zurück, neun von zehn binnen {p90}.',
+    ko: '복귀의 절반은 {median} 이내, 10건 중 9건은 {p90} 이내였습니다.',
+    ru: 'Половина возвращений — за {median}, девять из десяти — за {p90}.',
+  },
+  laps: {
+    en: 'Of {n} records {share} have begun a second lap ({range}).',
+    it: 'Di {n} record, {share} ha iniziato un secondo giro ({range}).',
+    de: 'Von {n} Datensätzen haben {share} eine zweite Runde begonnen ({range}).',
+    ko: '레코드 {n}개 중 {share}이(가) 두 번째 회차를 시작했습니다({range}).',
+    ru: 'Записи ({n}): {share} начали второй круг ({range}).',
+  },
+  regressions: {
+    en: 'Of {n} visits to {stage}, {share} have led back to an earlier stage so far ({range}).',
+    it: 'Di {n} visite in {stage}, finora {share} è tornato a una fase precedente ({range}).',
+    de: 'Von {n} Besuchen in {stage} führten bisher {share} in eine frühere Phase zurück ({range}).',
+    ko: '{stage} 방문 {n}건 중 지금까지 {share}이(가) 이전 단계로 되돌아갔습니다({range}).',
+    ru: 'Пребывания на этапе {stage} ({n}): пока {share} привели назад, на более ранний этап ({range}).',
+  },
+  referrals: {
+    en: 'Of {n} visits to {stage}, {share} brought at least one referral ({range}). Referrals in all: {count}.',
+    it: 'Di {n} visite in {stage}, {share} ha portato almeno una segnalazione ({range}). Segnalazioni in tutto: {count}.',
+    de: 'Von {n} Besuchen in {stage} brachten {share} mindestens eine Empfehlung ({range}). Empfehlungen insgesamt: {count}.',
+    ko: '{stage} 방문 {n}건 중 {share}에서 추천이 한 번 이상 나왔습니다({range}). 전체 추천: {count}.',
+    ru: 'Пребывания на этапе {stage} ({n}): {share} принесли хотя бы одну рекомендацию ({range}). Всего рекомендаций: {count}.',
+  },
+  values: {
+    en: 'What the {n} records now in {stage} have in {property}:',
+    it: 'Che cosa hanno in {property} i {n} record ora in {stage}:',
+    de: 'Was die {n} Datensätze, die jetzt in {stage} sind, in {property} haben:',
+    ko: '현재 {stage}에 있는 레코드 {n}개의 {property} 값:',
+    ru: 'Значения {property} у записей, которые сейчас на этапе {stage} ({n}):',
+  },
+  touches: {
+    en: 'In which of the {n} visits to {stage} there was at least one of these, and how many in all:',
+    it: 'In quali delle {n} visite in {stage} ce n’è stata almeno una, e quante in tutto:',
+    de: 'In welchen der {n} Besuche in {stage} es wenigstens eines davon gab, und wie viele insgesamt:',
+    ko: '{stage} 방문 {n}건 중 다음 활동이 한 번 이상 있었던 비율과 전체 횟수:',
+    ru: 'Доля пребываний на этапе {stage} ({n}), в которых было хотя бы одно из этого, и сколько всего:',
+  },
+  noTouches: {
+    en: 'No activity was heard of in any visit to {stage}.',
+    it: 'Nessuna attività nota in alcuna visita in {stage}.',
+    de: 'In keinem Besuch in {stage} wurde eine Aktivität bekannt.',
+    ko: '{stage} 방문에서 알려진 활동이 없습니다.',
+    ru: 'Ни об одном действии на этапе {stage} не известно.',
+  },
+  territory: {
+    en: 'Unknown territory, with fewer than {minimum} visits: {list}.',
+    it: 'Territorio sconosciuto, con meno di {minimum} visite: {list}.',
+    de: 'Unbekanntes Gebiet, mit weniger als {minimum} Besuchen: {list}.',
+    ko: '방문이 {minimum}건 미만인 미지의 영역: {list}.',
+    ru: 'Неизведанное, меньше {minimum} пребываний: {list}.',
+  },
+  noTerritory: {
+    en: 'None: every stage has at least {minimum} visits.',
+    it: 'Nessuna: ogni fase ha almeno {minimum} visite.',
+    de: 'Keine: jede Phase hat mindestens {minimum} Besuche.',
+    ko: '없음: 모든 단계에 방문이 {minimum}건 이상 있습니다.',
+    ru: 'Таких нет: на каждом этапе не меньше {minimum} пребываний.',
+  },
+  tooFew: {
+    en: 'Too few to say: {n}, where at least {minimum} are needed.',
+    it: 'Troppo poco per dirlo: {n}, ne servono almeno {minimum}.',
+    de: 'Zu wenig, um etwas zu sagen: {n}, nötig sind mindestens {minimum}.',
+    ko: '말하기에는 너무 적습니다: {n}건, 최소 {minimum}건이 필요합니다.',
+    ru: 'Слишком мало, чтобы судить: {n}, нужно не меньше {minimum}.',
+  },
+  unanswerable: {
+    en: 'The data can’t tell: {reason}',
+    it: 'I dati non lo dicono: {reason}',
+    de: 'Die Daten sagen es nicht: {reason}',
+    ko: '데이터로는 알 수 없습니다: {reason}',
+    ru: 'Данные этого не говорят: {reason}',
+  },
+} as const satisfies Record<string, Texts>;
