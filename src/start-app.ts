@@ -10,6 +10,7 @@ import { cardRoutes } from './api/card-routes.ts';
 import { healthRoutes } from './api/health.ts';
 import { createMetrics } from './api/metrics.ts';
 import { oauthRoutes } from './api/oauth-routes.ts';
+import { settingsRoutes } from './api/settings-routes.ts';
 import type { Config } from './config.ts';
 import { createAccessTokens } from './hubspot/access-tokens.ts';
 import { createHubSpot } from './hubspot/hubspot-client.ts';
@@ -23,7 +24,7 @@ import { createAccountRegistry } from './worker/account-registry.ts';
 import { eraseRecordsStep } from './worker/erase-records-step.ts';
 import { observePortals, prepareAccountsStep, publishToNewAccounts } from './worker/ready-accounts.ts';
 import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
-import { type Loops, type Steps, startLoops } from './worker/start-loops.ts';
+import { type LoopName, type Loops, type Steps, startLoops } from './worker/start-loops.ts';
 import { writeTagsStep } from './worker/write-tags-step.ts';
 
 /** The running app: where it listens, and how it is stopped. */
@@ -45,7 +46,7 @@ export async function startApp(config: Config, model: Model, log: Log): Promise<
       loops.wake('unpack');
     },
   });
-  const server = httpAppOf(parts, deliveryLog, () => loops.wake('prepare')).listen(config.port, config.host);
+  const server = httpAppOf(parts, deliveryLog, (name) => loops.wake(name)).listen(config.port, config.host);
   await once(server, 'listening');
   return {
     url: `http://${config.host}:${(server.address() as AddressInfo).port}`,
@@ -145,8 +146,11 @@ function jobsOf({ store, readying }: Parts): ScheduledJob[] {
   ];
 }
 
-function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wakePrepare: () => void): Express {
-  const { config, log, store, metrics, readQueueSizes } = parts;
+/** A page that fetches is cut off after 15 s, the way to the app and back included. */
+const previewForMs = 8_000;
+
+function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName) => void): Express {
+  const { config, log, store, metrics, readQueueSizes, registry } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.use(
     '/webhooks/hubspot',
@@ -164,8 +168,28 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wakePrepare: () => vo
       publicUrl: config.publicUrl,
       clientSecrets: config.hubspot.clientSecrets,
       store,
-      modelOf: parts.registry.modelOf,
+      modelOf: registry.modelOf,
       journeyNow: parts.journeyNow,
+    }),
+  );
+  app.use(
+    settingsRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      modelOf: async (accountId) => {
+        // Whoever changes a model must see what another process has just published.
+        await registry.currentModels();
+        return registry.modelOf(accountId);
+      },
+      journeyNow: parts.journeyNow,
+      settingsUsers: config.settingsUsers,
+      previewForMs,
+      onPublished: async () => {
+        await registry.reload();
+        wake('prepare');
+        wake('refresh');
+      },
     }),
   );
   app.use(healthRoutes({ readQueueSizes, metrics }));
@@ -177,7 +201,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wakePrepare: () => vo
       language: config.labelLanguage,
       onInstalled: async () => {
         await publishToNewAccounts(parts.readying);
-        wakePrepare();
+        wake('prepare');
       },
     }),
   );

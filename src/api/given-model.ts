@@ -1,0 +1,38 @@
+import { type Model, modelSchema } from '../journey/model-schema.ts';
+import { presets } from '../journey/models/presets.ts';
+import type { Store } from '../store/operations.ts';
+import { problemsOf, SettingsError } from './settings-refusal.ts';
+
+/** A model as it is published: checked, with the text that is stored. */
+export type GivenModel = { model: Model; definition: string };
+
+/**
+ * Reads a model from a request: by the name of a preset, or whole. Never from a file of this machine. Throws `model-invalid`
+ * with each wrong place.
+ */
+export function givenModel(given: string | Record<string, unknown>): GivenModel {
+  if (typeof given !== 'string') return checked(given);
+  const model = presets.get(given);
+  if (model !== undefined) return { model, definition: JSON.stringify(model) };
+  const message = `There is no preset "${given}"; the presets are ${[...presets.keys()].join(', ')}.`;
+  throw new SettingsError('model-invalid', message, [{ path: '', message }]);
+}
+
+/** Reads a model that was published before, with the very text of then: publishing it twice is publishing it once. */
+export async function publishedModel(
+  store: Pick<Store, 'readModelVersion'>,
+  accountId: string,
+  version: number,
+): Promise<GivenModel> {
+  const found = await store.readModelVersion({ accountId, modelVersion: version });
+  if (found === null) throw new SettingsError('not-found', `This account has never had a version ${version}.`);
+  return { model: checked(JSON.parse(found.definition)).model, definition: found.definition };
+}
+
+function checked(json: unknown): GivenModel {
+  const result = modelSchema.safeParse(json);
+  if (result.success) return { model: result.data, definition: JSON.stringify(result.data) };
+  const problems = problemsOf(result.error);
+  const places = problems.length === 1 ? 'one place' : `${problems.length} places`;
+  throw new SettingsError('model-invalid', `This is not a journey model: it is wrong in ${places}.`, problems);
+}

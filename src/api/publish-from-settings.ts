@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { JourneyStewardError } from '../errors.ts';
+import { type GivenModel, givenModel, publishedModel } from './given-model.ts';
+import { mayPublish } from './may-publish.ts';
+import type { PublishData, publishBodySchema } from './settings-contract.ts';
+import type { SettingsRequest, SettingsRoutesOptions } from './settings-routes.ts';
+
+type PublishBody = z.output<typeof publishBodySchema>;
+
+/**
+ * Publishes a model for those who may, over the version that they have seen. May be repeated, as HubSpot repeats a request
+ * whose answer was lost: the model in force is not published again.
+ */
+export async function publishFromSettings(
+  options: Pick<SettingsRoutesOptions, 'store' | 'settingsUsers' | 'journeyNow' | 'onPublished'>,
+  { identity }: SettingsRequest,
+  readBody: () => PublishBody,
+): Promise<PublishData> {
+  const { accountId, userId } = identity;
+  if (!mayPublish(options, identity)) {
+    throw new JourneyStewardError(
+      'not-allowed',
+      `User ${userId} may not publish a model: SETTINGS_USERS does not list ${accountId}:${userId}.`,
+    );
+  }
+  const { model: given, expectedVersion } = readBody();
+  const { model, definition } = await modelGiven(options, accountId, given);
+  const { outcome, modelVersion } = await options.store.publishModel({
+    accountId,
+    name: model.name,
+    definition,
+    publishedBy: `user:${userId}`,
+    expectedVersion,
+    now: Date.now(),
+    dueAt: options.journeyNow(),
+  });
+  if (outcome === 'overtaken') {
+    throw new JourneyStewardError(
+      'model-changed',
+      `Version ${modelVersion} is in force, not ${expectedVersion}: somebody has published since you read the model.`,
+    );
+  }
+  await options.onPublished();
+  return { version: modelVersion, isNew: outcome === 'published' };
+}
+
+async function modelGiven(
+  { store }: Pick<SettingsRoutesOptions, 'store'>,
+  accountId: string,
+  given: PublishBody['model'],
+): Promise<GivenModel> {
+  return isVersion(given) ? publishedModel(store, accountId, given.version) : givenModel(given);
+}
+
+/** A whole model has more than a version. */
+function isVersion(given: PublishBody['model']): given is { version: number } {
+  return typeof given !== 'string' && Object.keys(given).join() === 'version';
+}

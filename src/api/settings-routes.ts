@@ -1,0 +1,102 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { JourneyStewardError } from '../errors.ts';
+import type { AccountModel } from '../replay-record.ts';
+import type { Store } from '../store/operations.ts';
+import { previewForSettings } from './preview-for-settings.ts';
+import { publishFromSettings } from './publish-from-settings.ts';
+import { readModelVersionFor, readSettingsModel } from './read-settings-model.ts';
+import { previewBodySchema, publishBodySchema, settingsQuerySchema } from './settings-contract.ts';
+import { settingsRefusal } from './settings-refusal.ts';
+import { keepRawBody, nameBodyErrors, readBody } from './signed-body.ts';
+import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
+
+export type SettingsRoutesOptions = {
+  publicUrl: string;
+  clientSecrets: readonly string[];
+  store: Pick<
+    Store,
+    | 'countRecords'
+    | 'loadLedgers'
+    | 'publishModel'
+    | 'readMemberRecords'
+    | 'readModelVersion'
+    | 'readModelVersions'
+    | 'readRecordsPage'
+  >;
+  /** What an account replays under, as the database has it now; null when it has not installed the app. */
+  modelOf: (accountId: string) => Promise<AccountModel | null>;
+  /** The clock of journeys, ms. */
+  journeyNow: () => number;
+  /** Who may publish: `portalId:userId`. */
+  settingsUsers: readonly string[];
+  /** How long a preview may take before it answers with what it has, ms. */
+  previewForMs: number;
+  /** A model was published; what waits for it should not wait longer. */
+  onPublished: () => Promise<void>;
+};
+
+/** What a route is told: who asks, and the account's own model. */
+export type SettingsRequest = {
+  identity: SignedIdentity;
+  current: AccountModel;
+  /** Whether somebody still waits for the answer. */
+  isAwaited: () => boolean;
+};
+
+/**
+ * The model on the settings page: reading it and its history, trying a draft, publishing. What HubSpot did not sign is refused
+ * by its status; everything else is answered with 200 and says in the envelope whether it went well.
+ */
+export function settingsRoutes(options: SettingsRoutesOptions): Router {
+  const router = express.Router();
+  const signed = requireIdentity(options);
+  const answer = (work: (asked: SettingsRequest, request: Request) => Promise<unknown>): RequestHandler => {
+    return async (request, response) => {
+      response.json(await answerOf(options, request, response, work));
+    };
+  };
+  const preview = previewForSettings(options);
+  router.get(
+    '/api/settings/model',
+    signed,
+    answer((asked, { query }) => readSettingsModel(options, asked, settingsQuerySchema.parse(query).language)),
+  );
+  router.get(
+    '/api/settings/model/versions/:version',
+    signed,
+    answer((asked, { params }) => readModelVersionFor(options, asked, String(params.version))),
+  );
+  router.post(
+    '/api/settings/model/preview',
+    keepRawBody,
+    signed,
+    answer((asked, { body }) => preview(asked, readBody(previewBodySchema, body))),
+  );
+  router.post(
+    '/api/settings/model/publish',
+    keepRawBody,
+    signed,
+    answer((asked, { body }) => publishFromSettings(options, asked, () => readBody(publishBodySchema, body))),
+  );
+  return router.use(nameBodyErrors);
+}
+
+async function answerOf(
+  options: SettingsRoutesOptions,
+  request: Request,
+  response: Response,
+  work: (asked: SettingsRequest, request: Request) => Promise<unknown>,
+) {
+  const identity = response.locals.identity as SignedIdentity;
+  try {
+    const current = await options.modelOf(identity.accountId);
+    if (current === null) {
+      throw new JourneyStewardError('account-unknown', 'The app is not installed in this HubSpot account.');
+    }
+    const isAwaited = () => !request.socket.destroyed;
+    return { ok: true, data: await work({ identity, current, isAwaited }, request) };
+  } catch (error) {
+    if (error instanceof JourneyStewardError) return settingsRefusal(error);
+    throw error;
+  }
+}
