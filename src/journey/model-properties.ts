@@ -17,10 +17,15 @@ export function modelProperties(model: Model): ReadonlySet<string> {
   return subjectsOf(model).properties;
 }
 
+/** Whether a condition of a model looks at tickets. */
+export function asksForTickets(model: Model): boolean {
+  return subjectsOf(model).asksForTickets;
+}
+
 /** Whether a fact can change a journey under a model: what no condition looks at can't. */
 export function mattersTo(model: Model, fact: Fact): boolean {
   if (fact.kind === 'association') return associationMatters(model, fact);
-  if (fact.objectType === 'ticket' && !subjectsOf(model).asksForTickets) return false;
+  if (fact.objectType === 'ticket' && !asksForTickets(model)) return false;
   if (fact.kind !== 'property') return true;
   if (fact.objectType === 'deal' && dealProperties.has(fact.subject)) return true;
   if (fact.objectType === 'ticket' && ticketProperties.has(fact.subject)) return true;
@@ -30,7 +35,7 @@ export function mattersTo(model: Model, fact: Fact): boolean {
 /** Contacts and deals are evidence for each other; other associations matter where a condition asks for them. */
 function associationMatters(model: Model, fact: Fact): boolean {
   const ends = [fact.objectType, parseAssociationSubject(fact.subject).other.objectType];
-  if (ends.includes('ticket')) return ends.includes('contact') && subjectsOf(model).asksForTickets;
+  if (ends.includes('ticket')) return ends.includes('contact') && asksForTickets(model);
   return (
     (ends.includes('contact') && ends.includes('deal')) || ends.some((end) => subjectsOf(model).associates.has(end))
   );

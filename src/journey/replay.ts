@@ -1,9 +1,10 @@
 import { canonicalFacts } from './canonical-facts.ts';
+import type { Deals } from './deals.ts';
 import { type Aliases, addFact, countsFor, livingId, moveTo, noEvidence } from './evidence.ts';
 import { type HeardFact, type JourneyRecord, recordKey } from './facts.ts';
 import { type Instant, minuteMs } from './instant.ts';
 import { beginJourney, judgeChangePoint, ownerOf, type Progress } from './judge-change-point.ts';
-import { mattersTo } from './model-properties.ts';
+import { asksForTickets, mattersTo } from './model-properties.ts';
 import type { Model } from './model-schema.ts';
 import { oneValueEach } from './one-value-each.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
@@ -133,10 +134,13 @@ function evidenceFlags(progress: Progress): JourneyFlag[] {
   if (start !== undefined && evidence.created !== null && start < evidence.created.occurredAt - minuteMs) {
     flags.push('time-reversed');
   }
-  for (const deal of evidence.deals.byId.values()) {
-    if (deal.standing?.phase === 'unknown' && deal.stageFact !== null) flags.push('unknown-deal-stage');
-  }
+  if (hasUnknownStage(evidence.deals)) flags.push('unknown-deal-stage');
+  if (asksForTickets(progress.model) && hasUnknownStage(evidence.tickets)) flags.push('unknown-ticket-stage');
   return flags;
+}
+
+function hasUnknownStage({ byId }: Deals): boolean {
+  return [...byId.values()].some(({ standing, stageFact }) => standing?.phase === 'unknown' && stageFact !== null);
 }
 
 function earliest(instants: readonly (Instant | null | undefined)[]): Instant | null {

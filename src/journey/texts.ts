@@ -48,6 +48,13 @@ export const flagNotices: Readonly<Record<JourneyFlag, Texts>> = {
     ko: '포털의 파이프라인에 없는 단계의 거래가 있습니다.',
     ru: 'Сделка находится на этапе, которого нет в воронках портала.',
   },
+  'unknown-ticket-stage': {
+    en: 'A ticket is in a stage that the app does not know from the portal’s ticket pipelines.',
+    it: 'Un ticket è in una fase che l’app non conosce dalle pipeline dei ticket del portale.',
+    de: 'Ein Ticket ist in einer Phase, die die App aus den Ticket-Pipelines des Portals nicht kennt.',
+    ko: '포털의 티켓 파이프라인에서 앱이 알 수 없는 단계의 티켓이 있습니다.',
+    ru: 'Тикет находится на этапе, неизвестном приложению по воронкам тикетов портала.',
+  },
 };
 
 export const correctedBy: Texts = {

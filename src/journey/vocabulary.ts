@@ -64,7 +64,7 @@ export const activityKinds = [
 export type ActivityKind = (typeof activityKinds)[number];
 
 /** Oddities of a ledger that the journey can bear but must not hide. */
-export const journeyFlags = ['ambiguous', 'time-reversed', 'unknown-deal-stage'] as const;
+export const journeyFlags = ['ambiguous', 'time-reversed', 'unknown-deal-stage', 'unknown-ticket-stage'] as const;
 export type JourneyFlag = (typeof journeyFlags)[number];
 
 /** Languages in which stage names and texts exist. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { engagementEndProperty, engagementStartProperty } from '../../src/journey/engagements.ts';
 import { associationSubject, type HeardFact, type Hearing, type RecordRef } from '../../src/journey/facts.ts';
-import type { Channel, FactKind, ObjectType } from '../../src/journey/vocabulary.ts';
+import type { Channel, FactKind, RecordType } from '../../src/journey/vocabulary.ts';
 import { instantOf } from './notation.ts';
 
 /** How a history calls HubSpot's lifecycle stages; `emptied` is the empty value. */
@@ -35,6 +35,7 @@ type Happening = { kind: FactKind; subject: string; value: string };
  * | `engagement starts d45`, `engagement ends` | engagement dates, emptied without a day |
  * | `deal 9 linked`, `deal 9 unlinked as decision-maker` | association, with a label if it has one |
  * | `deal 9: open`, `deal 9: dealstage = x` | of the deal; stages of `portal.ts` stand alone |
+ * | `ticket 7 linked`, `ticket 7: asked` | the same of a ticket |
  * | `form`, `call`, `meeting`, `email-open` … | activity |
  * | `c1 corrects to convert`, `c1 withdrawn` | actions of people, of the lead funnel unless `in MODEL` follows |
  *
@@ -62,8 +63,8 @@ export function hearingOf(source: string): Hearing {
 }
 
 function readPart(part: string): RecordRef & Happening {
-  const match = /^(contact|deal|company) (\d+): (.*)$/.exec(part);
-  const record = { objectType: (match?.[1] ?? 'contact') as ObjectType, recordId: match?.[2] ?? '1' };
+  const match = /^(contact|deal|company|ticket) (\d+): (.*)$/.exec(part);
+  const record = { objectType: (match?.[1] ?? 'contact') as RecordType, recordId: match?.[2] ?? '1' };
   return { ...record, ...happeningOf(match?.[3] ?? part) };
 }
 
@@ -74,11 +75,11 @@ function happeningOf(text: string): Happening {
   if (date !== null) return property(dates[date[1]!]!, date[2] === '' ? '' : String(instantOf(date[2]!)));
   const value = /^(\w+) =(?: (.*))?$/.exec(text);
   if (value !== null) return property(value[1]!, (value[2] ?? '').replaceAll('+', ';'));
-  const link = /^(contact|deal|company) (\d+) (linked|unlinked)(?: as (.+))?$/.exec(text);
+  const link = /^(contact|deal|company|ticket) (\d+) (linked|unlinked)(?: as (.+))?$/.exec(text);
   if (link !== null) {
     const [, objectType, recordId, change, label] = link;
     const subject = associationSubject(
-      { objectType: objectType as ObjectType, recordId: recordId ?? '' },
+      { objectType: objectType as RecordType, recordId: recordId ?? '' },
       label ?? 'default',
     );
     return { kind: 'association', subject, value: change === 'linked' ? 'added' : 'removed' };
@@ -98,12 +99,14 @@ function happeningOf(text: string): Happening {
   if (merged !== null) return { kind: 'merged', subject: merged[1]!.replaceAll(',', ';'), value: '' };
   if (text === 'created' || text === 'deleted' || text === 'restored') return { kind: text, subject: '', value: '' };
   if (dealStageWords.has(text)) return property('dealstage', text);
+  if (ticketStageWords.has(text)) return property('hs_pipeline_stage', text);
   if (activityWords.has(text)) return { kind: 'activity', subject: `${text}:${idOf(text)}`, value: '' };
   throw new Error(`"${text}" says nothing that a history can say.`);
 }
 
-/** The stages of the pipeline in `portal.ts`. */
+/** The stages of the pipelines in `portal.ts`. */
 const dealStageWords = new Set(['open', 'proposal', 'contract', 'won', 'lost', 'parked', 'retired']);
+const ticketStageWords = new Set(['asked', 'in-work', 'solved']);
 const activityWords = new Set(['form', 'call', 'email', 'meeting', 'note', 'email-open', 'email-reply']);
 
 function property(subject: string, value: string): Happening {

@@ -2,7 +2,7 @@ import type { PortalMetadata } from '../../src/journey/portal-metadata.ts';
 import { defaultLifecycleStages } from '../../src/journey/portal-metadata.ts';
 import { instantOf } from './notation.ts';
 
-/** A portal with HubSpot's own lifecycle stages and one pipeline whose stage ids say what they are. */
+/** A portal with HubSpot's own lifecycle stages, and a pipeline of deals and one of tickets whose stage ids say what they are. */
 export const portal: readonly PortalMetadata[] = [observed('d-100', {})];
 
 /** The same portal as it was seen at a time, with some deal stages or lifecycle stages that differ. */
@@ -11,6 +11,8 @@ export function observed(
   change: {
     stages?: Record<string, { probability: number; isClosed: boolean } | null>;
     lifecycleStages?: readonly string[];
+    /** By stage; null where the portal did not grant tickets. */
+    tickets?: Record<string, { isClosed: boolean }> | null;
   },
 ): PortalMetadata {
   const stages = {
@@ -22,6 +24,8 @@ export function observed(
     parked: { probability: 0.5, isClosed: true },
     ...change.stages,
   };
+  const tickets = { asked: { isClosed: false }, 'in-work': { isClosed: false }, solved: { isClosed: true } };
+  const ticketStages = change.tickets === undefined ? tickets : change.tickets;
   return {
     observedAt: instantOf(time),
     lifecycleStages: (change.lifecycleStages ?? defaultLifecycleStages).map((value) => ({ value, label: value })),
@@ -32,5 +36,14 @@ export function observed(
         stages: Object.entries(stages).flatMap(([id, stage]) => (stage === null ? [] : [{ id, label: id, ...stage }])),
       },
     ],
+    ...(ticketStages !== null && {
+      ticketPipelines: [
+        {
+          id: '0',
+          label: 'Support',
+          stages: Object.entries(ticketStages).map(([id, { isClosed }]) => ({ id, label: id, isClosed })),
+        },
+      ],
+    }),
   };
 }

@@ -1,28 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../src/journey/condition-schema.ts';
-import { parseModel } from '../../src/journey/model-schema.ts';
-import { type ReplayOptions, replayHistory, visitLines } from './journey-text.ts';
-
-const names = { en: 'x', it: 'x', de: 'x', ko: 'x', ru: 'x' };
-
-/** When a condition holds over a history: `d3–d9, d12–`. */
-function holdsWhen(condition: Condition, history: string, options: ReplayOptions = {}): string {
-  const stage = { names, lead: [{ team: 'marketing' }] };
-  const model = parseModel({
-    name: 'asked',
-    version: 1,
-    names,
-    stages: [
-      { id: 'no', ...stage, enter: [{ id: 'always', when: { not: { deals: 'won', count: 99 } } }] },
-      { id: 'yes', ...stage, enter: [{ id: 'asked', when: condition }] },
-    ],
-    outcomes: [],
-  });
-  return visitLines(replayHistory(history, { ...options, model }))
-    .filter((line) => line.startsWith('yes'))
-    .map((line) => /^yes (\S+( \d\d:\S+)?–\S*( \d\d:\S+)?) /.exec(line)?.[1])
-    .join(', ');
-}
+import { holdsWhen } from './holds-when.ts';
 
 type Asked = [condition: Condition, history: string, when: string];
 
