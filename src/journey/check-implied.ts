@@ -1,0 +1,164 @@
+import { anchorOf, isFixedPoint, type Literal, type ScopeName } from './check-normal-form.ts';
+import type { Anchor, AssociationTest, DealTest, LeafCondition, TicketTest } from './condition-schema.ts';
+import { type Duration, durationMs } from './instant.ts';
+import { activityKinds } from './vocabulary.ts';
+
+/** A leaf and the scope that it is judged in. */
+export type ScopedLeaf = Pick<Literal, 'leaf' | 'scope'>;
+
+/**
+ * Whether a leaf can't hold without the other holding too. True only where that is certain: what replay does with the two
+ * follows from their wording alone. Values of one property are compared in check-property-values.ts.
+ */
+export function leafImplies(first: ScopedLeaf, second: ScopedLeaf): boolean {
+  const [one, other] = [first.leaf, second.leaf];
+  if (isSame(one, other) && (first.scope === second.scope || (isFound(one) && narrows(first.scope, second.scope)))) {
+    return true;
+  }
+  if ('property' in one || 'property' in other) return false;
+  if ('deals' in one) return 'deals' in other && dealsImply(one, other) && boundsImply(first, second);
+  if ('tickets' in one) return 'tickets' in other && ticketsImply(one, other) && boundsImply(first, second);
+  if ('associated' in one) {
+    return 'associated' in other && associationImplies(one, other) && narrows(first.scope, second.scope);
+  }
+  if ('activity' in one) {
+    return 'activity' in other && isPart(one.activity, other.activity) && boundsImply(first, second);
+  }
+  if ('readiness' in one) {
+    return 'readiness' in other && first.scope === second.scope && one.readiness.atLeast >= other.readiness.atLeast;
+  }
+  if ('engagement' in one) {
+    // Work can only have started again after other work has ended, and it runs then.
+    const follows = 'engagement' in other && one.engagement === 'started-again';
+    return follows && narrows(first.scope, second.scope);
+  }
+  return waitImplies(first, second);
+}
+
+/** What must be there for a leaf to hold: the point that it measures from. */
+export function neededBy({ leaf, scope }: ScopedLeaf): ScopedLeaf[] {
+  const anchor = anchorOf(leaf);
+  if (anchor === null) return [];
+  if (typeof anchor === 'object') {
+    const needed = 'property' in anchor ? { property: anchor.property, known: true } : anchor;
+    return [{ leaf: needed, scope }];
+  }
+  if (anchor === 'created') return [{ leaf: { created: true }, scope: 'ever' }];
+  if (anchor === 'engagement-end') return [{ leaf: { engagement: 'ended' }, scope }];
+  return anchor === 'last-activity' ? [{ leaf: { activity: [...activityKinds] }, scope: 'ever' }] : [];
+}
+
+/** Whether what is found since one scope began is found since the other began, too. A new lap may begin within a visit. */
+export function narrows(scope: ScopeName, other: ScopeName): boolean {
+  return scope === other || other === 'ever';
+}
+
+/** Points and marks are counted from all evidence of a scope; every other leaf finds something that lies in it. */
+function isFound(leaf: LeafCondition): boolean {
+  return !('readiness' in leaf || 'mark' in leaf);
+}
+
+function waitImplies(first: ScopedLeaf, second: ScopedLeaf): boolean {
+  const [since, otherSince] = [anchorOf(first.leaf), anchorOf(second.leaf)];
+  if (since === null || otherSince === null || !isSame(since, otherSince)) return false;
+  if (!isFixedPoint(since) && !narrows(first.scope, second.scope)) return false;
+  const wait = waitOf(first.leaf);
+  const otherWait = waitOf(second.leaf);
+  if (wait === null || otherWait === null || durationMs(wait.length) < durationMs(otherWait.length)) return false;
+  // Nothing can have been heard since the last activity, so waiting is silence there.
+  return wait.isQuiet || !otherWait.isQuiet || since === 'last-activity';
+}
+
+function waitOf(leaf: LeafCondition): { length: Duration; isQuiet: boolean } | null {
+  if ('elapsed' in leaf) return { length: leaf.elapsed, isQuiet: false };
+  if ('deals' in leaf || 'tickets' in leaf || !('quietFor' in leaf) || leaf.quietFor === undefined) return null;
+  return { length: leaf.quietFor, isQuiet: true };
+}
+
+function dealsImply(one: DealTest, other: DealTest): boolean {
+  return (
+    (other.deals === 'any' || one.deals === other.deals) &&
+    selectionImplies(one, other) &&
+    isPart(one.lostReasons, other.lostReasons) &&
+    isAtLeast(one.amountAtLeast, other.amountAtLeast) &&
+    isAtLeast(other.amountBelow, one.amountBelow, other.amountBelow === undefined) &&
+    isAtLeast(leastProbability(one), other.probabilityAtLeast) &&
+    isProbabilityBelow(one, other.probabilityBelow)
+  );
+}
+
+function ticketsImply(one: TicketTest, other: TicketTest): boolean {
+  const isPhase = other.tickets === 'any' || one.tickets === other.tickets;
+  return isPhase && selectionImplies(one, other) && isPart(one.priorities, other.priorities);
+}
+
+/** What deals and tickets are narrowed by alike. */
+function selectionImplies(one: DealTest | TicketTest, other: DealTest | TicketTest): boolean {
+  return (
+    (one.count ?? 1) >= (other.count ?? 1) &&
+    isPart(one.pipelines, other.pipelines) &&
+    isAtLeast(one.quietFor && durationMs(one.quietFor), other.quietFor && durationMs(other.quietFor))
+  );
+}
+
+/** Won deals stand at 1, as replay reads them. */
+function leastProbability({ deals, probabilityAtLeast }: DealTest): number | undefined {
+  return deals === 'won' ? 1 : probabilityAtLeast;
+}
+
+function isProbabilityBelow(one: DealTest, limit: number | undefined): boolean {
+  if (limit === undefined) return true;
+  if (one.deals === 'lost') return limit > 0;
+  return one.probabilityBelow !== undefined && one.probabilityBelow <= limit;
+}
+
+function associationImplies(one: AssociationTest, other: AssociationTest): boolean {
+  return (
+    one.associated === other.associated &&
+    (one.count ?? 1) >= (other.count ?? 1) &&
+    isPart(one.labels, other.labels) &&
+    isPart(one.roles, other.roles)
+  );
+}
+
+/** Whether the evidence of one leaf begins no earlier than that of the other, by scope and by the point that it counts after. */
+function boundsImply(first: ScopedLeaf, second: ScopedLeaf): boolean {
+  const bounds = boundsOf(first);
+  return boundsOf(second).every((bound) => bounds.includes(bound));
+}
+
+function boundsOf({ leaf, scope }: ScopedLeaf): string[] {
+  const bounds: string[] = scope === 'ever' ? [] : [scope];
+  const after = anchorOf(leaf);
+  if (after === null) return bounds;
+  if (after === 'visit-start') return [...bounds, 'visit'];
+  if (after === 'lap-start') return [...bounds, 'lap', 'lap-start'];
+  if (isFixedPoint(after)) return [...bounds, pointName(after, 'ever')];
+  // A point that is found within a scope is the same one that is found since ever.
+  return [...bounds, pointName(after, scope), pointName(after, 'ever')];
+}
+
+function pointName(anchor: Anchor, scope: ScopeName): string {
+  return `${writtenAlike(anchor)} ${scope}`;
+}
+
+function isPart<T>(some: readonly T[] | undefined, all: readonly T[] | undefined): boolean {
+  return all === undefined || (some?.every((one) => all.includes(one)) ?? false);
+}
+
+function isAtLeast(value: number | undefined, limit: number | undefined, isFree = limit === undefined): boolean {
+  return isFree || (value !== undefined && limit !== undefined && value >= limit);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return writtenAlike(one) === writtenAlike(other);
+}
+
+/** JSON with its keys in one order. */
+export function writtenAlike(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : part,
+  );
+}
