@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -27,16 +27,40 @@ export async function readVisitsPage(
   db: Database,
   input: { after: ExportedVisit | null; limit: number },
 ): Promise<ExportedVisit[]> {
-  const { after } = input;
-  const start =
-    after === null
-      ? sql`true`
-      : sql`(account_id, object_type, length(record_id), record_id, visit_no) >
-          (${after.accountId}, ${after.objectType}, length(${after.recordId}), ${after.recordId}, ${after.visitNo})`;
-  const result = await sql<Omit<Schema['visit'], 'detail'>>`
+  const visits: ExportedVisit[] = [];
+  for (const range of rangesAfter(input.after)) {
+    if (visits.length < input.limit) visits.push(...(await readRange(db, range, input.limit - visits.length)));
+  }
+  return visits;
+}
+
+/**
+ * What comes after a visit, in order: the rest of the ids of its length, the longer ids of its type, the later types of its
+ * account, the later accounts. Each is one stretch of the index; all in one comparison, SQLite would use only its first columns.
+ */
+export function rangesAfter(after: ExportedVisit | null): RawBuilder<unknown>[] {
+  if (after === null) return [sql`true`];
+  const { accountId, objectType, recordId, visitNo } = after;
+  const account = sql`account_id = ${accountId}`;
+  const type = sql`${account} and object_type = ${objectType}`;
+  return [
+    sql`${type} and length(record_id) = length(${recordId}) and (record_id, visit_no) > (${recordId}, ${visitNo})`,
+    sql`${type} and length(record_id) > length(${recordId})`,
+    sql`${account} and object_type > ${objectType}`,
+    sql`account_id > ${accountId}`,
+  ];
+}
+
+/** Asks for the first visits of a range, in the order of the export. */
+export function visitsInRange(range: RawBuilder<unknown>, limit: number): RawBuilder<Omit<Schema['visit'], 'detail'>> {
+  return sql`
     select account_id, object_type, record_id, visit_no, lap, stage, team, owner, entered_at, left_at, move, outcome, cause
-    from visit where ${start}
-    order by account_id, object_type, length(record_id), record_id, visit_no limit ${input.limit}`.execute(db.kysely);
+    from visit where ${range}
+    order by account_id, object_type, length(record_id), record_id, visit_no limit ${limit}`;
+}
+
+async function readRange(db: Database, range: RawBuilder<unknown>, limit: number): Promise<ExportedVisit[]> {
+  const result = await visitsInRange(range, limit).execute(db.kysely);
   return result.rows.map((row) => ({
     accountId: row.account_id,
     objectType: row.object_type,

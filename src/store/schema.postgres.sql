@@ -204,3 +204,5 @@ create table "visit" (
   "detail" text collate "C" not null,
   constraint "visit_key" PRIMARY KEY (account_id, object_type, record_id, visit_no)
 );
+
+CREATE INDEX visit_export ON public.visit USING btree (account_id, object_type, length(record_id), record_id, visit_no);

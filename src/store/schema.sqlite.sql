@@ -199,3 +199,5 @@ create table "visit" (
   "detail" text not null,
   constraint "visit_key" primary key ("account_id", "object_type", "record_id", "visit_no")
 ) without rowid;
+
+CREATE INDEX "visit_export" on "visit" (account_id, object_type, length(record_id), record_id, visit_no);

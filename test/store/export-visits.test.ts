@@ -1,9 +1,14 @@
 import { Writable } from 'node:stream';
+import { type RawBuilder, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { exportVisits } from '../../src/cli/export-visits.ts';
 import type { JourneyRecord } from '../../src/journey/facts.ts';
+import type { Database } from '../../src/store/database.ts';
+import { rangesAfter, readVisitsPage, visitsInRange } from '../../src/store/export-visits.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/operations.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { describeEachDatabase } from './each-database.ts';
 import { company, contact, created, deal, hear } from './hear.ts';
 import { journeyOf, replayed, visit } from './visits.ts';
@@ -64,7 +69,43 @@ describeEachDatabase('the export', (open) => {
       await other.close();
     }
   });
+
+  test('reads each page from the index, without sorting what is left', async () => {
+    const spec = await open();
+    const db =
+      spec.kind === 'sqlite' ? openSqlite(spec.path, { readOnly: false }) : openPostgres(spec.url, { connections: 1 });
+    try {
+      await db.migrate();
+      await addPlainVisits(db, 20_000);
+      const [last] = await readVisitsPage(db, { after: null, limit: 1 });
+      const ranges = [...rangesAfter(null), ...rangesAfter(last ?? null)];
+      expect(ranges).toHaveLength(5);
+      for (const range of ranges) {
+        const plan = await planOf(db, visitsInRange(range, 100));
+        expect(plan).toMatch(/visit_export/);
+        expect(plan).not.toMatch(/sort|b-tree for order|seq scan/i);
+      }
+    } finally {
+      await db.close();
+    }
+  });
 });
+
+/** Visits of as many contacts as a planner needs to see that sorting them for each page is dear. */
+async function addPlainVisits(db: Database, count: number): Promise<void> {
+  await sql`
+    insert into visit (account_id, object_type, record_id, visit_no, lap, stage, team, owner, entered_at, left_at, move,
+      outcome, cause, detail)
+    with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${count})
+    select cast(n % 3 as text), case n % 2 when 0 then 'contact' else 'deal' end, cast(n as text), 1, 1, 'attract',
+      'marketing', '', n, null, 'start', '', '', '{}' from numbers`.execute(db.kysely);
+  await sql`analyze visit`.execute(db.kysely);
+}
+
+async function planOf(db: Database, query: RawBuilder<unknown>): Promise<string> {
+  const explain = db.kind === 'sqlite' ? sql`explain query plan ${query}` : sql`explain ${query}`;
+  return JSON.stringify((await explain.execute(db.kysely)).rows);
+}
 
 async function fill(store: Store, inOrder: readonly JourneyRecord[]): Promise<void> {
   for (const account of accounts) {

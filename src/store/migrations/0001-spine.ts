@@ -145,6 +145,12 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     cause: text,
     detail: text,
   });
+  // Ids are numbers without leading zeros: a shorter one is smaller.
+  await db.schema
+    .createIndex('visit_export')
+    .on('visit')
+    .expression(sql`account_id, object_type, length(record_id), record_id, visit_no`)
+    .execute();
   await keyed(db, 'tag_write', recordKey, {
     ...record,
     desired: text,
