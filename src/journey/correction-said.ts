@@ -4,7 +4,7 @@ import type { Fact } from './facts.ts';
 export type CorrectionSaid = { id: string; reason: string; by: string };
 
 /** Reads the correction out of the facts of a cause; null when none of them is one. */
-export function correctionSaid(facts: readonly Fact[]): CorrectionSaid | null {
+export function correctionSaid(facts: readonly Pick<Fact, 'kind' | 'subject' | 'value'>[]): CorrectionSaid | null {
   const said = facts.find(({ kind, subject }) => kind === 'action' && subject.startsWith(prefix));
   if (said === undefined) return null;
   const { reason, by } = JSON.parse(said.value) as { reason?: string; by?: string | number };
