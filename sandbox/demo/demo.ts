@@ -10,6 +10,7 @@ import { exportVisits } from '../../src/cli/export-visits.ts';
 import { readModel } from '../../src/read-model.ts';
 import { databaseSpec } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { portalUser } from '../page/portal-user.ts';
 import { type DemoProcess, freePort, startProgram } from './child-process.ts';
 import { type DemoOptions, readDemoOptions } from './demo-options.ts';
 import { type HistoryFacts, readHistoryFacts } from './history-facts.ts';
@@ -97,6 +98,8 @@ async function startBoth(
       DATABASE_URL: database,
       ENCRYPTION_KEY: randomBytes(32).toString('base64'),
       MODEL: options.model,
+      // Whoever sits before the portal's page is the admin who may publish a model.
+      SETTINGS_USERS: `${history.portalId}:${portalUser.id}`,
       JOURNEY_CLOCK_FILE: clockFile,
       LOG_LEVEL: 'info',
       // Demos that are played again on the same database must not wait for claims of a process that is gone.

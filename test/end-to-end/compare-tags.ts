@@ -8,7 +8,11 @@ const singular: Readonly<Record<string, string>> = { contacts: 'contact', compan
  * Holds the tags on the portal's records against an export: each living record must carry the stage, the team, the time of
  * entry and the lap of its open visit. Returns what differs, and how many records were compared.
  */
-export async function compareTags(portalUrl: string, csv: Buffer): Promise<{ compared: number; different: string[] }> {
+export async function compareTags(
+  portalUrl: string,
+  csv: Buffer,
+  modelName = 'lead-funnel',
+): Promise<{ compared: number; different: string[] }> {
   const open = new Map(
     parse(csv.toString('utf8'))
       .filter((row) => row.left_at === '')
@@ -25,7 +29,7 @@ export async function compareTags(portalUrl: string, csv: Buffer): Promise<{ com
     const key = `${singular[objectType] ?? objectType}/${id}`;
     const visit = open.get(key);
     const expected = [
-      visit === undefined ? '' : `lead-funnel:${visit.stage}`,
+      visit === undefined ? '' : `${modelName}:${visit.stage}`,
       visit?.team ?? 'nobody',
       visit?.entered_at === undefined ? '' : String(Date.parse(visit.entered_at)),
       visit?.lap ?? '',

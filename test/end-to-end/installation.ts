@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type DemoProcess, freePort, startProgram } from '../../sandbox/demo/child-process.ts';
 import { getJson, postJson, readMetric, watchUntilAtRest } from '../../sandbox/demo/watch-app.ts';
+import { portalUser } from '../../sandbox/page/portal-user.ts';
 import type { PortalStatus } from '../../sandbox/portal/create-portal.ts';
 import type { PlayHistoryOptions } from '../../sandbox/portal/history/play-history.ts';
 import { exportVisits } from '../../src/cli/export-visits.ts';
@@ -73,6 +74,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     DATABASE_URL: databaseUrl,
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     MODEL: 'lead-funnel',
+    SETTINGS_USERS: `${options.portalId}:${portalUser.id}`,
     JOURNEY_NOW: options.now,
     LOG_LEVEL: 'info',
     CLAIM_LEASE_MS: '500',

@@ -6,6 +6,7 @@ import { BackendControl } from './BackendControl.tsx';
 import { ClockControl } from './ClockControl.tsx';
 import { DeliveryNote } from './DeliveryNote.tsx';
 import { LanguageControl } from './LanguageControl.tsx';
+import { ModelControl } from './ModelControl.tsx';
 
 type Props = {
   settings: PageSettings;
@@ -39,6 +40,7 @@ export function Header({ settings, onChanged, language, onLanguage }: Props) {
       <section className="controls" aria-label="Sandbox controls">
         <ClockControl settings={settings} onChanged={onChanged} />
         <BackendControl mode={settings.backend} onChanged={onChanged} />
+        <ModelControl key={settings.backend} settings={settings} language={language} />
         <LanguageControl language={language} onLanguage={onLanguage} />
         <DeliveryNote settings={settings} />
       </section>

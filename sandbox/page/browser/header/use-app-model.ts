@@ -1,0 +1,60 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { PublishData, SettingsAnswer, SettingsModelData } from '../../../../src/api/settings-contract.ts';
+import type { CardLanguage } from '../../page-data.ts';
+import { proxiedFetch } from '../card/proxied-fetch.ts';
+
+/** The model in force, as a reader of the page sees it, and the presets that there are. */
+export type AppModel = {
+  current: string;
+  label: string;
+  version: number;
+  presets: { name: string; label: string }[];
+};
+
+/** Asks the app for its model the way its settings page does, through the portal's signing proxy. Null until it has answered. */
+export function useAppModel(
+  address: string | null,
+  language: CardLanguage,
+): { model: AppModel | null; publish: (name: string) => Promise<number> } {
+  const [model, setModel] = useState<AppModel | null>(null);
+
+  const read = useCallback(async () => {
+    if (address === null) return;
+    const data = await ask<SettingsModelData>(`${address}/api/settings/model?language=${language}`);
+    setModel({
+      current: data.model.name,
+      label: data.model.names[language],
+      version: data.version,
+      presets: data.presets,
+    });
+  }, [address, language]);
+
+  useEffect(() => {
+    // While the app is being installed, or is switched off, there is nothing to choose from.
+    read().catch(() => setModel(null));
+  }, [read]);
+
+  const publish = useCallback(
+    async (name: string) => {
+      const body = { model: name, expectedVersion: model?.version };
+      const { version } = await ask<PublishData>(`${address}/api/settings/model/publish`, body);
+      await read();
+      return version;
+    },
+    [address, model, read],
+  );
+  return { model, publish };
+}
+
+async function ask<Data>(requestUri: string, requestBody?: unknown): Promise<Data> {
+  const { status, text } = await proxiedFetch({
+    requestUri,
+    method: requestBody === undefined ? 'GET' : 'POST',
+    requestHeaders: {},
+    ...(requestBody !== undefined && { requestBody }),
+  });
+  if (status >= 300) throw new Error('The app’s server does not answer.');
+  const answer = JSON.parse(text) as SettingsAnswer<Data>;
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.data;
+}
