@@ -18,11 +18,12 @@ export type ArbitraryLedger = {
   heard: HeardFact[];
 };
 
-/** Contacts 1 and 2 live on in contact 3, deal 8 lives on in deal 9; deal 10 and company 5 stand alone. */
+/** Contacts 1 and 2 live on in contact 3, deal 8 in deal 9, ticket 6 in ticket 7; deal 10 and company 5 stand alone. */
 export const aliases: Aliases = new Map([
   ['contact/1', '3'],
   ['contact/2', '3'],
   ['deal/8', '9'],
+  ['ticket/6', '7'],
 ]);
 
 export const lastDay = 600;
@@ -37,6 +38,7 @@ export const arbitraryInstant = fc
 
 const contactId = fc.constantFrom('1', '2', '3', '3', '3');
 const dealId = fc.constantFrom('8', '9', '9', '10');
+const ticketId = fc.constantFrom('6', '7', '7', '11');
 const fact = (parts: { [K in 'objectType' | 'recordId' | 'kind' | 'subject' | 'value']: fc.Arbitrary<Fact[K]> }) =>
   fc.record({ ...parts, occurredAt: arbitraryInstant });
 const one = fc.constant;
@@ -70,12 +72,22 @@ const dealPropertyValues: Record<string, string[]> = {
   closed_lost_reason: ['rejected', 'too dear'],
   notes_last_contacted: ['1', '2'],
 };
+const ticketPropertyValues: Record<string, string[]> = {
+  hs_pipeline_stage: ['asked', 'asked', 'in-work', 'solved', 'solved', 'retired', ''],
+  hs_pipeline: ['0', '0', '4'],
+  hs_ticket_priority: ['LOW', 'HIGH', 'URGENT'],
+  notes_last_contacted: ['1', '2'],
+};
 
 function days(...numbers: number[]): string[] {
   return numbers.map((day) => String(instantOf(`d${day}`)));
 }
 
-const propertyOf = (objectType: 'contact' | 'deal', recordId: fc.Arbitrary<string>, values: Record<string, string[]>) =>
+const propertyOf = (
+  objectType: 'contact' | 'deal' | 'ticket',
+  recordId: fc.Arbitrary<string>,
+  values: Record<string, string[]>,
+) =>
   fc.constantFrom(...Object.keys(values)).chain((subject) =>
     fact({
       objectType: one(objectType),
@@ -124,6 +136,36 @@ const association = fc.oneof(
   }),
 );
 
+/** Everything that can be heard of tickets, from either side. */
+const ofTickets = fc.oneof(
+  { weight: 4, arbitrary: propertyOf('ticket', ticketId, ticketPropertyValues) },
+  {
+    weight: 3,
+    arbitrary: fact({
+      objectType: one('ticket'),
+      recordId: ticketId,
+      kind: one('association'),
+      subject: fc.constantFrom('contact:3:default', 'contact:3:default', 'contact:1:default', 'deal:9:default'),
+      value: fc.constantFrom('added', 'added', 'removed'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fact({
+      objectType: one('contact'),
+      recordId: contactId,
+      kind: one('association'),
+      subject: ticketId.map((id) => `ticket:${id}:default`),
+      value: fc.constantFrom('added', 'removed'),
+    }),
+  },
+  { weight: 1, arbitrary: fact({ ...plain('ticket', ticketId), kind: fc.constantFrom('deleted', 'restored') }) },
+  {
+    weight: 1,
+    arbitrary: fact({ ...plain('ticket', one('7')), kind: one('merged'), subject: one('6') }),
+  },
+);
+
 const life = fc.oneof(
   { weight: 4, arbitrary: fact({ ...plain('contact', contactId), kind: one('created') }) },
   { weight: 2, arbitrary: fact({ ...plain('contact', one('3')), kind: fc.constantFrom('deleted', 'restored') }) },
@@ -159,23 +201,32 @@ const action = (model: Model) =>
 /** Also facts of contact 4, who is somebody else: none of them may matter to contact 3. */
 const stranger = propertyOf('contact', one('4'), { lifecyclestage: ['lead', 'customer', 'salesqualifiedlead'] });
 
-/** A deal of the contact that goes some way through its pipeline, because by chance alone few deals do. */
-const dealStory: fc.Arbitrary<Fact[]> = fc
-  .record({
-    recordId: dealId,
-    stages: fc.subarray(['open', 'contract', 'won', 'lost'], { minLength: 1 }),
-    start: arbitraryInstant,
-    stepDays: fc.constantFrom(0, 15, 60, 105),
-  })
-  .map(({ recordId, stages, start, stepDays }) => {
-    const of = { objectType: 'deal', recordId } as const;
-    const link: Fact = { ...of, kind: 'association', subject: 'contact:3:default', value: 'added', occurredAt: start };
-    const steps = stages.map((value, index): Fact => {
-      const occurredAt = start + index * stepDays * dayMs;
-      return { ...of, kind: 'property', subject: 'dealstage', value, occurredAt };
+/** A deal or ticket of the contact that goes some way through its pipeline, because by chance alone few do, and now and then again. */
+const storyOf = (objectType: 'deal' | 'ticket', ids: fc.Arbitrary<string>, subject: string, path: string[]) =>
+  fc
+    .record({
+      recordId: ids,
+      stages: fc.subarray(path, { minLength: 1 }),
+      start: arbitraryInstant,
+      stepDays: fc.constantFrom(0, 15, 60, 105),
+    })
+    .map(({ recordId, stages, start, stepDays }): Fact[] => {
+      const of = { objectType, recordId };
+      const link: Fact = {
+        ...of,
+        kind: 'association',
+        subject: 'contact:3:default',
+        value: 'added',
+        occurredAt: start,
+      };
+      const steps = stages.map((value, index): Fact => {
+        const occurredAt = start + index * stepDays * dayMs;
+        return { ...of, kind: 'property', subject, value, occurredAt };
+      });
+      return [link, ...steps];
     });
-    return [link, ...steps];
-  });
+const dealStory = storyOf('deal', dealId, 'dealstage', ['open', 'contract', 'won', 'lost', 'open', 'won', 'open']);
+const ticketStory = storyOf('ticket', ticketId, 'hs_pipeline_stage', ['asked', 'in-work', 'solved']);
 
 export const arbitraryHearing: fc.Arbitrary<Hearing> = fc.record({
   channel: fc.constantFrom('history', 'journal', 'webhook', 'own-action'),
@@ -189,7 +240,10 @@ const arbitraryPortal = fc.option(arbitraryInstant, { nil: null }).map((at) =>
     : [
         observed('d-100', {}),
         {
-          ...observed('d1', { stages: { proposal: { probability: 1, isClosed: true }, won: null } }),
+          ...observed('d1', {
+            stages: { proposal: { probability: 1, isClosed: true }, won: null },
+            tickets: { asked: { isClosed: true }, solved: { isClosed: true } },
+          }),
           observedAt: at,
         },
       ],
@@ -206,6 +260,7 @@ export const arbitraryLedger: fc.Arbitrary<ArbitraryLedger> = fc
       { weight: 4, arbitrary: propertyOf('contact', contactId, contactProperties) },
       { weight: 2, arbitrary: propertyOf('deal', dealId, dealPropertyValues) },
       { weight: model === everyConditionModel ? 8 : 1, arbitrary: propertyOf('contact', contactId, otherProperties) },
+      { weight: model === everyConditionModel ? 4 : 1, arbitrary: ofTickets },
       { weight: 2, arbitrary: life },
       { weight: 2, arbitrary: activity },
       { weight: 1, arbitrary: action(model) },
@@ -214,9 +269,17 @@ export const arbitraryLedger: fc.Arbitrary<ArbitraryLedger> = fc
     const hearings = fc.array(arbitraryHearing, { minLength: 1, maxLength: 3 });
     const told = fc
       // Left to itself fast-check prefers short lists, in which little happens.
-      .tuple(fc.array(someFact, { minLength: 1, maxLength: 40, size: 'max' }), fc.array(dealStory, { maxLength: 2 }))
-      .chain(([some, stories]) =>
-        fc.tuple(...[...some, ...stories.flat()].map((fact) => fc.record({ fact: fc.constant(fact), hearings }))),
+      .tuple(
+        fc.array(someFact, { minLength: 1, maxLength: 40, size: 'max' }),
+        fc.array(dealStory, { maxLength: 2 }),
+        fc.array(ticketStory, { maxLength: 1 }),
+      )
+      .chain(([some, deals, tickets]) =>
+        fc.tuple(
+          ...[...some, ...deals.flat(), ...tickets.flat()].map((fact) =>
+            fc.record({ fact: fc.constant(fact), hearings }),
+          ),
+        ),
       );
     return fc.record({ portal: arbitraryPortal, told }).map(({ portal, told }) => ({
       model,

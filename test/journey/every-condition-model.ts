@@ -55,6 +55,21 @@ const stages: { id: string; when: Condition[]; lead?: Condition; mark?: Conditio
     mark: { deals: 'open', quietFor: { days: 60 } },
   },
   {
+    id: 'in-need',
+    when: [
+      { tickets: 'open', priorities: ['HIGH', 'URGENT'] },
+      { tickets: 'any', count: 2, pipelines: ['0'] },
+      {
+        all: [
+          { tickets: 'closed', after: { property: 'email' } },
+          { elapsed: { days: 15 }, since: { tickets: 'closed' } },
+        ],
+      },
+    ],
+    lead: { elapsed: { days: 60 }, since: { tickets: 'open' } },
+    mark: { tickets: 'open', quietFor: { days: 30 } },
+  },
+  {
     id: 'under-contract',
     when: [
       { property: 'contract_ends', after: 'now' },
