@@ -6,6 +6,8 @@ import { databaseSpec } from '../store/database.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/operations.ts';
 import { exportVisits } from './export-visits.ts';
+import { measuresCommand } from './measures-command.ts';
+import { addModelCommands } from './model-commands.ts';
 
 /** The command line of the person who runs the app. */
 const program = new Command('journey-steward')
@@ -26,6 +28,10 @@ program
     if (format !== 'csv') program.error(`--format ${format}: the one format is csv.`);
     return withStore((store) => exportVisits(store, output === undefined ? process.stdout : createWriteStream(output)));
   });
+
+program.addCommand(measuresCommand(withStore));
+
+addModelCommands(program, withStore);
 
 async function withStore(work: (store: Store) => Promise<unknown>): Promise<void> {
   // Only the database matters here; the rest of the app's settings need not be there.

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { appendDeliveries, claimDeliveries, purgeDeliveries, readDeliveries, replaceDeliveries } from './deliveries.ts';
 import { eraseRecord, finishErasure, readPendingErasures } from './erase-records.ts';
 import { readVisitsPage } from './export-visits.ts';
+import { findMeasuredContacts } from './find-measured-contacts.ts';
 import { loadLedgers } from './load-ledgers.ts';
 import { loadMembers } from './load-members.ts';
 import { publishModel, readCurrentModels } from './model-versions.ts';
@@ -12,9 +13,10 @@ import { addOauthState, takeOauthState } from './oauth-states.ts';
 import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
 import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
 import { readCard } from './read-card.ts';
-import { findMeasuredContacts, readMeasuredRecords } from './read-measured-records.ts';
+import { readMeasuredRecords } from './read-measured-records.ts';
 import { readModelDefinitions, readModelVersion, readModelVersions } from './read-model-versions.ts';
 import { countRecords, readMemberRecords, readRecordsPage } from './read-records.ts';
+import { recordAction } from './record-action.ts';
 import { recordFacts } from './record-facts.ts';
 import { saveJourneys } from './save-journeys.ts';
 import { readSetAsideEvents } from './set-aside-events.ts';
@@ -34,6 +36,7 @@ export const writes = {
   pauseCalls,
   publishModel,
   purgeDeliveries,
+  recordAction,
   recordFacts,
   recordPortalMetadata,
   replaceDeliveries,

@@ -4,6 +4,7 @@ import type { Fact } from '../journey/facts.ts';
 import type { FactKind, JourneyFlag, MoveKind, ObjectType, OwnerTeam } from '../journey/vocabulary.ts';
 import type { MeasuredRecord, MeasuredVisit, Touch } from '../measures/measured-record.ts';
 import type { Database } from './database.ts';
+import { type RecordRow, recordColumns, toRecordRow } from './record-key.ts';
 
 /** What is read of each record beside its visits. Facts dated after `asOf` have not happened yet. */
 export type MeasuredAspects = {
@@ -38,54 +39,8 @@ export async function readMeasuredRecords(
   );
 }
 
-/**
- * Finds contacts by names that people gave them: record ids, also of merged ones, or e-mail addresses that they have or had.
- * Where several had an address, the one to whom it was given last is meant. Names that nobody has are missing in the answer.
- */
-export async function findMeasuredContacts(
-  db: Database,
-  input: { accountId: string; names: readonly string[]; properties: readonly string[]; asOf: number },
-): Promise<Map<string, MeasuredRecord>> {
-  const aspects = { ...input, objectType: 'contact', withTouches: false } as const;
-  const idOf = await findContactIds(db, input);
-  const records = await loadMeasuredRecords(db, aspects, [...new Set(idOf.values())]);
-  const byId = new Map(records.map((record) => [record.recordId, record]));
-  const found = new Map<string, MeasuredRecord>();
-  for (const [name, recordId] of idOf) {
-    const record = byId.get(recordId);
-    if (record !== undefined) found.set(name, record);
-  }
-  return found;
-}
-
-async function findContactIds(
-  db: Database,
-  input: { accountId: string; names: readonly string[]; asOf: number },
-): Promise<Map<string, string>> {
-  if (input.names.length === 0) return new Map();
-  // HubSpot keeps addresses in lower case; people may not write them so.
-  const names = input.names.map((name) => ({ name, address: name.toLowerCase() }));
-  const given = db.rows(names, { name: 'text', address: 'text' });
-  const ids = await sql<{ name: string; record_id: string }>`
-    select given.name, record.record_id from ${given} as given
-    left join record_alias on record_alias.account_id = ${input.accountId} and record_alias.object_type = 'contact'
-      and record_alias.alias_id = given.name
-    join record on record.account_id = ${input.accountId} and record.object_type = 'contact'
-      and record.record_id = coalesce(record_alias.record_id, given.name)`.execute(db.kysely);
-  const addresses = await sql<{ name: string; record_id: string }>`
-    select given.name, coalesce(record_alias.record_id, fact.record_id) as record_id from fact
-    join ${given} as given on given.address = fact.value
-    left join record_alias on record_alias.account_id = fact.account_id and record_alias.object_type = fact.object_type
-      and record_alias.alias_id = fact.record_id
-    where fact.account_id = ${input.accountId} and fact.object_type = 'contact' and fact.kind = 'property'
-      and fact.subject = 'email' and fact.occurred_at <= ${input.asOf}
-    order by fact.occurred_at, fact.record_id`.execute(db.kysely);
-  return new Map([...addresses.rows, ...ids.rows].map((row) => [row.name, row.record_id]));
-}
-
-const recordIdColumn = { record_id: 'text' } as const;
-
-async function loadMeasuredRecords(
+/** Reads some living records as measures need them, in the order of the given ids. */
+export async function loadMeasuredRecords(
   db: Database,
   aspects: MeasuredAspects,
   recordIds: readonly string[],
@@ -126,15 +81,15 @@ type VisitRow = {
 /** One row for each visit; one without a stage for a record that was replayed and has no visit. */
 async function loadVisitRows(
   db: Database,
-  { accountId, objectType }: MeasuredAspects,
+  aspects: MeasuredAspects,
   recordIds: readonly string[],
 ): Promise<VisitRow[]> {
-  const given = db.rows(toRows(recordIds), recordIdColumn);
+  const given = db.rows(toRows(aspects, recordIds), recordColumns);
   const result = await sql<VisitRow>`
     select journey.record_id, journey.model_version, journey.flags, visit.lap, visit.stage, visit.team, visit.owner,
       visit.entered_at, visit.left_at, visit.move, visit.outcome
     from ${given} as given
-    join journey on journey.account_id = ${accountId} and journey.object_type = ${objectType}
+    join journey on journey.account_id = given.account_id and journey.object_type = given.object_type
       and journey.record_id = given.record_id
     left join visit on visit.account_id = journey.account_id and visit.object_type = journey.object_type
       and visit.record_id = journey.record_id
@@ -145,33 +100,44 @@ async function loadVisitRows(
 type FactRow = { living_id: string; kind: string; subject: string; value: string; occurred_at: number };
 
 /** The facts that measures look at, in the order of time; of one instant, in the order in which replay takes them. */
-async function loadFactRows(
-  db: Database,
-  { accountId, objectType, properties, withTouches, asOf }: MeasuredAspects,
-  recordIds: readonly string[],
-): Promise<FactRow[]> {
-  const given = db.rows(toRows(recordIds), recordIdColumn);
+async function loadFactRows(db: Database, aspects: MeasuredAspects, recordIds: readonly string[]): Promise<FactRow[]> {
+  const aliases = await loadAliases(db, aspects, recordIds);
+  const own = toRows(aspects, recordIds).map((row) => ({ ...row, living_id: row.record_id }));
+  const merged = aliases.map(({ aliasId, livingId }) => ({ ...toRow(aspects, aliasId), living_id: livingId }));
+  const given = db.rows([...own, ...merged], { ...recordColumns, living_id: 'text' });
+  const { properties, withTouches, asOf } = aspects;
   const kinds: FactKind[] = withTouches ? ['created', 'activity'] : ['created'];
   const subjects = [...new Set([...properties, ...(withTouches ? rollUpPropertyNames : []), ''])];
   const result = await sql<FactRow>`
-    with member as (
-      select record_id as living_id, record_id from ${given} as given
-      union all
-      select record_alias.record_id, record_alias.alias_id from ${given} as given
-      join record_alias on record_alias.account_id = ${accountId} and record_alias.object_type = ${objectType}
-        and record_alias.record_id = given.record_id
-    )
-    select member.living_id, fact.kind, fact.subject, fact.value, fact.occurred_at from member
-    join fact on fact.account_id = ${accountId} and fact.object_type = ${objectType}
-      and fact.record_id = member.record_id
+    select given.living_id, fact.kind, fact.subject, fact.value, fact.occurred_at
+    from ${given} as given
+    join fact on fact.account_id = given.account_id and fact.object_type = given.object_type
+      and fact.record_id = given.record_id
     where fact.occurred_at <= ${asOf}
       and (fact.kind in (${sql.join(kinds)}) or (fact.kind = 'property' and fact.subject in (${sql.join(subjects)})))
     order by fact.occurred_at, fact.subject, fact.value`.execute(db.kysely);
   return result.rows;
 }
 
-function toRows(recordIds: readonly string[]): { record_id: string }[] {
-  return recordIds.map((record_id) => ({ record_id }));
+async function loadAliases(
+  db: Database,
+  aspects: MeasuredAspects,
+  recordIds: readonly string[],
+): Promise<{ aliasId: string; livingId: string }[]> {
+  const given = db.rows(toRows(aspects, recordIds), recordColumns);
+  const result = await sql<{ alias_id: string; record_id: string }>`
+    select record_alias.alias_id, record_alias.record_id from ${given} as given
+    join record_alias on record_alias.account_id = given.account_id and record_alias.object_type = given.object_type
+      and record_alias.record_id = given.record_id`.execute(db.kysely);
+  return result.rows.map((row) => ({ aliasId: row.alias_id, livingId: row.record_id }));
+}
+
+function toRow({ accountId, objectType }: MeasuredAspects, recordId: string): RecordRow {
+  return toRecordRow({ accountId, objectType, recordId });
+}
+
+function toRows(aspects: MeasuredAspects, recordIds: readonly string[]): RecordRow[] {
+  return recordIds.map((recordId) => toRow(aspects, recordId));
 }
 
 function toVisits(row: VisitRow): MeasuredVisit[] {

@@ -11,16 +11,24 @@ export function countText(language: Language, count: number): string {
   return new Intl.NumberFormat(language).format(count);
 }
 
-/** Whole percents; those that would round to nothing or to all, though they are neither, with a digit after the point. */
+/** Whole percents; near nothing and near all, where that would say one of the two, with one or two digits after the point. */
 export function percentText(language: Language, fraction: number): string {
-  const isNearEnd = (fraction > 0 && fraction < 0.01) || (fraction < 1 && fraction > 0.99);
-  const digits = isNearEnd ? 1 : 0;
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(fraction);
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digitsOf(fraction) }).format(
+    fraction,
+  );
 }
 
-/** The interval of a share, `27–36 %` in the language's own spelling. */
+/** The interval of a share, the sign once: `27–36%`. */
 export function rangeText(language: Language, { low, high }: Pick<Share, 'low' | 'high'>): string {
-  return `${percentText(language, low ?? 0)}–${percentText(language, high ?? 1)}`;
+  const from = low ?? 0;
+  const start = new Intl.NumberFormat(language, { maximumFractionDigits: digitsOf(from) }).format(from * 100);
+  return `${start}–${percentText(language, high ?? 1)}`;
+}
+
+function digitsOf(fraction: number): number {
+  const fromEnd = Math.min(fraction, 1 - fraction);
+  if (fromEnd <= 0 || fromEnd >= 0.01) return 0;
+  return fromEnd >= 0.001 ? 1 : 2;
 }
 
 /** A length of time in its largest unit that is worth naming: minutes, hours or days. */

@@ -58,6 +58,11 @@ export const labels = {
     ko: '{n}회차 이상',
     ru: 'кругов не меньше {n}',
   },
+  contact: { en: 'contacts', it: 'contatti', de: 'Kontakte', ko: '연락처', ru: 'контакты' },
+  deal: { en: 'deals', it: 'trattative', de: 'Geschäfte', ko: '거래', ru: 'сделки' },
+  company: { en: 'companies', it: 'aziende', de: 'Unternehmen', ko: '회사', ru: 'компании' },
+  version: { en: 'version {n}', it: 'versione {n}', de: 'Version {n}', ko: '버전 {n}', ru: 'версия {n}' },
+  tooFew: { en: 'too few to say', it: 'troppo pochi', de: 'zu wenige', ko: '너무 적음', ru: 'слишком мало' },
   records: { en: 'records', it: 'record', de: 'Datensätze', ko: '레코드', ru: 'записи' },
   timeReversed: {
     en: 'dated before their creation, not counted',

@@ -1,0 +1,72 @@
+import { styleText } from 'node:util';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Instant, parseInstant } from '../journey/instant.ts';
+import { type Language, languages, type ObjectType, objectTypes } from '../journey/vocabulary.ts';
+import { splitPattern } from '../measures/segment-of.ts';
+import type { Store } from '../store/operations.ts';
+import { measures } from './measures.ts';
+import { drawMeasures } from './measures-table.ts';
+
+type Options = {
+  account?: string;
+  format: 'table' | 'json';
+  by?: string;
+  object: ObjectType;
+  minimum: number;
+  language?: Language;
+  since?: Instant;
+  until?: Instant;
+  now?: Instant;
+};
+
+/** The command `measures`; `withStore` opens the database and closes it after the work. */
+export function measuresCommand(withStore: (work: (store: Store) => Promise<unknown>) => Promise<void>): Command {
+  return new Command('measures')
+    .description('measure the journeys of an account and answer the questions of its model')
+    .option('--account <id>', 'the HubSpot account; the one that is installed when left out')
+    .addOption(
+      new Option('--format <format>', 'for people or for programs').choices(['table', 'json']).default('table'),
+    )
+    .option('--by <split>', 'source, owner, team, month (of entry, in UTC) or property:NAME', readSplit)
+    .addOption(new Option('--object <type>', 'whose journeys').choices(objectTypes).default('contact'))
+    .option('--minimum <n>', 'with fewer observations it is too few to say', readMinimum, 10)
+    .addOption(new Option('--language <language>', 'the account’s own when left out').choices(languages))
+    .option('--since <time>', 'only visits that began then or later (ISO, UTC)', readTime)
+    .option('--until <time>', 'only visits that began before (ISO, UTC)', readTime)
+    .option('--now <time>', 'measure as of this time (ISO, UTC); the present when left out', readTime)
+    .action((options: Options) => withStore((store) => run(store, options)));
+}
+
+async function run(store: Store, options: Options): Promise<void> {
+  const { account = null, by = null, language = null, since = null, until = null, minimum } = options;
+  const { report, model } = await measures(store, {
+    ...{ accountId: account, by, language, since, until, minimum },
+    objectType: options.object,
+    asOf: options.now ?? Date.now(),
+  });
+  if (options.format === 'json') {
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return;
+  }
+  // Colours where a terminal reads, unless NO_COLOR asks for none.
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    styleText(style, text, { stream: process.stdout });
+  process.stdout.write(drawMeasures(report, { model, language: report.language as Language, minimum, paint, by }));
+}
+
+function readSplit(text: string): string {
+  if (splitPattern.test(text)) return text;
+  throw new InvalidArgumentError('Use source, owner, team, month or property:NAME.');
+}
+
+function readMinimum(text: string): number {
+  const minimum = Number(text);
+  if (Number.isInteger(minimum) && minimum >= 2) return minimum;
+  throw new InvalidArgumentError('Use a whole number from 2 on: one observation says nothing.');
+}
+
+function readTime(text: string): Instant {
+  const instant = parseInstant(text);
+  if (instant !== null) return instant;
+  throw new InvalidArgumentError('Use an ISO day or time, like 2026-01-31 or 2026-01-31T12:00:00Z.');
+}

@@ -1,0 +1,145 @@
+import { JourneyStewardError } from '../errors.ts';
+import { type Model, parseModel } from '../journey/model-schema.ts';
+import type { Language, ObjectType } from '../journey/vocabulary.ts';
+import { answerQuestion } from '../measures/answer-question.ts';
+import {
+  addRecord,
+  addReferral,
+  beginMeasures,
+  finishMeasures,
+  type MeasureCounts,
+} from '../measures/measure-journeys.ts';
+import { referredByProperty } from '../measures/measured-record.ts';
+import type { MeasuresReport } from '../measures/measures-report.ts';
+import { propertyOfSplit, type Split } from '../measures/segment-of.ts';
+import type { Account } from '../store/accounts.ts';
+import type { Store } from '../store/operations.ts';
+
+export type MeasuresRequest = {
+  /** The account; when null, the one that is installed. */
+  accountId: string | null;
+  objectType: ObjectType;
+  by: Split | null;
+  minimum: number;
+  /** The language of the questions; when null, the account's. */
+  language: Language | null;
+  since: number | null;
+  until: number | null;
+  asOf: number;
+};
+
+type Reads = Pick<Store, 'readAccounts' | 'readModelVersion' | 'readMeasuredRecords' | 'findMeasuredContacts'>;
+
+const pageSize = 1_000;
+
+/** Measures the journeys of an account, page by page, and answers the questions of its model. */
+export async function measures(
+  store: Reads,
+  request: MeasuresRequest,
+): Promise<{ report: MeasuresReport; model: Model }> {
+  const account = await chosenAccount(store, request.accountId);
+  const model = await modelOf(store, account);
+  const { asOf, since, until, minimum, objectType } = request;
+  const questions = model.questions.map(({ answer }) => answer);
+  const splits = new Set(request.by === null ? [] : [request.by]);
+  for (const answer of questions) if ('by' in answer && answer.by !== undefined) splits.add(answer.by);
+  const valueProperties = new Set(questions.flatMap((answer) => (answer.measure === 'values' ? answer.property : [])));
+  const counts = beginMeasures({
+    stages: model.stages.map(({ id }) => id),
+    modelVersion: account.modelVersion,
+    ...{ asOf, since, until, minimum },
+    splits: [...splits],
+    valueProperties: [...valueProperties],
+  });
+  const splitProperties = [...splits].map(propertyOfSplit).filter((property) => property !== null);
+  const properties = [...new Set([...valueProperties, ...splitProperties])];
+  const reading = { accountId: account.accountId, objectType, asOf };
+  // Only contacts are referred.
+  const withReferrals = objectType === 'contact' ? [referredByProperty] : [];
+  const withTouches = questions.some(({ measure }) => measure === 'touches');
+  await addPages(store, counts, { ...reading, properties: [...properties, ...withReferrals], withTouches });
+  await addReferrals(store, counts, { ...reading, properties });
+
+  const language = request.language ?? account.language;
+  const measured = finishMeasures(counts);
+  const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
+  const report: MeasuresReport = {
+    accountId: account.accountId,
+    objectType,
+    model: { name: model.name, version: account.modelVersion },
+    language,
+    asOf: new Date(asOf).toISOString(),
+    timeZone: 'UTC',
+    since: iso(since),
+    until: iso(until),
+    minimum,
+    records: measured.records,
+    referrals: measured.referrals,
+    questions: model.questions.map((question) => answerQuestion(question, measured, { language, minimum })),
+    whole: measured.whole,
+    splits: measured.splits,
+  };
+  return { report, model };
+}
+
+async function addPages(
+  store: Reads,
+  counts: MeasureCounts,
+  reading: Omit<Parameters<Reads['readMeasuredRecords']>[0], 'after' | 'limit'>,
+): Promise<void> {
+  let after = '';
+  for (;;) {
+    const page = await store.readMeasuredRecords({ ...reading, after, limit: pageSize });
+    for (const record of page) addRecord(counts, record);
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return;
+    after = last.recordId;
+  }
+}
+
+/** Who referred whom is known when all contacts were read: the referrers are then looked up, each once. */
+async function addReferrals(
+  store: Reads,
+  counts: MeasureCounts,
+  reading: { accountId: string; properties: readonly string[]; asOf: number },
+): Promise<void> {
+  const byName = [...Map.groupBy(counts.named, ({ referredBy }) => referredBy)];
+  for (let start = 0; start < byName.length; start += pageSize) {
+    const part = byName.slice(start, start + pageSize);
+    const found = await store.findMeasuredContacts({ ...reading, names: part.map(([name]) => name) });
+    for (const [name, referrals] of part) {
+      for (const referral of referrals) addReferral(counts, referral, found.get(name) ?? null);
+    }
+  }
+}
+
+async function chosenAccount(store: Reads, accountId: string | null): Promise<Account> {
+  const accounts = await store.readAccounts({});
+  const known = accounts.map((account) => account.accountId).join(', ');
+  if (accountId !== null) {
+    const account = accounts.find((candidate) => candidate.accountId === accountId);
+    if (account !== undefined) return account;
+    throw new JourneyStewardError(
+      'account-unknown',
+      `The account ${accountId} has not installed the app${known === '' ? '' : `; these have: ${known}`}.`,
+    );
+  }
+  const [only, ...others] = accounts;
+  if (only === undefined) throw new JourneyStewardError('account-unknown', 'No account has installed the app.');
+  if (others.length === 0) return only;
+  throw new JourneyStewardError('request-invalid', `Name one of the accounts with --account: ${known}.`);
+}
+
+async function modelOf(store: Reads, account: Account): Promise<Model> {
+  const { accountId, modelVersion } = account;
+  const version = await store.readModelVersion({ accountId, modelVersion });
+  if (version === null) {
+    throw new JourneyStewardError('model-invalid', `The account ${accountId} has no model yet; start the app once.`);
+  }
+  try {
+    return parseModel(JSON.parse(version.definition));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JourneyStewardError('model-invalid', `The model of account ${accountId}: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+
+/** The shape of `journey-steward measures --format json`; docs/measures.md says what each number counts. */
+
+const count = z.number().int().nonnegative();
+const fraction = z.number().min(0).max(1).nullable();
+const lengthMs = z.number().nonnegative().nullable();
+
+const share = z.strictObject({
+  count,
+  n: count.describe('what the count is a share of'),
+  tooFew: z.boolean().describe('n is below the minimum: no share is given'),
+  share: fraction,
+  low: fraction.describe('the lower end of the 95 % interval'),
+  high: fraction,
+});
+const durations = z.strictObject({
+  n: count,
+  tooFew: z.boolean(),
+  medianMs: lengthMs,
+  p75Ms: lengthMs,
+  p90Ms: lengthMs,
+});
+const led = z.strictObject({ stage: z.string(), ofEntered: share, ofEnded: share });
+const spread = z.array(z.strictObject({ value: z.string(), share }));
+
+const stageMeasures = z.strictObject({
+  stage: z.string(),
+  entered: count.describe('visits that began'),
+  records: count.describe('different records among them'),
+  nowHere: count.describe('records in the stage now, also by import or bulk edit'),
+  open: count.describe('visits that go on'),
+  ended: count.describe('visits that ended, by a move of their own or without a stage after them'),
+  endedByEdit: count.describe('visits that an import, merge or bulk edit ended; in no share'),
+  endedWithoutStage: count,
+  next: z.array(led).describe('by the stage that came next'),
+  reached: z.array(led).describe('by stages that came later, before the record was in this one again'),
+  fellBack: z.strictObject({ ofEntered: share, ofEnded: share }),
+  outcomes: z
+    .array(z.strictObject({ outcome: z.string(), share }))
+    .describe('of the visits that ended; empty: none known'),
+  marked: z.array(z.strictObject({ outcome: z.string(), count })).describe('marks of the visits that go on'),
+  time: durations.describe('of the visits whose beginning and end are known'),
+  openAge: durations.describe('how long the visits that go on have lasted'),
+  returned: z.strictObject({ share, after: durations }).describe('records whose first visit ended: back in the stage'),
+  touches: z.array(z.strictObject({ kind: z.string(), count, visits: share })),
+  values: z.array(z.strictObject({ property: z.string(), n: count, spread, none: share })),
+  referrals: z.strictObject({ count, visits: share }),
+});
+
+const measureSet = z.strictObject({
+  records: count,
+  stages: z.array(stageMeasures),
+  laps: z.strictObject({ records: count, atLeast: z.array(z.strictObject({ lap: count, share })) }),
+});
+
+const answer = z.discriminatedUnion('measure', [
+  z.strictObject({ measure: z.literal('entered'), stage: z.string(), visits: count, records: count, nowHere: count }),
+  z.strictObject({
+    measure: z.literal('conversion'),
+    from: z.string(),
+    to: z.string(),
+    ofEntered: share,
+    ofEnded: share,
+    open: count,
+  }),
+  z.strictObject({
+    measure: z.literal('outcomes'),
+    stage: z.string(),
+    ended: count,
+    open: count,
+    outcomes: stageMeasures.shape.outcomes,
+    marked: stageMeasures.shape.marked,
+  }),
+  z.strictObject({
+    measure: z.literal('time-in-stage'),
+    stage: z.string(),
+    time: durations,
+    open: count,
+    openAge: durations,
+  }),
+  z.strictObject({
+    measure: z.literal('time-to-return'),
+    stage: z.string(),
+    returned: share,
+    neverReturned: count,
+    after: durations,
+  }),
+  z.strictObject({ measure: z.literal('laps'), records: count, atLeast: measureSet.shape.laps.shape.atLeast }),
+  z.strictObject({ measure: z.literal('regressions'), stage: z.string(), ofEntered: share, ofEnded: share }),
+  z.strictObject({ measure: z.literal('referrals'), stage: z.string(), count, visits: share }),
+  z.strictObject({
+    measure: z.literal('values'),
+    stage: z.string(),
+    property: z.string(),
+    n: count,
+    tooFew: z.boolean(),
+    spread,
+    none: share,
+  }),
+  z.strictObject({
+    measure: z.literal('touches'),
+    stage: z.string(),
+    visits: count,
+    tooFew: z.boolean(),
+    kinds: stageMeasures.shape.touches,
+  }),
+  z.strictObject({ measure: z.literal('unknown-territory'), stages: z.array(z.string()) }),
+  z.strictObject({ measure: z.literal('unanswerable'), reason: z.string() }),
+]);
+
+const answered = z.strictObject({
+  id: z.string(),
+  question: z.string(),
+  stage: z.string().nullable(),
+  answer,
+  by: z.string().nullable(),
+  segments: z
+    .array(z.strictObject({ segment: z.string(), answer }))
+    .describe('the same answer for each segment of `by`'),
+});
+
+export const measuresReportSchema = z.strictObject({
+  accountId: z.string(),
+  objectType: z.enum(['contact', 'deal', 'company']),
+  model: z.strictObject({ name: z.string(), version: count }),
+  language: z.string(),
+  asOf: z.iso.datetime(),
+  timeZone: z.literal('UTC'),
+  since: z.iso.datetime().nullable().describe('visits that began before this do not count'),
+  until: z.iso.datetime().nullable().describe('visits that began at this time or later do not count'),
+  minimum: count,
+  records: z.strictObject({
+    measured: count,
+    withoutStage: count.describe('never had a stage'),
+    timeReversed: count.describe('something is dated before their creation; in no measure'),
+    outdated: count.describe('wait to be replayed under the present model; in no measure'),
+  }),
+  referrals: z.strictObject({
+    named: count.describe('contacts that name somebody who referred them'),
+    elsewhere: count.describe('the referrer is known, but was in no visit that counts'),
+    unmatched: count.describe('no contact has the id or e-mail address'),
+  }),
+  questions: z.array(answered),
+  whole: measureSet,
+  splits: z.array(
+    z.strictObject({
+      by: z.string(),
+      segments: z.array(z.strictObject({ segment: z.string(), measures: measureSet })),
+    }),
+  ),
+});
+
+export type Share = z.infer<typeof share>;
+export type Durations = z.infer<typeof durations>;
+export type StageMeasures = z.infer<typeof stageMeasures>;
+export type MeasureSet = z.infer<typeof measureSet>;
+export type Answer = z.infer<typeof answer>;
+export type AnsweredQuestion = z.infer<typeof answered>;
+export type MeasuresReport = z.infer<typeof measuresReportSchema>;
