@@ -1,0 +1,33 @@
+import type { Instant } from '../journey/instant.ts';
+import type { Visit } from '../journey/visits.ts';
+import type { ActivityKind, JourneyFlag } from '../journey/vocabulary.ts';
+
+/** Where a contact's referrer is named: the record id or the e-mail address of another contact. */
+export const referredByProperty = 'journey_steward_referred_by';
+/** Where HubSpot says which channel a contact came from. */
+export const sourceProperty = 'hs_analytics_source';
+
+/** A saved visit, as far as measures look at it. */
+export type MeasuredVisit = Pick<
+  Visit,
+  'lap' | 'stage' | 'enteredAt' | 'leftAt' | 'move' | 'outcome' | 'team' | 'owner'
+>;
+
+/** One activity of a record, or a roll-up property that stands for it. */
+export type Touch = { kind: ActivityKind; at: Instant };
+
+/** One living record with what was heard of it and of those merged into it. */
+export type MeasuredRecord = {
+  recordId: string;
+  /** The version of the account's model that its visits were made under; null when it was never replayed. */
+  modelVersion: number | null;
+  flags: readonly JourneyFlag[];
+  /** In the order of time. */
+  visits: readonly MeasuredVisit[];
+  /** The latest value of each property that was asked for; one that was never set is missing. */
+  values: ReadonlyMap<string, string>;
+  /** When HubSpot created it; null when that was never heard. */
+  createdAt: Instant | null;
+  /** Its activities in the order of time; empty where they were not asked for. */
+  touches: readonly Touch[];
+};
