@@ -69,6 +69,11 @@ export const errorCodes = {
     remedy: 'Mend the field that the message names.',
   },
   'account-unknown': { status: 404, retryable: false, remedy: 'Install the app in that HubSpot account first.' },
+  'record-unknown': {
+    status: 404,
+    retryable: false,
+    remedy: 'Reload the card: the record was deleted, or nothing was heard of it yet.',
+  },
   'database-unreachable': { status: 503, retryable: true, remedy: 'Check DATABASE_URL and that the database runs.' },
   'hubspot-rate-limited': {
     status: 503,

@@ -7,6 +7,7 @@ import { scrubDeliveries } from '../webhooks/scrub-deliveries.ts';
 import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
 import { cardRoutes } from './api/card-routes.ts';
+import { correctionRoutes } from './api/correction-routes.ts';
 import { healthRoutes } from './api/health.ts';
 import { createMetrics } from './api/metrics.ts';
 import { oauthRoutes } from './api/oauth-routes.ts';
@@ -151,6 +152,11 @@ const previewForMs = 8_000;
 
 function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName) => void): Express {
   const { config, log, store, metrics, readQueueSizes, registry } = parts;
+  const presentModelOf = async (accountId: string) => {
+    // Whoever changes a model, or speaks of its stages, must see what another process has just published.
+    await registry.currentModels();
+    return registry.modelOf(accountId);
+  };
   const app = express().disable('x-powered-by').disable('etag');
   app.use(
     '/webhooks/hubspot',
@@ -173,15 +179,22 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
     }),
   );
   app.use(
+    correctionRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      modelOf: presentModelOf,
+      journeyNow: parts.journeyNow,
+      tombstoneKey: config.encryptionKey,
+      onRecorded: () => wake('refresh'),
+    }),
+  );
+  app.use(
     settingsRoutes({
       publicUrl: config.publicUrl,
       clientSecrets: config.hubspot.clientSecrets,
       store,
-      modelOf: async (accountId) => {
-        // Whoever changes a model must see what another process has just published.
-        await registry.currentModels();
-        return registry.modelOf(accountId);
-      },
+      modelOf: presentModelOf,
       journeyNow: parts.journeyNow,
       settingsUsers: config.settingsUsers,
       previewForMs,

@@ -18,6 +18,9 @@ const named = z.strictObject({ id: z.string(), label: z.string() });
 const team = z.strictObject({ id: z.enum(ownerTeams), label: z.string() });
 const person = z.strictObject({ id: z.string(), name: z.string() });
 
+/** A user of HubSpot; the name is null where the portal's owners do not tell it. */
+const user = z.strictObject({ id: z.string(), name: z.string().nullable() });
+
 const cardVisitSchema = z.strictObject({
   lap: z.number().int().positive(),
   stage: named,
@@ -32,8 +35,13 @@ const cardVisitSchema = z.strictObject({
   cause: z.string(),
   /** An import, a merge or a bulk edit: the timeline folds it. */
   isNoise: z.boolean(),
-  /** What the person said who corrected the stage; null for any other move. */
-  correction: z.strictObject({ reason: z.string() }).nullable(),
+  /**
+   * What the person said who corrected the stage, and who it was where that is known; null for any other move. `isHolding`: it
+   * is this correction that keeps the record here now.
+   */
+  correction: z
+    .strictObject({ id: z.string(), reason: z.string(), by: user.nullable(), isHolding: z.boolean() })
+    .nullable(),
 });
 
 export const cardDataSchema = z.strictObject({
@@ -55,6 +63,10 @@ export const cardDataSchema = z.strictObject({
   stages: z.array(z.strictObject({ id: z.string(), label: z.string(), team })),
   /** The open visit; null without a stage. `stageIndex` counts from 0. */
   current: cardVisitSchema.extend({ stageIndex: z.number().int().nonnegative() }).nullable(),
+  /** The correction that is in force and may be withdrawn, also one to the stage that the record was in; null when none is. */
+  correction: z
+    .strictObject({ id: z.string(), stage: named, reason: z.string(), by: user.nullable(), saidAt: instant })
+    .nullable(),
   /** What to do next, with at most three reasons; null when nothing is recommended. */
   touchpoint: z
     .strictObject({ id: z.string(), label: z.string(), team, reasons: z.array(z.string()).max(3) })

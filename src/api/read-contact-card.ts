@@ -1,4 +1,6 @@
-import { causeSentence, correctionReason } from '../journey/cause-sentence.ts';
+import { causeSentence, correctionOf } from '../journey/cause-sentence.ts';
+import { type CorrectionSaid, correctionSaid } from '../journey/correction-said.ts';
+import type { Correction } from '../journey/corrections.ts';
 import type { Model } from '../journey/model-schema.ts';
 import { metadataAt, type PortalMetadata } from '../journey/portal-metadata.ts';
 import { replayToState } from '../journey/replay.ts';
@@ -11,11 +13,12 @@ import type { CardData, CardVisit } from './card-contract.ts';
 
 export type CardModel = { model: Model; modelVersion: number; portal: readonly PortalMetadata[] };
 
-/** Makes what the card shows of a contact: one replay of its ledger, told in the language that was asked for. */
+/** Makes what the card shows of a contact or a deal: one replay of its ledger, told in the language that was asked for. */
 export function readContactCard(account: CardModel, source: CardSource, language: Language, now: number): CardData {
   const { model, portal } = account;
   const { journey, state } = replayToState(model, portal, source.ledger, now);
-  const words = wordsIn(model, metadataAt(portal, now), language);
+  const holding = state.correction?.said ?? null;
+  const words = wordsIn(model, metadataAt(portal, now), language, holding);
   const visits = journey.visits.map((visit) => words.visit(visit));
   const current = visits.at(-1);
   const isOpen = current !== undefined && current.leftAt === null;
@@ -39,6 +42,7 @@ export function readContactCard(account: CardModel, source: CardSource, language
     current: isOpen
       ? { ...current, stageIndex: model.stages.findIndex((stage) => stage.id === current.stage.id) }
       : null,
+    correction: words.correction(),
     touchpoint:
       touchpoint === null
         ? null
@@ -60,17 +64,26 @@ function stateOf(source: CardSource, isDeleted: boolean, isOpen: boolean): CardD
 }
 
 /** Tells a journey's parts in one language. */
-function wordsIn(model: Model, portal: PortalMetadata | null, language: Language) {
+function wordsIn(model: Model, portal: PortalMetadata | null, language: Language, holding: Correction | null) {
   const team = (id: OwnerTeam) => ({ id, label: teamNames[id][language] });
   const outcome = (id: string) =>
     id === '' ? null : { id, label: model.outcomes.find((known) => known.id === id)?.names[language] ?? id };
   const owner = (id: string) =>
     id === '' ? null : { id, name: portal?.owners?.find((known) => known.id === id)?.name ?? id };
+  const stage = (id: string) => ({ id, label: model.stages.find((known) => known.id === id)?.names[language] ?? id });
+  const user = ({ by: id }: CorrectionSaid) =>
+    id === '' ? null : { id, name: portal?.owners?.find(({ userId }) => userId === id)?.name ?? null };
+  const correction = (): CardData['correction'] => {
+    const said = holding === null ? null : correctionSaid([holding.fact]);
+    if (holding === null || said === null) return null;
+    const saidAt = new Date(holding.fact.occurredAt).toISOString();
+    return { id: said.id, stage: stage(holding.stage), reason: said.reason, by: user(said), saidAt };
+  };
   const visit = (told: Visit): CardVisit => {
-    const reason = correctionReason(told);
+    const said = correctionOf(told);
     return {
       lap: told.lap,
-      stage: { id: told.stage, label: model.stages.find(({ id }) => id === told.stage)?.names[language] ?? told.stage },
+      stage: stage(told.stage),
       team: team(told.team),
       owner: owner(told.owner),
       enteredAt: new Date(told.enteredAt).toISOString(),
@@ -79,8 +92,16 @@ function wordsIn(model: Model, portal: PortalMetadata | null, language: Language
       outcome: outcome(told.outcome),
       cause: causeSentence(model, portal, told, language),
       isNoise: told.move === 'noise',
-      correction: reason === null ? null : { reason },
+      correction:
+        said === null
+          ? null
+          : {
+              id: said.id,
+              reason: said.reason,
+              by: user(said),
+              isHolding: told.leftAt === null && said.id === holding?.id,
+            },
     };
   };
-  return { team, visit };
+  return { team, visit, correction };
 }

@@ -36,26 +36,33 @@ const ownersSchema = z.looseObject({
       firstName: z.string().nullish(),
       lastName: z.string().nullish(),
       email: z.string().nullish(),
+      userId: z.number().nullish(),
+      // Of people who have left, only this one is told.
+      userIdIncludingInactive: z.number().nullish(),
     }),
   ),
   paging: z.looseObject({ next: z.looseObject({ after: z.string() }).optional() }).optional(),
 });
 
+type Owner = NonNullable<PortalMetadata['owners']>[number];
+
 /** The people who can own records, those who have left too: visits of the past name them. */
-async function readOwners(hubspot: HubSpot, accountId: string): Promise<{ id: string; name: string }[]> {
-  const owners = new Map<string, string>();
+async function readOwners(hubspot: HubSpot, accountId: string): Promise<Owner[]> {
+  const owners = new Map<string, Owner>();
   for (const archived of [true, false]) {
     let after = '';
     do {
       const path = `${apiPaths.owners()}?limit=100&archived=${archived}${after === '' ? '' : `&after=${after}`}`;
       const page = ownersSchema.parse((await hubspot.call(accountId, { method: 'GET', path })).body);
-      for (const { id, firstName, lastName, email } of page.results) {
-        owners.set(id, [firstName, lastName].filter(Boolean).join(' ') || (email ?? id));
+      for (const { id, firstName, lastName, email, userId, userIdIncludingInactive } of page.results) {
+        const name = [firstName, lastName].filter(Boolean).join(' ') || (email ?? id);
+        const user = userId ?? userIdIncludingInactive ?? null;
+        owners.set(id, { id, name, ...(user !== null && { userId: String(user) }) });
       }
       after = page.paging?.next?.after ?? '';
     } while (after !== '');
   }
-  return [...owners].map(([id, name]) => ({ id, name })).sort((left, right) => (left.id < right.id ? -1 : 1));
+  return [...owners.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 /** Reads what replay needs of an account's own settings: its lifecycle stages in their order, and its deal pipelines. */

@@ -1,3 +1,4 @@
+import { type CorrectionSaid, correctionSaid } from './correction-said.ts';
 import type { Model } from './model-schema.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
 import { correctedBy, ruleHeld } from './texts.ts';
@@ -20,15 +21,12 @@ export function causeSentence(
   return because[language].replace('{value}', valueOfKey(facts[0] ?? '', portal));
 }
 
-/** What a person said who corrected a stage; null for every other cause. */
-export function correctionReason(visit: Pick<Visit, 'cause'>): string | null {
-  if (visit.cause.rule !== 'correction') return null;
-  try {
-    const { reason } = JSON.parse(partOfKey(visit.cause.facts[0] ?? '', 4)) as { reason?: string };
-    return reason ?? '';
-  } catch {
-    return '';
-  }
+/** What a person said who corrected a stage, with the correction's id and theirs; null for every other cause. */
+export function correctionOf(visit: Pick<Visit, 'cause'>): CorrectionSaid | null {
+  const { rule, facts } = visit.cause;
+  if (rule !== 'correction') return null;
+  const key = facts[0] ?? '';
+  return correctionSaid([{ kind: 'action', subject: partOfKey(key, 3), value: partOfKey(key, 4) }]);
 }
 
 function valueOfKey(key: string, portal: PortalMetadata | null): string {

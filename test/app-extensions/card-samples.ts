@@ -38,7 +38,7 @@ export const sampleProperties: Record<string, string> = {
 
 function dataOf(name: Exclude<CardSampleName, 'refused'>, language: Language): CardData {
   const ready = readyData(language);
-  const empty: CardData = { ...ready, current: null, touchpoint: null, visits: [], notices: [] };
+  const empty: CardData = { ...ready, current: null, correction: null, touchpoint: null, visits: [], notices: [] };
   const closed = { leftAt: ready.asOf };
   switch (name) {
     case 'ready':
@@ -76,7 +76,10 @@ function readyData(language: Language): CardData {
       : null,
     cause: sentences[told.cause],
     isNoise: told.move === 'noise',
-    correction: told.move === 'correction' ? { reason: sentences.correctionReason } : null,
+    correction:
+      told.move === 'correction'
+        ? { id: correctionId, reason: sentences.correctionReason, by: corrector, isHolding: told.to === null }
+        : null,
   });
   const visits = toldVisits.map(visit);
   return {
@@ -87,6 +90,7 @@ function readyData(language: Language): CardData {
     model: { id: model.name, label: model.names[language], isCircular: true, version: 3 },
     stages: model.stages.map(({ id, names }) => ({ id, label: names[language], team: team(leadOf(id)) })),
     current: { ...visits[0]!, stageIndex: 4 },
+    correction: null,
     touchpoint: {
       id: 'ask-what-is-missing',
       label: sentences.touchpoint,
@@ -112,6 +116,8 @@ type ToldVisit = {
 };
 
 const owner = 'Erika Beispiel';
+const correctionId = '1d2e3f40-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
+const corrector = { id: '71900001', name: 'Max Muster' };
 
 /** The newest first: a second lap with a step back, a correction and two runs of noise. */
 const toldVisits: ToldVisit[] = [

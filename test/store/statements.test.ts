@@ -168,6 +168,15 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
       tombstoneKey,
     },
   ];
+  const action = {
+    ...contact('2'),
+    accountId,
+    kind: 'action',
+    subject: 'stage-corrected:a',
+    value: '{}',
+    occurredAt: 4,
+  };
+  yield ['recordAction', { action: { ...action, hearing }, about: null, now: 1, dueAt: 1, tombstoneKey }];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];
   yield ['loadLedgers', { records: [record, of(accountId, deal('8'))] }];
   yield [

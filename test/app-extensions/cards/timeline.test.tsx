@@ -27,9 +27,20 @@ describe('the timeline', () => {
     expect(shown).not.toContain('Lap');
   });
 
-  it('marks a correction and tells its reason', async () => {
+  it('marks a correction and tells who corrected and why', async () => {
     const card = await renderData({ visits: ready.visits.filter(({ correction }) => correction !== null) });
     expect(card.find(Tag, { variant: 'info' }).text).toBe('Correction');
+    expect(card.shown()).toContain('Corrected by Max Muster: The import set the stage of another company.');
+  });
+
+  it.each([
+    ['whose name is not known', { id: '71900001', name: null }],
+    ['that nobody signed', null],
+  ])('tells the reason of a correction by somebody %s', async (_whom, by) => {
+    const visits = ready.visits.flatMap((visit) =>
+      visit.correction === null ? [] : [{ ...visit, correction: { ...visit.correction, by } }],
+    );
+    const card = await renderData({ visits });
     expect(card.shown()).toContain('Corrected by hand: The import set the stage of another company.');
   });
 

@@ -31,10 +31,15 @@ export function VisitEntry({ visit, data }: { visit: CardVisit; data: CardData }
       <Text variant="microcopy">{timeLine(visit, data, reader)}</Text>
       <Text>{visit.cause}</Text>
       {visit.correction === null ? null : (
-        <Text format={{ italic: true }}>{fill(reader.texts.corrected, { reason: visit.correction.reason })}</Text>
+        <Text format={{ italic: true }}>{correctionLine(visit.correction, reader)}</Text>
       )}
     </Flex>
   );
+}
+
+function correctionLine({ by, reason }: NonNullable<CardVisit['correction']>, { texts }: Reader): string {
+  const name = by?.name ?? null;
+  return name === null ? fill(texts.corrected, { reason }) : fill(texts.correctedBy, { name, reason });
 }
 
 function timeLine(visit: CardVisit, { asOf, model }: CardData, reader: Reader): string {

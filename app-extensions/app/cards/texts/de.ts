@@ -17,6 +17,7 @@ export const de: Texts<{ one: string; other: string }> = {
   openVisit: '{date} – heute',
   underAMinute: 'unter einer Minute',
   corrected: 'Von Hand korrigiert: {reason}',
+  correctedBy: 'Korrigiert von {name}: {reason}',
   noise: {
     one: '{count} Änderung durch Import, Zusammenführung oder Massenbearbeitung',
     other: '{count} Änderungen durch Importe, Zusammenführungen oder Massenbearbeitung',

@@ -17,6 +17,7 @@ export const en: Texts<{ one: string; other: string }> = {
   openVisit: '{date} – today',
   underAMinute: 'less than a minute',
   corrected: 'Corrected by hand: {reason}',
+  correctedBy: 'Corrected by {name}: {reason}',
   noise: {
     one: '{count} change by an import, a merge or a bulk edit',
     other: '{count} changes by imports, merges or bulk edits',

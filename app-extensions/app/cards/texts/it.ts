@@ -17,6 +17,7 @@ export const it: Texts<{ one: string; many: string; other: string }> = {
   openVisit: '{date} – oggi',
   underAMinute: 'meno di un minuto',
   corrected: 'Corretto a mano: {reason}',
+  correctedBy: 'Corretto da {name}: {reason}',
   noise: {
     one: '{count} modifica da un’importazione, un’unione o una modifica in blocco',
     many: '{count} di modifiche da importazioni, unioni o modifiche in blocco',

@@ -17,6 +17,7 @@ export const ko: Texts<{ other: string }> = {
   openVisit: '{date} ~ 오늘',
   underAMinute: '1분 미만',
   corrected: '직접 수정: {reason}',
+  correctedBy: '수정한 사람 {name}: {reason}',
   noise: { other: '가져오기, 병합 또는 일괄 편집에 의한 변경 {count}건' },
   earlierVisits: { other: '이전 기록 {count}건 보기' },
   notices: '알아 두세요',

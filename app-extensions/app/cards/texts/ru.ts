@@ -17,6 +17,7 @@ export const ru: Texts<{ one: string; few: string; many: string; other: string }
   openVisit: '{date} – сегодня',
   underAMinute: 'меньше минуты',
   corrected: 'Исправлено вручную: {reason}',
+  correctedBy: 'Исправление ({name}): {reason}',
   noise: {
     one: '{count} изменение: импорт, слияние или массовая правка',
     few: '{count} изменения: импорт, слияние или массовая правка',

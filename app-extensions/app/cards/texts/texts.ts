@@ -28,6 +28,7 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   underAMinute: string;
   /** `{reason}`. */
   corrected: string;
+  correctedBy: string;
   /** `{count}`. */
   noise: Forms;
   /** `{count}`. */
