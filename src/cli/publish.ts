@@ -1,0 +1,66 @@
+import { readClockSettings } from '../config.ts';
+import { JourneyStewardError } from '../errors.ts';
+import { parseModel } from '../journey/model-schema.ts';
+import { createJourneyClock } from '../journey-clock.ts';
+import { readModel } from '../read-model.ts';
+import type { Store } from '../store/operations.ts';
+import { chosenAccount } from './chosen-account.ts';
+
+export type PublishCommand = { model?: string; fromVersion?: number; expectedVersion?: number; account?: string };
+
+/** `publish`: puts a model in force for an account, or a former version of its own again. A running app follows by itself. */
+export async function publish(store: Store, command: PublishCommand): Promise<void> {
+  const { accountId } = await chosenAccount(store, command.account);
+  const { name, definition } = await modelToPublish(store, accountId, command);
+  const dueAt = createJourneyClock(readClockSettings())();
+  const { outcome, modelVersion } = await store.publishModel({
+    ...{ accountId, name, definition, dueAt },
+    publishedBy: 'cli',
+    expectedVersion: command.expectedVersion ?? null,
+    now: Date.now(),
+  });
+  switch (outcome) {
+    case 'overtaken': {
+      const expected = `${command.expectedVersion}`;
+      throw new JourneyStewardError(
+        'model-changed',
+        `Version ${modelVersion} is in force, not ${expected}: nothing was published.`,
+      );
+    }
+    case 'in-force':
+      console.log(`The account ${accountId} has this model already: ${name}, version ${modelVersion}.`);
+      return;
+    case 'published': {
+      const counts = await store.countRecords({ accountId });
+      const records = Object.values(counts).reduce((sum, count) => sum + count, 0);
+      console.log(
+        `The account ${accountId} replays under ${name}, version ${modelVersion}; ${records} records are due.`,
+      );
+    }
+  }
+}
+
+async function modelToPublish(
+  store: Store,
+  accountId: string,
+  { model: nameOrPath, fromVersion }: PublishCommand,
+): Promise<{ name: string; definition: string }> {
+  if ((nameOrPath === undefined) === (fromVersion === undefined)) {
+    throw new JourneyStewardError('request-invalid', 'Give either --model or --from-version.');
+  }
+  if (nameOrPath !== undefined) {
+    const model = await readModel(nameOrPath);
+    return { name: model.name, definition: JSON.stringify(model) };
+  }
+  const former = await store.readModelVersion({ accountId, modelVersion: fromVersion ?? 0 });
+  if (former === null) {
+    throw new JourneyStewardError('not-found', `The account ${accountId} has never had a version ${fromVersion}.`);
+  }
+  try {
+    parseModel(JSON.parse(former.definition));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JourneyStewardError('model-invalid', `Version ${fromVersion}: ${reason}`, { cause });
+  }
+  return former;
+}
