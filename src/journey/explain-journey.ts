@@ -36,7 +36,7 @@ export type JourneyExplained = {
 };
 
 /**
- * Replays a ledger and explains every visit. When a visit ends is known only after the evidence that ends it, so the ledger
+ * Replays a ledger and explains every visit, or those from `firstVisit` on. When a visit ends is known only after the evidence that ends it, so the ledger
  * is gone through twice: first for the visits, then for the state at the last instant of each.
  */
 export function explainJourney(
@@ -44,16 +44,18 @@ export function explainJourney(
   portal: readonly PortalMetadata[],
   ledger: Ledger,
   now: Instant,
+  { firstVisit = 0 }: { firstVisit?: number } = {},
 ): JourneyExplained {
   const { journey, state } = replayToState(model, portal, ledger, now);
   const states: StateExplained[] = [];
-  const instants = journey.visits.map(({ leftAt }) => (leftAt === null ? now : leftAt - 1));
+  const instants = journey.visits.slice(firstVisit).map(({ leftAt }) => (leftAt === null ? now : leftAt - 1));
   replayToState(model, portal, ledger, now, {
     instants,
     onReached: (progress) => states.push(explainState(progress)),
   });
-  const factOf = factsByKey(ledger.facts, journey.visits);
-  const visits = states.map((explained, visitIndex): VisitExplained => {
+  const factOf = factsByKey(ledger.facts, journey.visits.slice(firstVisit));
+  const visits = states.map((explained, index): VisitExplained => {
+    const visitIndex = firstVisit + index;
     const cause = journey.visits[visitIndex]?.cause ?? { rule: '', facts: [] };
     const facts = cause.facts.flatMap((key) => factOf.get(key) ?? []);
     const correction = cause.rule === 'correction' ? correctionSaid(facts) : null;

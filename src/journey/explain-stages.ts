@@ -4,10 +4,12 @@ import { evaluate } from './evaluate.ts';
 import { type Fact, factKey } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { type Progress, scopeOf } from './judge-change-point.ts';
-import type { Rule } from './model-schema.ts';
+import type { Rule, Stage } from './model-schema.ts';
 import { allOf, anyOf, type Need, needOf } from './need.ts';
 import { nextStageByTime } from './next-stage-by-time.ts';
+import type { Way } from './settled-way.ts';
 import type { Scope } from './verdict.ts';
+import { holdsAfter, waysOf } from './ways.ts';
 
 /** One rule of a stage: whether it holds, the keys of the facts it holds on, and else what must change. */
 export type RuleExplained = { rule: string; holds: boolean; facts: string[]; need: Need | null };
@@ -20,18 +22,20 @@ export type Block = { kind: 'rule'; stage: string; rule: string; need: Need } | 
 
 /**
  * How a record stands to one stage. `comesAt`: the instant at which time alone brings it there, if nothing happens before.
- * `relation` is `further` for every stage while the record has none.
+ * `relation` is `further` for every stage while the record has none. `ways`: what, changed together, brings it there by the
+ * rules, and no further; none for the stage that it is in, and where no way is left (in this lap).
  */
 export type StageExplained = {
   stage: string;
   relation: 'present' | 'earlier' | 'further';
   rules: RuleExplained[];
   blockedBy: Block[];
+  ways: Way[];
   comesAt: Instant | null;
 };
 
 /** Of a circular model: whether `newLap` holds, and else what begins another lap, in which nothing of this one counts. */
-export type NewLapExplained = { holds: boolean; need: Need | null };
+export type NewLapExplained = { holds: boolean; need: Need | null; ways: Way[] };
 
 /** What holds a record in its stage: a rule, its `while`, that no rule leads elsewhere, or a correction. */
 export type Stay = 'rule' | 'while' | 'no-other-rule' | 'correction';
@@ -53,13 +57,18 @@ export function explainStages(progress: Progress): StagesExplained {
   const blocks = model.stages.map((_, index) => blocksOf(index));
   return {
     staysBy: stayOf(progress, explained),
-    stages: model.stages.map((stage, index) => ({
-      stage: stage.id,
-      relation: index === present ? 'present' : index < (present ?? -1) ? 'earlier' : 'further',
-      rules: explained[index] ?? [],
-      blockedBy: [...correctionBlock(progress, index), ...blocks.slice(index + 1).flat()],
-      comesAt: byTime?.index === index ? byTime.at : null,
-    })),
+    stages: model.stages.map((stage, index): StageExplained => {
+      const rules = explained[index] ?? [];
+      const blockedBy = [...correctionBlock(progress, index), ...blocks.slice(index + 1).flat()];
+      return {
+        stage: stage.id,
+        relation: index === present ? 'present' : index < (present ?? -1) ? 'earlier' : 'further',
+        rules,
+        blockedBy,
+        ways: index === present ? [] : waysTo(progress, index, { rules, blockedBy }),
+        comesAt: byTime?.index === index ? byTime.at : null,
+      };
+    }),
     newLap: explainNewLap(progress, scope),
   };
 }
@@ -68,6 +77,18 @@ export function explainStages(progress: Progress): StagesExplained {
 export function needOfStage({ rules, blockedBy }: Pick<StageExplained, 'rules' | 'blockedBy'>): Need | null {
   const ceasing = blockedBy.map((block) => (block.kind === 'rule' ? block.need : null));
   return allOf([anyOf(rules.map(({ need }) => need)), ...ceasing]);
+}
+
+/** The ways on which the rules bring the record to the stage, and to none that is further. */
+function waysTo(progress: Progress, index: number, stage: Pick<StageExplained, 'rules' | 'blockedBy'>): Way[] {
+  if (stage.blockedBy.some(({ kind }) => kind === 'correction')) return [];
+  const { model, evidence } = progress;
+  const scope = scopeOf(progress);
+  const isEntered = (way: Way, { enter }: Stage) => enter.some(({ when }) => holdsAfter(way, when, evidence, scope));
+  return waysOf(needOfStage(stage), evidence.metadata).filter((way) => {
+    const further = model.stages.slice(index + 1);
+    return way.length > 0 && isEntered(way, stageAt(model, index)) && !further.some((each) => isEntered(way, each));
+  });
 }
 
 /** The keys of facts as a cause names them: each once, in byte order. */
@@ -96,5 +117,7 @@ function stayOf({ model, open, correction }: Progress, explained: readonly RuleE
 function explainNewLap({ model, evidence }: Progress, scope: Scope): NewLapExplained | null {
   if (model.newLap === undefined) return null;
   const need = needOf(model.newLap, 'hold', evidence, scope);
-  return { holds: need === null, need };
+  const { newLap } = model;
+  const ways = need === null ? [] : waysOf(need, evidence.metadata);
+  return { holds: need === null, need, ways: ways.filter((way) => holdsAfter(way, newLap, evidence, scope)) };
 }

@@ -22,7 +22,8 @@ export function settledWay(leaves: Way, portal: PortalMetadata | null): Way | nu
   return distinct.filter((leaf) => !distinct.some((other) => follows(leaf, other, portal)));
 }
 
-function follows(leaf: LeafNeed, from: LeafNeed, portal: PortalMetadata | null): boolean {
+/** Whether a condition ceases because another one comes to hold. */
+export function follows(leaf: LeafNeed, from: LeafNeed, portal: PortalMetadata | null): boolean {
   if (leaf.must !== 'cease' || from.must !== 'hold') return false;
   const ended = valuesOf(leaf.condition);
   const begun = valuesOf(from.condition);

@@ -2,11 +2,9 @@ import { conditionClause } from './condition-sentence.ts';
 import type { NewLapExplained, StageExplained } from './explain-stages.ts';
 import type { Instant } from './instant.ts';
 import type { LeafNeed } from './need.ts';
-import type { PortalMetadata } from './portal-metadata.ts';
 import { fill, type SentenceWords } from './sentence-words.ts';
 import { leafKey, type Way } from './settled-way.ts';
 import { joinTexts, stageSentenceTexts } from './stage-sentence-texts.ts';
-import { waysOf, waysToStage } from './ways-to-stage.ts';
 
 /** No sentence is longer, in UTF-16 units; past `readableLength` it names fewer ways. */
 export const longestSentence = 1_000;
@@ -14,25 +12,15 @@ const readableLength = 500;
 const mostWays = 4;
 const mostConditions = 4;
 
-/**
- * What brings a record to another stage, as a sentence or two; null for the stage that it is in. `stages` are all that were
- * explained at that instant.
- */
-export function stageSentence(
-  stages: readonly StageExplained[],
-  index: number,
-  portal: PortalMetadata | null,
-  words: SentenceWords,
-  stageLabel: string,
-): string | null {
-  const explained = stages[index];
-  if (explained === undefined || explained.relation === 'present') return null;
+/** What brings a record to another stage, as a sentence or two; null for the stage that it is in. */
+export function stageSentence(explained: StageExplained, words: SentenceWords, stageLabel: string): string | null {
+  if (explained.relation === 'present') return null;
   const { language, forms, isCircular } = words;
   const stage = language === 'en' ? stageLabel : forms.quote(stageLabel);
   const told = (text: keyof typeof stageSentenceTexts, ways = '') =>
     fill(stageSentenceTexts[text][language], { stage, ways });
   if (explained.blockedBy.some(({ kind }) => kind === 'correction')) return told('corrected');
-  const ways = waysToStage(stages, index, portal);
+  const { ways } = explained;
   const byTime = timeSentence(explained.comesAt, words);
   if (ways.length === 0) return byTime ?? told(isCircular ? 'unreachableInLap' : 'unreachable');
   const sentence = fitting(ways, words, explained.comesAt, (clauses) =>
@@ -42,12 +30,7 @@ export function stageSentence(
 }
 
 /** What begins another lap, as a sentence; null where none can begin or one just has. */
-export function newLapSentence(
-  newLap: NewLapExplained,
-  portal: PortalMetadata | null,
-  words: SentenceWords,
-): string | null {
-  const ways = newLap.need === null ? [] : waysOf(newLap.need, portal);
+export function newLapSentence({ ways }: NewLapExplained, words: SentenceWords): string | null {
   if (ways.length === 0) return null;
   return fitting(ways, words, null, (clauses) => fill(stageSentenceTexts.newLap[words.language], { ways: clauses }));
 }
