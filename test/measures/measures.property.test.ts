@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { dayMs } from '../../src/journey/instant.ts';
+import { moveBetween } from '../../src/journey/moves.ts';
+import { type MeasuredRecord, type MeasuredVisit, referredByProperty } from '../../src/measures/measured-record.ts';
+import type { MeasureSet, StageMeasures } from '../../src/measures/measures-report.ts';
+import { funnelStages, measure, measuredRecord } from './measured.ts';
+
+/** A step: how long the visit before it lasts, where it goes, and whether an edit made it or a time without a stage. */
+const step = fc.record({
+  days: fc.integer({ min: 1, max: 60 }),
+  stage: fc.integer({ min: 0, max: 4 }),
+  kind: fc.constantFrom('move', 'move', 'move', 'noise', 'gap', 'lap', 'correction'),
+  outcome: fc.constantFrom('', '', 'won', 'lost'),
+  owner: fc.constantFrom('', '7', '8'),
+});
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
+function visitsFrom(steps: readonly Step[], isOpen: boolean): MeasuredVisit[] {
+  const visits: MeasuredVisit[] = [];
+  let at = 1_000 * dayMs;
+  for (const { days, stage, kind, outcome, owner } of steps) {
+    const last = visits.at(-1);
+    const lap = (last?.lap ?? 1) + (kind === 'lap' && last !== undefined ? 1 : 0);
+    if (last !== undefined && kind !== 'lap' && kind !== 'gap' && last.stage === funnelStages[stage]) continue;
+    at += days * dayMs;
+    const isStart = last === undefined || kind === 'gap';
+    if (last !== undefined) last.leftAt = kind === 'gap' ? at - dayMs / 2 : at;
+    const from = funnelStages.indexOf(last?.stage ?? '');
+    const move = isStart
+      ? 'start'
+      : kind === 'lap'
+        ? 'new-lap'
+        : kind === 'noise' || kind === 'correction'
+          ? kind
+          : moveBetween(from, stage);
+    const team = stage < 3 ? 'marketing' : 'sales';
+    visits.push({ lap, stage: funnelStages[stage]!, enteredAt: at, leftAt: null, move, outcome, team, owner });
+  }
+  const last = visits.at(-1);
+  if (last !== undefined && !isOpen) last.leftAt = at + dayMs;
+  return visits;
+}
+
+const record = fc
+  .record({
+    steps: fc.array(step, { maxLength: 8 }),
+    isOpen: fc.boolean(),
+    source: fc.constantFrom('', 'A', 'B'),
+    referredBy: fc.constantFrom('', '', '0', '1', '2', 'nobody'),
+    createdAt: fc.integer({ min: 1_000, max: 1_200 }),
+    flags: fc.constantFrom<MeasuredRecord['flags']>([], [], [], ['time-reversed']),
+    touchedOn: fc.array(fc.integer({ min: 1_000, max: 1_300 }), { maxLength: 4 }),
+  })
+  .map(
+    ({ steps, isOpen, source, referredBy, createdAt, flags, touchedOn }) =>
+      (recordId: string) =>
+        measuredRecord(recordId, {
+          visits: visitsFrom(steps, isOpen),
+          flags,
+          values: new Map([
+            ['hs_analytics_source', source],
+            [referredByProperty, referredBy],
+            ['services', `${source};x`],
+          ]),
+          createdAt: createdAt * dayMs,
+          touches: touchedOn.map((day) => ({ kind: 'call' as const, at: day * dayMs })),
+        }),
+  );
+const records = fc.array(record, { maxLength: 12 }).map((made) => made.map((make, index) => make(String(index))));
+const splits = ['source', 'owner', 'team', 'month', 'property:services'];
+const options = { asOf: 3_000 * dayMs, splits, valueProperties: ['services'] };
+
+test('what became of the visits adds up to all that began', () => {
+  fc.assert(
+    fc.property(records, (given) => {
+      for (const of of measure(given, options).whole.stages) {
+        const next = sum(of.next.map(({ ofEntered }) => ofEntered.count));
+        expect(next + of.endedWithoutStage + of.open + of.endedByEdit).toBe(of.entered);
+        expect(next + of.endedWithoutStage).toBe(of.ended);
+        expect(sum(of.outcomes.map(({ share }) => share.count))).toBe(of.ended);
+        expect(of.openAge.n).toBe(of.open);
+        expect(of.time.n).toBeLessThanOrEqual(of.ended);
+        expect(of.records).toBeLessThanOrEqual(of.entered);
+        for (const { stage, ofEntered } of of.next) {
+          if (stage === of.stage) continue;
+          const reached = of.reached.find((candidate) => candidate.stage === stage);
+          expect(reached?.ofEntered.count).toBeGreaterThanOrEqual(ofEntered.count);
+        }
+      }
+    }),
+  );
+});
+
+test('the order in which records are added does not matter', () => {
+  const shuffled = records.chain((given) =>
+    fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length })),
+  );
+  fc.assert(
+    fc.property(shuffled, ([given, other]) => {
+      expect(measure(other, options)).toEqual(measure(given, options));
+    }),
+  );
+});
+
+test('the segments of every split add up to the whole', () => {
+  fc.assert(
+    fc.property(records, (given) => {
+      const { whole, splits: split } = measure(given, options);
+      expect(split.map(({ by }) => by)).toEqual(splits);
+      for (const { segments } of split) {
+        for (const [index, stage] of whole.stages.entries()) {
+          const parts = segments.map(({ measures }) => measures.stages[index]!);
+          expect(addable(parts)).toEqual(addable([stage]));
+        }
+        expect(lapCounts(segments.map(({ measures }) => measures))).toEqual(lapCounts([whole]));
+      }
+    }),
+  );
+});
+
+test('referrals are each counted once, in a stage or apart', () => {
+  fc.assert(
+    fc.property(records, (given) => {
+      const { whole, referrals } = measure(given, options);
+      const counted = sum(whole.stages.map((stage) => stage.referrals.count));
+      expect(counted + referrals.elsewhere + referrals.unmatched).toBe(referrals.named);
+    }),
+  );
+});
+
+/** What can be added up of a stage: counts, not percentiles. */
+function addable(stages: readonly StageMeasures[]): unknown {
+  const total = (numberOf: (stage: StageMeasures) => number) => sum(stages.map(numberOf));
+  return {
+    counts: (['entered', 'nowHere', 'open', 'ended', 'endedByEdit', 'endedWithoutStage'] as const).map((name) =>
+      total((stage) => stage[name]),
+    ),
+    next: tally(stages.flatMap(({ next }) => next.map(({ stage, ofEntered }) => [stage, ofEntered.count]))),
+    reached: tally(stages.flatMap(({ reached }) => reached.map(({ stage, ofEnded }) => [stage, ofEnded.count]))),
+    outcomes: tally(stages.flatMap(({ outcomes }) => outcomes.map(({ outcome, share }) => [outcome, share.count]))),
+    marked: tally(stages.flatMap(({ marked }) => marked.map(({ outcome, count }) => [outcome, count]))),
+    touches: tally(stages.flatMap(({ touches }) => touches.map(({ kind, count }) => [kind, count]))),
+    values: tally(
+      stages.flatMap(({ values }) =>
+        values.flatMap(({ spread }) => spread.map(({ value, share }) => [value, share.count])),
+      ),
+    ),
+    fellBack: total(({ fellBack }) => fellBack.ofEntered.count),
+    timed: total(({ time }) => time.n),
+    returned: [total(({ returned }) => returned.share.count), total(({ returned }) => returned.share.n)],
+    referrals: [total(({ referrals }) => referrals.count), total(({ referrals }) => referrals.visits.count)],
+  };
+}
+
+function lapCounts(sets: readonly MeasureSet[]): unknown {
+  return [
+    sum(sets.map(({ laps }) => laps.records)),
+    tally(sets.flatMap(({ laps }) => laps.atLeast.map(({ lap, share }) => [String(lap), share.count]))),
+  ];
+}
+
+function tally(entries: readonly (readonly (string | number)[])[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const [name, count] of entries) counts[String(name)] = (counts[String(name)] ?? 0) + Number(count);
+  return counts;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
