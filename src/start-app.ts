@@ -109,6 +109,7 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
     }),
     refresh: refreshJourneys({
       store,
+      log,
       currentModels: registry.currentModels,
       journeyNow,
       leaseMs,

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { appendDeliveries, claimDeliveries, purgeDeliveries, readDeliveries, replaceDeliveries } from './deliveries.ts';
 import { eraseRecord, finishErasure, readPendingErasures } from './erase-records.ts';
 import { readVisitsPage } from './export-visits.ts';
+import { readFailedReplays, setAsideReplays } from './failed-replays.ts';
 import { findMeasuredContacts } from './find-measured-contacts.ts';
 import { loadLedgers } from './load-ledgers.ts';
 import { loadMembers } from './load-members.ts';
@@ -43,6 +44,7 @@ export const writes = {
   reserveCall,
   saveJourneys,
   saveTokens,
+  setAsideReplays,
   settleTagWrites,
   takeCronSlot,
   takeOauthState,
@@ -58,6 +60,7 @@ export const reads = {
   readCard,
   readCurrentModels,
   readDeliveries,
+  readFailedReplays,
   readMeasuredRecords,
   readMemberRecords,
   readModelDefinitions,

@@ -62,7 +62,7 @@ async function settleRecords(db: Database, journeys: readonly ReplayedJourney[],
     next_flip_at: 'bigint',
   });
   const settled = await sql<RecordRow>`
-    update record set claimed_until = given.rests_until, due_at = given.next_flip_at
+    update record set claimed_until = given.rests_until, due_at = given.next_flip_at, failures = null, failure = null
     from ${given} as given
     where record.account_id = given.account_id and record.object_type = given.object_type
       and record.record_id = given.record_id and record.ledger_version = given.ledger_version

@@ -136,10 +136,14 @@ create table "record" (
   "ledger_version" bigint not null,
   "due_at" bigint,
   "claimed_until" bigint not null,
+  "failures" integer,
+  "failure" text collate "C",
   constraint "record_key" PRIMARY KEY (account_id, object_type, record_id)
 );
 
 CREATE INDEX record_due ON public.record USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX record_failed ON public.record USING btree (account_id, object_type, record_id) WHERE (failures IS NOT NULL);
 
 create table "record_alias" (
   "account_id" text collate "C" not null,

@@ -131,10 +131,14 @@ create table "record" (
   "ledger_version" integer not null,
   "due_at" integer,
   "claimed_until" integer not null,
+  "failures" integer,
+  "failure" text,
   constraint "record_key" primary key ("account_id", "object_type", "record_id")
 ) without rowid;
 
 CREATE INDEX "record_due" on "record" ("due_at") where "due_at" is not null;
+
+CREATE INDEX "record_failed" on "record" ("account_id", "object_type", "record_id") where "failures" is not null;
 
 create table "record_alias" (
   "account_id" text not null,

@@ -68,6 +68,8 @@ export type Schema = {
     ledger_version: number;
     due_at: number | null;
     claimed_until: number;
+    failures: number | null;
+    failure: string | null;
   };
   record_alias: { account_id: string; object_type: string; alias_id: string; record_id: string };
   association: { account_id: string; object_type: string; record_id: string; other_type: string; other_id: string };

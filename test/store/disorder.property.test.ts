@@ -9,6 +9,7 @@ import { eraseRecordsStep } from '../../src/worker/erase-records-step.ts';
 import { arbitraryHistory, type History } from './arbitrary-history.ts';
 import { type BatteryStore, useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
+import { failingLog } from './failing-log.ts';
 import { hear, type Told, tombstoneKey } from './hear.ts';
 
 const journeyNow = 200 * 86_400_000;
@@ -158,6 +159,7 @@ function refreshStep(store: Store, recordsAtOnce: number, meanwhile?: () => Prom
         return store.saveJourneys(input);
       },
     },
+    log: failingLog,
     currentModels: async () => () => ({ model, modelVersion: 1, portal, language: 'en' as const }),
     journeyNow: () => journeyNow,
     leaseMs: 1_000,

@@ -13,6 +13,7 @@ import { unpackDeliveries } from '../../webhooks/unpack-deliveries.ts';
 import { allRows } from './all-rows.ts';
 import { install } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
+import { failingLog } from './failing-log.ts';
 import { company, contact, deal, of, tombstoneKey } from './hear.ts';
 
 const accountId = '7000900';
@@ -249,6 +250,7 @@ describeEachDatabase('erasing a person', (open) => {
         saveJourneys: ({ journeys, ...rest }) =>
           store.saveJourneys({ ...rest, journeys: journeys.map((one) => ({ ...one, restMs: 0 })) }),
       },
+      log: failingLog,
       currentModels: registry.currentModels,
       journeyNow: () => journeyNow,
       leaseMs: 1_000,

@@ -10,6 +10,7 @@ import { createAccountRegistry } from '../../src/worker/account-registry.ts';
 import { factsOfEvent } from '../../webhooks/facts-of-event.ts';
 import { webhookEventSchema } from '../../webhooks/webhook-event.ts';
 import { scenarioPortal } from '../sandbox/scenario/replay-scenario.ts';
+import { failingLog } from './failing-log.ts';
 import { hear } from './hear.ts';
 
 /** Where the clock of journeys stands in the scenario's year. */
@@ -39,6 +40,7 @@ export function publishPreset(store: Store, accountId: string, name: string) {
 export async function refreshAll(store: Store): Promise<void> {
   const step = refreshJourneys({
     store,
+    log: failingLog,
     currentModels: createAccountRegistry(store).currentModels,
     journeyNow: () => yearNow,
     leaseMs: 1_000,

@@ -19,6 +19,7 @@ const acrossAccounts: Partial<Record<OperationName, string>> = {
   claimTagWrites: 'the account whose tags wait longest is found among all; its rows are then taken by its id',
   readAccounts: 'the list of accounts',
   readCurrentModels: 'the models of all accounts, which a process holds in memory',
+  readFailedReplays: 'for the operator of the installation',
   readPendingErasures: 'people of any account wait in one queue; their other ids are read by account',
   readQueueSizes: 'sizes of the whole installation, for its operator',
   readSetAsideEvents: 'for the operator of the installation',
@@ -178,6 +179,8 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   };
   yield ['recordAction', { action: { ...action, hearing }, about: null, now: 1, dueAt: 1, tombstoneKey }];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];
+  yield ['setAsideReplays', { failed: [{ record, failure: 'f' }], now: 1 }];
+  yield ['readFailedReplays', { limit: 1 }];
   yield ['loadLedgers', { records: [record, of(accountId, deal('8'))] }];
   yield [
     'saveJourneys',

@@ -100,12 +100,20 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     ledger_version: instant,
     'due_at?': instant,
     claimed_until: instant,
+    'failures?': integer,
+    'failure?': text,
   });
   await db.schema
     .createIndex('record_due')
     .on('record')
     .columns(['due_at'])
     .where(sql.ref('due_at'), 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('record_failed')
+    .on('record')
+    .columns(recordKey)
+    .where(sql.ref('failures'), 'is not', null)
     .execute();
   await keyed(db, 'record_alias', ['account_id', 'object_type', 'alias_id'], {
     account_id: text,
