@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { dayMs } from '../../src/journey/instant.ts';
+import type { Question } from '../../src/journey/model-schema.ts';
+import { preset, presets } from '../../src/journey/models/presets.ts';
+import { type Language, languages } from '../../src/journey/vocabulary.ts';
+import { answerQuestion } from '../../src/measures/answer-question.ts';
+import { describeAnswer } from '../../src/measures/describe-answer.ts';
+import { headlineShare } from '../../src/measures/headline-share.ts';
+import { observationsOf } from '../../src/measures/observations-of.ts';
+import { lengthText, percentText, rangeText } from '../../src/measures/texts/formats.ts';
+import { labels, splitNames } from '../../src/measures/texts/labels.ts';
+import { sentences } from '../../src/measures/texts/sentences.ts';
+import { historyRecord, measure, visitsOf } from './measured.ts';
+
+const model = preset('lead-funnel');
+const names = { en: 'q', it: 'q', de: 'q', ko: 'q', ru: 'q' };
+const reasons = { en: 'No costs.', it: 'Niente costi.', de: 'Keine Kosten.', ko: '비용 없음.', ru: 'Нет расходов.' };
+
+const twenty = Array.from({ length: 20 }, (_, index) =>
+  historyRecord(
+    String(index),
+    index < 5
+      ? `d1 | created; MQL
+         d${11 + index} | SQL
+         d40 | customer`
+      : 'd901 | created; MQL',
+    { touches: index < 4 ? [{ kind: 'call', at: 0 }] : [] },
+  ),
+);
+// Falls back, comes again, and is in a second lap.
+const restless = historyRecord('20', 'd1 | created', {
+  visits: visitsOf(
+    'nurture d1–d5 start; convert d5–d9 advance lost; nurture d9–d20 regress; convert d20– advance (lap 2)',
+  ),
+  touches: [{ kind: 'call', at: visitsOf('nurture d2– start')[0]!.enteredAt }],
+});
+
+const answers: [Question['answer'], string][] = [
+  [{ measure: 'entered', stage: 'nurture' }, 'Visits to Nurture: 22, by records: 21. There now: 15.'],
+  [
+    { measure: 'conversion', from: 'nurture', to: 'convert' },
+    'Of 22 visits to Nurture, 32% have led to Convert so far (16–53%). Still there: 15. Of those that ended (7): 100%.',
+  ],
+  [
+    { measure: 'conversion', from: 'nurture', to: 'attract' },
+    'Of 22 visits to Nurture, 0% have led to Attract so far (0–15%). Still there: 15. Of those that ended (7): 0%.',
+  ],
+  [{ measure: 'conversion', from: 'attract', to: 'expand' }, 'Too few to say: 0, where at least 5 are needed.'],
+  [{ measure: 'outcomes', stage: 'convert' }, 'How the 6 visits to Convert that ended did end: Still there: 1.'],
+  [
+    { measure: 'time-in-stage', stage: 'nurture' },
+    'Of 7 visits to Nurture that ended, half lasted up to 11 days, three quarters up to 13 days, nine in ten up to 14 days. Still there: 15, half of them for 99 days or longer.',
+  ],
+  [
+    { measure: 'time-to-return', stage: 'nurture' },
+    'Of 6 records that left Nurture, 17% came back (3–56%); not so far: 5.',
+  ],
+  [{ measure: 'laps' }, 'Of 21 records 5% have begun a second lap (0.8–23%).'],
+  [
+    { measure: 'regressions', stage: 'convert' },
+    'Of 7 visits to Convert, 14% have led back to an earlier stage so far (3–51%). Still there: 1. Of those that ended (6): 17%.',
+  ],
+  [
+    { measure: 'referrals', stage: 'nurture' },
+    'Of 22 visits to Nurture, 0% brought at least one referral (0–15%). Referrals in all: 0.',
+  ],
+  [
+    { measure: 'values', stage: 'nurture', property: 'hs_persona' },
+    'What the 15 records now in Nurture have in hs_persona:',
+  ],
+  [
+    { measure: 'touches', stage: 'nurture' },
+    'In which of the 22 visits to Nurture there was at least one of these, and how many in all:',
+  ],
+  [{ measure: 'touches', stage: 'expand' }, 'No activity was heard of in any visit to Expand.'],
+  [{ measure: 'unknown-territory' }, 'Unknown territory, with fewer than 5 visits: Attract, Capture.'],
+  [{ measure: 'unanswerable', reasons }, 'The data can’t tell: No costs.'],
+];
+
+function answered(answer: Question['answer'], language: Language = 'en', minimum = 5) {
+  const by = 'by' in answer && answer.by !== undefined ? [answer.by] : [];
+  const measured = measure([...twenty, restless], { minimum, splits: by, valueProperties: ['hs_persona'] });
+  return answerQuestion({ id: 'q', names, answer }, measured, { language, minimum });
+}
+
+describe('an answer in English', () => {
+  test.each(answers)('to %j', (answer, expected) => {
+    const { sentences: said } = describeAnswer(answered(answer).answer, { model, language: 'en', minimum: 5 });
+    expect(said.join(' ')).toBe(expected);
+  });
+
+  test('has a bar for every part of it', () => {
+    const barsOf = (answer: Question['answer']) =>
+      describeAnswer(answered(answer).answer, { model, language: 'en', minimum: 5 }).bars.map(
+        ({ label, share, note }) => `${label}: ${share.count}/${share.n} ${note}`,
+      );
+    expect(barsOf({ measure: 'outcomes', stage: 'convert' })).toEqual(['Won: 5/6 ', 'Lost: 1/6 ']);
+    expect(barsOf({ measure: 'values', stage: 'nurture', property: 'hs_persona' })).toEqual(['nothing: 15/15 ']);
+    expect(barsOf({ measure: 'touches', stage: 'nurture' })).toEqual(['call: 1/22 × 1']);
+    expect(barsOf({ measure: 'laps' })).toEqual(['at least 2 laps: 1/21 ']);
+  });
+});
+
+describe.each(languages)('in %s', (language) => {
+  test('every answer is said whole, and not in English', () => {
+    for (const [answer] of answers) {
+      const told = describeAnswer(answered(answer, language).answer, { model, language, minimum: 5 });
+      expect(told.sentences.length).toBeGreaterThan(0);
+      for (const text of [...told.sentences, ...told.bars.map(({ label }) => label)]) expect(text).not.toMatch(/[{}]/);
+      const english = describeAnswer(answered(answer).answer, { model, language: 'en', minimum: 5 });
+      if (language !== 'en') expect(told.sentences[0]).not.toBe(english.sentences[0]);
+    }
+  });
+
+  test('every text has the words in braces that the English one has', () => {
+    const wordsOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+    for (const texts of [...Object.values(sentences), ...Object.values(labels), ...Object.values(splitNames)]) {
+      expect(wordsOf(texts[language])).toEqual(wordsOf(texts.en));
+    }
+  });
+});
+
+test('the questions of every preset are answered, whatever was measured', () => {
+  let asked = 0;
+  for (const each of presets.values()) {
+    const measured = measure([], { stages: each.stages.map(({ id }) => id), minimum: 10 });
+    for (const question of each.questions) {
+      const { answer } = answerQuestion(question, measured, { language: 'en', minimum: 10 });
+      expect(answer.measure).toBe(question.answer.measure);
+      expect(describeAnswer(answer, { model: each, language: 'en', minimum: 10 }).sentences).not.toEqual([]);
+      asked += 1;
+    }
+  }
+  expect(asked).toBeGreaterThan(30);
+});
+
+test('a question that asks for a split is answered for each segment', () => {
+  const { by, segments } = answered({ measure: 'conversion', from: 'nurture', to: 'convert', by: 'month' });
+  expect(by).toBe('month');
+  expect(
+    segments.map(({ segment, answer }) => [segment, headlineShare(answer)?.count, observationsOf(answer)]),
+  ).toEqual([
+    ['2026-01', 7, 7],
+    ['2026-02', 0, 0],
+    ['2028-06', 0, 15],
+  ]);
+});
+
+test('numbers are spelt as the language does', () => {
+  expect(percentText('en', 0.314)).toBe('31%');
+  expect(percentText('de', 0.314)).toBe('31\u00a0%');
+  expect(percentText('en', 0.0041)).toBe('0.4%');
+  expect(percentText('en', 0.00041)).toBe('0.04%');
+  expect(percentText('en', 0.999)).toBe('99.9%');
+  expect(percentText('en', 1)).toBe('100%');
+  expect(rangeText('en', { low: 0.2678, high: 0.3567 })).toBe('27–36%');
+  expect(lengthText('en', 3.24 * dayMs)).toBe('3.2 days');
+  expect(lengthText('ru', 21 * dayMs)).toBe('21 день');
+  expect(lengthText('de', dayMs)).toBe('24 Stunden');
+  expect(lengthText('en', 90_000)).toBe('1.5 minutes');
+});
