@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { presets } from '../../src/journey/models/presets.ts';
+import { defaultModelName, presets } from '../../src/journey/models/presets.ts';
 
 export type DemoOptions = {
   history?: string;
   shuffle?: number;
   duplicate?: number;
   drop?: number;
-  model: string;
+  model?: string;
   now?: number;
   database?: string;
   port: number;
@@ -27,7 +27,10 @@ export function readDemoOptions(argv: readonly string[]): DemoOptions {
     .option('--shuffle <seed>', 'deliver in a random order; the same seed gives the same order', integer)
     .option('--duplicate <rate>', 'share of events that are delivered again, 0 to 1', share)
     .option('--drop <rate>', 'share of events that are never delivered, 0 to 1', share)
-    .option('--model <name or file>', `a preset (${[...presets.keys()].join(', ')}) or a model file`, 'lead-funnel')
+    .option(
+      '--model <name or file>',
+      `a preset (${[...presets.keys()].join(', ')}) or a model file; else ${defaultModelName}, or what the database has`,
+    )
     .option('--now <time>', 'where the clock stands, such as 2026-11-20T16:00:00Z; else at the last event', instant)
     .option('--database <url or path>', 'a path for SQLite or postgres://…; else a new temporary file')
     .option('--port <number>', 'where the app listens; else a free port', integer, 0)

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Presets, SingleBar } from 'cli-progress';
 import { exportVisits } from '../../src/cli/export-visits.ts';
+import { defaultModelName } from '../../src/journey/models/presets.ts';
 import { readModel } from '../../src/read-model.ts';
 import { databaseSpec } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -16,12 +17,13 @@ import { type DemoOptions, readDemoOptions } from './demo-options.ts';
 import { type HistoryFacts, readHistoryFacts } from './history-facts.ts';
 import { createNarrator } from './narrate.ts';
 import { printSummary } from './print-summary.ts';
+import { publishGivenModel } from './publish-given-model.ts';
 import { postJson, watchUntilAtRest } from './watch-app.ts';
 import { writeScenarioFile } from './write-scenario-file.ts';
 
 /** An offline portal and the app, each a process of its own, and a history that goes from one through the other. */
 async function demo(options: DemoOptions): Promise<void> {
-  await readModel(options.model);
+  await readModel(options.model ?? defaultModelName);
   const directory = await mkdtemp(join(tmpdir(), 'journey-steward-'));
   const processes: DemoProcess[] = [];
   const stopAll = async () => {
@@ -43,6 +45,8 @@ async function run(options: DemoOptions, directory: string, processes: DemoProce
   const path = options.history === undefined ? await writeScenarioFile(directory) : resolve(options.history);
   const history = await readHistoryFacts(path);
   const database = options.database ?? join(directory, 'journey-steward.db');
+  const now = options.now ?? history.lastEventAt;
+  if (options.model !== undefined) await publishGivenModel(database, options.model, now);
   const urls = await startBoth(options, history, database, directory, processes);
   const startedAt = Date.now();
   await play(options, path, history, urls);
@@ -97,7 +101,7 @@ async function startBoth(
       HUBSPOT_APP_URL: portal.ready,
       DATABASE_URL: database,
       ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-      MODEL: options.model,
+      MODEL: options.model ?? defaultModelName,
       // Whoever sits before the portal's page is the admin who may publish a model.
       SETTINGS_USERS: `${history.portalId}:${portalUser.id}`,
       JOURNEY_CLOCK_FILE: clockFile,
@@ -113,7 +117,7 @@ async function startBoth(
 
 async function play(options: DemoOptions, path: string, history: HistoryFacts, urls: Urls): Promise<void> {
   console.log(`portal ${history.portalId} at ${urls.portal}`);
-  console.log(`app    at ${urls.app}, model ${options.model}`);
+  console.log(`app    at ${urls.app}${options.model === undefined ? '' : `, model ${options.model}`}`);
   const installed = await fetch(`${urls.app}/oauth/install`);
   if (!installed.ok) throw new Error(`The app could not be installed: ${await installed.text()}`);
   await postJson(`${urls.portal}/sandbox/target`, { url: `${urls.app}/webhooks/hubspot` });
