@@ -1,6 +1,6 @@
 import { compareRecordIds } from '../src/journey/byte-order.ts';
 import { associationSubject, type Fact, type Hearing, normaliseText, type RecordRef } from '../src/journey/facts.ts';
-import { type FactKind, type ObjectType, objectTypes } from '../src/journey/vocabulary.ts';
+import { type FactKind, type RecordType, recordTypes } from '../src/journey/vocabulary.ts';
 import type { AccountFact } from '../src/store/record-facts.ts';
 import type { AccountRecord } from '../src/store/record-key.ts';
 import type { WebhookEvent } from './webhook-event.ts';
@@ -13,12 +13,13 @@ export type EventReading =
   | { kind: 'unclear'; reason: string };
 
 // Maps, because what a delivery says may also be the name of something that every object has, such as `constructor`.
-const objectTypeIds: ReadonlyMap<string | undefined, ObjectType> = new Map([
+const objectTypeIds: ReadonlyMap<string | undefined, RecordType> = new Map([
   ['0-1', 'contact'],
   ['0-2', 'company'],
   ['0-3', 'deal'],
+  ['0-5', 'ticket'],
 ]);
-const objectTypeNames: ReadonlyMap<string | undefined, ObjectType> = new Map(objectTypes.map((name) => [name, name]));
+const objectTypeNames: ReadonlyMap<string | undefined, RecordType> = new Map(recordTypes.map((name) => [name, name]));
 const simpleKinds: ReadonlyMap<string, FactKind> = new Map([
   ['creation', 'created'],
   ['deletion', 'deleted'],
@@ -48,7 +49,7 @@ function readPropertyChange(event: WebhookEvent, record: RecordRef): EventReadin
 }
 
 /** A merge may give the united record a new id; then both former ones live on in it. */
-function readMerge(event: WebhookEvent, objectType: ObjectType): EventReading {
+function readMerge(event: WebhookEvent, objectType: RecordType): EventReading {
   const primary = event.primaryObjectId ?? event.objectId;
   const recordId = event.newObjectId ?? primary;
   if (recordId === undefined || primary === undefined) return unclear('primaryObjectId is missing');
@@ -84,7 +85,8 @@ function readAssociation(event: WebhookEvent): EventReading {
   ]);
 }
 
-const primaryTypeIds: readonly number[] = [1, 2, 5, 6];
+/** Contact and company, deal and company, ticket and company, each in both directions. */
+const primaryTypeIds: readonly number[] = [1, 2, 5, 6, 25, 26];
 
 function associationLabel(event: WebhookEvent): string {
   const typeId = event.associationTypeId;

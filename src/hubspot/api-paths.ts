@@ -17,4 +17,5 @@ export const apiPaths = {
   propertyGroups: (objectType: ObjectType) => `/crm/properties/2026-09/${objectPaths[objectType]}/groups`,
   owners: () => '/crm/owners/2026-09',
   dealPipelines: () => '/crm/pipelines/2026-09/deals',
+  ticketPipelines: () => '/crm/pipelines/2026-09/tickets',
 } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import { apiPaths } from './api-paths.ts';
-import { requiredScopes } from './scopes.ts';
+import { optionalScopes, requiredScopes } from './scopes.ts';
 
 export type OauthSettings = {
   clientId: string;
@@ -34,6 +34,7 @@ export function authorizeUrl(settings: OauthSettings, state: string): string {
     client_id: settings.clientId,
     redirect_uri: settings.redirectUri,
     scope: requiredScopes.join(' '),
+    optional_scope: optionalScopes.join(' '),
     state,
   };
   // HubSpot asks for %20 between scopes, where URLSearchParams would write a plus sign.

@@ -1,33 +1,31 @@
 import { z } from 'zod';
-import type { PortalMetadata } from '../journey/portal-metadata.ts';
+import type { PortalMetadata, TicketPipeline } from '../journey/portal-metadata.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
 
 const lifecycleSchema = z.looseObject({
   options: z.array(z.looseObject({ value: z.string(), label: z.string(), displayOrder: z.number().default(0) })),
 });
-const pipelinesSchema = z.looseObject({
-  results: z.array(
-    z.looseObject({
-      id: z.string(),
-      label: z.string(),
-      stages: z.array(
-        z.looseObject({
-          id: z.string(),
-          label: z.string(),
-          displayOrder: z.number().default(0),
-          metadata: z.looseObject({
-            probability: z.union([z.string(), z.number()]).default('0').transform(Number),
-            isClosed: z
-              .union([z.string(), z.boolean()])
-              .default('false')
-              .transform((value) => String(value) === 'true'),
-          }),
-        }),
-      ),
-    }),
-  ),
+const stage = { id: z.string(), label: z.string(), displayOrder: z.number().default(0) };
+const isTrue = z
+  .union([z.string(), z.boolean()])
+  .default('false')
+  .transform((value) => String(value) === 'true');
+const dealMetadata = z.looseObject({
+  probability: z.union([z.string(), z.number()]).default('0').transform(Number),
+  isClosed: isTrue,
 });
+const ticketMetadata = z
+  .looseObject({ ticketState: z.string().default('OPEN') })
+  .transform(({ ticketState }) => ({ isClosed: ticketState.toUpperCase() === 'CLOSED' }));
+
+/** Pipelines of one kind of record, with what the stages of that kind say of themselves. */
+function pipelinesSchema<Metadata extends z.ZodType>(metadata: Metadata) {
+  const stages = z.array(z.looseObject({ ...stage, metadata }));
+  return z.looseObject({ results: z.array(z.looseObject({ id: z.string(), label: z.string(), stages })) });
+}
+const dealPipelinesSchema = pipelinesSchema(dealMetadata);
+const ticketPipelinesSchema = pipelinesSchema(ticketMetadata);
 
 const ownersSchema = z.looseObject({
   results: z.array(
@@ -65,7 +63,7 @@ async function readOwners(hubspot: HubSpot, accountId: string): Promise<Owner[]>
   return [...owners.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
-/** Reads what replay needs of an account's own settings: its lifecycle stages in their order, and its deal pipelines. */
+/** Reads what replay needs of an account's own settings: its lifecycle stages in their order, and its pipelines. */
 export async function readPortalMetadataFrom(
   hubspot: HubSpot,
   accountId: string,
@@ -76,6 +74,7 @@ export async function readPortalMetadataFrom(
     path: apiPaths.property('contact', 'lifecyclestage'),
   });
   const pipelines = await hubspot.call(accountId, { method: 'GET', path: apiPaths.dealPipelines() });
+  const ticketPipelines = await readTicketPipelines(hubspot, accountId);
   const owners = await readOwners(hubspot, accountId);
   return {
     observedAt,
@@ -84,20 +83,34 @@ export async function readPortalMetadataFrom(
       .parse(lifecycle.body)
       .options.sort(byDisplayOrder)
       .map(({ value, label }) => ({ value, label })),
-    dealPipelines: pipelinesSchema.parse(pipelines.body).results.map(({ id, label, stages }) => ({
+    dealPipelines: dealPipelinesSchema.parse(pipelines.body).results.map(({ id, label, stages }) => ({
       id,
       label,
-      stages: stages
-        .sort(byDisplayOrder)
-        .map((stage) => ({ id: stage.id, label: stage.label, ...stage.metadata }))
-        .map(({ id: stageId, label: stageLabel, probability, isClosed }) => ({
-          id: stageId,
-          label: stageLabel,
-          probability,
-          isClosed,
-        })),
+      stages: stages.sort(byDisplayOrder).map(({ id: stageId, label: stageLabel, metadata }) => ({
+        id: stageId,
+        label: stageLabel,
+        probability: metadata.probability,
+        isClosed: metadata.isClosed,
+      })),
     })),
+    ...(ticketPipelines !== null && { ticketPipelines }),
   };
+}
+
+/** The portal's ticket pipelines; null where the scope was not granted. */
+async function readTicketPipelines(hubspot: HubSpot, accountId: string): Promise<TicketPipeline[] | null> {
+  const path = apiPaths.ticketPipelines();
+  const answer = await hubspot.call(accountId, { method: 'GET', path, acceptStatuses: [403] });
+  if (answer.status === 403) return null;
+  return ticketPipelinesSchema.parse(answer.body).results.map(({ id, label, stages }) => ({
+    id,
+    label,
+    stages: stages.sort(byDisplayOrder).map(({ id: stageId, label: stageLabel, metadata }) => ({
+      id: stageId,
+      label: stageLabel,
+      isClosed: metadata.isClosed,
+    })),
+  }));
 }
 
 /** HubSpot shows what has the order -1 after all others. */

@@ -15,3 +15,6 @@ export const requiredScopes = [
   'crm.schemas.deals.write',
   'crm.objects.owners.read',
 ] as const;
+
+/** Scopes that a portal may leave out. Without `tickets` there is no evidence of tickets. */
+export const optionalScopes = ['tickets'] as const;

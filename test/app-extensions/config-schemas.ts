@@ -41,11 +41,11 @@ const app = z.strictObject({
 const classicEvent = z.strictObject({
   subscriptionType: z
     .string()
-    .regex(/^(?:contact|company|deal)\.(?:creation|deletion|merge|restore|associationChange)$/),
+    .regex(/^(?:contact|company|deal|ticket)\.(?:creation|deletion|merge|restore|associationChange)$/),
   active: z.boolean(),
 });
 const classicPropertyChange = z.strictObject({
-  subscriptionType: z.string().regex(/^(?:contact|company|deal)\.propertyChange$/),
+  subscriptionType: z.string().regex(/^(?:contact|company|deal|ticket)\.propertyChange$/),
   propertyName: z.string().regex(/^[a-z][a-z0-9_]*$/),
   active: z.boolean(),
 });

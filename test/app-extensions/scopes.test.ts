@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { requiredScopes as scopesOfTheServer } from '../../src/hubspot/scopes.ts';
+import {
+  optionalScopes as optionalOfTheServer,
+  requiredScopes as scopesOfTheServer,
+} from '../../src/hubspot/scopes.ts';
 import { projectDir } from './project-folder.ts';
 import { readAppAndWebhooks } from './subscriptions.ts';
 
@@ -19,6 +22,7 @@ describe('the scopes of the app', () => {
 
   it('are the ones that the server asks for at the installation', () => {
     expect(requiredScopes.toSorted()).toEqual([...scopesOfTheServer].toSorted());
+    expect(optionalScopes).toEqual(expect.arrayContaining([...optionalOfTheServer]));
   });
 
   it('are each in one list', () => {

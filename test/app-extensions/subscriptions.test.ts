@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelProperties } from '../../src/journey/model-properties.ts';
 import { presets } from '../../src/journey/models/presets.ts';
+import { ticketProperties } from '../../src/journey/ticket-evidence.ts';
 import { duplicatesIn, missingReadScopes, readAppAndWebhooks, subscriptionNames } from './subscriptions.ts';
 
 const { app, webhooks } = await readAppAndWebhooks();
@@ -32,17 +33,18 @@ const expectedProperties: Record<string, string[]> = {
   ],
   deal: ['dealstage', 'pipeline', 'amount', 'closedate', 'hubspot_owner_id', 'closed_lost_reason'],
   company: ['lifecyclestage', 'hubspot_owner_id', 'industry', 'name'],
+  ticket: [...ticketProperties, 'notes_last_contacted'],
 };
 
 describe('the webhook subscriptions', () => {
-  it.each(['contact', 'deal', 'company'])('hear what happens to a %s as a whole', (objectType) => {
+  it.each(['contact', 'deal', 'company', 'ticket'])('hear what happens to a %s as a whole', (objectType) => {
     for (const event of ['creation', 'deletion', 'merge', 'restore', 'associationChange']) {
       expect(names).toContain(`${objectType}.${event}`);
     }
   });
 
   it.each(Object.entries(expectedProperties))(
-    'hear the properties of a %s that the presets read',
+    'hear the properties of a %s that conditions read',
     (type, properties) => {
       expect(names).toEqual(expect.arrayContaining(properties.map((name) => `${type}.propertyChange ${name}`)));
     },
@@ -97,6 +99,12 @@ describe('the webhook subscriptions', () => {
 describe('the checks of the subscriptions', () => {
   it('find an event that is there twice', () => {
     expect(duplicatesIn([...names, 'deal.propertyChange dealstage'])).toEqual(['deal.propertyChange dealstage']);
+  });
+
+  it('find the scope of tickets missing where it is not even optional', () => {
+    const optionalScopes = app.auth.optionalScopes.filter((scope) => scope !== 'tickets');
+    const poorer = { ...app, auth: { ...app.auth, optionalScopes } };
+    expect(missingReadScopes(poorer, webhooks)).toEqual(['tickets']);
   });
 
   it('find a read scope that is missing', () => {

@@ -33,12 +33,13 @@ const readScopes: Record<string, string> = {
   contact: 'crm.objects.contacts.read',
   company: 'crm.objects.companies.read',
   deal: 'crm.objects.deals.read',
+  ticket: 'tickets',
 };
 
-/** The read scopes that the subscriptions need and the app does not require. Source: HubSpot's webhooks documentation. */
+/** The read scopes that the subscriptions need and the app does not ask for. Source: HubSpot's webhooks documentation. */
 export function missingReadScopes(app: App, webhooks: Webhooks): string[] {
   const objectTypes = new Set(subscriptionNames(webhooks).map((name) => name.split('.')[0] ?? ''));
   return [...objectTypes]
     .map((objectType) => readScopes[objectType] ?? `unknown object type ${objectType}`)
-    .filter((scope) => !app.auth.requiredScopes.includes(scope));
+    .filter((scope) => ![...app.auth.requiredScopes, ...app.auth.optionalScopes].includes(scope));
 }

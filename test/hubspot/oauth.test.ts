@@ -2,7 +2,7 @@ import nock from 'nock';
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../src/hubspot/api-paths.ts';
 import { authorizeUrl, exchangeCode, refreshGrant } from '../../src/hubspot/oauth.ts';
-import { requiredScopes } from '../../src/hubspot/scopes.ts';
+import { optionalScopes, requiredScopes } from '../../src/hubspot/scopes.ts';
 import { apiUrl, replaceHubSpot } from './replace-hubspot.ts';
 
 replaceHubSpot();
@@ -33,6 +33,7 @@ test('the address of the approval page names every scope, with %20 between them,
     client_id: settings.clientId,
     redirect_uri: settings.redirectUri,
     scope: requiredScopes.join(' '),
+    optional_scope: optionalScopes.join(' '),
     state: 'state-1',
   });
 });

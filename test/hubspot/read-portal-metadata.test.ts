@@ -65,6 +65,44 @@ test('deal stages stand in their order, with probability and closedness read fro
   ]);
 });
 
+test('ticket stages stand in their order, closed where their ticketState says so', async () => {
+  const stages = [
+    stage('4', 3, { ticketState: 'CLOSED', isClosed: 'true' }),
+    stage('1', 0, { ticketState: 'OPEN' }),
+    stage('2', 1, {}),
+  ];
+  const { hubspot } = answerCalls(({ path }) => {
+    if (path === lifecyclePath) return { body: { options: [] } };
+    if (path === apiPaths.ticketPipelines()) return { body: { results: [{ id: '0', label: 'Support', stages }] } };
+    return { body: { results: [] } };
+  });
+  const { ticketPipelines } = await readPortalMetadataFrom(hubspot, '33', 0);
+  expect(ticketPipelines).toEqual([
+    {
+      id: '0',
+      label: 'Support',
+      stages: [
+        { id: '1', label: 'Stage 1', isClosed: false },
+        { id: '2', label: 'Stage 2', isClosed: false },
+        { id: '4', label: 'Stage 4', isClosed: true },
+      ],
+    },
+  ]);
+});
+
+test('where tickets were not granted, nothing is said of their pipelines, and the rest is read', async () => {
+  const { hubspot, calls } = answerCalls(({ path, acceptStatuses }) => {
+    if (path === lifecyclePath) return { body: { options: [option('lead')] } };
+    if (path !== apiPaths.ticketPipelines()) return { body: { results: [] } };
+    expect(acceptStatuses).toEqual([403]);
+    return { status: 403, body: { category: 'MISSING_SCOPES' } };
+  });
+  const observed = await readPortalMetadataFrom(hubspot, '33', 0);
+  expect(observed).not.toHaveProperty('ticketPipelines');
+  expect(observed.lifecycleStages).toEqual([{ value: 'lead', label: 'LEAD' }]);
+  expect(calls.map(({ path }) => path)).toContain(apiPaths.ticketPipelines());
+});
+
 test('the same settings, told in another order, are the same observation', async () => {
   const options = [option('a', 0), option('b', 1)];
   const stages = [stage('x', 0, {}), stage('y', 1, {})];

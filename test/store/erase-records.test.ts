@@ -53,12 +53,15 @@ const lifeOfPerson = [
   link('CONTACT_TO_DEAL', person.id, '55'),
   link('CONTACT_TO_COMPANY', person.id, '66'),
   link('COMPANY_TO_CONTACT', '66', former.id),
+  link('CONTACT_TO_TICKET', person.id, '77'),
+  link('TICKET_TO_CONTACT', '78', former.id),
 ];
 const lifeOfOthers = [
   on(other.id, 'contact.creation'),
   value(other.id, 'email', other.email),
   link('CONTACT_TO_COMPANY', other.id, '66'),
   value('55', 'dealstage', 'appointmentscheduled', 5, 'deal'),
+  value('77', 'hs_pipeline_stage', '1', 5, 'ticket'),
   // A deal with the number of the person is not the person.
   value(person.id.slice(0, 5), 'amount', '10', 5, 'deal'),
 ];
@@ -129,8 +132,8 @@ describeEachDatabase('erasing a person', (open) => {
       link('COMPANY_TO_CONTACT', '66', person.id),
       on('67', 'company.creation'),
     ]);
-    // Three of the ten events of their life are associations, which are two facts each; then the merge and one more.
-    expect(counts.refused).toBe(13 + 1 + 2);
+    // Five of the twelve events of their life are associations, which are two facts each; then the merge and one more.
+    expect(counts.refused).toBe(17 + 1 + 2);
     expect(await rowsWith(ofPerson)).not.toEqual([]);
     await erase();
     expect(await rowsWith(ofPerson)).toEqual([]);

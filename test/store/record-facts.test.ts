@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Channel } from '../../src/journey/vocabulary.ts';
 import { type BatteryStore, useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
-import { associated, company, contact, created, deal, hear, lifecycle, merged, of, property } from './hear.ts';
+import { associated, company, contact, created, deal, hear, lifecycle, merged, of, property, ticket } from './hear.ts';
 
 describeEachDatabase('recording facts', (open) => {
   const battery = useBatteryStore(open);
@@ -97,6 +97,40 @@ describeEachDatabase('recording facts', (open) => {
       'contact/1',
       'deal/9',
     ]);
+  });
+
+  test('makes the contacts of a ticket due with it, and never the ticket, its companies or its deals', async () => {
+    const account = battery.newAccount();
+    const linked = [contact('1'), company('5'), deal('9')].flatMap((other) => associated(other, ticket('7'), 1));
+    expect(await dueAfter(battery, account, linked)).toEqual(['company/5', 'contact/1', 'deal/9']);
+    expect(await dueAfter(battery, account, [property(ticket('7'), 'hs_pipeline_stage', '4', 5)])).toEqual([
+      'contact/1',
+    ]);
+    expect(await dueAfter(battery, account, [created(ticket('8'), 6)])).toEqual([]);
+    expect([...(await recordsOf(account)).keys()].filter((name) => name.startsWith('ticket'))).toEqual([]);
+    const [ledger] = await battery.store.loadLedgers({ records: [of(account, contact('1'))] });
+    expect(ledger?.facts.map(({ objectType, kind }) => `${objectType} ${kind}`)).toContain('ticket property');
+    const [sale] = await battery.store.loadLedgers({ records: [of(account, deal('9'))] });
+    expect(sale?.facts.map(({ objectType }) => objectType)).toEqual(['deal']);
+  });
+
+  test('finds the contacts of a ticket also under the id that it lives on in', async () => {
+    const account = battery.newAccount();
+    await hear(battery.store, account, associated(contact('1'), ticket('7'), 1));
+    expect(await dueAfter(battery, account, [merged(ticket('8'), ['7'], 3)])).toEqual(['contact/1']);
+    expect(await dueAfter(battery, account, [property(ticket('8'), 'hs_pipeline_stage', '4', 5)])).toEqual([
+      'contact/1',
+    ]);
+    const [ledger] = await battery.store.loadLedgers({ records: [of(account, contact('1'))] });
+    expect(ledger?.aliases.get('ticket/7')).toBe('8');
+    expect(ledger?.facts.map(({ recordId, kind }) => `${recordId} ${kind}`)).toContain('8 property');
+  });
+
+  test('makes the deals of a contact due by its buying role, which their conditions may ask for', async () => {
+    const account = battery.newAccount();
+    await hear(battery.store, account, associated(contact('1'), deal('9'), 1));
+    const told = property(contact('1'), 'hs_buying_role', 'CHAMPION', 5);
+    expect(await dueAfter(battery, account, [told])).toEqual(['contact/1', 'deal/9']);
   });
 
   test('makes the deals of a contact due by an activity, and by the emptying of one, but not by other facts', async () => {

@@ -28,7 +28,7 @@ describe('every subscription of the app', () => {
 
   test('there are some of each object', () => {
     const subjects = new Set(subscriptions.map(({ subscriptionType }) => subscriptionType.split('.')[0]));
-    expect([...subjects].sort()).toEqual(['company', 'contact', 'deal']);
+    expect([...subjects].sort()).toEqual(['company', 'contact', 'deal', 'ticket']);
   });
 
   test.each(subscriptions.map((subscription) => [Object.values(subscription).join(' '), subscription] as const))(
@@ -190,9 +190,22 @@ describe('associations', () => {
     ['type 2', { associationTypeId: 2, associationCategory: 'HUBSPOT_DEFINED' }],
     ['type 5', { associationTypeId: 5 }],
     ['type 6', { associationTypeId: 6 }],
+    ['type 25', { associationTypeId: 25 }],
+    ['type 26', { associationTypeId: 26 }],
   ])('the primary one is known by %s', (_name, fields) => {
     const { facts } = associate({ associationType: 'CONTACT_TO_COMPANY', ...fields });
     expect(facts.map(({ subject }) => subject)).toEqual(['company:22:primary', 'contact:11:primary']);
+  });
+
+  test('a ticket and its contact are told alike by both forms, from either side', () => {
+    const sides = ['contact 11 ticket:22:default', 'ticket 22 contact:11:default'];
+    const told = (facts: readonly { objectType: string; recordId: string; subject: string }[]) =>
+      facts.map(({ objectType, recordId, subject }) => `${objectType} ${recordId} ${subject}`).sort();
+    const back = { fromObjectId: 22, toObjectId: 11 };
+    expect(told(associate({ associationType: 'CONTACT_TO_TICKET' }).facts)).toEqual(sides);
+    expect(told(associate({ associationType: 'TICKET_TO_CONTACT', ...back }, 'ticket').facts)).toEqual(sides);
+    const types = { fromObjectTypeId: '0-5', toObjectTypeId: '0-1', ...back };
+    expect(told(associate(types, 'object').facts)).toEqual(sides);
   });
 
   test("a portal's own label is told by category and number, whatever it says of being primary", () => {
@@ -204,7 +217,7 @@ describe('associations', () => {
   });
 
   test.each([
-    ['CONTACT_TO_TICKET', { associationType: 'CONTACT_TO_TICKET' }],
+    ['DEAL_TO_LINE_ITEM', { associationType: 'DEAL_TO_LINE_ITEM' }],
     ['a custom object', { fromObjectTypeId: '0-1', toObjectTypeId: '2-77' }],
   ])('with %s is of no concern', (_name, fields) => {
     expect(associate(fields)).toEqual({ events: 1, facts: [], unclear: [], erasures: [] });
@@ -364,7 +377,7 @@ describe('leniency', () => {
   });
 
   test.each([
-    webhookEvent('ticket.creation', { objectId: 1 }),
+    webhookEvent('product.creation', { objectId: 1 }),
     webhookEvent('line_item.propertyChange', { objectId: 1, propertyName: 'a', propertyValue: 'b' }),
     webhookEvent('object.creation', { objectId: 1, objectTypeId: '2-123' }),
     webhookEvent('conversation.newMessage', { objectId: 1, messageId: 'x' }),
