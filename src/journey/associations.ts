@@ -11,7 +11,7 @@ export type Associate = { other: RecordRef; labels: Labels; since: Instant; fact
 export type Labels = Map<string, Set<string>>;
 
 /** The label of an association that has no label of its own. */
-const plainLabel = 'default';
+export const plainLabel = 'default';
 
 /**
  * Reads an association fact from the side of one record. HubSpot tells of an association from both sides, each on its own

@@ -5,6 +5,7 @@ import { type HeardFact, type RecordRef, recordKey } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { oneValueEach } from './one-value-each.ts';
 import type { Ledger } from './replay.ts';
+import { isEstimate, settleEstimates } from './settle-estimates.ts';
 
 /** What a company's own facts of one instant say: who belongs to it, whether it is deleted, who owns it. */
 export type CompanyPoint = {
@@ -14,12 +15,13 @@ export type CompanyPoint = {
   isDeleted: boolean | null;
   owner: string | null;
   isAmbiguous: boolean;
+  isEstimated: boolean;
 };
 
 /** The instants at which a company's own facts, and those of companies merged into it, may change its journey. */
 export function companyFacts({ record, aliases, facts }: Ledger): Map<Instant, CompanyPoint> {
   const living = (of: RecordRef) => `${of.objectType}/${livingId(aliases, of)}`;
-  const own = canonicalFacts(facts).filter((fact) => living(fact) === recordKey(record));
+  const own = settleEstimates(canonicalFacts(facts), living).filter((fact) => living(fact) === recordKey(record));
   const groups = Map.groupBy(own, (fact) => fact.occurredAt);
   return new Map([...groups].map(([at, group]) => [at, companyPoint(at, group, record, living)]));
 }
@@ -37,6 +39,7 @@ function companyPoint(
     isDeleted: null,
     owner: null,
     isAmbiguous: single.ambiguous.length > 0,
+    isEstimated: single.facts.some(isEstimate),
   };
   for (const fact of single.facts) {
     const link = fact.kind === 'association' ? linkOf(fact, true, () => false) : null;

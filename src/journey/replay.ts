@@ -1,13 +1,14 @@
 import { canonicalFacts } from './canonical-facts.ts';
 import type { Deals } from './deals.ts';
 import { type Aliases, addFact, countsFor, livingId, moveTo, noEvidence } from './evidence.ts';
-import { type HeardFact, type JourneyRecord, recordKey } from './facts.ts';
+import { type HeardFact, type JourneyRecord, type RecordRef, recordKey } from './facts.ts';
 import { type Instant, minuteMs } from './instant.ts';
 import { beginJourney, judgeChangePoint, ownerOf, type Progress } from './judge-change-point.ts';
 import { asksForTickets, mattersTo } from './model-properties.ts';
 import type { Model } from './model-schema.ts';
 import { oneValueEach } from './one-value-each.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
+import { isEstimate, settleEstimates } from './settle-estimates.ts';
 import { settleLifecycle } from './settle-lifecycle.ts';
 import { never } from './verdict.ts';
 import type { Journey } from './visits.ts';
@@ -43,9 +44,9 @@ export function replayToState(
   now: Instant,
   watch: Watch | null = null,
 ): { journey: Journey; state: Progress } {
-  const livingRecord = (fact: HeardFact) => `${fact.objectType}/${livingId(ledger.aliases, fact)}`;
+  const livingRecord = (fact: RecordRef) => `${fact.objectType}/${livingId(ledger.aliases, fact)}`;
   const isOwn = (fact: HeardFact) => livingRecord(fact) === recordKey(ledger.record);
-  const canonical = canonicalFacts(ledger.facts);
+  const canonical = settleEstimates(canonicalFacts(ledger.facts), livingRecord);
   const heard = canonical.filter((fact) => fact.occurredAt <= now);
   const { facts, settlesAt } = settleLifecycle(heard, isOwn, now);
   const evidence = noEvidence(ledger.record, ledger.aliases, portal);
@@ -63,6 +64,7 @@ export function replayToState(
     const changed = single.facts
       .filter((fact) => addFact(evidence, fact, isOwn(fact)))
       .filter((fact) => mattersTo(model, fact));
+    if (changed.some(isEstimate)) flags.add('estimated');
     if (changed.length > 0 || point.isSettings) {
       judgeChangePoint(progress, { at: point.at, changed, settingsChanged: changed.length === 0 });
     }

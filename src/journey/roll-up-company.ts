@@ -20,7 +20,7 @@ import type { Model } from './model-schema.ts';
 import { isNoise, moveBetween } from './moves.ts';
 import type { Ledger } from './replay.ts';
 import { beginVisit, closeVisit, type Journey, setMark, setTeam, type Visit } from './visits.ts';
-import type { MoveKind } from './vocabulary.ts';
+import type { JourneyFlag, MoveKind } from './vocabulary.ts';
 
 /**
  * A company's own facts, and the contacts and deals that are or were associated with it, with the visits that they have
@@ -68,9 +68,16 @@ export function rollUpCompany(model: Model, company: Company, now: Instant): Jou
     record: company.record,
     model: { name: model.name, version: model.version },
     visits: rollUp.visits,
-    flags: past.some(({ at }) => points.get(at)?.isAmbiguous) ? ['ambiguous'] : [],
+    flags: flagsOf(past.flatMap(({ at }) => points.get(at) ?? [])),
     nextFlipAt: steps[past.length]?.at ?? null,
   };
+}
+
+function flagsOf(points: readonly CompanyPoint[]): JourneyFlag[] {
+  const flags: JourneyFlag[] = [];
+  if (points.some(({ isAmbiguous }) => isAmbiguous)) flags.push('ambiguous');
+  if (points.some(({ isEstimated }) => isEstimated)) flags.push('estimated');
+  return flags;
 }
 
 /** Every instant at which something may change, with the names of the members that it concerns. */

@@ -34,6 +34,13 @@ export const flagNotices: Readonly<Record<JourneyFlag, Texts>> = {
     ko: '한 속성이 같은 순간에 여러 값을 가졌습니다. 레코드를 다시 읽으면 올바른 값을 알 수 있습니다.',
     ru: 'Свойство имело несколько значений в один миг; повторное чтение записи покажет верное.',
   },
+  estimated: {
+    en: 'HubSpot does not say since when some records here are associated; the earliest possible time is taken.',
+    it: 'HubSpot non dice da quando alcuni record qui sono associati; vale il primo momento possibile.',
+    de: 'HubSpot sagt nicht, seit wann hier einige Datensätze verknüpft sind; es gilt der frühestmögliche Zeitpunkt.',
+    ko: '일부 레코드가 언제 연결되었는지 HubSpot에 없어, 가능한 가장 이른 시각을 사용합니다.',
+    ru: 'HubSpot не сообщает, с какого времени связаны некоторые записи; взято самое раннее возможное.',
+  },
   'time-reversed': {
     en: 'Something is dated before this record was created.',
     it: 'Qualcosa ha una data precedente alla creazione del record.',

@@ -39,8 +39,11 @@ export const factKinds = [
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 
-/** Where a fact was heard, the most trusted first; our own actions (card, API) are told by nobody else. */
-export const channels = ['history', 'journal', 'webhook', 'own-action'] as const;
+/**
+ * Where a fact was heard, the most trusted first; our own actions (card, API) are told by nobody else. An `estimate` was seen
+ * to hold by somebody who could not see since when.
+ */
+export const channels = ['history', 'journal', 'webhook', 'own-action', 'estimate'] as const;
 export type Channel = (typeof channels)[number];
 
 /** What kind of step brought a record into a visit. */
@@ -64,7 +67,13 @@ export const activityKinds = [
 export type ActivityKind = (typeof activityKinds)[number];
 
 /** Oddities of a ledger that the journey can bear but must not hide. */
-export const journeyFlags = ['ambiguous', 'time-reversed', 'unknown-deal-stage', 'unknown-ticket-stage'] as const;
+export const journeyFlags = [
+  'ambiguous',
+  'estimated',
+  'time-reversed',
+  'unknown-deal-stage',
+  'unknown-ticket-stage',
+] as const;
 export type JourneyFlag = (typeof journeyFlags)[number];
 
 /** Languages in which stage names and texts exist. */
