@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest';
+import { measures } from '../../src/cli/measures.ts';
+import type { Fact } from '../../src/journey/facts.ts';
+import { preset } from '../../src/journey/models/presets.ts';
+import type { MeasuredRecord } from '../../src/measures/measured-record.ts';
+import { useBatteryStore } from './battery-store.ts';
+import { describeEachDatabase } from './each-database.ts';
+import { contact, created, deal, hear, merged, property, type Told } from './hear.ts';
+import { journeyOf, replayed, visit } from './visits.ts';
+
+describeEachDatabase('reading records to measure', (open) => {
+  const battery = useBatteryStore(open);
+
+  const read = (accountId: string, rest: Partial<Parameters<typeof battery.store.readMeasuredRecords>[0]> = {}) =>
+    battery.store.readMeasuredRecords({
+      accountId,
+      objectType: 'contact',
+      properties: ['hs_persona'],
+      withTouches: true,
+      asOf: 1_000_000,
+      after: '',
+      limit: 100,
+      ...rest,
+    });
+
+  async function save(
+    accountId: string,
+    recordId: string,
+    ...given: Parameters<typeof journeyOf> extends [unknown, ...infer Rest] ? Rest : never
+  ) {
+    const { ledger_version: version } = await battery.rows.kysely
+      .selectFrom('record')
+      .select('ledger_version')
+      .where('account_id', '=', accountId)
+      .where('object_type', '=', 'contact')
+      .where('record_id', '=', recordId)
+      .executeTakeFirstOrThrow();
+    const journey = journeyOf(contact(recordId), ...given);
+    expect(
+      await battery.store.saveJourneys({ journeys: [replayed(accountId, journey, version)], now: 1, dueAt: 0 }),
+    ).toBe(1);
+  }
+
+  test('gives visits in their order, flags, the latest values and the creation', async () => {
+    const account = battery.newAccount();
+    await hear(battery.store, account, [
+      created(contact('1'), 5),
+      property(contact('1'), 'hs_persona', 'b', 10),
+      property(contact('1'), 'hs_persona', 'a', 20),
+      property(contact('1'), 'hs_persona', 'to come', 2_000_000),
+      property(contact('1'), 'industry', 'not asked for', 20),
+    ]);
+    const visits = [visit('attract', 5, { leftAt: 9, outcome: 'won', owner: '7' }), visit('nurture', 9, { lap: 2 })];
+    await save(account, '1', visits, { flags: ['ambiguous', 'time-reversed'] });
+    expect(await read(account)).toEqual([
+      {
+        recordId: '1',
+        modelVersion: 1,
+        flags: ['ambiguous', 'time-reversed'],
+        visits: [
+          {
+            lap: 1,
+            stage: 'attract',
+            enteredAt: 5,
+            leftAt: 9,
+            move: 'start',
+            outcome: 'won',
+            team: 'marketing',
+            owner: '7',
+          },
+          {
+            lap: 2,
+            stage: 'nurture',
+            enteredAt: 9,
+            leftAt: null,
+            move: 'start',
+            outcome: '',
+            team: 'marketing',
+            owner: '',
+          },
+        ],
+        values: new Map([['hs_persona', 'a']]),
+        createdAt: 5,
+        touches: [],
+      } satisfies MeasuredRecord,
+    ]);
+  });
+
+  test('of several values in one millisecond takes the one that replay takes, and an emptied one is empty', async () => {
+    const account = battery.newAccount();
+    await hear(battery.store, account, [
+      ...['b', 'é', 'a'].map((value) => property(contact('1'), 'hs_persona', value, 10)),
+      property(contact('2'), 'hs_persona', 'a', 10),
+      property(contact('2'), 'hs_persona', '', 11),
+    ]);
+    expect((await read(account)).map(({ values }) => values.get('hs_persona'))).toEqual(['é', '']);
+  });
+
+  test('counts what was told of merged records for the one that they live on in, which is alone in the pages', async () => {
+    const account = battery.newAccount();
+    await hear(battery.store, account, [
+      created(contact('1'), 5),
+      created(contact('2'), 7),
+      property(contact('1'), 'hs_persona', 'of the loser', 20),
+      property(contact('2'), 'hs_persona', 'of the winner', 10),
+      merged(contact('2'), ['1'], 30),
+    ]);
+    const records = await read(account);
+    expect(records.map(({ recordId, createdAt, values }) => [recordId, createdAt, values.get('hs_persona')])).toEqual([
+      ['2', 5, 'of the loser'],
+    ]);
+  });
+
+  test('leaves out other accounts and other types, and names records that were never replayed', async () => {
+    const [account, other] = [battery.newAccount(), battery.newAccount()];
+    await hear(battery.store, account, [created(contact('1'), 5), created(deal('9'), 5)]);
+    await hear(battery.store, other, [created(contact('2'), 5)]);
+    expect(await read(account)).toMatchObject([{ recordId: '1', modelVersion: null, flags: [], visits: [] }]);
+    expect(await read(account, { objectType: 'deal' })).toMatchObject([{ recordId: '9' }]);
+  });
+
+  test('has the same records whatever the size of the pages', async () => {
+    const account = battery.newAccount();
+    const ids = ['1', '10', '11', '2', '21', '3'];
+    await hear(
+      battery.store,
+      account,
+      ids.map((id) => created(contact(id), Number(id))),
+    );
+    const whole = await read(account);
+    expect(whole.map(({ recordId }) => recordId)).toEqual(ids);
+    for (const limit of [1, 2, 5]) {
+      const paged: MeasuredRecord[] = [];
+      for (;;) {
+        const page = await read(account, { after: paged.at(-1)?.recordId ?? '', limit });
+        paged.push(...page);
+        if (page.length < limit) break;
+      }
+      expect(paged).toEqual(whole);
+    }
+  });
+
+  test('counts an activity once, though HubSpot writes its time into two properties, and only where it is asked for', async () => {
+    const account = battery.newAccount();
+    const activity = (id: string, at: number): Told => ({
+      ...contact('1'),
+      kind: 'activity' as Fact['kind'],
+      subject: `call:${id}`,
+      value: '',
+      occurredAt: at,
+    });
+    await hear(battery.store, account, [
+      created(contact('1'), 1),
+      activity('77', 10),
+      activity('78', 10),
+      property(contact('1'), 'notes_last_contacted', '12', 13),
+      property(contact('1'), 'hs_last_sales_activity_timestamp', '12', 14),
+      property(contact('1'), 'notes_last_contacted', '20', 21),
+      property(contact('1'), 'notes_last_contacted', '', 22),
+    ]);
+    const [record] = await read(account);
+    expect(record?.touches).toEqual([
+      { kind: 'call', at: 10 },
+      { kind: 'call', at: 10 },
+      { kind: 'logged', at: 13 },
+      { kind: 'logged', at: 21 },
+    ]);
+    expect((await read(account, { withTouches: false }))[0]?.touches).toEqual([]);
+  });
+
+  describe('finding contacts by the names that people gave them', () => {
+    const find = async (accountId: string, names: string[]) => {
+      const found = await battery.store.findMeasuredContacts({ accountId, names, properties: [], asOf: 1_000 });
+      return Object.fromEntries([...found].map(([name, { recordId }]) => [name, recordId]));
+    };
+
+    test('takes ids, addresses in any spelling, and the ids and addresses of merged ones', async () => {
+      const account = battery.newAccount();
+      await hear(battery.store, account, [
+        property(contact('1'), 'email', 'first@example.com', 5),
+        property(contact('2'), 'email', 'second@example.com', 5),
+        merged(contact('2'), ['1'], 30),
+      ]);
+      const names = ['1', '2', 'First@Example.com ', 'second@example.com', '3', 'nobody@example.com', ''];
+      expect(await find(account, names)).toEqual({
+        1: '2',
+        2: '2',
+        'First@Example.com ': '2',
+        'second@example.com': '2',
+      });
+      expect(await find(battery.newAccount(), names)).toEqual({});
+      expect(await find(account, [])).toEqual({});
+    });
+
+    test('takes an address for the one to whom it was given last, and knows the future of none', async () => {
+      const account = battery.newAccount();
+      await hear(battery.store, account, [
+        property(contact('1'), 'email', 'desk@example.com', 5),
+        property(contact('2'), 'email', 'desk@example.com', 9),
+        property(contact('3'), 'email', 'desk@example.com', 5_000),
+      ]);
+      expect(await find(account, ['desk@example.com'])).toEqual({ 'desk@example.com': '2' });
+    });
+  });
+
+  test('a whole account is measured, with its referrals', async () => {
+    const account = await battery.installedAccount();
+    await hear(battery.store, account, [
+      property(contact('1'), 'email', 'friend@example.com', 5),
+      created(contact('2'), 50),
+      property(contact('2'), 'journey_steward_referred_by', 'Friend@example.com', 50),
+      created(contact('3'), 60),
+      property(contact('3'), 'journey_steward_referred_by', '404', 60),
+    ]);
+    await save(account, '1', [visit('convert', 5, { leftAt: 20, outcome: 'won' }), visit('expand', 20)]);
+    await save(account, '2', [visit('attract', 50)]);
+    const request = {
+      objectType: 'contact',
+      by: 'month',
+      minimum: 2,
+      language: 'ko',
+      since: null,
+      until: null,
+    } as const;
+    const { report } = await measures(battery.store, { ...request, accountId: account, asOf: 100 });
+    expect(report).toMatchObject({
+      accountId: account,
+      model: { name: 'lead-funnel', version: 1 },
+      asOf: '1970-01-01T00:00:00.100Z',
+      records: { measured: 2, outdated: 1 },
+      referrals: { named: 2, unmatched: 1, elsewhere: 0 },
+    });
+    const expand = report.whole.stages.find(({ stage }) => stage === 'expand');
+    expect(expand).toMatchObject({ entered: 1, open: 1, referrals: { count: 1, visits: { count: 1, n: 1 } } });
+    expect(report.questions.map(({ question }) => question)).toEqual(
+      preset('lead-funnel').questions.map(({ names }) => names.ko),
+    );
+  });
+});
