@@ -150,15 +150,22 @@ function isAtLeast(value: number | undefined, limit: number | undefined, isFree 
   return isFree || (value !== undefined && limit !== undefined && value >= limit);
 }
 
-function isSame(one: unknown, other: unknown): boolean {
-  return writtenAlike(one) === writtenAlike(other);
+function isSame(one: string | object, other: string | object): boolean {
+  return one === other || writtenAlike(one) === writtenAlike(other);
 }
 
-/** JSON with its keys in one order. */
-export function writtenAlike(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
+const written = new WeakMap<object, string>();
+
+/** JSON with its keys in one order. Leaves are compared with each other many times over, so each is written once. */
+function writtenAlike(value: string | object): string {
+  if (typeof value === 'string') return value;
+  const known = written.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)))
       : part,
   );
+  written.set(value, text);
+  return text;
 }

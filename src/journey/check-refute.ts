@@ -14,7 +14,7 @@ export type Judged = { when: Condition; path: ModelPath; stage: number | null; s
 export type Refutation = { core: Literal[] };
 
 /** Beyond so many steps nothing is said of a condition. */
-const stepLimit = 20_000;
+const stepLimit = 2_000;
 
 /**
  * Looks for a way in which all of these conditions hold and none of those, in one judgement of one record. Null when there

@@ -1,0 +1,444 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkModel } from '../../src/journey/check-model.ts';
+import type { ModelContext } from '../../src/journey/check-portal.ts';
+import { problemCodes } from '../../src/journey/check-problem.ts';
+import type { KnownProperty } from '../../src/journey/check-properties.ts';
+import type { Condition } from '../../src/journey/condition-schema.ts';
+import { followedByRules, followedProperties } from '../../src/journey/followed-properties.ts';
+import { type Model, parseModel } from '../../src/journey/model-schema.ts';
+import { presets } from '../../src/journey/models/presets.ts';
+import { everyConditionModel } from './every-condition-model.ts';
+import { portal as portals } from './portal.ts';
+
+const names = { en: 'x', it: 'x', de: 'x', ko: 'x', ru: 'x' };
+const metadata = portals[0]!;
+const unread: ModelContext = { metadata: null, properties: null, followed: followedByRules };
+const contact = new Map<string, KnownProperty>([
+  ['email', { type: 'string' }],
+  ['lifecyclestage', { type: 'enumeration', options: [{ value: 'lead' }, { value: 'customer' }] }],
+  ['hs_lead_status', { type: 'enumeration', options: [{ value: 'NEW' }, { value: 'OPEN' }] }],
+  ['hs_buying_role', { type: 'enumeration', options: [{ value: 'CHAMPION' }] }],
+  ['hubspot_owner_id', { type: 'enumeration', options: [] }],
+  ['num_conversion_events', { type: 'number' }],
+  ['contract_ends', { type: 'date' }],
+]);
+const deal = new Map<string, KnownProperty>([['amount', { type: 'number' }]]);
+const known: ModelContext = {
+  metadata,
+  properties: { contact, deal },
+  followed: new Set([...contact.keys(), 'amount']),
+};
+
+type StageChange = Partial<Record<'lead' | 'while' | 'outcomes' | 'marks' | 'plays', unknown>>;
+/** Stages with the rules `r0`, `r1` …, after one that everybody is in. */
+function modelOf(stages: Condition[][], change: StageChange = {}, model: object = {}): Model {
+  const start = {
+    id: 'start',
+    names,
+    lead: [{ team: 'marketing' }],
+    enter: [{ id: 'created', when: { created: true } }],
+  };
+  return parseModel({
+    name: 'own',
+    version: 1,
+    names,
+    stages: [
+      start,
+      ...stages.map((rules, index) => ({
+        id: `stage-${index + 1}`,
+        names,
+        lead: [{ team: 'sales' }],
+        enter: rules.map((when, position) => ({ id: `r${position}`, when })),
+        ...(index === 0 && change),
+      })),
+    ],
+    outcomes: [],
+    ...model,
+  });
+}
+
+const told = (model: Model, context: ModelContext = unread) =>
+  checkModel(model, context).map(({ severity, code, place }) => `${severity} ${code} ${place}`);
+const rule = (...conditions: Condition[]) => modelOf([conditions]);
+
+test.each([...presets])('%s has no problem, in a portal that was read or was not', (_name, model) => {
+  expect(checkModel(model, unread)).toEqual([]);
+  expect(checkModel(model, { ...unread, metadata })).toEqual([]);
+});
+
+const lead: Condition = { lifecycle: ['lead'] };
+const open: Condition = { deals: 'open' };
+const when = 'stages[1].enter[0].when';
+
+describe('a rule that can never hold', () => {
+  test.each<[Condition, string]>([
+    [{ all: [lead, { lifecycle: ['customer'] }] }, ''],
+    [{ all: [open, { not: open }] }, ''],
+    [{ all: [lead, { property: 'lifecyclestage', known: false }] }, ''],
+    [
+      {
+        all: [
+          { property: 'email', is: 'a' },
+          { property: 'email', in: ['b', 'c'] },
+        ],
+      },
+      '',
+    ],
+    [{ all: [{ property: 'email', is: 'a' }, { not: { property: 'email', became: 'a' } }] }, ''],
+    [
+      {
+        all: [
+          { property: 'amount', atLeast: 5 },
+          { property: 'amount', below: 5 },
+        ],
+      },
+      '',
+    ],
+    [{ all: [{ property: 'amount', above: 5 }, { not: { property: 'amount', above: 4 } }] }, ''],
+    [
+      {
+        all: [
+          { property: 'closedate', before: '2026-01-01' },
+          { property: 'closedate', after: '2026-02-01' },
+        ],
+      },
+      '',
+    ],
+    [
+      {
+        all: [
+          { property: 'closedate', olderThan: { days: 1 } },
+          { property: 'closedate', after: 'now' },
+        ],
+      },
+      '',
+    ],
+    [
+      {
+        all: [
+          { property: 'closedate', dueWithin: { days: 1 } },
+          { property: 'closedate', before: 'now' },
+        ],
+      },
+      '',
+    ],
+    [
+      {
+        all: [
+          { property: 'email', is: 'a;b' },
+          { property: 'email', includes: 'c' },
+        ],
+      },
+      '',
+    ],
+    [{ property: 'email', is: '' }, ''],
+    [{ property: 'email', includes: 'a;b' }, ''],
+    [{ deals: 'open', amountAtLeast: 9, amountBelow: 9 }, ''],
+    [{ deals: 'open', probabilityAtLeast: 0.8, probabilityBelow: 0.5 }, ''],
+    [{ deals: 'won', probabilityBelow: 1 }, ''],
+    [{ deals: 'lost', probabilityAtLeast: 0.1 }, ''],
+    [{ all: [{ deals: 'open', count: 3 }, { not: { deals: 'any', count: 2 } }] }, ''],
+    [{ all: [{ deals: 'open', after: { deals: 'won' } }, { not: { deals: 'won' } }] }, ''],
+    [{ all: [{ tickets: 'open' }, { not: { tickets: 'any' } }] }, ''],
+    [{ all: [{ associated: 'deal', labels: ['buyer'] }, { not: { associated: 'deal' } }] }, ''],
+    [{ all: [{ engagement: 'started-again' }, { not: { engagement: 'running' } }] }, ''],
+    [{ all: [{ elapsed: { days: 9 }, since: 'created' }, { not: { elapsed: { days: 5 }, since: 'created' } }] }, ''],
+    [{ all: [{ quietFor: { days: 9 } }, { not: { created: true } }] }, ''],
+    [{ all: [{ activity: ['call'], after: 'visit-start' }, { not: { activity: ['call', 'form'] } }] }, ''],
+    [{ all: [{ thisVisit: open }, { not: { ever: open } }] }, ''],
+    [{ any: [{ all: [lead, { not: lead }] }, { deals: 'won', probabilityBelow: 0.5 }] }, ''],
+    // The place is the smallest part that fails by itself.
+    [{ all: [{ created: true }, { ever: { all: [open, { not: open }] } }] }, '.all[1].ever'],
+    [{ all: [{ created: true }, { any: [{ property: 'email', is: '' }] }] }, '.all[1].any[0]'],
+    [{ mark: 'no-decision' }, ''],
+    [{ readiness: { atLeast: 1 } }, ''],
+  ])('%j', (condition, part) => {
+    const lines = told(rule(condition, open)).filter((line) => !line.includes('engagement-without-laps'));
+    expect(lines).toEqual([`error never-holds ${when}${part}`]);
+  });
+
+  test.each<Condition>([
+    // A stage of the portal's own counts as the default stage before it: it can be both.
+    { all: [lead, { lifecycle: ['own-stage'] }] },
+    { all: [{ lifecycleBefore: 'customer' }, { not: { lifecycleBefore: 'lead' } }] },
+    {
+      all: [
+        { deals: 'open', probabilityBelow: 0.5 },
+        { deals: 'open', probabilityAtLeast: 0.5 },
+      ],
+    },
+    {
+      all: [
+        { property: 'amount', known: true },
+        { not: { property: 'amount', atLeast: 5 } },
+        { not: { property: 'amount', below: 5 } },
+      ],
+    },
+    { all: [{ property: 'email', is: 'a' }, { not: { thisVisit: { property: 'email', is: 'a' } } }] },
+    {
+      all: [
+        { property: 'topics', includes: 'a' },
+        { property: 'topics', includes: 'b' },
+      ],
+    },
+    { all: [{ elapsed: { days: 9 }, since: 'created' }, { not: { quietFor: { days: 9 } } }] },
+    { all: [{ deals: 'open', after: 'last-activity' }, { not: { deals: 'open', quietFor: { days: 1 } } }] },
+    { all: [{ activity: ['call'] }, { not: { activity: ['call'], after: 'created' } }] },
+  ])('may hold: %j', (condition) => {
+    expect(told(rule(condition)).filter((line) => line.includes('never-holds'))).toEqual([]);
+  });
+
+  test('says which parts contradict each other, where, and what to do', () => {
+    const [problem] = checkModel(rule({ all: [{ created: true }, lead, { not: lead }] }, open), unread);
+    expect(problem).toMatchObject({ path: ['stages', 1, 'enter', 0, 'when'], place: when });
+    expect(problem!.message).toBe(
+      'Stage "stage-1", rule "r0" can never hold: {"lifecycle":["lead"]} at stages[1].enter[0].when.all[1] and not ' +
+        '{"lifecycle":["lead"]} at stages[1].enter[0].when.all[2].not contradict each other. Leave one out, or join them with "any".',
+    );
+  });
+
+  test('a new lap may begin within a visit, so what is of the visit need not be of the lap', () => {
+    const condition: Condition = { all: [{ thisVisit: open }, { not: open }] };
+    const newLap = { newLap: { deals: 'open', after: { deals: 'won' } } };
+    expect(told(rule(condition, open))).toEqual([`error never-holds ${when}`]);
+    expect(told(modelOf([[condition, open]], {}, newLap))).toEqual([]);
+  });
+
+  test('one way of several is a warning', () => {
+    expect(told(rule({ any: [open, { deals: 'won', probabilityBelow: 0.5 }] }))).toEqual([
+      `warning branch-never-holds ${when}.any[1]`,
+    ]);
+  });
+
+  test('points that the signals cannot give', () => {
+    const readiness = { signals: [5, -2, 7].map((points, index) => ({ id: `s${index}`, names, points, when: open })) };
+    const asking = (atLeast: number) => told(modelOf([[{ readiness: { atLeast } }]], {}, { readiness }));
+    expect(asking(13)).toContain(`error never-holds ${when}`);
+    expect(asking(12)).toEqual([]);
+  });
+
+  test('a mark that the stage itself lacks, where it is the stage that is asked', () => {
+    const marks = [{ outcome: 'm', when: open }];
+    const change = { lead: [{ team: 'sales', when: { mark: 'm' } }, { team: 'marketing' }] };
+    const model = modelOf([[lead], [open]], change, { outcomes: [{ id: 'm', names }] });
+    model.stages[2]!.marks = marks;
+    expect(told(model)).toEqual(['error never-holds stages[1].lead[0].when']);
+    model.stages[1]!.marks = marks;
+    expect(told(model)).toEqual([]);
+  });
+});
+
+describe('rules that do not decide', () => {
+  test('a stage that a further one always overtakes', () => {
+    expect(told(modelOf([[{ all: [open, lead] }, { deals: 'open', count: 2 }], [open]]))).toEqual([
+      'error stage-unreachable stages[1]',
+      'warning rule-shadowed stages[1].enter[0]',
+      'warning rule-shadowed stages[1].enter[1]',
+    ]);
+  });
+  test('one rule of it', () => {
+    expect(told(modelOf([[{ all: [open, lead] }, lead], [open]]))).toEqual([
+      'warning rule-shadowed stages[1].enter[0]',
+    ]);
+  });
+  test('overtaken by several rules together', () => {
+    const halves: Condition[] = [{ all: [lead, open] }, { all: [lead, { not: open }] }];
+    expect(told(modelOf([[lead, { deals: 'won' }], halves]))).toEqual(['warning rule-shadowed stages[1].enter[0]']);
+  });
+  test('the same evidence, however it is written', () => {
+    const [one, other]: Condition[] = [
+      { not: { any: [open, { deals: 'lost' }] } },
+      { all: [{ not: { deals: 'lost' } }, { not: open }] },
+    ];
+    expect(told(modelOf([[one!, lead], [other!]]))).toEqual([
+      // Who was just created has no deals either.
+      'warning same-evidence stages[1].enter[0]',
+    ]);
+    const [problem] = checkModel(modelOf([[open], [open]]), unread).filter(({ code }) => code === 'same-evidence');
+    expect(problem).toMatchObject({ severity: 'error', place: 'stages[1].enter[0]' });
+    expect(problem!.message).toContain(
+      'Stage "stage-1", rule "r0" and stage "stage-2", rule "r0" claim the same evidence',
+    );
+  });
+  test('a rule behind a wider one of its stage', () => {
+    expect(told(rule(open, { all: [open, lead] }))).toEqual(['warning rule-never-cause stages[1].enter[1]']);
+    expect(told(rule({ all: [open, lead] }, open))).toEqual([]);
+  });
+  test('no rule that could begin a journey', () => {
+    const model = modelOf([[{ thisVisit: open }], [{ elapsed: { days: 9 }, since: 'visit-start' }]]);
+    model.stages.shift();
+    expect(told(model)).toEqual(['error no-beginning stages']);
+  });
+});
+
+describe('lists', () => {
+  const catalogue = { plays: ['p', 'q'].map((id) => ({ id, team: 'sales', names, reasons: names })) };
+  test('an entry that an earlier one always precedes', () => {
+    const plays = [
+      { play: 'p', when: open },
+      { play: 'q', when: { all: [open, lead] } },
+      { play: 'p' },
+      { play: 'q', when: lead },
+    ];
+    const outcomes = [
+      { outcome: 'o', when: open },
+      { outcome: 'o', when: { deals: 'open', count: 2 } },
+    ];
+    const leads = [{ team: 'sales' }, { team: 'marketing' }];
+    const model = modelOf([[lead]], { plays, outcomes, lead: leads }, { ...catalogue, outcomes: [{ id: 'o', names }] });
+    expect(told(model)).toEqual(
+      ['lead[1]', 'outcomes[1]', 'plays[1]', 'plays[3]'].map(
+        (place) => `warning entry-never-reached stages[1].${place}`,
+      ),
+    );
+  });
+  test('words that nothing uses', () => {
+    const model = modelOf([[lead]], { plays: [{ play: 'q' }] }, { ...catalogue, outcomes: [{ id: 'o', names }] });
+    expect(told(model)).toEqual(['warning outcome-unused outcomes[0]', 'warning play-unused plays[0]']);
+  });
+  test('a "while" that says nothing', () => {
+    expect(told(modelOf([[lead]], { while: { any: [open, { not: open }] } }))).toEqual([
+      'warning always-holds stages[1].while',
+    ]);
+    expect(told(modelOf([[lead]], { while: { all: [open, { not: open }] } }))).toEqual([
+      'warning while-never-holds stages[1].while',
+    ]);
+  });
+  test('a lap that never begins', () => {
+    expect(told(modelOf([[lead]], {}, { newLap: { not: { all: [open, { not: open }] } } }))).toContain(
+      'warning always-holds newLap',
+    );
+    expect(told(modelOf([[lead]], {}, { newLap: { all: [open, { not: open }] } }))).toEqual([
+      'error never-holds newLap',
+    ]);
+  });
+  test('an engagement that has ended, in a model without laps', () => {
+    expect(told(rule({ engagement: 'ended' }))).toEqual([`warning engagement-without-laps ${when}`]);
+    expect(told(rule({ engagement: 'running' }))).toEqual([]);
+  });
+});
+
+describe('what the portal does not have', () => {
+  test.each<[Condition, ModelContext, string, string]>([
+    [
+      { property: 'lifecyclestge', known: true },
+      known,
+      `error property-unknown ${when}`,
+      'Did you mean "lifecyclestage"?',
+    ],
+    [
+      { property: 'lifecyclestge', known: true },
+      unread,
+      `warning property-not-followed ${when}`,
+      'Did you mean "lifecyclestage"?',
+    ],
+    [{ property: 'favourite_colour', known: true }, unread, `warning property-not-followed ${when}`, 'does not push'],
+    [
+      { elapsed: { days: 1 }, since: { property: 'nothing' } },
+      known,
+      `error property-unknown ${when}.since`,
+      '"nothing"',
+    ],
+    [{ property: 'journey_steward_stage', known: true }, unread, `warning own-tag ${when}`, 'writes the property'],
+    [{ property: 'hs_lead_status', is: 'OPNE' }, known, `error option-unknown ${when}.is`, 'Did you mean "OPEN"?'],
+    [{ property: 'hs_lead_status', in: ['OPEN', 'x'] }, known, `error option-unknown ${when}.in[1]`, 'NEW, OPEN'],
+    [{ property: 'hs_lead_status', became: 'GONE' }, known, `error option-unknown ${when}.became`, 'NEW, OPEN'],
+    [{ property: 'hs_lead_status', atLeast: 2 }, known, `error property-type ${when}`, 'needs a number'],
+    [{ property: 'email', below: 2 }, known, `warning property-type ${when}`, 'needs a number'],
+    [{ property: 'num_conversion_events', after: 'now' }, known, `error property-type ${when}`, 'needs a date'],
+    [
+      { lifecycle: ['custmer', 'lead'] },
+      { ...known, properties: null },
+      `error lifecycle-unknown ${when}`,
+      'Did you mean "customer"?',
+    ],
+    [{ lifecycle: ['custmer'] }, unread, `warning lifecycle-unknown ${when}`, 'Did you mean "customer"?'],
+    [
+      { deals: 'open', pipelines: ['Sales'] },
+      known,
+      `error pipeline-unknown ${when}.pipelines[0]`,
+      'the label of "default"',
+    ],
+    [{ associated: 'contact', roles: ['CHAMPIO'] }, known, `error option-unknown ${when}.roles[0]`, '"CHAMPION"'],
+    [{ associated: 'deal', roles: ['CHAMPION'] }, known, `warning roles-of-others ${when}.roles`, 'no buying role'],
+  ])('%j', (condition, context, line, words) => {
+    const problems = checkModel(rule(condition), context);
+    expect(problems.map(({ severity, code, place }) => `${severity} ${code} ${place}`)).toEqual([line]);
+    expect(problems[0]!.message).toContain(words);
+  });
+
+  test.each<[Condition, ModelContext]>([
+    [{ property: 'hubspot_owner_id', is: '7' }, known],
+    [{ property: 'contract_ends', dueWithin: { days: 9 } }, known],
+    [{ property: 'amount', atLeast: 9 }, known],
+    [{ lifecycle: ['9017654'] }, unread],
+    [{ deals: 'open', pipelines: ['default'] }, known],
+    [
+      { tickets: 'open', pipelines: ['0'] },
+      { ...known, metadata: { ...metadata, ticketPipelines: undefined! } },
+    ],
+  ])('it has %j', (condition, context) => {
+    expect(told(rule(condition), context)).toEqual([]);
+  });
+
+  test("HubSpot's stages that a portal has taken out matter only where nothing else is named", () => {
+    const few = {
+      ...metadata,
+      lifecycleStages: metadata.lifecycleStages.filter(({ value }) => value !== 'evangelist'),
+    };
+    const context = { ...known, properties: null, metadata: few };
+    expect(told(rule({ lifecycle: ['customer', 'evangelist'] }), context)).toEqual([]);
+    expect(told(rule({ lifecycle: ['evangelist'] }), context)).toEqual([`warning lifecycle-unknown ${when}`]);
+  });
+
+  test('a property in many places is told once', () => {
+    const model = modelOf([
+      [
+        { property: 'x', is: 'a' },
+        { property: 'x', is: 'b' },
+      ],
+    ]);
+    const [problem, ...others] = checkModel(model, unread);
+    expect(others).toEqual([]);
+    expect(problem!.message).toContain('It stands in 1 more, the next at stages[1].enter[1].when.');
+  });
+});
+
+test('errors come first, then the order of the file', () => {
+  const model = modelOf([[{ property: 'x', known: true }], [{ all: [open, { not: open }] }]]);
+  expect(told(model)).toEqual([
+    'error stage-unreachable stages[2]',
+    'error never-holds stages[2].enter[0].when',
+    'warning property-not-followed stages[1].enter[0].when',
+  ]);
+});
+
+test('a model that asks for everything is looked through, however large its conditions are', () => {
+  const wide: Condition = {
+    all: Array.from({ length: 30 }, (_, index) => ({ any: [{ property: `p${index}`, is: 'a' }, open] })),
+  };
+  const codes = checkModel(modelOf([[wide], [{ not: wide }]]), unread).map(({ code }) => code);
+  expect(new Set(codes)).toEqual(new Set(['property-not-followed']));
+  expect(checkModel(everyConditionModel, { metadata, properties: null, followed: new Set() }).length).toBeGreaterThan(
+    0,
+  );
+});
+
+test('the followed properties are those that the app has subscribed to', () => {
+  const file = new URL('../../app-extensions/app/webhooks/webhooks-hsmeta.json', import.meta.url);
+  type Subscription = { subscriptionType: string; propertyName?: string };
+  const { config } = JSON.parse(readFileSync(file, 'utf8')) as {
+    config: { subscriptions: { legacyCrmObjects: Subscription[] } };
+  };
+  const subscribed = config.subscriptions.legacyCrmObjects.filter(({ propertyName }) => propertyName !== undefined);
+  for (const [objectType, properties] of Object.entries(followedProperties)) {
+    const named = subscribed.filter(({ subscriptionType }) => subscriptionType === `${objectType}.propertyChange`);
+    expect(named.map(({ propertyName }) => propertyName).sort()).toEqual([...properties].sort());
+  }
+});
+
+test('docs/models.md says of every finding what to do', () => {
+  const page = readFileSync(new URL('../../docs/models.md', import.meta.url), 'utf8');
+  for (const code of problemCodes) expect(page).toContain(`| \`${code}\``);
+});
