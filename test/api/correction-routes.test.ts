@@ -68,7 +68,8 @@ beforeEach(async () => {
 
 /** Puts a written history of the test's own contact into the ledger of account 11. */
 async function tell(history: string, rest: { erase?: boolean; objectType?: 'deal' } = {}): Promise<void> {
-  const { erase = false, objectType = 'contact' } = rest;
+  const { erase = false } = rest;
+  const objectType: 'contact' | 'deal' = rest.objectType ?? 'contact';
   const facts = historyOf(history).map((fact) => ({ ...fact, objectType, recordId, accountId: '11' }));
   const erasures = erase ? [{ accountId: '11', objectType, recordId }] : [];
   const given = { facts: erase ? [] : facts, setAside: [], erasures, groupIds: [] };
