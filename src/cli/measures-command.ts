@@ -23,7 +23,7 @@ type Options = {
 export function measuresCommand(withStore: (work: (store: Store) => Promise<unknown>) => Promise<void>): Command {
   return new Command('measures')
     .description('measure the journeys of an account and answer the questions of its model')
-    .option('--account <id>', 'the HubSpot account; the one that is installed when left out')
+    .option('--account <id>', 'the HubSpot account; the only one when left out')
     .addOption(
       new Option('--format <format>', 'for people or for programs').choices(['table', 'json']).default('table'),
     )

@@ -149,7 +149,7 @@ function countsLine(of: StageMeasures, language: Language): string {
     count(labels.entered, of.entered),
     count(labels.nowHere, of.nowHere),
     ...(of.endedByEdit === 0 ? [] : [count(labels.byEdit, of.endedByEdit)]),
-    ...(of.time.n === 0 ? [] : [timeText(of.time, language)]),
+    ...(of.time.medianMs === null ? [] : [timeText(of.time, language)]),
   ].join(' · ');
 }
 

@@ -14,9 +14,10 @@ import type { MeasuresReport } from '../measures/measures-report.ts';
 import { propertyOfSplit, type Split } from '../measures/segment-of.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
+import { chosenAccount } from './chosen-account.ts';
 
 export type MeasuresRequest = {
-  /** The account; when null, the one that is installed. */
+  /** The account; when null, the only one that has the app. */
   accountId: string | null;
   objectType: ObjectType;
   by: Split | null;
@@ -37,7 +38,7 @@ export async function measures(
   store: Reads,
   request: MeasuresRequest,
 ): Promise<{ report: MeasuresReport; model: Model }> {
-  const account = await chosenAccount(store, request.accountId);
+  const account = await chosenAccount(store, request.accountId ?? undefined);
   const model = await modelOf(store, account);
   const { asOf, since, until, minimum, objectType } = request;
   const questions = model.questions.map(({ answer }) => answer);
@@ -111,23 +112,6 @@ async function addReferrals(
       for (const referral of referrals) addReferral(counts, referral, found.get(name) ?? null);
     }
   }
-}
-
-async function chosenAccount(store: Reads, accountId: string | null): Promise<Account> {
-  const accounts = await store.readAccounts({});
-  const known = accounts.map((account) => account.accountId).join(', ');
-  if (accountId !== null) {
-    const account = accounts.find((candidate) => candidate.accountId === accountId);
-    if (account !== undefined) return account;
-    throw new JourneyStewardError(
-      'account-unknown',
-      `The account ${accountId} has not installed the app${known === '' ? '' : `; these have: ${known}`}.`,
-    );
-  }
-  const [only, ...others] = accounts;
-  if (only === undefined) throw new JourneyStewardError('account-unknown', 'No account has installed the app.');
-  if (others.length === 0) return only;
-  throw new JourneyStewardError('request-invalid', `Name one of the accounts with --account: ${known}.`);
 }
 
 async function modelOf(store: Reads, account: Account): Promise<Model> {

@@ -19,7 +19,7 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
     case 'unanswerable':
       return { sentences: [say('unanswerable', { reason: answer.reason })], bars: [] };
     case 'unknown-territory': {
-      const list = answer.stages.map((stage) => stageName(reader, stage)).join(', ');
+      const list = answer.stages.map((stage) => quotedStage(reader, stage)).join(', ');
       return { sentences: [say(list === '' ? 'noTerritory' : 'territory', { list })], bars: [] };
     }
     case 'entered': {
@@ -77,7 +77,7 @@ function describeLed(answer: Answer & { measure: 'conversion' | 'regressions' },
   const words = shareWords(reader, ofEntered);
   const first =
     answer.measure === 'conversion'
-      ? say('conversion', { stage: answer.from, to: stageName(reader, answer.to), ...words })
+      ? say('conversion', { stage: answer.from, to: quotedStage(reader, answer.to), ...words })
       : say('regressions', { stage: answer.stage, ...words });
   const open = say('stillOpen', { open: ofEntered.n - ofEnded.n });
   const ended = ofEnded.tooFew ? [] : [say('ofEnded', shareWords(reader, ofEnded))];
@@ -128,12 +128,12 @@ function tooFew(reader: Reader, n: number, rest: readonly string[] = []): Descri
 
 type Words = Readonly<Record<string, string | number>>;
 
-/** Says a sentence: numbers in the language's spelling, `stage` by its name. */
+/** Says a sentence: numbers in the language's spelling, `stage` by its name in quotation marks. */
 function sayIn(reader: Reader): (text: keyof typeof sentences, words: Words) => string {
   return (text, words) => {
     const spelt = Object.entries({ minimum: reader.minimum, ...words }).map(([name, word]): [string, string] => {
       if (typeof word === 'number') return [name, countText(reader.language, word)];
-      return [name, name === 'stage' ? stageName(reader, word) : word];
+      return [name, name === 'stage' ? quotedStage(reader, word) : word];
     });
     return fill(sentences[text][reader.language], Object.fromEntries(spelt));
   };
@@ -152,6 +152,13 @@ function lengthWords({ language }: Reader, { medianMs, p75Ms, p90Ms }: Durations
 export function stageName({ model, language }: Reader, id: string): string {
   const stage = model.stages.find((candidate) => candidate.id === id);
   return stage?.names[language] ?? id;
+}
+
+const quotationMarks: Readonly<Record<Language, string>> = { en: '“”', it: '«»', de: '„“', ko: '“”', ru: '«»' };
+
+function quotedStage(reader: Reader, id: string): string {
+  const [open, close] = quotationMarks[reader.language];
+  return `${open}${stageName(reader, id)}${close}`;
 }
 
 export function outcomeName({ model, language }: Reader, id: string): string {

@@ -36,44 +36,44 @@ const restless = historyRecord('20', 'd1 | created', {
 });
 
 const answers: [Question['answer'], string][] = [
-  [{ measure: 'entered', stage: 'nurture' }, 'Visits to Nurture: 22, by records: 21. There now: 15.'],
+  [{ measure: 'entered', stage: 'nurture' }, 'Visits to “Nurture”: 22, by records: 21. There now: 15.'],
   [
     { measure: 'conversion', from: 'nurture', to: 'convert' },
-    'Of 22 visits to Nurture, 32% have led to Convert so far (16–53%). Still there: 15. Of those that ended (7): 100%.',
+    'Of 22 visits to “Nurture”, 32% have led to “Convert” so far (16–53%). Still there: 15. Of those that ended (7): 100%.',
   ],
   [
     { measure: 'conversion', from: 'nurture', to: 'attract' },
-    'Of 22 visits to Nurture, 0% have led to Attract so far (0–15%). Still there: 15. Of those that ended (7): 0%.',
+    'Of 22 visits to “Nurture”, 0% have led to “Attract” so far (0–15%). Still there: 15. Of those that ended (7): 0%.',
   ],
   [{ measure: 'conversion', from: 'attract', to: 'expand' }, 'Too few to say: 0, where at least 5 are needed.'],
-  [{ measure: 'outcomes', stage: 'convert' }, 'How the 6 visits to Convert that ended did end: Still there: 1.'],
+  [{ measure: 'outcomes', stage: 'convert' }, 'How the 6 visits to “Convert” that ended did end: Still there: 1.'],
   [
     { measure: 'time-in-stage', stage: 'nurture' },
-    'Of 7 visits to Nurture that ended, half lasted up to 11 days, three quarters up to 13 days, nine in ten up to 14 days. Still there: 15, half of them for 99 days or longer.',
+    'Of 7 visits to “Nurture” that ended, half lasted up to 11 days, three quarters up to 13 days, nine in ten up to 14 days. Still there: 15, half of them for 99 days or longer.',
   ],
   [
     { measure: 'time-to-return', stage: 'nurture' },
-    'Of 6 records that left Nurture, 17% came back (3–56%); not so far: 5.',
+    'Of 6 records that left “Nurture”, 17% came back (3–56%); not so far: 5.',
   ],
   [{ measure: 'laps' }, 'Of 21 records 5% have begun a second lap (0.8–23%).'],
   [
     { measure: 'regressions', stage: 'convert' },
-    'Of 7 visits to Convert, 14% have led back to an earlier stage so far (3–51%). Still there: 1. Of those that ended (6): 17%.',
+    'Of 7 visits to “Convert”, 14% have led back to an earlier stage so far (3–51%). Still there: 1. Of those that ended (6): 17%.',
   ],
   [
     { measure: 'referrals', stage: 'nurture' },
-    'Of 22 visits to Nurture, 0% brought at least one referral (0–15%). Referrals in all: 0.',
+    'Of 22 visits to “Nurture”, 0% brought at least one referral (0–15%). Referrals in all: 0.',
   ],
   [
     { measure: 'values', stage: 'nurture', property: 'hs_persona' },
-    'What the 15 records now in Nurture have in hs_persona:',
+    'What the 15 records now in “Nurture” have in hs_persona:',
   ],
   [
     { measure: 'touches', stage: 'nurture' },
-    'In which of the 22 visits to Nurture there was at least one of these, and how many in all:',
+    'In which of the 22 visits to “Nurture” there was at least one of these, and how many in all:',
   ],
-  [{ measure: 'touches', stage: 'expand' }, 'No activity was heard of in any visit to Expand.'],
-  [{ measure: 'unknown-territory' }, 'Unknown territory, with fewer than 5 visits: Attract, Capture.'],
+  [{ measure: 'touches', stage: 'expand' }, 'No activity was heard of in any visit to “Expand”.'],
+  [{ measure: 'unknown-territory' }, 'Unknown territory, with fewer than 5 visits: “Attract”, “Capture”.'],
   [{ measure: 'unanswerable', reasons }, 'The data can’t tell: No costs.'],
 ];
 

@@ -16,7 +16,7 @@ export const sentences = {
     en: 'Of {n} visits to {stage}, {share} have led to {to} so far ({range}).',
     it: 'Di {n} visite in {stage}, finora {share} ha portato a {to} ({range}).',
     de: 'Von {n} Besuchen in {stage} führten bisher {share} zu {to} ({range}).',
-    ko: '{stage} 방문 {n}건 중 지금까지 {share}이(가) {to}(으)로 이어졌습니다({range}).',
+    ko: '{stage} 방문 {n}건 중 지금까지 {share}가 {to}(으)로 이어졌습니다({range}).',
     ru: 'Пребывания на этапе {stage} ({n}): пока {share} привели к этапу {to} ({range}).',
   },
   stillOpen: {
@@ -65,7 +65,7 @@ export const sentences = {
     en: 'Of {n} records that left {stage}, {share} came back ({range}); not so far: {never}.',
     it: 'Di {n} record usciti da {stage}, {share} è tornato ({range}); non finora: {never}.',
     de: 'Von {n} Datensätzen, die {stage} verließen, kamen {share} zurück ({range}); bisher nicht: {never}.',
-    ko: '{stage}을(를) 떠난 레코드 {n}개 중 {share}이(가) 돌아왔습니다({range}). 아직 돌아오지 않은 수: {never}.',
+    ko: '{stage}을(를) 떠난 레코드 {n}개 중 {share}가 돌아왔습니다({range}). 아직 돌아오지 않은 수: {never}.',
     ru: 'Записи, покинувшие этап {stage} ({n}): {share} вернулись ({range}); пока нет: {never}.',
   },
   returnTime: {
@@ -79,14 +79,14 @@ export const sentences = {
     en: 'Of {n} records {share} have begun a second lap ({range}).',
     it: 'Di {n} record, {share} ha iniziato un secondo giro ({range}).',
     de: 'Von {n} Datensätzen haben {share} eine zweite Runde begonnen ({range}).',
-    ko: '레코드 {n}개 중 {share}이(가) 두 번째 회차를 시작했습니다({range}).',
+    ko: '레코드 {n}개 중 {share}가 두 번째 회차를 시작했습니다({range}).',
     ru: 'Записи ({n}): {share} начали второй круг ({range}).',
   },
   regressions: {
     en: 'Of {n} visits to {stage}, {share} have led back to an earlier stage so far ({range}).',
     it: 'Di {n} visite in {stage}, finora {share} è tornato a una fase precedente ({range}).',
     de: 'Von {n} Besuchen in {stage} führten bisher {share} in eine frühere Phase zurück ({range}).',
-    ko: '{stage} 방문 {n}건 중 지금까지 {share}이(가) 이전 단계로 되돌아갔습니다({range}).',
+    ko: '{stage} 방문 {n}건 중 지금까지 {share}가 이전 단계로 되돌아갔습니다({range}).',
     ru: 'Пребывания на этапе {stage} ({n}): пока {share} привели назад, на более ранний этап ({range}).',
   },
   referrals: {
