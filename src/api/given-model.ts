@@ -1,6 +1,10 @@
+import { checkModel } from '../journey/check-model.ts';
+import { followedByRules } from '../journey/followed-properties.ts';
 import { type Model, modelSchema } from '../journey/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
+import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import type { Store } from '../store/operations.ts';
+import type { SettingsProblem } from './settings-contract.ts';
 import { problemsOf, SettingsError } from './settings-refusal.ts';
 
 /** A model as it is published: checked, with the text that is stored. */
@@ -15,7 +19,7 @@ export function givenModel(given: string | Record<string, unknown>): GivenModel 
   const model = presets.get(given);
   if (model !== undefined) return { model, definition: JSON.stringify(model) };
   const message = `There is no preset "${given}"; the presets are ${[...presets.keys()].join(', ')}.`;
-  throw new SettingsError('model-invalid', message, [{ path: '', message }]);
+  throw new SettingsError('model-invalid', message, [{ severity: 'error', code: 'form', path: '', message }]);
 }
 
 /** Reads a model that was published before, with the very text of then: publishing it twice is publishing it once. */
@@ -29,10 +33,36 @@ export async function publishedModel(
   return { model: checked(JSON.parse(found.definition)).model, definition: found.definition };
 }
 
+/** What the check finds in a model that keeps to the schema, as the portal was last seen. */
+export function problemsIn(model: Model, portal: readonly PortalMetadata[]): SettingsProblem[] {
+  const context = { metadata: portal.at(-1) ?? null, properties: null, followed: followedByRules };
+  return checkModel(model, context).map(({ severity, code, place, message }) => ({
+    severity,
+    code,
+    path: place,
+    message,
+  }));
+}
+
+/** Throws `model-invalid` for a model that says something that can't be. */
+export function refuseErrors(problems: readonly SettingsProblem[]): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
+  const message = `The model says what can't be, in ${placesText(errors)}.`;
+  throw new SettingsError('model-invalid', message, problems);
+}
+
 function checked(json: unknown): GivenModel {
   const result = modelSchema.safeParse(json);
   if (result.success) return { model: result.data, definition: JSON.stringify(result.data) };
   const problems = problemsOf(result.error);
-  const places = problems.length === 1 ? 'one place' : `${problems.length} places`;
-  throw new SettingsError('model-invalid', `This is not a journey model: it is wrong in ${places}.`, problems);
+  throw new SettingsError(
+    'model-invalid',
+    `This is not a journey model: it is wrong in ${placesText(problems)}.`,
+    problems,
+  );
+}
+
+function placesText(problems: readonly SettingsProblem[]): string {
+  return problems.length === 1 ? 'one place' : `${problems.length} places`;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { instantOfSince, previewModel } from '../preview-model.ts';
-import { givenModel } from './given-model.ts';
+import { givenModel, problemsIn } from './given-model.ts';
 import type { PreviewData, previewBodySchema } from './settings-contract.ts';
 import type { SettingsRequest, SettingsRoutesOptions } from './settings-routes.ts';
 
@@ -38,6 +38,7 @@ export function previewForSettings(
     return {
       ...preview,
       version: asked.current.modelVersion,
+      problems: problemsIn(draft, asked.current.portal),
       now: new Date(now).toISOString(),
       since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
     };

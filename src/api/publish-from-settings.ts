@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
-import { type GivenModel, givenModel, publishedModel } from './given-model.ts';
+import type { PortalMetadata } from '../journey/portal-metadata.ts';
+import { type GivenModel, givenModel, problemsIn, publishedModel, refuseErrors } from './given-model.ts';
 import { mayPublish } from './may-publish.ts';
 import type { PublishData, publishBodySchema } from './settings-contract.ts';
 import type { SettingsRequest, SettingsRoutesOptions } from './settings-routes.ts';
@@ -13,7 +14,7 @@ type PublishBody = z.output<typeof publishBodySchema>;
  */
 export async function publishFromSettings(
   options: Pick<SettingsRoutesOptions, 'store' | 'settingsUsers' | 'journeyNow' | 'onPublished'>,
-  { identity }: SettingsRequest,
+  { identity, current }: SettingsRequest,
   readBody: () => PublishBody,
 ): Promise<PublishData> {
   const { accountId, userId } = identity;
@@ -24,7 +25,7 @@ export async function publishFromSettings(
     );
   }
   const { model: given, expectedVersion } = readBody();
-  const { model, definition } = await modelGiven(options, accountId, given);
+  const { model, definition } = await modelGiven(options, accountId, given, current.portal);
   const { outcome, modelVersion } = await options.store.publishModel({
     accountId,
     name: model.name,
@@ -48,8 +49,13 @@ async function modelGiven(
   { store }: Pick<SettingsRoutesOptions, 'store'>,
   accountId: string,
   given: PublishBody['model'],
+  portal: readonly PortalMetadata[],
 ): Promise<GivenModel> {
-  return isVersion(given) ? publishedModel(store, accountId, given.version) : givenModel(given);
+  // What was in force once may be so again, whatever the check has learnt since.
+  if (isVersion(given)) return publishedModel(store, accountId, given.version);
+  const read = givenModel(given);
+  refuseErrors(problemsIn(read.model, portal));
+  return read;
 }
 
 /** A whole model has more than a version. */

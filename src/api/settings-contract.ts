@@ -33,6 +33,17 @@ export const publishBodySchema = z.strictObject({
 const instant = z.iso.datetime();
 const count = z.number().int().nonnegative();
 
+/**
+ * What a check has found in a model: the place, such as `stages[2].lead`, and what to do there. A model with an error is not
+ * published; a warning may be meant. `code`: `form` where the model breaks the schema, else one of docs/models.md.
+ */
+const problemSchema = z.strictObject({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  path: z.string(),
+  message: z.string(),
+});
+
 const publishedVersionSchema = z.strictObject({
   version,
   /** The model's name; versions of one name may differ. */
@@ -87,6 +98,8 @@ const comparedModel = z.strictObject({
 export const previewDataSchema = z.strictObject({
   /** The version in force that the draft was compared with: the one to expect when it is published. */
   version,
+  /** What the check says of the draft. */
+  problems: z.array(problemSchema),
   /** Records of the account, and whether some of them were not compared for want of time. */
   total: count,
   isPartial: z.boolean(),
@@ -109,9 +122,6 @@ export const previewDataSchema = z.strictObject({
   ),
 });
 
-/** What is wrong with a model: the place in it, such as `stages.2.lead`, and what was expected there. */
-const problemSchema = z.strictObject({ path: z.string(), message: z.string() });
-
 const refusalSchema = z.strictObject({
   ok: z.literal(false),
   error: z.strictObject({ code: z.string(), message: z.string(), problems: z.array(problemSchema).optional() }),
@@ -126,6 +136,6 @@ export type SettingsModelData = z.infer<typeof settingsModelDataSchema>;
 export type ModelVersionData = z.infer<typeof modelVersionDataSchema>;
 export type PublishData = z.infer<typeof publishDataSchema>;
 export type PreviewData = z.infer<typeof previewDataSchema>;
-export type ModelProblem = z.infer<typeof problemSchema>;
+export type SettingsProblem = z.infer<typeof problemSchema>;
 export type SettingsRefusal = z.infer<typeof refusalSchema>;
 export type SettingsAnswer<Data> = { ok: true; data: Data } | SettingsRefusal;

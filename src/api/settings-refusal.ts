@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import { type ErrorCode, JourneyStewardError } from '../errors.ts';
-import type { ModelProblem, SettingsRefusal } from './settings-contract.ts';
+import { placeOf } from '../journey/check-problem.ts';
+import type { SettingsProblem, SettingsRefusal } from './settings-contract.ts';
 
 /** A failure that the settings page is told of; where a model is wrong, with each wrong place. */
 export class SettingsError extends JourneyStewardError {
-  readonly problems: readonly ModelProblem[] | null;
+  readonly problems: readonly SettingsProblem[] | null;
 
-  constructor(code: ErrorCode, message: string, problems: readonly ModelProblem[] | null = null) {
+  constructor(code: ErrorCode, message: string, problems: readonly SettingsProblem[] | null = null) {
     super(code, message);
     this.problems = problems;
   }
@@ -20,6 +21,9 @@ export function settingsRefusal(error: JourneyStewardError): SettingsRefusal {
 }
 
 /** Each issue with the place that it is about, as the page shows it. */
-export function problemsOf(error: z.ZodError): ModelProblem[] {
-  return error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+export function problemsOf(error: z.ZodError): SettingsProblem[] {
+  return error.issues.map(({ path, message }) => {
+    const place = placeOf(path.map((part) => (typeof part === 'symbol' ? String(part) : part)));
+    return { severity: 'error', code: 'form', path: place, message };
+  });
 }

@@ -1,6 +1,9 @@
 import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
-import { parseModel } from '../journey/model-schema.ts';
+import { checkModel } from '../journey/check-model.ts';
+import { followedByRules } from '../journey/followed-properties.ts';
+import { type Model, parseModel } from '../journey/model-schema.ts';
+import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import { createJourneyClock } from '../journey-clock.ts';
 import { readModel } from '../read-model.ts';
 import type { Store } from '../store/operations.ts';
@@ -50,6 +53,7 @@ async function modelToPublish(
   }
   if (nameOrPath !== undefined) {
     const model = await readModel(nameOrPath);
+    refuseErrors(model, await store.readPortalMetadata({ accountId }));
     return { name: model.name, definition: JSON.stringify(model) };
   }
   const former = await store.readModelVersion({ accountId, modelVersion: fromVersion ?? 0 });
@@ -63,4 +67,13 @@ async function modelToPublish(
     throw new JourneyStewardError('model-invalid', `Version ${fromVersion}: ${reason}`, { cause });
   }
   return former;
+}
+
+/** A model that says something that can't be is not published; a former version may come back whatever it says. */
+function refuseErrors(model: Model, portal: readonly PortalMetadata[]): void {
+  const context = { metadata: portal.at(-1) ?? null, properties: null, followed: followedByRules };
+  const errors = checkModel(model, context).filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
+  const lines = errors.map(({ place, message }) => `  ${place}: ${message}`);
+  throw new JourneyStewardError('model-invalid', `The model says what can't be:\n${lines.join('\n')}`);
 }

@@ -13,7 +13,7 @@ import {
 } from '../../src/api/settings-contract.ts';
 import { settingsRoutes } from '../../src/api/settings-routes.ts';
 import type { Model } from '../../src/journey/model-schema.ts';
-import { preset } from '../../src/journey/models/presets.ts';
+import { preset, presets } from '../../src/journey/models/presets.ts';
 import { createLog } from '../../src/log.ts';
 import type { Store } from '../../src/store/operations.ts';
 import { type AccountRegistry, createAccountRegistry } from '../../src/worker/account-registry.ts';
@@ -192,7 +192,28 @@ describe('publishing', () => {
     const stages = rest.stages.map((stage, index) => (index === 2 ? { ...stage, lead: [] } : stage));
     const error = await refusalOf('/publish', { body: { model: { ...rest, stages }, expectedVersion: 1 } });
     expect(error).toMatchObject({ code: 'model-invalid', message: expect.stringContaining('2 places') });
-    expect(error.problems?.map(({ path }) => path).sort()).toEqual(['names', 'stages.2.lead']);
+    expect(error.problems?.map(({ path }) => path).sort()).toEqual(['names', 'stages[2].lead']);
+  });
+
+  test('of a model that says what can not be is refused, and a preview tells why', async () => {
+    const never = { all: [{ lifecycle: ['lead'] }, { lifecycle: ['customer'] }] };
+    const stages = own().stages.map((stage) =>
+      stage.id === 'capture' ? { ...stage, enter: [{ id: 'never', when: never }] } : stage,
+    );
+    const model = { ...own(), stages };
+    const error = await refusalOf('/publish', { body: { model, expectedVersion: 1 } });
+    expect(error).toMatchObject({ code: 'model-invalid', message: expect.stringContaining("what can't be") });
+    const told = await dataOf(previewDataSchema, '/preview', { body: { model } });
+    expect(told.problems).toEqual(error.problems);
+    expect(told.problems).toContainEqual(
+      expect.objectContaining({ severity: 'error', code: 'never-holds', path: 'stages[1].enter[0].when' }),
+    );
+    expect(await store().readModelVersions({ accountId, limit: 9 })).toHaveLength(1);
+  });
+
+  test.each([...presets.keys()])('of %s has nothing against it', async (name) => {
+    const { problems } = await dataOf(previewDataSchema, '/preview', { body: { model: name } });
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   test.each<[unknown, string]>([

@@ -132,6 +132,20 @@ describe('publish', () => {
     }
   });
 
+  test('refuses a model that says what can not be, and names each place', async () => {
+    const funnel = preset('lead-funnel');
+    const never = { all: [{ lifecycle: ['lead'] }, { lifecycle: ['customer'] }] };
+    const stages = funnel.stages.map((stage, index) =>
+      index === 1 ? { ...stage, enter: [{ id: 'never', when: never }] } : stage,
+    );
+    const path = join(directory, 'never.json');
+    writeFileSync(path, JSON.stringify({ ...funnel, stages }));
+    const { status, errors } = await run(['publish', '--model', path]);
+    expect(status).toBe(1);
+    expect(errors).toMatch(/^The model says what can't be:\n( {2}.+\n)* {2}stages\[1\]\.enter\[0\]\.when: /);
+    expect(await output(['models'])).toMatch(/^version.*\n +1 .*in force\n$/);
+  });
+
   test('and the others take the account that is named where there are several', async () => {
     const path = await filled('several.db', async (store) => {
       await install(store, '33');
