@@ -27,7 +27,8 @@ export function conditionClause(
   return fill(isFollowed && language === 'ko' ? koreanAnd(template) : template, { ...values, details: told });
 }
 
-function withinDetails({ within }: LeafNeed, { language, isCircular }: SentenceWords): string[] {
+function withinDetails({ within, isAgain }: LeafNeed, { language, isCircular }: SentenceWords): string[] {
+  if (isAgain) return [detailTexts.again[language]];
   if (within === 'visit') return [detailTexts.visit[language]];
   return within === 'ever' && isCircular ? [detailTexts.ever[language]] : [];
 }

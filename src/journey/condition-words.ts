@@ -254,6 +254,13 @@ export const detailTexts = {
     ko: '현재 단계에서',
     ru: 'на этом этапе',
   },
+  again: {
+    en: 'anew in this lap',
+    it: 'di nuovo in questo giro',
+    de: 'in dieser Runde erneut',
+    ko: '이번 회차에서 다시',
+    ru: 'заново в этом круге',
+  },
   ever: {
     en: 'in any lap',
     it: 'in qualsiasi giro',

@@ -14,6 +14,7 @@ export type Within = 'lap' | 'ever' | 'visit';
 /**
  * One condition that must change. `at`: the instant at which time alone changes it, if nothing happens before; null when only
  * a fact can, or when no such instant is known. `points`: the record's present points, where the condition asks for points.
+ * `isAgain`: it is so by evidence of earlier laps, which does not count: it must come to be so anew.
  */
 export type LeafNeed = {
   kind: 'leaf';
@@ -22,6 +23,7 @@ export type LeafNeed = {
   within: Within;
   at: Instant | null;
   points?: number;
+  isAgain?: true;
 };
 
 /** What must change: all of several needs, any of them, or something that can't change any more (in this lap). */
@@ -90,6 +92,9 @@ function leafNeed(
     within,
     at: changesAt(condition, must, evidence, scope, flipAt),
   };
+  if (within === 'lap' && must === 'hold' && evaluate(condition, evidence, { ...scope, from: always }).holds) {
+    need.isAgain = true;
+  }
   return 'readiness' in condition ? { ...need, points: countPoints(evidence, scope).points } : need;
 }
 
