@@ -1,5 +1,13 @@
+import { labelOfAssociation } from '../src/hubspot/association-label.ts';
 import { compareRecordIds } from '../src/journey/byte-order.ts';
-import { associationSubject, type Fact, type Hearing, normaliseText, type RecordRef } from '../src/journey/facts.ts';
+import {
+  associationSubject,
+  type Fact,
+  type Hearing,
+  normaliseSource,
+  normaliseText,
+  type RecordRef,
+} from '../src/journey/facts.ts';
 import { type FactKind, type RecordType, recordTypes } from '../src/journey/vocabulary.ts';
 import type { AccountFact } from '../src/store/record-facts.ts';
 import type { AccountRecord } from '../src/store/record-key.ts';
@@ -86,36 +94,19 @@ function readAssociation(event: WebhookEvent): EventReading {
 }
 
 /** Contact and company, deal and company, ticket and company, each in both directions. */
-const primaryTypeIds: readonly number[] = [1, 2, 5, 6, 25, 26];
-
 function associationLabel(event: WebhookEvent): string {
-  const typeId = event.associationTypeId;
-  if (
-    typeId !== undefined &&
-    event.associationCategory !== undefined &&
-    event.associationCategory !== 'HUBSPOT_DEFINED'
-  ) {
-    return `${sourceText(event.associationCategory).toLowerCase()}-${typeId}`;
-  }
-  const isPrimary = event.isPrimaryAssociation === true || (typeId !== undefined && primaryTypeIds.includes(typeId));
-  return isPrimary ? 'primary' : 'default';
+  const { associationCategory: category, associationTypeId: typeId, isPrimaryAssociation: isPrimary } = event;
+  return labelOfAssociation({ category, typeId, isPrimary });
 }
 
 function facts(event: WebhookEvent, found: readonly Omit<Fact, 'occurredAt'>[]): EventReading {
   const hearing: Hearing = {
     channel: 'webhook',
-    changeSource: sourceText(event.changeSource),
-    sourceId: sourceText(event.sourceId),
+    changeSource: normaliseSource(event.changeSource),
+    sourceId: normaliseSource(event.sourceId),
   };
   const { portalId: accountId, occurredAt } = event;
   return { kind: 'facts', facts: found.map((fact) => ({ accountId, ...fact, occurredAt, hearing })) };
-}
-
-/** Sources stand in a key of the ledger, and a key of PostgreSQL holds some 2,700 bytes. HubSpot's have a few dozen. */
-const longestSource = 250;
-
-function sourceText(text = ''): string {
-  return normaliseText(text.slice(0, longestSource));
 }
 
 function unclear(reason: string): EventReading {

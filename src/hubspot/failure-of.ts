@@ -25,6 +25,9 @@ export function failureOf(
   });
 }
 
+/** How long to leave HubSpot alone where it names no time, by the limit that was reached, in ms. */
+const pauseOf: Readonly<Record<string, number | undefined>> = { DAILY: 3_600_000, SECONDLY: 1_000 };
+
 function nameOf(response: Response, policyName: string | undefined): { code: ErrorCode; retryAfterMs: number | null } {
   const given = Number(response.headers.get('retry-after') ?? Number.NaN) * 1000;
   const retryAfterMs = Number.isFinite(given) ? given : null;
@@ -41,7 +44,7 @@ function nameOf(response: Response, policyName: string | undefined): { code: Err
     case 429:
       return {
         code: 'hubspot-rate-limited',
-        retryAfterMs: retryAfterMs ?? (policyName === 'DAILY' ? 3_600_000 : 10_000),
+        retryAfterMs: retryAfterMs ?? pauseOf[policyName ?? ''] ?? 10_000,
       };
     case 477:
       // The account is moving to another data centre.

@@ -11,6 +11,8 @@ export type ApiCall = {
   body?: unknown;
   /** Refusals that the caller deals with: they are answers, not failures. */
   acceptStatuses?: readonly number[];
+  /** Searches are counted apart from all other calls, by the second. */
+  budget?: 'search';
 };
 export type ApiAnswer = { status: number; body: unknown };
 
@@ -31,6 +33,10 @@ export type HubSpotOptions = {
  * side keeps calls that travel at different speeds inside it, and costs under three per cent of the rate.
  */
 const windowMs = 10_250;
+
+/** HubSpot takes five searches a second from all apps of an account together: one is left to the others. */
+const searchBudget = { budget: 'search', limit: 4, windowMs: 1_050 } as const;
+
 const deadlineMs = 15_000;
 const attempts = 4;
 
@@ -39,11 +45,12 @@ const longestWaitMs = 30_000;
 
 export function createHubSpot(options: HubSpotOptions): HubSpot {
   const { store, tokens } = options;
-  const budget = { limit: options.callsPerTenSeconds, windowMs };
+  const callBudget = { budget: 'calls', limit: options.callsPerTenSeconds, windowMs } as const;
+  const budgetOf = (call: ApiCall) => (call.budget === 'search' ? searchBudget : callBudget);
 
   async function once(accountId: string, call: ApiCall): Promise<ApiAnswer> {
     const accessToken = await tokens.get(accountId);
-    await waitForTurn(accountId);
+    await waitForTurn(accountId, budgetOf(call));
     const answer = await send(new Client({ accessToken, basePath: options.apiUrl }), call);
     options.onCall(answer?.response.status ?? 0);
     if (answer === null) throw new JourneyStewardError('hubspot-unavailable', `HubSpot did not answer ${call.path}.`);
@@ -52,12 +59,14 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     const failure = failureOf(call, response, body);
     if (failure.code === 'hubspot-unauthorized') tokens.forget(accountId, accessToken);
     if (failure.code === 'hubspot-rate-limited') {
-      await store.pauseCalls({ accountId, until: Date.now() + (failure.retryAfterMs ?? windowMs), ...budget });
+      const budget = budgetOf(call);
+      const until = Date.now() + (failure.retryAfterMs ?? budget.windowMs);
+      await store.pauseCalls({ accountId, until, ...budget });
     }
     throw failure;
   }
 
-  async function waitForTurn(accountId: string): Promise<void> {
+  async function waitForTurn(accountId: string, budget: ReturnType<typeof budgetOf>): Promise<void> {
     const now = Date.now();
     const latest = now + longestWaitMs;
     const at = await store.reserveCall({ accountId, now, latest, ...budget });

@@ -49,6 +49,14 @@ export function normaliseText(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
+/** Sources stand in a key of the ledger, and a key of PostgreSQL holds some 2,700 bytes. HubSpot's have a few dozen. */
+const longestSource = 250;
+
+/** What HubSpot names as the source of a change, as hearings keep it. */
+export function normaliseSource(text = ''): string {
+  return normaliseText(text.slice(0, longestSource));
+}
+
 /** The subject of an association fact. `label` is HubSpot's association type, `default` or `primary` for the built-in ones. */
 export function associationSubject(other: RecordRef, label: string): string {
   return `${other.objectType}:${other.recordId}:${label}`;

@@ -23,8 +23,9 @@ create table "association" (
 
 create table "call_budget" (
   "account_id" text collate "C" not null,
+  "budget" text collate "C" not null,
   "used_at" text collate "C" not null,
-  constraint "call_budget_key" PRIMARY KEY (account_id)
+  constraint "call_budget_key" PRIMARY KEY (account_id, budget)
 );
 
 create table "cron_slot" (

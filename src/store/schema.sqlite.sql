@@ -23,8 +23,9 @@ create table "association" (
 
 create table "call_budget" (
   "account_id" text not null,
+  "budget" text not null,
   "used_at" text not null,
-  constraint "call_budget_key" primary key ("account_id")
+  constraint "call_budget_key" primary key ("account_id", "budget")
 ) without rowid;
 
 create table "cron_slot" (

@@ -31,7 +31,7 @@ export type Schema = {
     published_by: string;
   };
   portal_metadata: { account_id: string; observed_at: number; metadata: string };
-  call_budget: { account_id: string; used_at: string };
+  call_budget: { account_id: string; budget: string; used_at: string };
 
   fact: {
     account_id: string;

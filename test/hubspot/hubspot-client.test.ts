@@ -138,6 +138,14 @@ describe('429', () => {
     expect(time.slept).toEqual([]);
   });
 
+  test('of searches pauses for a second, and is counted in a budget of their own', async () => {
+    const { seen, call } = createClient();
+    hubspotAnswers().reply(429, { ...rolling, policyName: 'SECONDLY' });
+    hubspotAnswers().reply(200, {});
+    await call({ ...get, budget: 'search' });
+    expect(seen).toEqual(['reserve 33 4', 'status 429', 'pause 1000', 'reserve 33 4', 'status 200']);
+  });
+
   test('pauses as long as HubSpot asks, where it does', async () => {
     const { seen, call } = createClient();
     hubspotAnswers().reply(429, rolling, { 'Retry-After': '3' });

@@ -19,6 +19,13 @@ describeEachDatabase('the budget of calls', (open) => {
     expect(await at(200)).toBe(200);
   });
 
+  test('of searches is not touched by that of other calls', async () => {
+    const accountId = battery.newAccount();
+    const at = (budget: 'calls' | 'search') =>
+      battery.store.reserveCall({ accountId, budget, now: 5, limit: 1, windowMs: 10 });
+    expect([await at('calls'), await at('search'), await at('search'), await at('calls')]).toEqual([5, 5, 15, 15]);
+  });
+
   test('of one account is not touched by another', async () => {
     const [one, other] = [battery.newAccount(), battery.newAccount()];
     const at = (accountId: string) => battery.store.reserveCall({ accountId, now: 5, limit: 1, windowMs: 10 });

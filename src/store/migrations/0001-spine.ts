@@ -67,7 +67,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     observed_at: instant,
     metadata: text,
   });
-  await keyed(db, 'call_budget', ['account_id'], { account_id: text, used_at: text });
+  await keyed(db, 'call_budget', ['account_id', 'budget'], { account_id: text, budget: text, used_at: text });
 
   const record = { account_id: text, object_type: text, record_id: text };
   const recordKey = Object.keys(record);
