@@ -8,9 +8,16 @@ export type Child<Question, Answer> = {
 
 type Envelope<Answer> = { answer: Answer } | { failure: string };
 
-/** Starts a file of bench/ as a process; `data` reaches it as its only argument. */
-export function startChild<Question, Answer>(file: string, data: unknown): Child<Question, Answer> {
-  const child = fork(file, [JSON.stringify(data)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+/** Starts a file of bench/ as a process, with options of Node; `data` reaches it as its only argument. */
+export function startChild<Question, Answer>(
+  file: string,
+  data: unknown,
+  execArgv: readonly string[] = [],
+): Child<Question, Answer> {
+  const child = fork(file, [JSON.stringify(data)], {
+    execArgv: [...execArgv],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 
   return {

@@ -17,7 +17,8 @@ export type BenchOptions = {
   json: string | undefined;
 };
 
-export const usage = `npm run bench -- [options]
+export const usage = `npm run bench -- [intake] [options]     how many events a second become durable
+npm run bench -- replay [options]       how fast journeys are replayed (npm run bench -- replay --help)
 
   --rounds N          measurements of each variant, interleaved (default 3)
   --sizes A,B,C       events in a delivery (default 1,10,100)
@@ -64,7 +65,7 @@ export function readOptions(commandLine: readonly string[]): BenchOptions | 'hel
   };
 }
 
-function numberBetween(name: string, text: string, least: number, most: number): number {
+export function numberBetween(name: string, text: string, least: number, most: number): number {
   const number = Number(text);
   if (!(number >= least && number <= most))
     throw new Error(`${name} is a number from ${least} to ${most}, not ${text}`);

@@ -80,7 +80,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
-function whole(rate: number): string {
+export function whole(rate: number): string {
   return Math.round(rate).toLocaleString('en');
 }
 

@@ -7,11 +7,11 @@ export type Step = () => Promise<boolean>;
 /** Every loop of the app, by what it does. Which one wakes which is said where they are wired. */
 export type Steps = Readonly<Record<LoopName, Step>>;
 
-const loopSettings = {
+export const loopSettings = {
   /** Deliveries become facts. */
   unpack: { idleMs: 1_000 },
-  /** Facts become journeys. Time alone makes records due too, so it looks every second. */
-  refresh: { idleMs: 1_000 },
+  /** Facts become journeys. Time alone makes records due too, so it looks every second. While one step is saved, another replays. */
+  refresh: { idleMs: 1_000, concurrency: 2 },
   /** Journeys become tags in HubSpot; several calls travel at once, within the budget. */
   writeTags: { idleMs: 250, concurrency: 4 },
   /** People are forgotten. */
