@@ -1,6 +1,6 @@
 /** What the portal tells its page in the browser. Instants are ISO texts in UTC. */
 
-export const pageObjects = ['contacts', 'companies', 'deals'] as const;
+export const pageObjects = ['contacts', 'companies', 'deals', 'tickets'] as const;
 export type PageObject = (typeof pageObjects)[number];
 
 export const cardLanguages = ['en', 'it', 'de', 'ko', 'ru'] as const;
@@ -39,7 +39,7 @@ export type ListRow = {
   /** The app's tags; null until it has written them. */
   stage: Chip | null;
   team: Chip | null;
-  /** The lifecycle stage, or the deal's stage in its pipeline. */
+  /** The lifecycle stage, or the stage of a deal or a ticket in its pipeline. */
   status: string;
   owner: string;
   /** The last change by anybody but the app. */

@@ -1,6 +1,7 @@
 import { createAssociationStore } from './associations/association-store.ts';
 import { defaultDealPipelines } from './metadata/deal-pipelines.ts';
 import { defaultOwners } from './metadata/owners.ts';
+import { defaultTicketPipelines } from './metadata/ticket-pipelines.ts';
 import type { PortalOptions } from './portal.ts';
 import { createPortalClock } from './portal-clock.ts';
 import type { PortalState } from './portal-state.ts';
@@ -22,6 +23,7 @@ export function createPortalState(options: PortalOptions): PortalState {
     properties: createPropertyStore(),
     associations: createAssociationStore(),
     pipelines: [...(options.pipelines ?? defaultDealPipelines)],
+    ticketPipelines: [...defaultTicketPipelines],
     owners: [...(options.owners ?? defaultOwners)],
     openAnswers: {
       backwardLifecycle: 'ignore',

@@ -38,8 +38,9 @@ export function createPortal(options: PortalOptions): Portal {
     },
   });
   const subscriptions = options.subscriptions ?? null;
+  const told = (change: PortalChange) => !isWithheld(options.withheldScopes ?? [], change);
   const emit = (changes: readonly PortalChange[]): void => {
-    deliveries.enqueue(changes.flatMap((change) => webhookEvents(state, subscriptions, change)));
+    deliveries.enqueue(changes.filter(told).flatMap((change) => webhookEvents(state, subscriptions, change)));
     for (const watcher of watchers) watcher.changed?.(changes);
   };
   const grants = createGrantStore(wallClock);
@@ -100,6 +101,7 @@ export function createPortal(options: PortalOptions): Portal {
         contacts: state.records.count('contact'),
         companies: state.records.count('company'),
         deals: state.records.count('deal'),
+        tickets: state.records.count('ticket'),
       },
       history: { ...history },
       deliveries: finishedAfter(history.state, deliveries.counts()),
@@ -131,6 +133,12 @@ export function createPortal(options: PortalOptions): Portal {
   // Connections that apps keep open are not closed under them between two calls.
   server.keepAliveTimeout = 60_000;
   return portal;
+}
+
+/** HubSpot tells an app nothing of objects that it may not read. */
+function isWithheld(withheldScopes: readonly string[], change: PortalChange): boolean {
+  const type = change.kind === 'associationChange' ? change.from.type : change.record.type;
+  return type === 'ticket' && withheldScopes.includes('tickets');
 }
 
 /** Nothing is finished while a history is still being read. */

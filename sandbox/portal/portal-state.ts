@@ -1,6 +1,8 @@
 import type { AssociationStore } from './associations/association-store.ts';
 import type { Pipeline } from './metadata/deal-pipelines.ts';
 import type { Owner } from './metadata/owners.ts';
+import type { TicketPipeline } from './metadata/ticket-pipelines.ts';
+import type { ObjectType } from './object-types.ts';
 import type { PortalClock } from './portal-clock.ts';
 import type { PropertyStore } from './properties/property-store.ts';
 import type { RecordStore } from './records/record-store.ts';
@@ -18,6 +20,11 @@ export type OpenAnswers = {
   associatedRecordId: 'text' | 'number';
 };
 
+/** The pipelines that records of a type go through. */
+export function pipelinesOf(state: PortalState, type: ObjectType): readonly (Pipeline | TicketPipeline)[] {
+  return type === 'ticket' ? state.ticketPipelines : state.pipelines;
+}
+
 /** Everything that one portal is made of. A process that serves several portals keeps one of these each. */
 export type PortalState = {
   portalId: number;
@@ -31,7 +38,9 @@ export type PortalState = {
   readonly records: RecordStore;
   readonly properties: PropertyStore;
   readonly associations: AssociationStore;
+  /** Of deals. */
   readonly pipelines: Pipeline[];
+  readonly ticketPipelines: TicketPipeline[];
   readonly owners: Owner[];
   readonly openAnswers: OpenAnswers;
 };

@@ -31,7 +31,10 @@ export type PortalOptions = {
   deliveryTimeoutMs?: number;
   /** IANA name. */
   timeZone?: string;
+  /** Of deals. */
   pipelines?: readonly Pipeline[];
+  /** Optional scopes that whoever installs the app does not grant, and events of whose objects are not sent. */
+  withheldScopes?: readonly string[];
   owners?: readonly Owner[];
   openAnswers?: Partial<OpenAnswers>;
   /** Seed of everything random: retry times, faults, order of the two events of a privacy deletion. */
@@ -55,7 +58,7 @@ export type PortalStatus = {
   portalId: number;
   /** ISO text. */
   clock: string;
-  records: { contacts: number; companies: number; deals: number };
+  records: { contacts: number; companies: number; deals: number; tickets: number };
   history: { state: 'none' | 'loading' | 'loaded' | 'failed'; error: string | null; played: PlayedHistory | null };
   deliveries: DeliveryCounts;
   calls: CallCounts;

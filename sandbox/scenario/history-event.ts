@@ -10,17 +10,23 @@ export type HistoryEventName =
 
 /** `contact.creation`, `deal.associationChange`, …; `object.…` is the generic form, which names its object by `objectTypeId`. */
 export type HistorySubscriptionType =
-  | `${'contact' | 'company' | 'deal' | 'object'}.${Exclude<HistoryEventName, 'privacyDeletion'>}`
+  | `${'contact' | 'company' | 'deal' | 'ticket' | 'object'}.${Exclude<HistoryEventName, 'privacyDeletion'>}`
   | 'contact.privacyDeletion';
 
-/** The classic association types among contacts, companies and deals; one event per direction. */
+/** The classic association types among contacts, companies, deals and tickets; one event per direction. */
 export type HistoryAssociationType =
   | 'CONTACT_TO_COMPANY'
   | 'COMPANY_TO_CONTACT'
   | 'CONTACT_TO_DEAL'
   | 'DEAL_TO_CONTACT'
   | 'DEAL_TO_COMPANY'
-  | 'COMPANY_TO_DEAL';
+  | 'COMPANY_TO_DEAL'
+  | 'CONTACT_TO_TICKET'
+  | 'TICKET_TO_CONTACT'
+  | 'COMPANY_TO_TICKET'
+  | 'TICKET_TO_COMPANY'
+  | 'DEAL_TO_TICKET'
+  | 'TICKET_TO_DEAL';
 
 /**
  * One line of a history file: a webhook event as HubSpot sends it. The first eight fields are on every event, the others on

@@ -4,7 +4,7 @@ import type { PortalState } from '../../portal/portal-state.ts';
 import type { CrmRecord } from '../../portal/records/crm-record.ts';
 import { propertyValueOf } from '../../portal/records/derived-properties.ts';
 import type { ListRow, RecordListing } from '../page-data.ts';
-import { chipOf, pageObjectOf, wordsOf } from './record-words.ts';
+import { chipOf, pageObjectOf, stageProperties, wordsOf } from './record-words.ts';
 
 export type ListQuery = { type: ObjectType; query: string; team: string; offset: number; limit: number };
 
@@ -40,7 +40,7 @@ function changedAtMs(record: CrmRecord): number {
 }
 
 function rowOf(state: PortalState, record: CrmRecord, changedAtMs: number): ListRow {
-  const status = record.objectType === 'deal' ? 'dealstage' : 'lifecyclestage';
+  const status = stageProperties[record.objectType];
   return {
     type: pageObjectOf(record.objectType),
     id: record.id,
@@ -58,5 +58,6 @@ export function countRecords(state: PortalState) {
     contacts: state.records.count('contact'),
     companies: state.records.count('company'),
     deals: state.records.count('deal'),
+    tickets: state.records.count('ticket'),
   } satisfies Record<(typeof objectTypeNames)[ObjectType]['plural'], number>;
 }

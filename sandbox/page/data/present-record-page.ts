@@ -4,7 +4,7 @@ import type { CrmRecord } from '../../portal/records/crm-record.ts';
 import type { AssociatedRecord, HistoryLine, PageCard, PageEvent, RecordPage } from '../page-data.ts';
 import { presentActivity } from './present-activity.ts';
 import { presentGroups, presentProperty, presentTags } from './present-properties.ts';
-import { pageObjectOf, textOf, wordsOf } from './record-words.ts';
+import { pageObjectOf, stageProperties, textOf, wordsOf } from './record-words.ts';
 
 const mostActivity = 80;
 const mostHistory = 200;
@@ -15,7 +15,7 @@ export function presentRecordPage(
   record: CrmRecord,
   more: { events: PageEvent[]; card: PageCard | null },
 ): RecordPage {
-  const stage = record.objectType === 'deal' ? 'dealstage' : 'lifecyclestage';
+  const stage = stageProperties[record.objectType];
   return {
     type: pageObjectOf(record.objectType),
     id: record.id,

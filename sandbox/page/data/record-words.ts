@@ -1,5 +1,5 @@
 import { type ObjectType, objectTypeNames } from '../../portal/object-types.ts';
-import type { PortalState } from '../../portal/portal-state.ts';
+import { type PortalState, pipelinesOf } from '../../portal/portal-state.ts';
 import type { PropertyDefinition } from '../../portal/properties/property-definition.ts';
 import type { CrmRecord } from '../../portal/records/crm-record.ts';
 import { propertyValueOf } from '../../portal/records/derived-properties.ts';
@@ -8,6 +8,16 @@ import type { Chip, PageObject } from '../page-data.ts';
 export function pageObjectOf(type: ObjectType): PageObject {
   return objectTypeNames[type].plural as PageObject;
 }
+
+/** The property that says in which stage a record of a type is. */
+export const stageProperties: Readonly<Record<ObjectType, string>> = {
+  contact: 'lifecyclestage',
+  company: 'lifecyclestage',
+  deal: 'dealstage',
+  ticket: 'hs_pipeline_stage',
+};
+
+const pipelineProperties: readonly string[] = ['pipeline', 'hs_pipeline'];
 
 /** Name and second line of a record. */
 export function wordsOf(state: PortalState, record: CrmRecord): { name: string; detail: string } {
@@ -23,6 +33,10 @@ export function wordsOf(state: PortalState, record: CrmRecord): { name: string; 
       const pipeline = state.pipelines.find((one) => one.id === value('pipeline'));
       return { name: value('dealname') || `Deal ${record.id}`, detail: pipeline?.label ?? value('pipeline') };
     }
+    case 'ticket': {
+      const pipeline = state.ticketPipelines.find((one) => one.id === value('hs_pipeline'));
+      return { name: value('subject') || `Ticket ${record.id}`, detail: pipeline?.label ?? value('hs_pipeline') };
+    }
   }
 }
 
@@ -32,9 +46,10 @@ export function optionsOf(state: PortalState, record: CrmRecord, definition: Pro
     return state.owners.map((owner) => ({ value: owner.id, label: `${owner.firstName} ${owner.lastName}` }));
   }
   if (definition.optionsFrom === 'PIPELINE') {
-    if (definition.name === 'pipeline') return state.pipelines.map(({ id, label }) => ({ value: id, label }));
-    const pipelineId = propertyValueOf(state, record, 'pipeline');
-    const pipeline = state.pipelines.find((one) => one.id === pipelineId) ?? state.pipelines[0];
+    const pipelines = pipelinesOf(state, record.objectType);
+    if (pipelineProperties.includes(definition.name)) return pipelines.map(({ id, label }) => ({ value: id, label }));
+    const pipelineId = propertyValueOf(state, record, record.objectType === 'ticket' ? 'hs_pipeline' : 'pipeline');
+    const pipeline = pipelines.find((one) => one.id === pipelineId) ?? pipelines[0];
     return (pipeline?.stages ?? []).map(({ id, label }) => ({ value: id, label }));
   }
   return definition.options.map(({ value, label }) => ({ value, label }));

@@ -1,21 +1,29 @@
 import { ApiError } from '../api-error.ts';
-import type { Pipeline } from '../metadata/deal-pipelines.ts';
+import { type ObjectType, objectTypeOf } from '../object-types.ts';
+import { pipelinesOf } from '../portal-state.ts';
 import { readLimit } from './read-body.ts';
 import { type Answer, type Call, type Route, schemaScopes } from './route.ts';
 
-const dealScopes = () => schemaScopes('read')('deal');
+const pipelineScopes = (type: ObjectType | null) => schemaScopes('read')(type === 'ticket' ? 'ticket' : 'deal');
+
+type AnyPipeline = ReturnType<typeof pipelinesOf>[number];
 
 /** What an app reads about the portal itself: details, owners, pipelines. Source: PLATFORM 5.3, 6.4, 6.8. */
 export const accountRoutes: Route[] = [
   { verb: 'get', path: '/account-info/:version/details', scopes: () => ['oauth'], handle: details },
   { verb: 'get', path: '/crm/owners/:version', scopes: () => ['crm.objects.owners.read'], handle: listOwners },
   { verb: 'get', path: '/crm/owners/:version/:ownerId', scopes: () => ['crm.objects.owners.read'], handle: readOwner },
-  { verb: 'get', path: '/crm/pipelines/:version/:objectType', scopes: dealScopes, handle: listPipelines },
-  { verb: 'get', path: '/crm/pipelines/:version/:objectType/:pipelineId', scopes: dealScopes, handle: readPipeline },
+  { verb: 'get', path: '/crm/pipelines/:version/:objectType', scopes: pipelineScopes, handle: listPipelines },
+  {
+    verb: 'get',
+    path: '/crm/pipelines/:version/:objectType/:pipelineId',
+    scopes: pipelineScopes,
+    handle: readPipeline,
+  },
   {
     verb: 'get',
     path: '/crm/pipelines/:version/:objectType/:pipelineId/stages',
-    scopes: dealScopes,
+    scopes: pipelineScopes,
     handle: (call) => ({ status: 200, body: { results: stagesOf(pipelineOf(call)) } }),
   },
 ];
@@ -67,17 +75,15 @@ function readOwner({ state, params, query }: Call): Answer {
 }
 
 function listPipelines(call: Call): Answer {
-  refuseOtherThanDeals(call);
-  return { status: 200, body: { results: call.state.pipelines.map(presentPipeline) } };
+  return { status: 200, body: { results: pipelinesOfPath(call).map(presentPipeline) } };
 }
 
 function readPipeline(call: Call): Answer {
   return { status: 200, body: presentPipeline(pipelineOf(call)) };
 }
 
-function pipelineOf(call: Call): Pipeline {
-  refuseOtherThanDeals(call);
-  const pipeline = call.state.pipelines.find((one) => one.id === call.params.pipelineId);
+function pipelineOf(call: Call): AnyPipeline {
+  const pipeline = pipelinesOfPath(call).find((one) => one.id === call.params.pipelineId);
   if (pipeline === undefined) {
     throw new ApiError(404, `Could not find pipeline with id '${call.params.pipelineId}'`, {
       category: 'OBJECT_NOT_FOUND',
@@ -86,18 +92,18 @@ function pipelineOf(call: Call): Pipeline {
   return pipeline;
 }
 
-function refuseOtherThanDeals({ params }: Call): void {
-  if (!['deal', 'deals', '0-3'].includes(params.objectType ?? '')) {
-    throw new ApiError(400, `${params.objectType} has no pipelines in this portal.`, { category: 'VALIDATION_ERROR' });
-  }
+function pipelinesOfPath({ state, params }: Call): readonly AnyPipeline[] {
+  const type = objectTypeOf(params.objectType ?? '');
+  if (type === 'deal' || type === 'ticket') return pipelinesOf(state, type);
+  throw new ApiError(400, `${params.objectType} has no pipelines in this portal.`, { category: 'VALIDATION_ERROR' });
 }
 
 const definedAt = { createdAt: '2024-01-01T00:00:00Z', updatedAt: '2024-01-01T00:00:00Z', archived: false };
 
-function presentPipeline(pipeline: Pipeline) {
+function presentPipeline(pipeline: AnyPipeline) {
   return { ...pipeline, stages: stagesOf(pipeline), ...definedAt };
 }
 
-function stagesOf(pipeline: Pipeline) {
+function stagesOf(pipeline: AnyPipeline) {
   return pipeline.stages.map((stage) => ({ ...stage, writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT', ...definedAt }));
 }

@@ -1,7 +1,7 @@
 import { ApiError, validationError } from '../api-error.ts';
 import { associationTypeIds } from '../associations/association-types.ts';
 import { type ObjectType, objectTypes } from '../object-types.ts';
-import type { PortalState } from '../portal-state.ts';
+import { type PortalState, pipelinesOf } from '../portal-state.ts';
 import { refuseInvalidValues } from '../properties/refuse-invalid-values.ts';
 import { associateRecords } from '../records/associate-records.ts';
 import { createRecord } from '../records/create-record.ts';
@@ -13,7 +13,7 @@ import type { Call } from './route.ts';
 /** Creates one record with its associations, tells it, and answers it. */
 export function createFromInput(call: Call, type: ObjectType, input: CreateInput): AnsweredRecord {
   const { state, source, emit } = call;
-  refuseInvalidValues(state.properties, state.pipelines, type, [input.properties]);
+  refuseInvalidValues(state.properties, pipelinesOf(state, type), type, [input.properties]);
   refuseTakenEmail(state, type, input.properties.email);
   if (type === 'deal') refuseIncompleteDeal(input.properties);
   const associated = input.associations.flatMap((association) =>

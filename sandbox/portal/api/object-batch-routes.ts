@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error.ts';
 import { type ObjectType, objectTypeNames } from '../object-types.ts';
-import type { PortalState } from '../portal-state.ts';
+import { type PortalState, pipelinesOf } from '../portal-state.ts';
 import { refuseInvalidValues } from '../properties/refuse-invalid-values.ts';
 import { archiveRecord } from '../records/archive-record.ts';
 import type { CrmRecord } from '../records/crm-record.ts';
@@ -76,7 +76,7 @@ function batchUpdate({ state, params, body, source, emit, failsInput }: Call): A
   refuseDuplicateIds(inputs.map((input) => input.id));
   refuseInvalidValues(
     state.properties,
-    state.pipelines,
+    pipelinesOf(state, type),
     type,
     inputs.map((input) => input.properties),
   );
@@ -108,7 +108,7 @@ function batchCreate(call: Call): Answer {
   if (!eachAlone) {
     refuseInvalidValues(
       state.properties,
-      state.pipelines,
+      pipelinesOf(state, type),
       type,
       inputs.map((input) => input.properties),
     );

@@ -1,6 +1,6 @@
 import { ApiError, notFound, validationError } from '../api-error.ts';
 import { type ObjectType, objectTypeNames } from '../object-types.ts';
-import type { PortalState } from '../portal-state.ts';
+import { type PortalState, pipelinesOf } from '../portal-state.ts';
 import { refuseInvalidValues } from '../properties/refuse-invalid-values.ts';
 import { archiveRecord } from '../records/archive-record.ts';
 import type { CrmRecord } from '../records/crm-record.ts';
@@ -80,7 +80,7 @@ function update({ state, params, query, body, source, emit }: Call): Answer {
   const { properties } = readBody(createSchema, body);
   const record = findRecord(state, type, params.recordId ?? '', query.idProperty);
   if (record.archivedAtMs !== null) throw notFound(params.recordId ?? '');
-  refuseInvalidValues(state.properties, state.pipelines, type, [properties]);
+  refuseInvalidValues(state.properties, pipelinesOf(state, type), type, [properties]);
   emit(writeProperties(state, record, withoutBackwardLifecycle(state, record, properties), source));
   return {
     status: 200,

@@ -35,12 +35,17 @@ export type Route = {
 
 export const apiVersions = ['2026-03', '2026-09'];
 
+/** Tickets have one scope for everything. Source: PLATFORM 5.3. */
+const ticketScopes = ['tickets'];
+
 export function objectScopes(access: 'read' | 'write') {
-  return (type: ObjectType | null): string[] => [`crm.objects.${pluralOf(type)}.${access}`];
+  return (type: ObjectType | null): string[] =>
+    type === 'ticket' ? ticketScopes : [`crm.objects.${pluralOf(type)}.${access}`];
 }
 
 export function schemaScopes(access: 'read' | 'write') {
   return (type: ObjectType | null): string[] => {
+    if (type === 'ticket') return ticketScopes;
     const plural = pluralOf(type);
     return access === 'read'
       ? [`crm.schemas.${plural}.read`, `crm.objects.${plural}.read`]

@@ -3,7 +3,7 @@ import { ApiError } from '../api-error.ts';
 import type { PortalState } from '../portal-state.ts';
 import { accessTokenLifeSeconds, type GrantStore, type IssuedTokens } from './grant-store.ts';
 
-export type OAuthApp = { clientId: string; clientSecret: string };
+export type OAuthApp = { clientId: string; clientSecret: string; withheldScopes?: readonly string[] };
 
 const tokenPath = '/oauth/:version/token';
 const tokenVersions = ['2026-03', '2026-09', 'v3'];
@@ -46,7 +46,8 @@ function authorize(app: OAuthApp, grants: GrantStore, request: Request, response
     throw refusal('BAD_REDIRECT_URI', 'missing or invalid redirect URI');
   }
   if (scopes.length === 0) throw refusal('MISSING_SCOPE', 'the install link asks for no scope');
-  const granted = [...new Set([...scopes, ...wordsOf(query.get('optional_scope'))])];
+  const optional = wordsOf(query.get('optional_scope')).filter((scope) => !app.withheldScopes?.includes(scope));
+  const granted = [...new Set([...scopes, ...optional])];
   const target = new URL(redirectUri);
   target.searchParams.set('code', grants.issueCode({ scopes: granted, redirectUri }));
   const stateOfApp = query.get('state');

@@ -1,12 +1,14 @@
 import { type ErrorDetail, validationError } from '../api-error.ts';
 import { readInstant } from '../iso-text.ts';
-import type { Pipeline } from '../metadata/deal-pipelines.ts';
 import type { ObjectType } from '../object-types.ts';
 import type { PropertyDefinition } from './property-definition.ts';
 import type { PropertyStore } from './property-store.ts';
 
 const longestValue = 65_536;
 const dayMs = 86_400_000;
+
+/** What a pipeline allows as values of records. */
+type PipelineIds = { id: string; stages: readonly { id: string }[] };
 
 type Refusal = { name: string; message: string; error: string };
 
@@ -16,7 +18,7 @@ type Refusal = { name: string; message: string; error: string };
  */
 export function refuseInvalidValues(
   properties: PropertyStore,
-  pipelines: readonly Pipeline[],
+  pipelines: readonly PipelineIds[],
   type: ObjectType,
   values: readonly Record<string, string>[],
   writer: 'app' | 'portal' = 'app',
@@ -43,7 +45,7 @@ export function refuseInvalidValues(
 
 function refusalOf(
   definition: PropertyDefinition | null,
-  pipelines: readonly Pipeline[],
+  pipelines: readonly PipelineIds[],
   name: string,
   value: string,
   writer: 'app' | 'portal',
@@ -65,7 +67,7 @@ function refusalOf(
 
 function problemOf(
   definition: PropertyDefinition,
-  pipelines: readonly Pipeline[],
+  pipelines: readonly PipelineIds[],
   value: string,
 ): { message: string; error: string } | null {
   switch (definition.type) {
@@ -98,7 +100,7 @@ function problemOf(
   }
 }
 
-function enumerationProblem(definition: PropertyDefinition, pipelines: readonly Pipeline[], value: string) {
+function enumerationProblem(definition: PropertyDefinition, pipelines: readonly PipelineIds[], value: string) {
   // Owners come and go, and a portal keeps the ids of those who left: any id is taken.
   if (definition.optionsFrom === 'OWNER') return null;
   const allowed = allowedValues(definition, pipelines);
@@ -107,9 +109,10 @@ function enumerationProblem(definition: PropertyDefinition, pipelines: readonly 
   return unknown === undefined ? null : invalidOption(unknown, allowed);
 }
 
-function allowedValues(definition: PropertyDefinition, pipelines: readonly Pipeline[]): string[] {
+function allowedValues(definition: PropertyDefinition, pipelines: readonly PipelineIds[]): string[] {
   if (definition.optionsFrom !== 'PIPELINE') return definition.options.map((option) => option.value);
-  if (definition.name === 'pipeline') return pipelines.map((pipeline) => pipeline.id);
+  if (definition.name === 'pipeline' || definition.name === 'hs_pipeline')
+    return pipelines.map((pipeline) => pipeline.id);
   return pipelines.flatMap((pipeline) => pipeline.stages.map((stage) => stage.id));
 }
 

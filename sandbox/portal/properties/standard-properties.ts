@@ -22,6 +22,13 @@ const optionLists: Record<string, string[]> = {
     'evangelist=Evangelist',
     'other=Other',
   ],
+  ticketPriority: ['LOW=Low', 'MEDIUM=Medium', 'HIGH=High', 'URGENT=Urgent'],
+  ticketCategory: [
+    'PRODUCT_ISSUE=Product Issue',
+    'BILLING_ISSUE=Billing Issue',
+    'FEATURE_REQUEST=Feature Request',
+    'GENERAL_INQUIRY=General Inquiry',
+  ],
   source: [
     'ORGANIC_SEARCH=Organic Search',
     'PAID_SEARCH=Paid Search',
@@ -167,6 +174,17 @@ const rows: Record<ObjectType, Row[]> = {
     ['hs_is_closed_lost', 'Is Closed Lost', '!bool'],
     ['hs_deal_stage_probability', 'Deal probability', '!number'],
   ],
+  ticket: [
+    ...commonRows,
+    ['hs_lastmodifieddate', 'Last Modified Date', '!datetime'],
+    ['subject', 'Ticket name', 'string'],
+    ['content', 'Ticket description', 'string'],
+    ['hs_pipeline', 'Pipeline', 'pipeline'],
+    ['hs_pipeline_stage', 'Ticket status', 'pipeline'],
+    ['hs_ticket_priority', 'Priority', 'ticketPriority'],
+    ['hs_ticket_category', 'Category', 'ticketCategory*'],
+    ['closed_date', 'Close date', '!datetime'],
+  ],
 };
 
 const fieldTypeOf: Record<PropertyType, FieldType> = {
@@ -181,7 +199,12 @@ const fieldTypeOf: Record<PropertyType, FieldType> = {
 
 /** The group that HubSpot's own properties of a type belong to. */
 export function standardGroup(type: ObjectType): PropertyGroup {
-  const label = { contact: 'Contact information', company: 'Company information', deal: 'Deal information' }[type];
+  const label = {
+    contact: 'Contact information',
+    company: 'Company information',
+    deal: 'Deal information',
+    ticket: 'Ticket information',
+  }[type];
   return { name: `${type}information`, label, displayOrder: 0, archived: false };
 }
 

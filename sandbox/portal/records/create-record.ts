@@ -34,5 +34,6 @@ export function emptyRecord(type: ObjectType, id: string, atMs: number): CrmReco
 }
 
 function withDefaults(type: ObjectType, values: Record<string, string>): Record<string, string> {
+  if (type === 'ticket') return { hs_pipeline: '0', ...values };
   return type === 'deal' ? { pipeline: 'default', ...values } : values;
 }

@@ -39,6 +39,17 @@ const shownWithoutAsking: Record<ObjectType, string[]> = {
     'hs_object_id',
     'pipeline',
   ],
+  ticket: [
+    'content',
+    'createdate',
+    'hs_lastmodifieddate',
+    'hs_object_id',
+    'hs_pipeline',
+    'hs_pipeline_stage',
+    'hs_ticket_category',
+    'hs_ticket_priority',
+    'subject',
+  ],
 };
 
 /** Properties that nobody defined are left out without a word, as HubSpot does. */

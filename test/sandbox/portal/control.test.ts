@@ -27,7 +27,7 @@ describe('the control API', () => {
     await portal.deliveries.finished();
     const { body } = await request(`${url}/sandbox/status`);
     expect(body.history).toMatchObject({ state: 'loaded', played: { events: 600 } });
-    expect(body.records).toEqual({ contacts: 300, companies: 0, deals: 0 });
+    expect(body.records).toEqual({ contacts: 300, companies: 0, deals: 0, tickets: 0 });
     expect(body.deliveries).toMatchObject({ finished: true, deliveredEvents: body.history.played.queued });
   });
 

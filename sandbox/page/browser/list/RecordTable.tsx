@@ -1,6 +1,7 @@
 import type { ListRow, PageObject, PageSettings } from '../../page-data.ts';
 import { StageChip, TeamChip } from '../Chips.tsx';
 import { formatAgo, formatInstant } from '../portal/format-time.ts';
+import { objectWords } from '../portal/object-words.ts';
 import { PageLink } from '../portal/PageLink.tsx';
 
 type Props = { rows: ListRow[]; type: PageObject; settings: PageSettings };
@@ -15,7 +16,7 @@ export function RecordTable({ rows, type, settings }: Props) {
             <th scope="col">Name</th>
             <th scope="col">Journey stage</th>
             <th scope="col">Owning team</th>
-            <th scope="col">{type === 'deals' ? 'Deal stage' : 'Lifecycle stage'}</th>
+            <th scope="col">{objectWords[type].stage}</th>
             <th scope="col">Owner</th>
             <th scope="col">Last change</th>
           </tr>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Dialog } from '../dialog/Dialog.tsx';
+import { isInPipeline } from '../portal/object-words.ts';
 import { editProperties } from './change-record.ts';
 import type { RecordProps } from './RecordView.tsx';
 
@@ -7,7 +8,7 @@ import type { RecordProps } from './RecordView.tsx';
 export function StageDialog({ record, settings, onClose }: RecordProps & { onClose: () => void }) {
   const { stageProperty } = record;
   const [value, setValue] = useState(stageProperty.value);
-  const title = record.type === 'deals' ? 'Move to another stage' : 'Change lifecycle stage';
+  const title = isInPipeline(record.type) ? 'Move to another stage' : 'Change lifecycle stage';
   const save = () => editProperties(record, { [stageProperty.name]: value }, settings.user.id);
   return (
     <Dialog title={title} submit="Save" canSubmit={value !== stageProperty.value} onSubmit={save} onClose={onClose}>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { askPortal, messageOf } from '../portal/ask-portal.ts';
+import { isInPipeline } from '../portal/object-words.ts';
 import { useToast } from '../Toasts.tsx';
 import { AssociateDialog } from './AssociateDialog.tsx';
 import type { RecordProps } from './RecordView.tsx';
@@ -21,7 +22,7 @@ export function UserActions({ record, settings }: RecordProps) {
       <Action label="Log call" onClick={logCall}>
         <path d="M6.6 3 9 7.4 7.2 9.2c.9 2 2.6 3.7 4.6 4.6l1.8-1.8 4.4 2.4-.5 3.1c-6.500-.1-14-7.400-14-14z" />
       </Action>
-      <Action label={record.type === 'deals' ? 'Move stage' : 'Lifecycle'} onClick={() => setOpen('stage')}>
+      <Action label={isInPipeline(record.type) ? 'Move stage' : 'Lifecycle'} onClick={() => setOpen('stage')}>
         <path d="M3 6h9l3 4.500-3 4.500H3l3-4.500z" />
       </Action>
       <Action label="Associate" onClick={() => setOpen('associate')}>
