@@ -10,7 +10,8 @@ import { languages } from '../journey/vocabulary.ts';
 export const correctedTypes = ['contact', 'deal'] as const;
 
 const objectId = z.string().regex(/^\d{1,20}$/, 'objectId is the id of a record, such as 1246965');
-// The card makes the id, so that a request that HubSpot sends twice is known again.
+// The card makes the id, so that a request that HubSpot sends twice is known again. Of two corrections in one millisecond the last
+// in byte order stands: with UUIDs of version 7 that is the later one.
 const correctionId = z.uuid('correctionId is a UUID that the card makes').toLowerCase();
 const language = z.enum(languages).catch('en');
 

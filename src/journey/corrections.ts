@@ -9,17 +9,19 @@ export type Correction = CorrectionValue & { id: string; fact: Fact };
 
 /**
  * The correction that holds after one change point's actions, given the one before; `null` when none does.
- * What was said of another model, or of a stage that the model does not have, corrects nothing.
+ * What was said of another model, or of a stage that the model does not have, corrects nothing. Which of several actions in
+ * one millisecond came first is not known: those withdrawn in it do not count, and of the rest the last in byte order stands.
  */
 export function correctionAfter(before: Correction | null, actions: readonly Fact[], model: Model): Correction | null {
   const withdrawn = new Set(actions.map((fact) => actionId(fact, 'correction-withdrawn')).filter((id) => id !== null));
-  let holding = before;
-  for (const fact of actions) {
-    const correction = readCorrection(fact);
-    if (correction !== null && correction.model === model.name && hasStage(model, correction.stage))
-      holding = correction;
-  }
-  return holding !== null && withdrawn.has(holding.id) ? null : holding;
+  const said = actions
+    .map(readCorrection)
+    .filter((correction) => correction?.model === model.name && hasStage(model, correction.stage));
+  const last = said.findLast((correction) => correction !== null && !withdrawn.has(correction.id));
+  if (last !== undefined) return last;
+  // The one before does not come back when what took its place is withdrawn.
+  const isReplaced = said.length > 0 || (before !== null && withdrawn.has(before.id));
+  return isReplaced ? null : before;
 }
 
 function hasStage(model: Model, id: string): boolean {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { scopeOf } from '../../src/journey/judge-change-point.ts';
 import type { Model } from '../../src/journey/model-schema.ts';
@@ -113,6 +114,25 @@ describe('readiness', () => {
     expect(points.some((value) => value < 0)).toBe(true);
     expect(points).not.toContain(0);
   });
+});
+
+test('docs/models.md has the points of every signal', () => {
+  const page = readFileSync(new URL('../../docs/models.md', import.meta.url), 'utf8');
+  const [, section = ''] = page.split('### Points in the presets');
+  const told = section
+    .split('###')[0]!
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .map(([, signal = '', points, life]) => [/`(.+)`/.exec(signal)?.[1], Number(points), life]);
+  const counted = models.flatMap(([, { readiness }]) =>
+    (readiness?.signals ?? []).map(({ id, points, expires }) => [
+      id,
+      points,
+      expires === undefined ? 'good' : `${expires.days} days`,
+    ]),
+  );
+  expect(new Set(told.map(String))).toEqual(new Set(counted.map(String)));
 });
 
 test('a buying group needs roles that HubSpot has, and nobody who blocks', () => {

@@ -39,6 +39,29 @@ const cases: WrittenCase[] = [
              convert d9– advance`,
   },
   {
+    name: 'two in one millisecond: the one whose id is last in byte order',
+    facts: `d1 | MQL
+            d5 | c2 corrects to capture; c1 corrects to convert`,
+    visits: `nurture d1–d5 start
+             capture d5– correction`,
+  },
+  {
+    name: 'two in one millisecond, and the last in byte order withdrawn in it: the other one',
+    facts: `d1 | MQL
+            d5 | c2 corrects to capture; c1 corrects to convert; c2 withdrawn`,
+    visits: `nurture d1–d5 start
+             convert d5– correction`,
+  },
+  {
+    name: 'said and withdrawn in one millisecond: the rules decide, and one before it does not come back',
+    facts: `d1 | MQL
+            d3 | c1 corrects to convert
+            d5 | c2 corrects to capture; c2 withdrawn`,
+    visits: `nurture d1–d3 start
+             convert d3–d5 correction
+             nurture d5– correction`,
+  },
+  {
     name: 'two in a row: the later one holds, until the rules change',
     facts: `d1 | MQL
             d5 | c1 corrects to convert
