@@ -1,5 +1,6 @@
-import { JourneyStewardError } from './errors.ts';
 import type { Model } from './journey/model-schema.ts';
+import type { Ledger } from './journey/replay.ts';
+import type { Journey } from './journey/visits.ts';
 import { objectTypes } from './journey/vocabulary.ts';
 import {
   addRecord,
@@ -30,8 +31,11 @@ export type PreviewOptions = {
   mayGoOn: () => boolean;
 };
 
-/** `total` is how many records the account has; `isPartial` says that not all of them were compared. */
-export type Preview = Comparison & { total: number; isPartial: boolean };
+/**
+ * `total` is how many records the account has; `isPartial` says that not all of them were looked at. `failed` are those that can't
+ * be replayed under one of the models, and so are in none of the counts.
+ */
+export type Preview = Comparison & { total: number; failed: number; isPartial: boolean };
 
 /**
  * The story of a change of model before it is made: every record of an account is replayed under the model in force and
@@ -47,36 +51,39 @@ export async function previewModel(options: PreviewOptions): Promise<Preview> {
   const counts = await store.countRecords({ accountId });
   const total = objectTypes.reduce((sum, objectType) => sum + counts[objectType], 0);
   let done = 0;
+  let failed = 0;
   options.onProgress(done, total);
   for (const objectType of objectTypes) {
     for (let after = ''; ; ) {
-      if (!options.mayGoOn()) return { ...finishComparison(comparison), total, isPartial: done < total };
+      if (!options.mayGoOn()) return { ...finishComparison(comparison), total, failed, isPartial: done < total };
       const records = await store.readRecordsPage({ accountId, objectType, after, limit: recordsAtOnce });
       const last = records.at(-1);
       if (last === undefined) break;
       after = last.recordId;
-      await comparePage(options, records, comparison);
+      failed += await comparePage(options, records, comparison);
       done += records.length;
       options.onProgress(done, Math.max(done, total));
       // An embedded database never leaves the event loop; deliveries must get their answers in between.
       await new Promise(setImmediate);
     }
   }
-  return { ...finishComparison(comparison), total: done, isPartial: false };
+  return { ...finishComparison(comparison), total: done, failed, isPartial: false };
 }
 
 async function comparePage(
   options: PreviewOptions,
   records: readonly AccountJourneyRecord[],
   comparison: OpenComparison,
-): Promise<void> {
+): Promise<number> {
   const companies = records.filter(({ objectType }) => objectType === 'company');
   const members = await options.store.readMemberRecords({ companies });
   const withMembers = records.map((record) => {
     const own = members[companies.indexOf(record)] ?? [];
     return { record, members: own.map((member) => ({ accountId: record.accountId, ...member })) };
   });
-  for (const part of inParts(withMembers)) await comparePart(options, part, comparison);
+  let failed = 0;
+  for (const part of inParts(withMembers)) failed += await comparePart(options, part, comparison);
+  return failed;
 }
 
 type WithMembers = { record: AccountJourneyRecord; members: readonly AccountJourneyRecord[] };
@@ -100,22 +107,25 @@ function inParts(records: readonly WithMembers[]): WithMembers[][] {
 
 type Side = Omit<AccountModel, 'modelVersion'>;
 
+/** Compares some records; returns how many of them can't be replayed. */
 async function comparePart(
   { store, current, draft, now }: PreviewOptions,
   part: readonly WithMembers[],
   comparison: OpenComparison,
-): Promise<void> {
+): Promise<number> {
   const sides: Side[] = [current, { ...current, model: draft }];
   const members = await replayMembers(store, sides, distinctRecords(part.flatMap((record) => record.members)), now);
   const ledgers = await store.loadLedgers({ records: part.map(({ record }) => record) });
+  let failed = 0;
   for (const [index, ledger] of ledgers.entries()) {
     const keys = (part[index]?.members ?? []).map(accountRecordKey);
-    const [before, after] = sides.map((side, position) => {
-      const own = keys.flatMap((key) => members[position]?.get(key) ?? []);
-      return replayRecord(side, { ledger, members: own }, now).journey;
-    });
-    if (before !== undefined && after !== undefined) addRecord(comparison, before, after);
+    const [before, after] = replayUnder(sides, ledger, now, (position) =>
+      keys.flatMap((key) => members[position]?.get(key) ?? []),
+    );
+    if (before === undefined || after === undefined) failed += 1;
+    else addRecord(comparison, before, after);
   }
+  return failed;
 }
 
 /** Replays members of companies under each side; of their journeys only the visits are kept, by the member's key. */
@@ -128,33 +138,29 @@ async function replayMembers(
   const replayed = sides.map(() => new Map<string, Member>());
   for (let start = 0; start < members.length; start += membersAtOnce) {
     const records = members.slice(start, start + membersAtOnce);
-    const ledgers = await store.loadLedgers({ records });
-    for (const [index, record] of records.entries()) {
-      const ledger = ledgers[index];
-      if (ledger === undefined) continue;
-      for (const [position, side] of sides.entries()) {
-        const { visits } = replayRecord(side, { ledger, members: [] }, now).journey;
-        replayed[position]?.set(accountRecordKey(record), { record: ledger.record, visits });
+    for (const [index, ledger] of (await store.loadLedgers({ records })).entries()) {
+      const key = records[index] === undefined ? '' : accountRecordKey(records[index]);
+      for (const [position, { visits }] of replayUnder(sides, ledger, now, () => []).entries()) {
+        replayed[position]?.set(key, { record: ledger.record, visits });
       }
     }
   }
   return replayed;
 }
 
-const sinceForm = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;
-
-/** Reads from when on entries are counted: an ISO date, which begins at 00:00 UTC, or an ISO time with its zone. */
-export function instantOfSince(text: string, now: number): number {
-  const [, date = ''] = sinceForm.exec(text) ?? [];
-  const day = Date.parse(date);
-  const instant = Date.parse(text);
-  // A day that its month does not have would be taken for one of the next month.
-  const exists = !Number.isNaN(day) && new Date(day).toISOString().startsWith(date) && !Number.isNaN(instant);
-  if (!exists) {
-    const forms = 'a date such as 2026-05-01 or a time with its zone such as 2026-05-01T08:00:00+02:00';
-    throw new JourneyStewardError('request-invalid', `since: "${text}" is neither ${forms}.`);
+/**
+ * A record's journey under each side; none when it can't be replayed under one of them. As when journeys are refreshed, such a
+ * record does not keep the others from theirs.
+ */
+function replayUnder(
+  sides: readonly Side[],
+  ledger: Ledger,
+  now: number,
+  membersUnder: (position: number) => Member[],
+): Journey[] {
+  try {
+    return sides.map((side, position) => replayRecord(side, { ledger, members: membersUnder(position) }, now).journey);
+  } catch {
+    return [];
   }
-  if (instant <= now) return instant;
-  const clock = new Date(now).toISOString();
-  throw new JourneyStewardError('request-invalid', `since: ${text} lies in the future; it is ${clock} now.`);
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { instantOfSince, previewModel } from '../preview-model.ts';
+import { previewModel } from '../preview-model.ts';
+import { readSince } from '../read-since.ts';
 import { givenModel, problemsIn } from './given-model.ts';
 import type { PreviewData, previewBodySchema } from './settings-contract.ts';
 import type { SettingsRequest, SettingsRoutesOptions } from './settings-routes.ts';
@@ -20,7 +21,7 @@ export function previewForSettings(
     const { accountId } = asked.identity;
     const { model: draft } = givenModel(model);
     const now = options.journeyNow();
-    const sinceMs = since === undefined ? null : instantOfSince(since, now);
+    const sinceMs = since === undefined ? null : readSince(since, now);
     const until = Date.now() + options.previewForMs;
     latest.set(accountId, asked);
     const preview = await previewModel({

@@ -100,8 +100,10 @@ export const previewDataSchema = z.strictObject({
   version,
   /** What the check says of the draft. */
   problems: z.array(problemSchema),
-  /** Records of the account, and whether some of them were not compared for want of time. */
+  /** Records of the account, and whether some of them were not looked at for want of time. */
   total: count,
+  /** Records that can't be replayed under one of the models, and so are in none of the counts. */
+  failed: count,
   isPartial: z.boolean(),
   ...counts,
   now: instant,

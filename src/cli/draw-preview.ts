@@ -16,11 +16,12 @@ const typeNames = {
 
 /** Tells what a preview found: for each type of record the stages and teams before and after, then the largest moves. */
 export function drawPreview(preview: Preview, version: number, emphasize: Emphasize): string {
-  const { models, now, records, changed, total, isPartial } = preview;
+  const { models, now, records, changed, total, failed, isPartial } = preview;
   const isOtherModel = models.before.name !== models.after.name;
   return [
     emphasize(`${models.before.name}, version ${version} → ${models.after.name}, draft`),
     `As of ${minuteText(now)}: ${records} records, ${changed} of them change (${percent(changed, records)}).`,
+    ...(failed > 0 ? [`${failed} more can't be replayed under one of the models, and are in none of the counts.`] : []),
     ...(isPartial ? [`Not all are counted: the account has ${total}.`] : []),
     ...(isOtherModel
       ? ['The models have different names, so every record with a stage gets another value of the stage tag.']

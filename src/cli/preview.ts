@@ -3,8 +3,9 @@ import { Presets, SingleBar } from 'cli-progress';
 import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
 import { createJourneyClock } from '../journey-clock.ts';
-import { instantOfSince, previewModel } from '../preview-model.ts';
+import { previewModel } from '../preview-model.ts';
 import { readModel } from '../read-model.ts';
+import { readSince } from '../read-since.ts';
 import type { Store } from '../store/operations.ts';
 import { createAccountRegistry } from '../worker/account-registry.ts';
 import { chosenAccount } from './chosen-account.ts';
@@ -22,7 +23,7 @@ export async function preview(store: Store, command: PreviewCommand): Promise<vo
   }
   const draft = await readModel(command.model);
   const now = createJourneyClock(readClockSettings())();
-  const since = command.since === undefined ? null : instantOfSince(command.since, now);
+  const since = command.since === undefined ? null : readSince(command.since, now);
   const { accountId } = await chosenAccount(store, command.account);
   const current = await createAccountRegistry(store).modelOf(accountId);
   if (current === null) {

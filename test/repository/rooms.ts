@@ -56,6 +56,7 @@ export const rooms: readonly Room[] = [
       'src/hubspot',
       'src/replay-record.ts',
       'src/preview-model.ts',
+      'src/read-since.ts',
       'node:*',
       'express',
       'prom-client',
@@ -75,6 +76,7 @@ export const rooms: readonly Room[] = [
       'src/refresh-journeys.ts',
       'src/replay-record.ts',
       'src/preview-model.ts',
+      'src/read-since.ts',
       'src/journey-clock.ts',
       'src/read-model.ts',
       'node:*',
@@ -86,6 +88,7 @@ export const rooms: readonly Room[] = [
     ],
   },
   { path: 'src/journey-clock.ts', mayImport: ['src/errors.ts', 'node:*'] },
+  { path: 'src/read-since.ts', mayImport: ['src/errors.ts'] },
   { path: 'src/read-model.ts', mayImport: ['src/errors.ts', 'src/journey', 'node:*'] },
   {
     path: 'src/start-app.ts',
