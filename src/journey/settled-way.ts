@@ -1,5 +1,5 @@
 import type { LeafCondition } from './condition-schema.ts';
-import type { LeafNeed } from './need.ts';
+import type { LeafNeed, Must } from './need.ts';
 import { lifecycleWord, type PortalMetadata } from './portal-metadata.ts';
 
 /** Conditions that must change together. */
@@ -15,22 +15,38 @@ export function leafKey({ condition, must, within }: LeafNeed): string {
  * value ceases to have another. Null when they contradict each other.
  */
 export function settledWay(leaves: Way, portal: PortalMetadata | null): Way | null {
-  const distinct = [...new Map(leaves.map((leaf) => [leafKey(leaf), leaf])).values()];
-  const keys = new Set(distinct.map(leafKey));
-  const contradicts = distinct.some((leaf) => leaf.must === 'cease' && keys.has(leafKey({ ...leaf, must: 'hold' })));
-  if (contradicts) return null;
-  return distinct.filter((leaf) => !distinct.some((other) => follows(leaf, other, portal)));
+  let settled: LeafNeed[] = [];
+  for (const leaf of leaves) {
+    const effects = settled.map((other) => effectOn(leaf, other, portal));
+    if (effects.some((effect) => effect !== null && effect !== leaf.must)) return null;
+    if (effects.includes(leaf.must)) continue;
+    if (settled.some((other) => (effectOn(other, leaf, portal) ?? other.must) !== other.must)) return null;
+    settled = [...settled.filter((other) => effectOn(other, leaf, portal) === null), leaf];
+  }
+  return settled;
 }
 
-/** Whether a condition ceases because another one comes to hold. */
-export function follows(leaf: LeafNeed, from: LeafNeed, portal: PortalMetadata | null): boolean {
-  if (leaf.must !== 'cease' || from.must !== 'hold') return false;
-  const ended = valuesOf(leaf.condition);
-  const begun = valuesOf(from.condition);
-  if (ended === null || begun === null || ended.property !== begun.property) return false;
-  const counts = (value: string) =>
-    ended.property === 'lifecyclestage' ? [value, lifecycleWord(portal, value)] : [value];
-  return begun.values.every((value) => counts(value).every((word) => !ended.values.includes(word)));
+/** What a change makes of another condition: that it holds, that it ceases to, or nothing that is known. */
+export function effectOn(
+  { condition, within }: Pick<LeafNeed, 'condition' | 'within'>,
+  change: LeafNeed,
+  portal: PortalMetadata | null,
+): Must | null {
+  if (within !== change.within) return null;
+  if (JSON.stringify(condition) === JSON.stringify(change.condition)) return change.must;
+  return valueEffect(condition, change, portal) ?? countEffect(condition, change);
+}
+
+function valueEffect(condition: LeafCondition, change: LeafNeed, portal: PortalMetadata | null): Must | null {
+  const asked = valuesOf(condition);
+  const begun = valuesOf(change.condition);
+  if (change.must === 'cease' || asked === null || begun === null || asked.property !== begun.property) return null;
+  // A stage that the portal added counts as the default stage before it, too.
+  const words = (value: string) =>
+    asked.property === 'lifecyclestage' ? [value, lifecycleWord(portal, value)] : [value];
+  const isAsked = begun.values.map((value) => words(value).some((word) => asked.values.includes(word)));
+  if (isAsked.every((is) => is)) return 'hold';
+  return isAsked.some((is) => is) ? null : 'cease';
 }
 
 /** The values of which a property must have one, where a condition asks for that and nothing else. */
@@ -40,4 +56,18 @@ function valuesOf(condition: LeafCondition): { property: string; values: readonl
   const { property, is, in: values } = condition;
   if (is !== undefined) return { property, values: [is] };
   return values === undefined ? null : { property, values };
+}
+
+/** Where no deal is open, none is open in some pipeline; where one is open there, one is open. */
+function countEffect(condition: LeafCondition, { condition: changed, must }: LeafNeed): Must | null {
+  const asked = countedBy(condition);
+  if (asked === null || asked !== countedBy(changed)) return null;
+  const broader = must === 'cease' ? changed : condition;
+  return Object.keys(broader).length === 1 ? must : null;
+}
+
+function countedBy(condition: LeafCondition): string | null {
+  if ('deals' in condition) return `deals ${condition.deals}`;
+  if ('tickets' in condition) return `tickets ${condition.tickets}`;
+  return 'associated' in condition ? `associated ${condition.associated}` : null;
 }

@@ -1,9 +1,9 @@
 import type { Condition } from './condition-schema.ts';
 import { evaluate } from './evaluate.ts';
 import type { Evidence } from './evidence.ts';
-import type { LeafNeed, Need, Within } from './need.ts';
+import type { Need, Within } from './need.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
-import { follows, leafKey, settledWay, type Way } from './settled-way.ts';
+import { effectOn, leafKey, settledWay, type Way } from './settled-way.ts';
 import { always, type Scope } from './verdict.ts';
 
 /** How many ways are looked at, at most: a model may combine its conditions into any number of them. */
@@ -39,13 +39,9 @@ export function holdsAfter(
   if ('thisVisit' in condition) {
     return holdsAfter(way, condition.thisVisit, evidence, { ...scope, from: scope.visitStart }, 'visit');
   }
-  const leaf: LeafNeed = { kind: 'leaf', condition, must: 'cease', within, at: null };
-  const key = leafKey(leaf);
-  const toHold = leafKey({ ...leaf, must: 'hold' });
-  for (const need of way) {
-    const changed = leafKey(need);
-    if (changed === toHold) return true;
-    if (changed === key || follows(leaf, need, evidence.metadata)) return false;
+  for (const change of way) {
+    const effect = effectOn({ condition, within }, change, evidence.metadata);
+    if (effect !== null) return effect === 'hold';
   }
   return evaluate(condition, evidence, scope).holds;
 }

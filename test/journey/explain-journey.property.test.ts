@@ -11,6 +11,7 @@ import { replayToState } from '../../src/journey/replay.ts';
 import { lifecycleSettleMs } from '../../src/journey/settle-lifecycle.ts';
 import { always } from '../../src/journey/verdict.ts';
 import { type ArbitraryLedger, arbitraryDelivery, arbitraryInstant, arbitraryLedger } from './arbitrary-ledger.ts';
+import { everyConditionModel } from './every-condition-model.ts';
 
 const contact = { objectType: 'contact', recordId: '3' } as const;
 const deal = { objectType: 'deal', recordId: '9' } as const;
@@ -203,6 +204,8 @@ describe('another stage', () => {
     const gone = new Map<string, number>();
     fc.assert(
       fc.property(arbitraryLedger, arbitraryInstant, (ledger, now) => {
+        // In a model that asks for everything, one fact changes more conditions than the one that it is for.
+        if (ledger.model === everyConditionModel) return;
         const known = knownAt(ledger, now);
         if (isSettling(known, now)) return;
         const explained = explain(known, now);
