@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allConditions, type Condition, conditionSchema, duration, word } from './condition-schema.ts';
+import { explainSchemaError } from './explain-schema-error.ts';
 import { languages, ownerTeams, teams } from './vocabulary.ts';
 
 /**
@@ -182,5 +183,5 @@ export type Question = Model['questions'][number];
 export function parseModel(json: unknown): Model {
   const result = modelSchema.safeParse(json);
   if (result.success) return result.data;
-  throw new Error(`This is not a journey model:\n${z.prettifyError(result.error)}`);
+  throw new Error(`This is not a journey model:\n${explainSchemaError(json, result.error, modelSchema)}`);
 }
