@@ -19,6 +19,10 @@ export type InstallationOptions = {
   /** Where the clock of journeys stands, ISO. */
   now: string;
   settings?: 'standard' | 'scenario';
+  /** A preset or the path of a model file; the lead funnel when left out. */
+  model?: string;
+  /** Optional scopes that the portal does not grant. */
+  withheldScopes?: readonly string[];
   /** What the portal tells of changes beside the history: what the app has subscribed to, or everything it writes too. */
   told?: 'subscriptions' | 'everything';
 };
@@ -54,6 +58,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
       SANDBOX_CLIENT_ID: secrets.id,
       SANDBOX_CLIENT_SECRET: secrets.secret,
       SANDBOX_SETTINGS: options.settings ?? 'standard',
+      SANDBOX_WITHHELD_SCOPES: options.withheldScopes?.join(' ') ?? '',
       ...(options.told !== 'everything' && { SANDBOX_SUBSCRIPTIONS: subscriptions }),
       // Longer than it takes to notice that the app was killed: each kill may cost an event one of its ten retries, not two.
       SANDBOX_RETRY_MINIMUM_MS: '300',
@@ -73,7 +78,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     HUBSPOT_APP_URL: urls.portal,
     DATABASE_URL: databaseUrl,
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-    MODEL: 'lead-funnel',
+    MODEL: options.model ?? 'lead-funnel',
     SETTINGS_USERS: `${options.portalId}:${portalUser.id}`,
     JOURNEY_NOW: options.now,
     LOG_LEVEL: 'info',
