@@ -9,7 +9,7 @@ import {
   finishMeasures,
   type MeasureCounts,
 } from '../measures/measure-journeys.ts';
-import { referredByProperty } from '../measures/measured-record.ts';
+import { referredByProperty, sourceProperty } from '../measures/measured-record.ts';
 import type { MeasuresReport } from '../measures/measures-report.ts';
 import { propertyOfSplit, type Split } from '../measures/segment-of.ts';
 import type { Account } from '../store/accounts.ts';
@@ -54,7 +54,9 @@ export async function measures(
   });
   const splitProperties = [...splits].map(propertyOfSplit).filter((property) => property !== null);
   const properties = [...new Set([...valueProperties, ...splitProperties])];
-  const reading = { accountId: account.accountId, objectType, asOf };
+  // Where a record came from is its own; an industry is most often noted on the company alone.
+  const companyProperties = properties.filter((property) => property !== sourceProperty);
+  const reading = { accountId: account.accountId, objectType, companyProperties, asOf };
   // Only contacts are referred.
   const withReferrals = objectType === 'contact' ? [referredByProperty] : [];
   const withTouches = questions.some(({ measure }) => measure === 'touches');
@@ -102,7 +104,7 @@ async function addPages(
 async function addReferrals(
   store: Reads,
   counts: MeasureCounts,
-  reading: { accountId: string; properties: readonly string[]; asOf: number },
+  reading: Omit<Parameters<Reads['findMeasuredContacts']>[0], 'names'>,
 ): Promise<void> {
   const byName = [...Map.groupBy(counts.named, ({ referredBy }) => referredBy)];
   for (let start = 0; start < byName.length; start += pageSize) {

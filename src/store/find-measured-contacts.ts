@@ -11,7 +11,13 @@ import { type AccountRecord, accountRecordKey, distinctRecords, recordColumns, t
  */
 export async function findMeasuredContacts(
   db: Database,
-  input: { accountId: string; names: readonly string[]; properties: readonly string[]; asOf: number },
+  input: {
+    accountId: string;
+    names: readonly string[];
+    properties: readonly string[];
+    companyProperties: readonly string[];
+    asOf: number;
+  },
 ): Promise<Map<string, MeasuredRecord>> {
   const aspects = { ...input, objectType: 'contact', withTouches: false } as const;
   const idOf = await findContactIds(db, input);

@@ -1,16 +1,20 @@
 import { sql } from 'kysely';
 import { type Activity, activityOf, rollUpPropertyNames } from '../journey/activities.ts';
 import type { Fact } from '../journey/facts.ts';
-import type { FactKind, JourneyFlag, MoveKind, ObjectType, OwnerTeam } from '../journey/vocabulary.ts';
+import type { JourneyFlag, MoveKind, ObjectType, OwnerTeam } from '../journey/vocabulary.ts';
 import type { MeasuredRecord, MeasuredVisit, Touch } from '../measures/measured-record.ts';
 import type { Database } from './database.ts';
-import { type RecordRow, recordColumns, toRecordRow } from './record-key.ts';
+import { loadCompanyValues } from './load-company-values.ts';
+import { latestValues, loadMeasuredFacts } from './load-measured-facts.ts';
+import { recordColumns, toRecordRow } from './record-key.ts';
 
 /** What is read of each record beside its visits. Facts dated after `asOf` have not happened yet. */
 export type MeasuredAspects = {
   accountId: string;
   objectType: ObjectType;
   properties: readonly string[];
+  /** Those of them that a record without a value takes from its company. */
+  companyProperties: readonly string[];
   withTouches: boolean;
   asOf: number;
 };
@@ -46,20 +50,25 @@ export async function loadMeasuredRecords(
   recordIds: readonly string[],
 ): Promise<MeasuredRecord[]> {
   if (recordIds.length === 0) return [];
-  const [visits, facts] = [await loadVisitRows(db, aspects, recordIds), await loadFactRows(db, aspects, recordIds)];
+  const { properties, withTouches } = aspects;
+  const visits = await loadVisitRows(db, aspects, recordIds);
+  const facts = await loadMeasuredFacts(db, aspects, recordIds, {
+    kinds: withTouches ? ['created', 'activity'] : ['created'],
+    properties: [...properties, ...(withTouches ? rollUpPropertyNames : [])],
+  });
+  const ofCompanies = await loadCompanyValues(db, aspects, recordIds);
   const visitsOf = Map.groupBy(visits, (row) => row.record_id);
-  const factsOf = Map.groupBy(facts, (row) => row.living_id);
   return recordIds.map((recordId) => {
     const rows = visitsOf.get(recordId) ?? [];
-    const told = (factsOf.get(recordId) ?? []).map((row) => toFact(row, aspects.objectType));
+    const told = facts.get(recordId) ?? [];
     return {
       recordId,
       modelVersion: rows[0]?.model_version ?? null,
       flags: (rows[0]?.flags ?? '').split(' ').filter((flag): flag is JourneyFlag => flag !== ''),
       visits: rows.flatMap(toVisits),
-      values: latestValues(told, aspects.properties),
+      values: withCompanyValues(latestValues(told, properties), ofCompanies.get(recordId)),
       createdAt: told.find(({ kind }) => kind === 'created')?.occurredAt ?? null,
-      touches: aspects.withTouches ? touchesOf(told) : [],
+      touches: withTouches ? touchesOf(told) : [],
     };
   });
 }
@@ -84,7 +93,10 @@ async function loadVisitRows(
   aspects: MeasuredAspects,
   recordIds: readonly string[],
 ): Promise<VisitRow[]> {
-  const given = db.rows(toRows(aspects, recordIds), recordColumns);
+  const given = db.rows(
+    recordIds.map((recordId) => toRecordRow({ ...aspects, recordId })),
+    recordColumns,
+  );
   const result = await sql<VisitRow>`
     select journey.record_id, journey.model_version, journey.flags, visit.lap, visit.stage, visit.team, visit.owner,
       visit.entered_at, visit.left_at, visit.move, visit.outcome
@@ -97,49 +109,6 @@ async function loadVisitRows(
   return result.rows;
 }
 
-type FactRow = { living_id: string; kind: string; subject: string; value: string; occurred_at: number };
-
-/** The facts that measures look at, in the order of time; of one instant, in the order in which replay takes them. */
-async function loadFactRows(db: Database, aspects: MeasuredAspects, recordIds: readonly string[]): Promise<FactRow[]> {
-  const aliases = await loadAliases(db, aspects, recordIds);
-  const own = toRows(aspects, recordIds).map((row) => ({ ...row, living_id: row.record_id }));
-  const merged = aliases.map(({ aliasId, livingId }) => ({ ...toRow(aspects, aliasId), living_id: livingId }));
-  const given = db.rows([...own, ...merged], { ...recordColumns, living_id: 'text' });
-  const { properties, withTouches, asOf } = aspects;
-  const kinds: FactKind[] = withTouches ? ['created', 'activity'] : ['created'];
-  const subjects = [...new Set([...properties, ...(withTouches ? rollUpPropertyNames : []), ''])];
-  const result = await sql<FactRow>`
-    select given.living_id, fact.kind, fact.subject, fact.value, fact.occurred_at
-    from ${given} as given
-    join fact on fact.account_id = given.account_id and fact.object_type = given.object_type
-      and fact.record_id = given.record_id
-    where fact.occurred_at <= ${asOf}
-      and (fact.kind in (${sql.join(kinds)}) or (fact.kind = 'property' and fact.subject in (${sql.join(subjects)})))
-    order by fact.occurred_at, fact.subject, fact.value`.execute(db.kysely);
-  return result.rows;
-}
-
-async function loadAliases(
-  db: Database,
-  aspects: MeasuredAspects,
-  recordIds: readonly string[],
-): Promise<{ aliasId: string; livingId: string }[]> {
-  const given = db.rows(toRows(aspects, recordIds), recordColumns);
-  const result = await sql<{ alias_id: string; record_id: string }>`
-    select record_alias.alias_id, record_alias.record_id from ${given} as given
-    join record_alias on record_alias.account_id = given.account_id and record_alias.object_type = given.object_type
-      and record_alias.record_id = given.record_id`.execute(db.kysely);
-  return result.rows.map((row) => ({ aliasId: row.alias_id, livingId: row.record_id }));
-}
-
-function toRow({ accountId, objectType }: MeasuredAspects, recordId: string): RecordRow {
-  return toRecordRow({ accountId, objectType, recordId });
-}
-
-function toRows(aspects: MeasuredAspects, recordIds: readonly string[]): RecordRow[] {
-  return recordIds.map((recordId) => toRow(aspects, recordId));
-}
-
 function toVisits(row: VisitRow): MeasuredVisit[] {
   if (row.stage === null) return [];
   const { lap, stage, outcome, owner } = row;
@@ -147,16 +116,12 @@ function toVisits(row: VisitRow): MeasuredVisit[] {
   return [{ lap, stage, enteredAt, leftAt, move: row.move as MoveKind, outcome, team: row.team as OwnerTeam, owner }];
 }
 
-function toFact(row: FactRow, objectType: ObjectType): Fact {
-  const { kind, subject, value, living_id: recordId, occurred_at: occurredAt } = row;
-  return { objectType, recordId, kind: kind as FactKind, subject, value, occurredAt };
-}
-
-function latestValues(facts: readonly Fact[], properties: readonly string[]): Map<string, string> {
-  const values = new Map<string, string>();
-  for (const fact of facts) {
-    if (fact.kind === 'property' && properties.includes(fact.subject)) values.set(fact.subject, fact.value);
-  }
+function withCompanyValues(
+  own: ReadonlyMap<string, string>,
+  ofCompany: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
+  const values = new Map(own);
+  for (const [property, value] of ofCompany) if ((own.get(property) ?? '') === '') values.set(property, value);
   return values;
 }
 

@@ -5,7 +5,7 @@ import { preset } from '../../src/journey/models/presets.ts';
 import type { MeasuredRecord } from '../../src/measures/measured-record.ts';
 import { useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
-import { contact, created, deal, hear, merged, property, type Told } from './hear.ts';
+import { company, contact, created, deal, hear, merged, property, type Told } from './hear.ts';
 import { journeyOf, replayed, visit } from './visits.ts';
 
 describeEachDatabase('reading records to measure', (open) => {
@@ -16,6 +16,7 @@ describeEachDatabase('reading records to measure', (open) => {
       accountId,
       objectType: 'contact',
       properties: ['hs_persona'],
+      companyProperties: [],
       withTouches: true,
       asOf: 1_000_000,
       after: '',
@@ -168,9 +169,52 @@ describeEachDatabase('reading records to measure', (open) => {
     expect((await read(account, { withTouches: false }))[0]?.touches).toEqual([]);
   });
 
+  test('takes the value of the company where the record has none: of the primary one, or else of the lowest id', async () => {
+    const account = battery.newAccount();
+    const label = (id: string, companyId: string, name: string, at: number, value = 'added'): Told => ({
+      ...contact(id),
+      kind: 'association',
+      subject: `company:${companyId}:${name}`,
+      value,
+      occurredAt: at,
+    });
+    await hear(battery.store, account, [
+      ...['1', '2', '3', '4', '5'].map((id) => created(contact(id), 1)),
+      property(company('10'), 'hs_persona', 'ten', 1),
+      property(company('9'), 'hs_persona', 'nine', 1),
+      property(company('8'), 'hs_persona', '', 1),
+      property(company('7'), 'hs_persona', 'before the merge', 0),
+      merged(company('10'), ['7'], 2),
+      // 1 has a value of its own; 2 has three companies; 3 a primary one.
+      property(contact('1'), 'hs_persona', 'own', 5),
+      ...['1', '2', '3'].flatMap((id) => ['10', '9', '8'].map((companyId) => label(id, companyId, 'default', 5))),
+      label('3', '10', 'primary', 6),
+      // 4 has left its company, 5 belongs to one that lives on in another.
+      label('4', '9', 'default', 5),
+      label('4', '9', 'primary', 5),
+      label('4', '9', 'default', 7, 'removed'),
+      label('5', '7', 'default', 5),
+    ]);
+    const records = await read(account, { companyProperties: ['hs_persona'] });
+    expect(records.map(({ recordId, values }) => [recordId, values.get('hs_persona')])).toEqual([
+      ['1', 'own'],
+      ['2', 'nine'],
+      ['3', 'ten'],
+      ['4', undefined],
+      ['5', 'ten'],
+    ]);
+    expect((await read(account)).map(({ values }) => values.size)).toEqual([1, 0, 0, 0, 0]);
+  });
+
   describe('finding contacts by the names that people gave them', () => {
     const find = async (accountId: string, names: string[]) => {
-      const found = await battery.store.findMeasuredContacts({ accountId, names, properties: [], asOf: 1_000 });
+      const found = await battery.store.findMeasuredContacts({
+        accountId,
+        names,
+        properties: [],
+        companyProperties: [],
+        asOf: 1_000,
+      });
       return Object.fromEntries([...found].map(([name, { recordId }]) => [name, recordId]));
     };
 

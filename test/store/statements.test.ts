@@ -205,7 +205,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readCard', record];
   yield ['countRecords', { accountId }];
   yield ['readRecordsPage', { accountId, objectType: 'contact', after: '', limit: 1 }];
-  const measured = { accountId, properties: ['email'], asOf: 9 };
+  const measured = { accountId, properties: ['email'], companyProperties: ['industry'], asOf: 9 };
   yield ['readMeasuredRecords', { ...measured, objectType: 'contact', withTouches: true, after: '', limit: 5 }];
   yield ['findMeasuredContacts', { ...measured, names: ['2', 'a@b.example'] }];
   yield ['readMemberRecords', { companies: [of(accountId, company('5'))] }];
