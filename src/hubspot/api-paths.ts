@@ -9,6 +9,10 @@ const objectPaths: Readonly<Record<ObjectType, string>> = { contact: 'contacts',
 export const apiPaths = {
   token: () => '/oauth/2026-03/token',
   accountDetails: () => '/account-info/2026-09/details',
+  batchRead: (objectType: ObjectType) => `/crm/objects/2026-09/${objectPaths[objectType]}/batch/read`,
+  search: (objectType: ObjectType) => `/crm/objects/2026-09/${objectPaths[objectType]}/search`,
+  associationsBatchRead: (fromType: ObjectType, toType: ObjectType) =>
+    `/crm/associations/2026-09/${objectPaths[fromType]}/${objectPaths[toType]}/batch/read`,
   batchUpdate: (objectType: ObjectType) => `/crm/objects/2026-09/${objectPaths[objectType]}/batch/update`,
   properties: (objectType: ObjectType) => `/crm/properties/2026-09/${objectPaths[objectType]}`,
   property: (objectType: ObjectType, name: string) =>

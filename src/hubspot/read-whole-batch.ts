@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { JourneyStewardError } from '../errors.ts';
+import type { HubSpot } from './hubspot-client.ts';
+
+const partsSchema = z.looseObject({
+  results: z.array(z.unknown()).default([]),
+  errors: z
+    .array(z.looseObject({ category: z.string().default(''), message: z.string().default('HubSpot gave no reason.') }))
+    .default([]),
+});
+
+const attempts = 4;
+
+/**
+ * Reads records in one batch. HubSpot answers for some and names the others in errors: those that are not found are left
+ * out, and whatever else was in the way is asked for again. Throws `hubspot-unavailable` when it stays in the way.
+ */
+export async function readWholeBatch<Schema extends z.ZodType<{ id: string }>>(
+  hubspot: HubSpot,
+  accountId: string,
+  schema: Schema,
+  batch: { path: string; recordIds: readonly string[]; fields: Record<string, unknown> },
+): Promise<z.output<Schema>[]> {
+  const found: z.output<Schema>[] = [];
+  let missing = [...batch.recordIds];
+  for (let attempt = 1; missing.length > 0; attempt += 1) {
+    const body = { ...batch.fields, inputs: missing.map((id) => ({ id })) };
+    const answer = await hubspot.call(accountId, { method: 'POST', path: batch.path, body });
+    const { results, errors } = partsSchema.parse(answer.body);
+    found.push(...z.array(schema).parse(results));
+    const struck = errors.find(({ category }) => category !== 'OBJECT_NOT_FOUND');
+    if (struck === undefined) return found;
+    if (attempt === attempts) throw new JourneyStewardError('hubspot-unavailable', struck.message);
+    const known = new Set(found.map(({ id }) => id));
+    missing = missing.filter((id) => !known.has(id));
+    await sleep(100 * 2 ** attempt);
+  }
+  return found;
+}

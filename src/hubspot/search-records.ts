@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { ObjectType } from '../journey/vocabulary.ts';
+import { apiPaths } from './api-paths.ts';
+import type { HubSpot } from './hubspot-client.ts';
+
+/** HubSpot's own limits of a search: records of one page, and records that one search gives whatever the pages. */
+export const recordsPerSearch = 200;
+export const recordsOfOneSearch = 10_000;
+
+/**
+ * Which records come next. By the time of their last change HubSpot shows no more than the first 10,000, and a record that
+ * changes meanwhile moves to the front; by id all of them can be had, because ids neither change nor repeat.
+ */
+export type SearchPlace = { by: 'last-change'; offset: number } | { by: 'id'; belowId: string };
+
+/** `total` counts all records that the search finds, those of earlier and later pages too. */
+export type SearchedPage = { recordIds: string[]; total: number };
+
+const modifiedProperties: Readonly<Record<ObjectType, string>> = {
+  contact: 'lastmodifieddate',
+  deal: 'hs_lastmodifieddate',
+  company: 'hs_lastmodifieddate',
+};
+
+const answerSchema = z.looseObject({
+  total: z.number(),
+  results: z.array(z.looseObject({ id: z.union([z.string(), z.number()]).transform(String) })),
+});
+
+/** Reads the ids of the next records of a type, the newest first. An empty `belowId` begins with the newest of all. */
+export async function searchRecords(
+  hubspot: HubSpot,
+  input: { accountId: string; objectType: ObjectType; place: SearchPlace },
+): Promise<SearchedPage> {
+  const { accountId, objectType, place } = input;
+  const body = {
+    limit: recordsPerSearch,
+    properties: ['hs_object_id'],
+    ...(place.by === 'id' ? byId(place.belowId) : byLastChange(modifiedProperties[objectType], place.offset)),
+  };
+  const call = { method: 'POST', path: apiPaths.search(objectType), body, budget: 'search' } as const;
+  const { total, results } = answerSchema.parse((await hubspot.call(accountId, call)).body);
+  return { total, recordIds: [...new Set(results.map((record) => record.id))] };
+}
+
+function byId(belowId: string) {
+  const filter = { propertyName: 'hs_object_id', operator: 'LT', value: belowId };
+  return {
+    filterGroups: belowId === '' ? [] : [{ filters: [filter] }],
+    sorts: [{ propertyName: 'hs_object_id', direction: 'DESCENDING' }],
+  };
+}
+
+function byLastChange(propertyName: string, offset: number) {
+  return {
+    filterGroups: [],
+    sorts: [{ propertyName, direction: 'DESCENDING' }],
+    ...(offset > 0 && { after: String(offset) }),
+  };
+}

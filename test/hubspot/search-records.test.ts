@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { searchRecords } from '../../src/hubspot/search-records.ts';
+import { answerCalls } from './answer-calls.ts';
+
+function answered() {
+  return answerCalls(() => ({ body: { total: 12_000, results: [{ id: '9' }, { id: 7 }] } }));
+}
+const input = { accountId: '33', objectType: 'deal' } as const;
+
+test('records are found by their last change, within the 10,000 that HubSpot shows', async () => {
+  const { hubspot, calls } = answered();
+  const found = await searchRecords(hubspot, { ...input, place: { by: 'last-change', offset: 400 } });
+  expect(found).toEqual({ total: 12_000, recordIds: ['9', '7'] });
+  expect(calls).toEqual([
+    {
+      method: 'POST',
+      path: '/crm/objects/2026-09/deals/search',
+      budget: 'search',
+      body: {
+        limit: 200,
+        properties: ['hs_object_id'],
+        filterGroups: [],
+        sorts: [{ propertyName: 'hs_lastmodifieddate', direction: 'DESCENDING' }],
+        after: '400',
+      },
+    },
+  ]);
+});
+
+test('records are found by their ids, from the newest on, below the last one that was seen', async () => {
+  const { hubspot, calls } = answered();
+  await searchRecords(hubspot, { ...input, place: { by: 'id', belowId: '' } });
+  await searchRecords(hubspot, { ...input, objectType: 'contact', place: { by: 'id', belowId: '7' } });
+  const sorts = [{ propertyName: 'hs_object_id', direction: 'DESCENDING' }];
+  expect(calls.map(({ body }) => body)).toMatchObject([
+    { filterGroups: [], sorts },
+    { filterGroups: [{ filters: [{ propertyName: 'hs_object_id', operator: 'LT', value: '7' }] }], sorts },
+  ]);
+});
