@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { presets } from '../journey/models/presets.ts';
 import type { Store } from '../store/operations.ts';
+import { type CheckCommand, checkModelFile } from './check-model.ts';
+import { chosenAccount } from './chosen-account.ts';
 import { listModels } from './list-models.ts';
 import { type PreviewCommand, preview } from './preview.ts';
 import { type PublishCommand, publish } from './publish.ts';
@@ -29,6 +31,21 @@ export function addModelCommands(
     .option(...account)
     .option('--format <format>', 'the format: table or json', 'table')
     .action((command: PreviewCommand) => withStore((store) => preview(store, command)));
+  program
+    .command('check')
+    .description('tell what is wrong with a model: the file by itself, or against an account that is named')
+    .requiredOption('--model <name or file>', models)
+    .option('--account <id>', 'the HubSpot account whose lifecycle stages and pipelines the model must fit')
+    .option('--format <format>', 'the format: table or json', 'table')
+    .action((command: CheckCommand) => {
+      // A model can be checked where there is no database, such as on the machine of those who write it.
+      if (command.account === undefined) return checkModelFile(command, null);
+      return withStore(async (store) => {
+        const { accountId } = await chosenAccount(store, command.account);
+        const observations = await store.readPortalMetadata({ accountId });
+        await checkModelFile(command, observations.at(-1) ?? null);
+      });
+    });
   program
     .command('publish')
     .description('put a model in force for an account')

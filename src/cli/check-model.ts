@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { JourneyStewardError } from '../errors.ts';
+import { checkModel } from '../journey/check-model.ts';
+import { schemaProblems } from '../journey/explain-schema-error.ts';
+import { followedByRules } from '../journey/followed-properties.ts';
+import { modelSchema } from '../journey/model-schema.ts';
+import { presets } from '../journey/models/presets.ts';
+import type { PortalMetadata } from '../journey/portal-metadata.ts';
+import { drawFindings } from './draw-findings.ts';
+
+export type CheckCommand = { model: string; account?: string; format: string };
+
+/** What a check of a file found. `form` is what the schema refuses; the other codes are those of a model's problems. */
+export type Finding = {
+  severity: 'error' | 'warning';
+  code: string;
+  path: (string | number)[];
+  place: string;
+  message: string;
+};
+
+/**
+ * `check`: prints what is wrong with a model. `portal` is what was last seen of the account's settings, null without an
+ * account. The process ends with 1 where there is an error, with 0 where there are warnings or nothing.
+ */
+export async function checkModelFile(command: CheckCommand, portal: PortalMetadata | null): Promise<void> {
+  const { model: nameOrPath, format } = command;
+  if (format !== 'table' && format !== 'json') {
+    throw new JourneyStewardError('request-invalid', `--format ${format}: give table or json.`);
+  }
+  const findings = findingsIn(await readGiven(nameOrPath), portal);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (format === 'json') console.log(JSON.stringify({ model: nameOrPath, errors, problems: findings }, null, 2));
+  else for (const line of drawFindings(findings, portal)) console.log(line);
+  if (errors > 0) process.exitCode = 1;
+}
+
+function findingsIn(json: unknown, metadata: PortalMetadata | null): Finding[] {
+  const { data, error } = modelSchema.safeParse(json);
+  if (error !== undefined) {
+    const problems = schemaProblems(json, error, modelSchema);
+    return problems.map((problem) => ({ severity: 'error', code: 'form', ...problem }));
+  }
+  return checkModel(data, { metadata, properties: null, followed: followedByRules });
+}
+
+async function readGiven(nameOrPath: string): Promise<unknown> {
+  const preset = presets.get(nameOrPath);
+  if (preset !== undefined) return preset;
+  const text = await readFile(nameOrPath, 'utf8').catch((cause: unknown) => {
+    const known = [...presets.keys()].join(', ');
+    const message = `There is no preset and no file "${nameOrPath}"; presets: ${known}.`;
+    throw new JourneyStewardError('model-invalid', message, { cause });
+  });
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JourneyStewardError('model-invalid', `${nameOrPath} is no JSON: ${reason}`, { cause });
+  }
+}
