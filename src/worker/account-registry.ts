@@ -1,3 +1,4 @@
+import { JourneyStewardError } from '../errors.ts';
 import { type Model, parseModel } from '../journey/model-schema.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Account } from '../store/accounts.ts';
@@ -8,10 +9,10 @@ export type AccountRegistry = {
   accounts(): Promise<readonly Account[]>;
   /**
    * What each account replays under, as the database has it now. Whoever asks after having claimed records gets at least
-   * what made them due.
+   * what made them due. An account whose model this version of the app can't read throws `model-invalid`, and no other does.
    */
   currentModels(): Promise<(accountId: string) => AccountModel>;
-  /** What one account replays under; null when it has not installed the app. */
+  /** What one account replays under; null when it has not installed the app. Throws `model-invalid` as above. */
   modelOf(accountId: string): Promise<AccountModel | null>;
   /** Accounts to which nothing can be written now. */
   unready(): readonly string[];
@@ -26,23 +27,30 @@ export function createAccountRegistry(
   store: Pick<Store, 'readAccounts' | 'readCurrentModels' | 'readPortalMetadata'>,
 ): AccountRegistry {
   let accounts: Account[] = [];
-  let models = new Map<string, AccountModel>();
+  let models = new Map<string, AccountModel | JourneyStewardError>();
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | null = null;
-  const parsed = new Map<string, Model>();
+  /** The models in force, by their text: most accounts share one. */
+  let parsed = new Map<string, Model>();
 
   async function read(): Promise<void> {
     const present = await store.readAccounts({});
-    const next = new Map<string, AccountModel>();
+    const next: typeof models = new Map();
+    const inForce = new Map<string, Model>();
     for (const { accountId, modelVersion, definition } of await store.readCurrentModels({})) {
-      const model = parsed.get(definition) ?? parseModel(JSON.parse(definition));
-      parsed.set(definition, model);
+      const model = inForce.get(definition) ?? parsed.get(definition) ?? modelIn(accountId, modelVersion, definition);
+      if (model instanceof JourneyStewardError) {
+        next.set(accountId, model);
+        continue;
+      }
+      inForce.set(definition, model);
       const language = present.find((account) => account.accountId === accountId)?.language ?? 'en';
       next.set(accountId, { model, modelVersion, language, portal: await store.readPortalMetadata({ accountId }) });
     }
     // Both at once: who finds the new version of an account's settings must find its new model too.
     accounts = present;
     models = next;
+    parsed = inForce;
     readAt = Date.now();
   }
 
@@ -68,7 +76,7 @@ export function createAccountRegistry(
     modelOf: async (accountId) => {
       await keepFresh();
       const isActive = accounts.some((account) => account.accountId === accountId && account.status === 'active');
-      return isActive ? (models.get(accountId) ?? null) : null;
+      return isActive ? readable(models.get(accountId) ?? null) : null;
     },
     unready: () =>
       accounts
@@ -80,10 +88,26 @@ export function createAccountRegistry(
       if (present.some(({ accountId, settingsVersion }) => known.get(accountId) !== settingsVersion)) await reload();
       const snapshot = models;
       return (accountId) => {
-        const model = snapshot.get(accountId);
-        if (model === undefined) throw new Error(`The account ${accountId} has no model; it cannot have been claimed.`);
+        const model = readable(snapshot.get(accountId) ?? null);
+        if (model === null) throw new Error(`The account ${accountId} has no model; it cannot have been claimed.`);
         return model;
       };
     },
   };
+}
+
+/** It was checked when it was published, but perhaps by another version of the app. One account must not stop the others. */
+function modelIn(accountId: string, modelVersion: number, definition: string): Model | JourneyStewardError {
+  try {
+    return parseModel(JSON.parse(definition));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const where = `Version ${modelVersion} of the model of account ${accountId}`;
+    return new JourneyStewardError('model-invalid', `${where} can't be read; publish another: ${reason}`, { cause });
+  }
+}
+
+function readable(model: AccountModel | JourneyStewardError | null): AccountModel | null {
+  if (model instanceof JourneyStewardError) throw model;
+  return model;
 }

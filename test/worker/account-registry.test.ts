@@ -80,6 +80,28 @@ describe('what an account replays under', () => {
     expect(readCurrentModels).toHaveBeenCalledTimes(1);
   });
 
+  test('that this version of the app can not read stops its own account only', async () => {
+    await publish('lead-funnel');
+    const other = `${accountId}0`;
+    const store = sharedStore();
+    await store.installAccount({
+      accountId: other,
+      language: 'en',
+      scopes: [],
+      tokens: null,
+      tokenExpiresAt: 0,
+      now: 1,
+    });
+    const unread = { accountId: other, name: 'x', definition: '{"name":"x"}', publishedBy: 'cli' };
+    await store.publishModel({ ...unread, expectedVersion: null, now: 1, dueAt: 1 });
+    const registry = createAccountRegistry(store);
+    const modelOf = await registry.currentModels();
+    expect(modelOf(accountId)).toMatchObject({ model: { name: 'lead-funnel' } });
+    const refusal = { code: 'model-invalid', message: expect.stringContaining(`of account ${other} can't be read`) };
+    expect(() => modelOf(other)).toThrow(expect.objectContaining(refusal));
+    await expect(registry.modelOf(other)).rejects.toMatchObject(refusal);
+  });
+
   test('of an account without a model is a mistake that names the account', async () => {
     const modelOf = await createAccountRegistry(sharedStore()).currentModels();
     expect(() => modelOf(accountId)).toThrow(accountId);
