@@ -1,11 +1,12 @@
 import { checkModel } from '../journey/check-model.ts';
+import { schemaProblems } from '../journey/explain-schema-error.ts';
 import { followedByRules } from '../journey/followed-properties.ts';
 import { type Model, modelSchema } from '../journey/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import type { Store } from '../store/operations.ts';
 import type { SettingsProblem } from './settings-contract.ts';
-import { problemsOf, SettingsError } from './settings-refusal.ts';
+import { SettingsError } from './settings-refusal.ts';
 
 /** A model as it is published: checked, with the text that is stored. */
 export type GivenModel = { model: Model; definition: string };
@@ -55,7 +56,9 @@ export function refuseErrors(problems: readonly SettingsProblem[]): void {
 function checked(json: unknown): GivenModel {
   const result = modelSchema.safeParse(json);
   if (result.success) return { model: result.data, definition: JSON.stringify(result.data) };
-  const problems = problemsOf(result.error);
+  const problems = schemaProblems(json, result.error, modelSchema).map(
+    ({ place, message }): SettingsProblem => ({ severity: 'error', code: 'form', path: place, message }),
+  );
   throw new SettingsError(
     'model-invalid',
     `This is not a journey model: it is wrong in ${placesText(problems)}.`,
