@@ -8,6 +8,7 @@ import { asksForTickets, mattersTo } from './model-properties.ts';
 import type { Model } from './model-schema.ts';
 import { oneValueEach } from './one-value-each.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
+import { isRelatedEvidence } from './related-facts.ts';
 import { isEstimate, settleEstimates } from './settle-estimates.ts';
 import { settleLifecycle } from './settle-lifecycle.ts';
 import { never } from './verdict.ts';
@@ -59,7 +60,8 @@ export function replayToState(
     moveTo(evidence, point.at);
     const single = oneValueEach(point.facts, livingRecord);
     // Of the records whose evidence counts as well, only what this model looks at can mislead.
-    const isDoubtful = (fact: HeardFact) => isOwn(fact) || (countsFor(ledger.record, fact) && mattersTo(model, fact));
+    const isDoubtful = (fact: HeardFact) =>
+      isOwn(fact) || (countsFor(ledger.record, fact) && isRelatedEvidence(fact) && mattersTo(model, fact));
     if (single.ambiguous.some(isDoubtful)) flags.add('ambiguous');
     const changed = single.facts
       .filter((fact) => addFact(evidence, fact, isOwn(fact)))

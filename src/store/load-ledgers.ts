@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type HeardFact, parseAssociationSubject, recordKey } from '../journey/facts.ts';
+import { relatedKinds, relatedProperties } from '../journey/related-facts.ts';
 import type { Ledger } from '../journey/replay.ts';
 import { type Channel, evidenceTypes, type FactKind } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
@@ -17,22 +18,22 @@ import {
 type StoredFact = HeardFact & { accountId: string };
 
 /**
- * Reads the ledgers of records: their own facts, those of the records merged into them, and those of the records whose
- * evidence counts for them. Of a company's contacts and deals it names who lives on in whom; their facts do not count.
+ * Reads the ledgers of records: their own facts, those of the records merged into them, and of the records whose evidence
+ * counts for them what can be evidence: who belongs to a deal of a thousand people is not read a thousand times. Of a company's contacts and deals it names who lives on in whom; their facts do not count.
  * The ledgers come in the order of the records.
  */
 export async function loadLedgers(
   db: Database,
   input: { records: readonly AccountJourneyRecord[] },
 ): Promise<Ledger[]> {
-  const own = await loadFamilies(db, input.records);
+  const own = await loadFamilies(db, input.records, sql`true`);
   const relatedOf = input.records.map((record, index) => relatedRecords(record, own[index]?.facts ?? []));
   const living = await livingOf(db, distinctRecords(relatedOf.flat()));
   const livingOne = (record: AccountRecord) => living.get(accountRecordKey(record)) ?? record;
   const evidence = distinctRecords(
     relatedOf.flatMap((related, index) => evidenceOf(input.records[index], related).map(livingOne)),
   );
-  const families = await loadFamilies(db, evidence);
+  const families = await loadFamilies(db, evidence, canBeEvidence);
   const familyByKey = new Map(evidence.map((record, index) => [accountRecordKey(record), families[index]]));
   return input.records.map((record, index) => {
     const aliases = new Map(own[index]?.aliases);
@@ -72,11 +73,11 @@ function relatedRecords(record: AccountRecord, facts: readonly HeardFact[]): Acc
 type Family = { aliases: Map<string, string>; facts: HeardFact[] };
 
 /** For each record its aliases and the facts of all of them. */
-async function loadFamilies(db: Database, records: readonly AccountRecord[]): Promise<Family[]> {
+async function loadFamilies(db: Database, records: readonly AccountRecord[], wanted: Wanted): Promise<Family[]> {
   if (records.length === 0) return [];
   const aliases = await aliasesOf(db, records);
   const members = [...records, ...aliases.map((alias) => ({ ...alias.record, recordId: alias.aliasId }))];
-  const facts = await loadFacts(db, members);
+  const facts = await loadFacts(db, members, wanted);
   const families = new Map(
     records.map((record) => [accountRecordKey(record), { aliases: new Map(), facts: [] } as Family]),
   );
@@ -116,7 +117,13 @@ type FactRow = {
   source_id: string;
 };
 
-async function loadFacts(db: Database, records: readonly AccountRecord[]): Promise<StoredFact[]> {
+/** Which facts are read, as a condition of SQL. */
+type Wanted = RawBuilder<unknown>;
+
+const canBeEvidence: Wanted = sql`fact.kind in (${sql.join(relatedKinds)})
+  and (fact.kind <> 'property' or fact.subject in (${sql.join([...relatedProperties])}))`;
+
+async function loadFacts(db: Database, records: readonly AccountRecord[], wanted: Wanted): Promise<StoredFact[]> {
   const given = db.rows(records.map(toRecordRow), recordColumns);
   const result = await sql<FactRow>`
     select fact.account_id, fact.object_type, fact.record_id, fact.kind, fact.subject, fact.value, fact.occurred_at,
@@ -125,7 +132,8 @@ async function loadFacts(db: Database, records: readonly AccountRecord[]): Promi
     join fact on fact.account_id = given.account_id and fact.object_type = given.object_type
       and fact.record_id = given.record_id
     join hearing on hearing.account_id = fact.account_id and hearing.object_type = fact.object_type
-      and hearing.record_id = fact.record_id and hearing.fact_id = fact.fact_id`.execute(db.kysely);
+      and hearing.record_id = fact.record_id and hearing.fact_id = fact.fact_id
+    where ${wanted}`.execute(db.kysely);
   return result.rows.map((row) => ({
     ...fromRecordRow(row),
     kind: row.kind as FactKind,

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { activityOf } from '../journey/activities.ts';
-import { buyingRoleProperty } from '../journey/evidence.ts';
 import { factKey, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
+import { isRelatedEvidence } from '../journey/related-facts.ts';
 import type { Database } from './database.ts';
 import { queueErasures } from './erase-records.ts';
 import { type MarkReason, markDue } from './mark-due.ts';
@@ -144,13 +143,9 @@ function reasonsOf(facts: readonly AccountFact[]): ReadonlyMap<string, MarkReaso
   return reasons;
 }
 
-/**
- * Any fact of a deal or a ticket is evidence for its contacts, but only activities and roles of a contact are for its deals.
- * An emptied property too: what it is set to next is an activity again.
- */
+/** An association reaches both of its records, because it is told as a fact of both. */
 function isEvidence(fact: AccountFact): boolean {
-  if (fact.objectType === 'deal' || fact.objectType === 'ticket') return true;
-  return fact.value === '' || fact.subject === buyingRoleProperty || activityOf(fact) !== null;
+  return fact.objectType !== 'company' && isRelatedEvidence(fact);
 }
 
 async function setAside(db: Database, events: readonly SetAsideEvent[], now: number): Promise<void> {

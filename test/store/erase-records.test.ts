@@ -97,6 +97,7 @@ describeEachDatabase('erasing a person', (open) => {
       records: 0,
       tagWrites: 4,
       erasures: 0,
+      failedReplays: 0,
     });
   });
 
