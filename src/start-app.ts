@@ -8,6 +8,7 @@ import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
 import { cardRoutes } from './api/card-routes.ts';
 import { correctionRoutes } from './api/correction-routes.ts';
+import { explanationRoutes } from './api/explanation-routes.ts';
 import { healthRoutes } from './api/health.ts';
 import { createMetrics } from './api/metrics.ts';
 import { oauthRoutes } from './api/oauth-routes.ts';
@@ -172,6 +173,15 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
   );
   app.use(
     cardRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      modelOf: registry.modelOf,
+      journeyNow: parts.journeyNow,
+    }),
+  );
+  app.use(
+    explanationRoutes({
       publicUrl: config.publicUrl,
       clientSecrets: config.hubspot.clientSecrets,
       store,

@@ -35,8 +35,17 @@ export type JourneyExplained = {
   withoutStage: StateExplained | null;
 };
 
+/** Which visits to explain: the latest of those before a position, so many at most. */
+export type VisitWindow = { before?: number | undefined; count: number };
+
+/** The positions of the first visit in a window and of the first one after it. */
+export function windowOf(visits: number, { before = visits, count }: VisitWindow): [first: number, end: number] {
+  const end = Math.min(before, visits);
+  return [Math.max(0, end - count), end];
+}
+
 /**
- * Replays a ledger and explains every visit, or those from `firstVisit` on. When a visit ends is known only after the evidence that ends it, so the ledger
+ * Replays a ledger and explains every visit, or those in a window. When a visit ends is known only after the evidence that ends it, so the ledger
  * is gone through twice: first for the visits, then for the state at the last instant of each.
  */
 export function explainJourney(
@@ -44,19 +53,21 @@ export function explainJourney(
   portal: readonly PortalMetadata[],
   ledger: Ledger,
   now: Instant,
-  { firstVisit = 0 }: { firstVisit?: number } = {},
+  window: VisitWindow = { count: Number.POSITIVE_INFINITY },
 ): JourneyExplained {
   const { journey, state } = replayToState(model, portal, ledger, now);
   const states: StateExplained[] = [];
-  const instants = journey.visits.slice(firstVisit).map(({ leftAt }) => (leftAt === null ? now : leftAt - 1));
+  const [firstVisit, endVisit] = windowOf(journey.visits.length, window);
+  const asked = journey.visits.slice(firstVisit, endVisit);
+  const instants = asked.map(({ leftAt }) => (leftAt === null ? now : leftAt - 1));
   replayToState(model, portal, ledger, now, {
     instants,
     onReached: (progress) => states.push(explainState(progress)),
   });
-  const factOf = factsByKey(ledger.facts, journey.visits.slice(firstVisit));
+  const factOf = factsByKey(ledger.facts, asked);
   const visits = states.map((explained, index): VisitExplained => {
     const visitIndex = firstVisit + index;
-    const cause = journey.visits[visitIndex]?.cause ?? { rule: '', facts: [] };
+    const cause = asked[index]?.cause ?? { rule: '', facts: [] };
     const facts = cause.facts.flatMap((key) => factOf.get(key) ?? []);
     const correction = cause.rule === 'correction' ? correctionSaid(facts) : null;
     return { visitIndex, rule: cause.rule, facts, correction, ...explained };

@@ -93,12 +93,16 @@ describe('the explanation of a visit', () => {
     );
   });
 
-  test('of the later visits is the same without that of the earlier ones', () => {
+  test('of some visits is the same without that of the others', () => {
     fc.assert(
-      fc.property(arbitraryLedger, arbitraryInstant, fc.integer({ min: 0, max: 5 }), (ledger, now, firstVisit) => {
+      fc.property(arbitraryLedger, arbitraryInstant, fc.nat(6), fc.nat(6), (ledger, now, before, count) => {
         const { model, portal, aliases, heard: facts } = ledger;
-        const some = explainJourney(model, portal, { record: contact, aliases, facts }, now, { firstVisit });
-        expect(some.visits).toEqual(explain(ledger, now).visits.slice(firstVisit));
+        const some = explainJourney(model, portal, { record: contact, aliases, facts }, now, { before, count });
+        expect(some.visits).toEqual(
+          explain(ledger, now)
+            .visits.slice(0, before)
+            .slice(-count || before),
+        );
       }),
       { numRuns: 50 },
     );
