@@ -74,7 +74,7 @@ function happeningOf(text: string): Happening {
   const date = /^(engagement (?:starts|ends)) ?(.*)$/.exec(text);
   if (date !== null) return property(dates[date[1]!]!, date[2] === '' ? '' : String(instantOf(date[2]!)));
   const value = /^(\w+) =(?: (.*))?$/.exec(text);
-  if (value !== null) return property(value[1]!, (value[2] ?? '').replaceAll('+', ';'));
+  if (value !== null) return property(value[1]!, (value[2] ?? '').replaceAll(/\+(?=[a-z])/gi, ';'));
   const link = /^(contact|deal|company|ticket) (\d+) (linked|unlinked)(?: as (.+))?$/.exec(text);
   if (link !== null) {
     const [, objectType, recordId, change, label] = link;
