@@ -54,6 +54,17 @@ describe('several values in one property', () => {
                      d4 | topics = trainings`;
     expect(holdsWhen({ property: 'topics', includes: 'training' }, history)).toBe('d2–d4');
   });
+
+  test('they are counted, each once; none is no value at all', () => {
+    const history = `d1 | created
+                     d2 | topics = a+b
+                     d3 | topics = a+b+c
+                     d4 | topics = +b+b+a
+                     d5 | topics =`;
+    const condition = { property: 'topics', valuesAtMost: 2 };
+    expect(holdsWhen(condition, 'd1 | created')).toBe('');
+    expect(holdsWhen(condition, history)).toBe('d2–d3, d4–d5');
+  });
 });
 
 describe('deals by their amount', () => {
