@@ -80,10 +80,19 @@ function replayDue(account: AccountModel, record: DueRecord, known: RecordToRepl
     modelVersion: account.modelVersion,
     journey,
     desiredTags: canonicalTags(tagsOf(account.model, journey, nextTouchpoint)),
-    // A company with many people would be refreshed with each of their moves; it waits for more of them.
-    restMs: Math.min(longestRestMs, known.members.length * restPerMemberMs),
+    restMs: restAfter(known),
   };
+}
+
+/**
+ * How long a record is left alone after it was refreshed, so that more changes share the next time: a company of many people, or a
+ * record of a long history (or of whom many others are evidence), would be refreshed with each of them. Up to a minute.
+ */
+function restAfter({ ledger, members }: RecordToReplay): number {
+  const restMs = members.length * restPerMemberMs + Math.floor(ledger.facts.length / 1_000) * restPerThousandFactsMs;
+  return Math.min(longestRestMs, restMs);
 }
 
 const longestRestMs = 60_000;
 const restPerMemberMs = 60;
+const restPerThousandFactsMs = 1_000;
