@@ -25,6 +25,11 @@ export type Database = {
   /** Ends a claiming query so that several processes on one server take different rows. Empty where one writer is all there is. */
   skipLocked: AliasableExpression<unknown>;
   /**
+   * For a claiming query, until the transaction ends: it takes the first rows in the order of an index. A planner whose statistics
+   * are of a time when little was due would sort everything that is, for every hundred that are taken.
+   */
+  keepIndexOrder(kysely: Kysely<Schema>): Promise<void>;
+  /**
    * Holds accounts until the transaction ends: `alone` waits for everybody, `together` for those who hold them alone. What
    * is decided by rows that are not there yet (an erasure, a merge, an association) can't be told from rows that are
    * locked. Does nothing where one writer is all there is.

@@ -26,6 +26,7 @@ export function openPostgres(url: string, options: { connections: number }): Dat
     kysely,
     rows: postgresRows,
     skipLocked: sql`for update skip locked`,
+    keepIndexOrder,
     lockAccounts,
     migrate: () => migrateToLatest(kysely, postgresTypes),
     close: () => kysely.destroy(),
@@ -41,6 +42,12 @@ export const postgresTypes: ColumnTypes = {
   serial: 'bigint',
   asSerialKey: (column) => column.primaryKey().generatedAlwaysAsIdentity(),
   keyedTable: (db, table, key, columns) => createKeyedTable(db, table, key, columns, (builder) => builder),
+};
+
+const keepIndexOrder: Database['keepIndexOrder'] = async (kysely) => {
+  await sql`select set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)`.execute(
+    kysely,
+  );
 };
 
 /** Two who lock several accounts do so in one order, and can't block each other. */

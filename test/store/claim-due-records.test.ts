@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { claimingQuery } from '../../src/store/claim-due-records.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { install, useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
 import { contact, created, hear } from './hear.ts';
@@ -42,6 +46,36 @@ describeEachDatabase('claiming due records', (open) => {
     expect(due.filter(({ accountId }) => accountId === unknown)).toEqual([]);
     expect((await battery.store.readQueueSizes({ dueAt: 5_000 })).records).toBe(ids.length + 1);
     expect((await battery.store.readQueueSizes({ dueAt: 4_999 })).records).toBe(ids.length);
+  });
+
+  test('reads no more than it takes, also when the statistics are of a time when nothing was due', async () => {
+    const { kind } = battery.spec;
+    const account = await battery.installedAccount();
+    const db =
+      battery.spec.kind === 'sqlite'
+        ? openSqlite(battery.spec.path, { readOnly: false })
+        : openPostgres(battery.spec.url, { connections: 1 });
+    try {
+      await sql`
+        insert into record (account_id, object_type, record_id, ledger_version, due_at, claimed_until)
+        with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 20000)
+        select cast(${account} as text), 'contact', cast(n + 1000000 as text), 1, null, 0 from numbers`.execute(
+        db.kysely,
+      );
+      await sql`analyze record`.execute(db.kysely);
+      await sql`update record set due_at = 7 where account_id = ${account}`.execute(db.kysely);
+      const plan = await db.kysely.transaction().execute(async (kysely) => {
+        await db.keepIndexOrder(kysely);
+        const query = claimingQuery({ ...db, kysely }, { dueAt: 7, now: 9_000_000, leaseMs: 1, limit: 100 });
+        const explain = kind === 'sqlite' ? sql`explain query plan ${query}` : sql`explain ${query}`;
+        return JSON.stringify((await explain.execute(kysely)).rows);
+      });
+      expect(plan).toMatch(kind === 'sqlite' ? /USING INDEX record_due/ : /Index Scan using record_due/);
+      expect(plan).not.toMatch(/sort|bitmap|temp b-tree for order/i);
+      await sql`delete from record where account_id = ${account}`.execute(db.kysely);
+    } finally {
+      await db.close();
+    }
   });
 
   describe('by several processes', () => {
