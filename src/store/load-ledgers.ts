@@ -37,7 +37,7 @@ export async function loadLedgers(
   const familyByKey = new Map(evidence.map((record, index) => [accountRecordKey(record), families[index]]));
   return input.records.map((record, index) => {
     const aliases = new Map(own[index]?.aliases);
-    let facts = own[index]?.facts ?? [];
+    const parts = [own[index]?.facts ?? []];
     for (const other of relatedOf[index] ?? []) {
       if (livingOne(other).recordId !== other.recordId) aliases.set(recordKey(other), livingOne(other).recordId);
     }
@@ -45,10 +45,10 @@ export async function loadLedgers(
     for (const other of related) {
       const family = familyByKey.get(accountRecordKey(other));
       for (const [alias, winner] of family?.aliases ?? []) aliases.set(alias, winner);
-      facts = facts.concat(family?.facts ?? []);
+      parts.push(family?.facts ?? []);
     }
     const { objectType, recordId } = record;
-    return { record: { objectType, recordId }, aliases, facts };
+    return { record: { objectType, recordId }, aliases, facts: parts.flat() };
   });
 }
 
