@@ -103,7 +103,7 @@ export const activityTexts: Readonly<Record<ActivityKind, Texts>> = {
     en: 'a logged activity',
     it: 'un’attività registrata',
     de: 'eine protokollierte Aktivität',
-    ko: '기록된 활동',
+    ko: '기타 기록',
     ru: 'записанная активность',
   },
 };
@@ -214,11 +214,11 @@ export const comparisonTexts = {
     ru: '{x} назад или раньше',
   },
   dueWithin: {
-    en: 'no more than {x} ahead',
-    it: 'al massimo fra {x}',
-    de: 'höchstens {x} voraus',
+    en: 'within the next {x}',
+    it: 'entro {x} da ora',
+    de: 'höchstens {x} in der Zukunft',
     ko: '앞으로 {x} 이내',
-    ru: 'не дальше чем через {x}',
+    ru: 'в ближайшие {x}',
   },
 } as const satisfies Record<string, Texts>;
 
