@@ -1,4 +1,5 @@
 import type { Language } from '../journey/vocabulary.ts';
+import { restartBackfill } from './backfill-claims.ts';
 import type { Database } from './database.ts';
 
 /** A HubSpot portal that installed the app. `tokens` is sealed: only the key from the environment opens it. */
@@ -17,11 +18,12 @@ export type Account = {
   preparedAt: number | null;
 };
 
-/** Adds an account, or brings back one that was installed before. */
+/** Adds an account, or brings back one that was installed before; what it did meanwhile is then read from its history. */
 export async function installAccount(
   db: Database,
   input: Pick<Account, 'accountId' | 'language' | 'scopes' | 'tokens' | 'tokenExpiresAt'> & { now: number },
 ): Promise<void> {
+  const wasAway = await isUninstalled(db, input.accountId);
   const fresh = {
     status: 'active',
     scopes: input.scopes.join(' '),
@@ -41,6 +43,16 @@ export async function installAccount(
     })
     .onConflict((conflict) => conflict.column('account_id').doUpdateSet(fresh))
     .execute();
+  if (wasAway) await restartBackfill(db, input);
+}
+
+async function isUninstalled(db: Database, accountId: string): Promise<boolean> {
+  const known = await db.kysely
+    .selectFrom('account')
+    .select('status')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return known?.status === 'uninstalled';
 }
 
 export async function readAccounts(db: Database, _input: object): Promise<Account[]> {

@@ -1,4 +1,5 @@
 import { installAccount, markPrepared, readAccounts, saveTokens } from './accounts.ts';
+import { claimBackfill, releaseBackfill, restartBackfill } from './backfill-claims.ts';
 import { pauseCalls, reserveCall } from './call-budget.ts';
 import { claimDueRecords } from './claim-due-records.ts';
 import type { Database } from './database.ts';
@@ -13,12 +14,15 @@ import { publishModel, readCurrentModels } from './model-versions.ts';
 import { addOauthState, takeOauthState } from './oauth-states.ts';
 import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
 import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
+import { readBackfillProgress, readHistoryKnown, readKnownCreations } from './read-backfill.ts';
+import { readBuyingGroup } from './read-buying-group.ts';
 import { readCard } from './read-card.ts';
 import { readMeasuredRecords } from './read-measured-records.ts';
 import { readModelDefinitions, readModelVersion, readModelVersions } from './read-model-versions.ts';
 import { countRecords, readMemberRecords, readRecordsPage } from './read-records.ts';
 import { recordAction } from './record-action.ts';
 import { recordFacts } from './record-facts.ts';
+import { recordHistory } from './record-history.ts';
 import { saveJourneys } from './save-journeys.ts';
 import { readSetAsideEvents } from './set-aside-events.ts';
 import { claimTagWrites, readRefusedTagWrites, settleTagWrites } from './tag-writes.ts';
@@ -27,6 +31,7 @@ import { claimTagWrites, readRefusedTagWrites, settleTagWrites } from './tag-wri
 export const writes = {
   addOauthState,
   appendDeliveries,
+  claimBackfill,
   claimDeliveries,
   claimDueRecords,
   claimTagWrites,
@@ -39,9 +44,12 @@ export const writes = {
   purgeDeliveries,
   recordAction,
   recordFacts,
+  recordHistory,
   recordPortalMetadata,
+  releaseBackfill,
   replaceDeliveries,
   reserveCall,
+  restartBackfill,
   saveJourneys,
   saveTokens,
   setAsideReplays,
@@ -57,10 +65,14 @@ export const reads = {
   loadLedgers,
   loadMembers,
   readAccounts,
+  readBackfillProgress,
+  readBuyingGroup,
   readCard,
   readCurrentModels,
   readDeliveries,
   readFailedReplays,
+  readHistoryKnown,
+  readKnownCreations,
   readMeasuredRecords,
   readMemberRecords,
   readModelDefinitions,

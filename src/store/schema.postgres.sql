@@ -21,6 +21,24 @@ create table "association" (
   constraint "association_key" PRIMARY KEY (account_id, object_type, record_id, other_type, other_id)
 );
 
+create table "backfill" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "phase" text collate "C" not null,
+  "is_again" integer not null,
+  "place" text collate "C" not null,
+  "records_done" integer not null,
+  "records_total" integer not null,
+  "started_at" bigint not null,
+  "changed_at" bigint not null,
+  "finished_at" bigint,
+  "claim" text collate "C" not null,
+  "claimed_at" bigint not null,
+  "claimed_until" bigint not null,
+  "failure" text collate "C",
+  constraint "backfill_key" PRIMARY KEY (account_id, object_type)
+);
+
 create table "call_budget" (
   "account_id" text collate "C" not null,
   "budget" text collate "C" not null,

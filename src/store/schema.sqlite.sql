@@ -21,6 +21,24 @@ create table "association" (
   constraint "association_key" primary key ("account_id", "object_type", "record_id", "other_type", "other_id")
 ) without rowid;
 
+create table "backfill" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "phase" text not null,
+  "is_again" integer not null,
+  "place" text not null,
+  "records_done" integer not null,
+  "records_total" integer not null,
+  "started_at" integer not null,
+  "changed_at" integer not null,
+  "finished_at" integer,
+  "claim" text not null,
+  "claimed_at" integer not null,
+  "claimed_until" integer not null,
+  "failure" text,
+  constraint "backfill_key" primary key ("account_id", "object_type")
+) without rowid;
+
 create table "call_budget" (
   "account_id" text not null,
   "budget" text not null,

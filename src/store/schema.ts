@@ -33,6 +33,23 @@ export type Schema = {
   portal_metadata: { account_id: string; observed_at: number; metadata: string };
   call_budget: { account_id: string; budget: string; used_at: string };
 
+  backfill: {
+    account_id: string;
+    object_type: string;
+    phase: string;
+    is_again: number;
+    place: string;
+    records_done: number;
+    records_total: number;
+    started_at: number;
+    changed_at: number;
+    finished_at: number | null;
+    claim: string;
+    claimed_at: number;
+    claimed_until: number;
+    failure: string | null;
+  };
+
   fact: {
     account_id: string;
     object_type: string;

@@ -8,7 +8,7 @@ const plain = { category: 'HUBSPOT_DEFINED', typeId: 279, label: null };
 const primary = { category: 'HUBSPOT_DEFINED', typeId: 1, label: 'Primary' };
 const own = { category: 'USER_DEFINED', typeId: 12, label: 'Adviser' };
 const none = { category: 'OBJECT_NOT_FOUND', subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND', message: 'None.' };
-const inputsOf = (call: ApiCall | undefined) => (call?.body as { inputs: unknown[] }).inputs;
+const inputsOf = (call: ApiCall) => (call.body as { inputs: unknown[] }).inputs;
 
 describe('associations', () => {
   test('are read with the labels that webhooks would tell, the plain one among them', async () => {
@@ -49,7 +49,7 @@ describe('associations', () => {
       return { body: { results: [pages[after]] } };
     });
     expect((await readAssociations(hubspot, input)).map(({ toId }) => toId)).toEqual(['50', '51']);
-    expect(inputsOf(calls[1])).toEqual([{ id: '1', after: 'x' }]);
+    expect(calls.map(inputsOf)[1]).toEqual([{ id: '1', after: 'x' }]);
   });
 
   test('that could not be read are no answer', async () => {

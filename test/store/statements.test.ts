@@ -15,9 +15,11 @@ type OperationName = keyof typeof writes | keyof typeof reads;
 
 /** Operations that look at all accounts, and why they may. Each other one must name its account in every statement. */
 const acrossAccounts: Partial<Record<OperationName, string>> = {
+  claimBackfill: 'a process takes whatever is to be read, of any account; the row it takes is named whole',
   claimDueRecords: 'a process takes whatever is due, of any account; the rows it takes are named whole',
   claimTagWrites: 'the account whose tags wait longest is found among all; its rows are then taken by its id',
   readAccounts: 'the list of accounts',
+  readBackfillProgress: 'progress of the whole installation, for its operator',
   readCurrentModels: 'the models of all accounts, which a process holds in memory',
   readFailedReplays: 'for the operator of the installation',
   readPendingErasures: 'people of any account wait in one queue; their other ids are read by account',
@@ -178,6 +180,15 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
     occurredAt: 4,
   };
   yield ['recordAction', { action: { ...action, hearing }, about: null, now: 1, dueAt: 1, tombstoneKey }];
+  const job = { accountId, objectType: 'contact', claim: 'c', phase: 'all', isAgain: false, place: '', recordsDone: 0 };
+  const step = { phase: 'all', place: '', recordsRead: 1, recordsTotal: 1, isFinished: false };
+  yield ['claimBackfill', { claim: 'c', now: 1, leaseMs: 1 }];
+  yield ['recordHistory', { job, step, facts: [], now: 1, leaseMs: 1, dueAt: 1, tombstoneKey }];
+  yield ['releaseBackfill', { job, retryAt: 1, failure: 'f' }];
+  yield ['restartBackfill', { accountId, now: 1 }];
+  yield ['readBackfillProgress', { now: 1 }];
+  yield ['readHistoryKnown', { accountId, objectType: 'contact', recordIds: ['1'] }];
+  yield ['readKnownCreations', { accountId, objectType: 'contact', recordIds: ['1'] }];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];
   yield ['setAsideReplays', { failed: [{ record, failure: 'f' }], now: 1 }];
   yield ['readFailedReplays', { limit: 1 }];
@@ -203,6 +214,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
     },
   ];
   yield ['readCard', record];
+  yield ['readBuyingGroup', { record: of(accountId, deal('8')), at: 9 }];
   yield ['countRecords', { accountId }];
   yield ['readRecordsPage', { accountId, objectType: 'contact', after: '', limit: 1 }];
   const measured = { accountId, properties: ['email'], companyProperties: ['industry'], asOf: 9 };

@@ -69,6 +69,23 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
   });
   await keyed(db, 'call_budget', ['account_id', 'budget'], { account_id: text, budget: text, used_at: text });
 
+  await keyed(db, 'backfill', ['account_id', 'object_type'], {
+    account_id: text,
+    object_type: text,
+    phase: text,
+    is_again: integer,
+    place: text,
+    records_done: integer,
+    records_total: integer,
+    started_at: instant,
+    changed_at: instant,
+    'finished_at?': instant,
+    claim: text,
+    claimed_at: instant,
+    claimed_until: instant,
+    'failure?': text,
+  });
+
   const record = { account_id: text, object_type: text, record_id: text };
   const recordKey = Object.keys(record);
   await keyed(db, 'fact', [...recordKey, 'fact_id'], {

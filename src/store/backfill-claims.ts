@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import { type ObjectType, objectTypes } from '../journey/vocabulary.ts';
+import type { Database } from './database.ts';
+
+/**
+ * How far the past of an account's records of one type has been read. First come the records that changed last, as many as
+ * HubSpot shows in that order (`recent`, `place` is how many were read); then all of them by falling id (`all`, `place` is the
+ * id below which it goes on, empty at the beginning). `isAgain` reads what was read before too.
+ */
+export type BackfillJob = {
+  accountId: string;
+  objectType: ObjectType;
+  claim: string;
+  phase: BackfillPhase;
+  isAgain: boolean;
+  place: string;
+  recordsDone: number;
+};
+
+export type BackfillPhase = 'recent' | 'all';
+
+/**
+ * Takes the next piece of reading for one process, until the lease runs out; every batch that is recorded extends it. Recent
+ * records of all types come before the others, and of those that wait, whoever has waited longest; deals come before contacts,
+ * whose journeys need them. Accounts that are ready and have none yet begin here. Null when nothing is left to read.
+ */
+export async function claimBackfill(
+  db: Database,
+  input: { claim: string; now: number; leaseMs: number; accountId?: string | undefined },
+): Promise<BackfillJob | null> {
+  const { claim, now } = input;
+  await beginBackfills(db, now);
+  const result = await sql<JobRow>`
+    with waiting as materialized (
+      select account_id, object_type from backfill
+      where finished_at is null and claimed_until <= ${now} and account_id in ${readyAccounts}
+        and (${input.accountId ?? ''} = '' or account_id = ${input.accountId ?? ''})
+      order by case phase when 'recent' then 0 else 1 end, claimed_at, object_type desc, account_id
+      limit 1 ${db.skipLocked})
+    update backfill set claim = ${claim}, claimed_at = ${now}, claimed_until = ${now + input.leaseMs}
+    where (account_id, object_type) in (select account_id, object_type from waiting)
+    returning account_id, object_type, phase, is_again, place, records_done`.execute(db.kysely);
+  const [row] = result.rows;
+  if (row === undefined) return null;
+  return {
+    accountId: row.account_id,
+    objectType: row.object_type as ObjectType,
+    claim,
+    phase: row.phase as BackfillPhase,
+    isAgain: row.is_again === 1,
+    place: row.place,
+    recordsDone: row.records_done,
+  };
+}
+
+type JobRow = {
+  account_id: string;
+  object_type: string;
+  phase: string;
+  is_again: number;
+  place: string;
+  records_done: number;
+};
+
+const readyAccounts = sql`(select account_id from account where status = 'active' and prepared_at is not null)`;
+
+async function beginBackfills(db: Database, now: number): Promise<void> {
+  for (const objectType of objectTypes) {
+    await sql`
+      insert into backfill (account_id, object_type, phase, is_again, place, records_done, records_total,
+        started_at, changed_at, claim, claimed_at, claimed_until)
+      select account_id, ${objectType}, 'recent', 0, '', 0, 0, cast(${now} as bigint), cast(${now} as bigint), '', 0, 0
+      from account
+      where status = 'active' and prepared_at is not null
+        and not exists (select 1 from backfill where backfill.account_id = account.account_id
+          and backfill.object_type = ${objectType})
+      on conflict do nothing`.execute(db.kysely);
+  }
+}
+
+/** Gives a claim back before its lease is over; after a failure, to be tried again at `retryAt`. */
+export async function releaseBackfill(
+  db: Database,
+  input: { job: BackfillJob; retryAt: number; failure: string | null },
+): Promise<void> {
+  const { accountId, objectType, claim } = input.job;
+  await db.kysely
+    .updateTable('backfill')
+    .set({ claim: '', claimed_until: input.retryAt, ...(input.failure !== null && { failure: input.failure }) })
+    .where('account_id', '=', accountId)
+    .where('object_type', '=', objectType)
+    .where('claim', '=', claim)
+    .execute();
+}
+
+/**
+ * Begins again with an account that was read before: its app was away meanwhile, or somebody asked for it. Whoever is reading
+ * loses the claim with the next batch. What is heard again changes nothing.
+ */
+export async function restartBackfill(db: Database, input: { accountId: string; now: number }): Promise<void> {
+  const anew = {
+    phase: 'all' satisfies BackfillPhase,
+    is_again: 1,
+    place: '',
+    records_done: 0,
+    records_total: 0,
+    started_at: input.now,
+    changed_at: input.now,
+    finished_at: null,
+    claim: '',
+    claimed_at: 0,
+    claimed_until: 0,
+    failure: null,
+  };
+  await db.kysely
+    .insertInto('backfill')
+    .values(objectTypes.map((objectType) => ({ account_id: input.accountId, object_type: objectType, ...anew })))
+    .onConflict((conflict) => conflict.columns(['account_id', 'object_type']).doUpdateSet(anew))
+    .execute();
+}

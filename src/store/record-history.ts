@@ -1,0 +1,64 @@
+import type { BackfillJob, BackfillPhase } from './backfill-claims.ts';
+import type { Database } from './database.ts';
+import { type AccountFact, recordFacts } from './record-facts.ts';
+
+/** How far reading has come with a batch: what of it is new since the claim or the batch before. */
+export type BackfillStep = {
+  phase: BackfillPhase;
+  place: string;
+  recordsRead: number;
+  /** All records there are, as far as HubSpot says. */
+  recordsTotal: number;
+  isFinished: boolean;
+};
+
+/**
+ * Records the facts of one batch together with how far reading has come, in one commit: a process that is killed repeats no
+ * more than what it had not committed, and repeating it changes nothing. Records nothing when the claim is no longer held.
+ */
+export async function recordHistory(
+  db: Database,
+  input: {
+    job: BackfillJob;
+    step: BackfillStep;
+    facts: readonly AccountFact[];
+    now: number;
+    leaseMs: number;
+    /** Where the clock of journeys stands. */
+    dueAt: number;
+    tombstoneKey: Uint8Array;
+  },
+): Promise<{ isHeld: boolean; newHearings: number }> {
+  const { job, step, facts, now } = input;
+  const held = await db.kysely
+    .updateTable('backfill')
+    .set((row) => ({
+      phase: step.phase,
+      // It may be the id of somebody who is to be forgotten.
+      place: step.isFinished ? '' : step.place,
+      records_done: row('records_done', '+', step.recordsRead),
+      records_total: step.recordsTotal,
+      changed_at: now,
+      claimed_until: now + input.leaseMs,
+      finished_at: step.isFinished ? now : null,
+      failure: null,
+    }))
+    .where('account_id', '=', job.accountId)
+    .where('object_type', '=', job.objectType)
+    .where('claim', '=', job.claim)
+    .returning('account_id')
+    .execute();
+  if (held.length === 0) return { isHeld: false, newHearings: 0 };
+  if (facts.length === 0) return { isHeld: true, newHearings: 0 };
+  const { dueAt, tombstoneKey } = input;
+  const { newHearings } = await recordFacts(db, {
+    facts,
+    setAside: [],
+    erasures: [],
+    groupIds: [],
+    now,
+    dueAt,
+    tombstoneKey,
+  });
+  return { isHeld: true, newHearings };
+}
