@@ -1,5 +1,6 @@
+import { applyLink, type Labels, linkOf } from '../journey/associations.ts';
 import { compareRecordIds } from '../journey/byte-order.ts';
-import { type Fact, parseAssociationSubject } from '../journey/facts.ts';
+import type { Fact } from '../journey/facts.ts';
 import type { Database } from './database.ts';
 import { livingOf } from './living-records.ts';
 import { type FactScope, latestValues, loadMeasuredFacts } from './load-measured-facts.ts';
@@ -32,19 +33,17 @@ export async function loadCompanyValues(
   );
 }
 
-/** The companies that association facts leave a record with, the primary one first. A removal without a label ends all labels. */
+/** The companies that a record's own association facts leave it with, the primary one first. */
 function companiesIn(facts: readonly Fact[]): string[] {
-  const labelsOf = new Map<string, Set<string>>();
-  for (const { subject, value } of facts) {
-    const { other, label } = parseAssociationSubject(subject);
-    if (other.objectType !== 'company') continue;
-    const labels = labelsOf.get(other.recordId) ?? new Set();
-    labelsOf.set(other.recordId, labels);
-    if (value === 'added') labels.add(label);
-    else if (label === 'default') labels.clear();
-    else labels.delete(label);
+  const labelsOf = new Map<string, Labels>();
+  for (const fact of facts) {
+    const link = linkOf(fact, true, () => false);
+    if (link === null || link.other.objectType !== 'company') continue;
+    const labels: Labels = labelsOf.get(link.other.recordId) ?? new Map();
+    labelsOf.set(link.other.recordId, labels);
+    applyLink(labels, link, fact.value);
   }
-  const rank = (id: string) => (labelsOf.get(id)?.has('primary') ? 0 : 1);
+  const rank = (id: string) => ([...(labelsOf.get(id)?.values() ?? [])].some((held) => held.has('primary')) ? 0 : 1);
   return [...labelsOf.keys()]
     .filter((id) => labelsOf.get(id)?.size !== 0)
     .sort((left, right) => rank(left) - rank(right) || compareRecordIds(left, right));

@@ -7,7 +7,14 @@ import { type RecordRow, recordColumns, toRecordRow } from './record-key.ts';
 /** Which records' facts: those of one type, told up to `asOf`. */
 export type FactScope = { accountId: string; objectType: ObjectType; asOf: number };
 
-type FactRow = { living_id: string; kind: string; subject: string; value: string; occurred_at: number };
+type FactRow = {
+  living_id: string;
+  record_id: string;
+  kind: string;
+  subject: string;
+  value: string;
+  occurred_at: number;
+};
 
 /**
  * Reads some kinds of facts of living records and of those merged into them, by the living record's id, in the order of time;
@@ -27,7 +34,7 @@ export async function loadMeasuredFacts(
   // A list may not be empty.
   const [kinds, subjects] = [[...wanted.kinds, ''], [...new Set([...wanted.properties, ''])]];
   const result = await sql<FactRow>`
-    select given.living_id, fact.kind, fact.subject, fact.value, fact.occurred_at
+    select given.living_id, fact.record_id, fact.kind, fact.subject, fact.value, fact.occurred_at
     from ${given} as given
     join fact on fact.account_id = given.account_id and fact.object_type = given.object_type
       and fact.record_id = given.record_id
@@ -68,6 +75,6 @@ function toRow({ accountId, objectType }: FactScope, recordId: string): RecordRo
 }
 
 function toFact(row: FactRow, objectType: ObjectType): Fact {
-  const { kind, subject, value, living_id: recordId, occurred_at: occurredAt } = row;
+  const { kind, subject, value, record_id: recordId, occurred_at: occurredAt } = row;
   return { objectType, recordId, kind: kind as FactKind, subject, value, occurredAt };
 }
