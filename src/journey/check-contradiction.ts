@@ -7,22 +7,53 @@ import { parseInstant } from './instant.ts';
 /** The least and the most points that the signals of a model can give; and whether a visit has begun. */
 export type Circumstances = { points: { least: number; most: number }; hasVisit: boolean };
 
-/** Whether a few leaves can't all be as they are asked to be, whatever is known of a record. */
-export function isContradictory(literals: readonly Literal[], circumstances: Circumstances): boolean {
-  if (literals.some((literal) => isImpossible(literal, circumstances))) return true;
-  const asked = literals.filter(({ holds }) => holds);
-  const given = [...asked, ...asked.flatMap((literal) => neededBy(literal).map((leaf) => ({ ...literal, ...leaf })))];
+/**
+ * Whether a few leaves can't all be as they are asked to be, whatever is known of a record. `added` is the one of them that is
+ * new, where the others are known not to contradict each other.
+ */
+export function isContradictory(
+  literals: readonly Literal[],
+  circumstances: Circumstances,
+  added: Literal | null = null,
+): boolean {
+  const fresh = added === null ? literals : [added];
+  if (fresh.some((literal) => isImpossible(literal, circumstances))) return true;
+  const given = literals.filter(({ holds }) => holds).flatMap(withWhatItNeeds);
   const refused = literals.filter(({ holds }) => !holds);
-  if (refused.some((other) => given.some((literal) => leafImplies(literal, other)))) return true;
+  const freshlyGiven = fresh.filter(({ holds }) => holds).flatMap(withWhatItNeeds);
+  const freshlyRefused = fresh.filter(({ holds }) => !holds);
+  const areApart = (some: readonly Literal[], others: readonly Literal[]) =>
+    others.some((other) => some.some((literal) => leafImplies(literal, other)));
+  if (areApart(freshlyGiven, refused) || areApart(given, freshlyRefused)) return true;
   const all = [...given, ...refused];
-  const notBecame = refused.filter(({ leaf }) => 'property' in leaf && leaf.became !== undefined);
-  const properties = new Set(all.map(({ leaf }) => propertyOf(leaf)).filter((name) => name !== null));
-  return [...properties].some((name) =>
-    leavesNoValue(
-      all.filter(({ leaf }) => propertyOf(leaf) === name),
-      notBecame.filter(({ leaf }) => 'property' in leaf && leaf.property === name),
-    ),
+  const touched = [...freshlyGiven, ...freshlyRefused].map(({ leaf }) =>
+    'property' in leaf ? leaf.property : propertyOf(leaf),
   );
+  return [...new Set(touched)].some((name) => {
+    const became = refused.filter(({ leaf }) => isBecame(leaf) && leaf.property === name);
+    return (
+      name !== null &&
+      leavesNoValue(
+        all.filter(({ leaf }) => propertyOf(leaf) === name),
+        became,
+      )
+    );
+  });
+}
+
+const expanded = new WeakMap<Literal, Literal[]>();
+
+/** A leaf that holds, and the point that it measures from. Every step of a search asks for it, so it is kept. */
+function withWhatItNeeds(literal: Literal): Literal[] {
+  const known = expanded.get(literal);
+  if (known !== undefined) return known;
+  const all = [literal, ...neededBy(literal).map((needed) => ({ ...literal, ...needed }))];
+  expanded.set(literal, all);
+  return all;
+}
+
+function isBecame(leaf: LeafCondition): leaf is PropertyTest {
+  return 'property' in leaf && leaf.became !== undefined;
 }
 
 /** As few of contradictory leaves as contradict each other already. */

@@ -4,6 +4,7 @@ import type { ModelContext } from './check-portal.ts';
 import { type ModelPath, type ModelProblem, modelProblem, placeOf } from './check-problem.ts';
 import { wrongOptions, wrongType } from './check-property-test.ts';
 import { buyingRoleProperty } from './evidence.ts';
+import { propertyFreshness } from './followed-properties.ts';
 import type { Model } from './model-schema.ts';
 import { didYouMean } from './nearest-name.ts';
 import { asOfTag, tagNames } from './tags.ts';
@@ -30,11 +31,6 @@ export function checkProperties(model: Model, leaves: readonly LeafPlace[], port
     }),
     ...checkRoles(model, leaves, portal),
   ];
-}
-
-/** Whether changes of a property reach the app by push, at once, or only when it reads the record again. */
-export function propertyFreshness(name: string, followed: ReadonlySet<string>): 'pushed' | 'read' {
-  return followed.has(name) ? 'pushed' : 'read';
 }
 
 /** Every property that is named, and each place that names it. */

@@ -63,7 +63,8 @@ function closeBranch(pending: readonly Formula[], literals: readonly Literal[], 
 
 function closeLiteral(literal: Literal, rest: readonly Formula[], before: readonly Literal[], search: Search) {
   const literals = [...before, literal];
-  if (isContradictory(literals, search.circumstances)) return contradictoryCore(literals, search.circumstances);
+  if (isContradictory(literals, search.circumstances, literal))
+    return contradictoryCore(literals, search.circumstances);
   if (!('mark' in literal.leaf && literal.holds)) return closeBranch(rest, literals, search);
   const ways = marksOf(search.model, literal.leaf.mark, search.stage);
   // A stage that does not have the mark can't be the one that carries it.

@@ -68,3 +68,8 @@ export const followedByRules: ReadonlySet<string> = new Set([
   ...followedProperties.contact,
   ...followedProperties.deal,
 ]);
+
+/** How fresh a property is: `pushed` where HubSpot tells of a change at once, `read` where the app hears of it when it reads the record. */
+export function propertyFreshness(name: string, followed: ReadonlySet<string> = followedByRules): 'pushed' | 'read' {
+  return followed.has(name) ? 'pushed' : 'read';
+}
