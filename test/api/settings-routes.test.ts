@@ -4,6 +4,7 @@ import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
 import { answerErrors } from '../../src/api/answer-errors.ts';
+import { previewForSettings } from '../../src/api/preview-for-settings.ts';
 import {
   modelVersionDataSchema,
   previewDataSchema,
@@ -286,6 +287,18 @@ describe('a preview', () => {
     } finally {
       readRecordsPage.mockReset();
     }
+  });
+
+  test('ends between two pages when nobody waits for it any more', async () => {
+    await tell(60);
+    await registry.reload();
+    const current = await registry.modelOf(accountId);
+    if (current === null) throw new Error('The account is installed.');
+    let asked = 0;
+    const isAwaited = () => ++asked <= 2;
+    const make = previewForSettings({ store: store(), journeyNow: () => now, previewForMs });
+    const told = await make({ identity: { accountId, userId: '6' }, current, isAwaited }, { model: 'buying-cycle' });
+    expect(told).toMatchObject({ records: 50, total: 60, isPartial: true });
   });
 
   test.each(['yesterday', '2026-02-30', '2026-05-01T08:00:00', '2027-01-01'])('refuses since: %s', async (since) => {
