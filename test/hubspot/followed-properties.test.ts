@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../src/hubspot/api-paths.ts';
-import {
-  propertiesToFollow,
-  readFollowedProperties,
-  subscribedProperties,
-} from '../../src/hubspot/followed-properties.ts';
+import { propertiesToFollow, readFollowedProperties } from '../../src/hubspot/followed-properties.ts';
+import { followedProperties } from '../../src/journey/followed-properties.ts';
 import { modelProperties } from '../../src/journey/model-properties.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { objectTypes } from '../../src/journey/vocabulary.ts';
@@ -18,7 +15,7 @@ describe('the properties whose past is read', () => {
     const { webhooks } = await readAppAndWebhooks();
     const start = `${objectType}.propertyChange `;
     const heard = subscriptionNames(webhooks).filter((name) => name.startsWith(start));
-    expect([...subscribedProperties[objectType]].sort()).toEqual(heard.map((name) => name.slice(start.length)).sort());
+    expect([...followedProperties[objectType]].sort()).toEqual(heard.map((name) => name.slice(start.length)).sort());
   });
 
   test('are also those that the model asks for, and those that tell of activities', () => {

@@ -5,7 +5,7 @@ import type { ModelContext } from '../../src/journey/check-portal.ts';
 import { problemCodes } from '../../src/journey/check-problem.ts';
 import type { KnownProperty } from '../../src/journey/check-properties.ts';
 import type { Condition } from '../../src/journey/condition-schema.ts';
-import { followedByRules, followedProperties } from '../../src/journey/followed-properties.ts';
+import { followedByRules } from '../../src/journey/followed-properties.ts';
 import { type Model, parseModel } from '../../src/journey/model-schema.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import { everyConditionModel } from './every-condition-model.ts';
@@ -423,19 +423,6 @@ test('a model that asks for everything is looked through, however large its cond
   expect(checkModel(everyConditionModel, { metadata, properties: null, followed: new Set() }).length).toBeGreaterThan(
     0,
   );
-});
-
-test('the followed properties are those that the app has subscribed to', () => {
-  const file = new URL('../../app-extensions/app/webhooks/webhooks-hsmeta.json', import.meta.url);
-  type Subscription = { subscriptionType: string; propertyName?: string };
-  const { config } = JSON.parse(readFileSync(file, 'utf8')) as {
-    config: { subscriptions: { legacyCrmObjects: Subscription[] } };
-  };
-  const subscribed = config.subscriptions.legacyCrmObjects.filter(({ propertyName }) => propertyName !== undefined);
-  for (const [objectType, properties] of Object.entries(followedProperties)) {
-    const named = subscribed.filter(({ subscriptionType }) => subscriptionType === `${objectType}.propertyChange`);
-    expect(named.map(({ propertyName }) => propertyName).sort()).toEqual([...properties].sort());
-  }
 });
 
 test('docs/models.md says of every finding what to do', () => {
