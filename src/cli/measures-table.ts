@@ -100,7 +100,6 @@ function drawStage(report: MeasuresReport, of: StageMeasures, drawing: Drawing):
   const { language, paint, minimum } = drawing;
   const settled = of.entered - of.endedByEdit;
   const bar = (label: string, count: number): BarLine => ({ label, share: shareOf(count, settled, minimum), note: '' });
-  const outcomes = of.outcomes.filter(({ outcome }) => outcome !== '');
   const lines: BarLine[] = [
     ...of.next.map(({ stage, ofEntered }) => ({
       label: `${labels.ledTo[language]} ${stageName(drawing, stage)}`,
@@ -112,10 +111,10 @@ function drawStage(report: MeasuresReport, of: StageMeasures, drawing: Drawing):
     ...(of.fellBack.ofEntered.count === 0
       ? []
       : [{ label: labels.fellBack[language], share: of.fellBack.ofEntered, note: '' }]),
-    ...outcomes.map(({ outcome, share }) => ({
+    ...of.outcomes.map(({ outcome, marked, ofEntered }) => ({
       label: `${labels.outcome[language]} ${outcomeName(drawing, outcome)}`,
-      share,
-      note: '',
+      share: ofEntered,
+      note: marked === 0 ? '' : `${labels.stillThere[language]} ${countText(language, marked)}`,
     })),
   ];
   return [

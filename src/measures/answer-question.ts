@@ -68,12 +68,20 @@ function answerFrom(
 type OfStage = 'entered' | 'outcomes' | 'time-in-stage' | 'time-to-return' | 'regressions' | 'referrals' | 'touches';
 
 function answerOfStage(measure: OfStage, of: StageMeasures, minimum: number): Answer {
-  const { stage, entered, ended, open } = of;
+  const { stage, entered, open } = of;
   switch (measure) {
     case 'entered':
       return { measure, stage, visits: entered, records: of.records, nowHere: of.nowHere };
     case 'outcomes':
-      return { measure, stage, ended, open, outcomes: of.outcomes, marked: of.marked };
+      return {
+        measure,
+        stage,
+        n: of.undecided.n,
+        tooFew: of.undecided.tooFew,
+        outcomes: of.outcomes,
+        noOutcome: of.noOutcome,
+        undecided: of.undecided,
+      };
     case 'time-in-stage':
       return { measure, stage, time: of.time, open, openAge: of.openAge };
     case 'time-to-return': {

@@ -85,18 +85,20 @@ function describeLed(answer: Answer & { measure: 'conversion' | 'regressions' },
 }
 
 function describeOutcomes(answer: Answer & { measure: 'outcomes' }, reader: Reader): Description {
-  const say = sayIn(reader);
-  const marks = answer.marked.map(
-    ({ outcome, count }) => `${outcomeName(reader, outcome)} ${countText(reader.language, count)}`,
-  );
-  const rest = [
-    say('stillOpen', { open: answer.open }),
-    ...(marks.length === 0 ? [] : [say('marked', { list: marks.join(', ') })]),
-  ];
-  if (answer.ended < reader.minimum) return tooFew(reader, answer.ended, rest);
+  if (answer.tooFew) return tooFew(reader, answer.n);
+  const { language } = reader;
+  const known = answer.outcomes.map(({ outcome, marked, ofEntered }) => ({
+    label: outcomeName(reader, outcome),
+    share: ofEntered,
+    note: marked === 0 ? '' : `${labels.stillThere[language]} ${countText(language, marked)}`,
+  }));
   return {
-    sentences: [say('outcomes', { stage: answer.stage, n: answer.ended }), ...rest],
-    bars: answer.outcomes.map(({ outcome, share }) => ({ label: outcomeName(reader, outcome), share, note: '' })),
+    sentences: [sayIn(reader)('outcomes', { stage: answer.stage, n: answer.n })],
+    bars: [
+      ...known,
+      { label: labels.noOutcome[language], share: answer.noOutcome, note: '' },
+      { label: labels.undecided[language], share: answer.undecided, note: '' },
+    ],
   };
 }
 
@@ -122,8 +124,8 @@ function describeReturn(answer: Answer & { measure: 'time-to-return' }, reader: 
   return { sentences: [first, ...time], bars: [{ label: '', share: returned, note: '' }] };
 }
 
-function tooFew(reader: Reader, n: number, rest: readonly string[] = []): Description {
-  return { sentences: [sayIn(reader)('tooFew', { n }), ...rest], bars: [] };
+function tooFew(reader: Reader, n: number): Description {
+  return { sentences: [sayIn(reader)('tooFew', { n })], bars: [] };
 }
 
 type Words = Readonly<Record<string, string | number>>;
@@ -162,6 +164,5 @@ function quotedStage(reader: Reader, id: string): string {
 }
 
 export function outcomeName({ model, language }: Reader, id: string): string {
-  if (id === '') return labels.noOutcome[language];
   return model.outcomes.find((candidate) => candidate.id === id)?.names[language] ?? id;
 }

@@ -37,9 +37,10 @@ const stageMeasures = z.strictObject({
   reached: z.array(led).describe('by stages that came later, before the record was in this one again'),
   fellBack: z.strictObject({ ofEntered: share, ofEnded: share }),
   outcomes: z
-    .array(z.strictObject({ outcome: z.string(), share }))
-    .describe('of the visits that ended; empty: none known'),
-  marked: z.array(z.strictObject({ outcome: z.string(), count })).describe('marks of the visits that go on'),
+    .array(z.strictObject({ outcome: z.string(), ended: count, marked: count, ofEntered: share, ofEnded: share }))
+    .describe('visits that ended with the outcome, and those that go on and carry it as a mark; both are of entered'),
+  noOutcome: share.describe('visits that ended, and of which no outcome is known'),
+  undecided: share.describe('visits that go on, and carry no mark'),
   time: durations.describe('of the visits whose beginning and end are known'),
   openAge: durations.describe('how long the visits that go on have lasted'),
   returned: z.strictObject({ share, after: durations }).describe('records whose first visit ended: back in the stage'),
@@ -67,10 +68,11 @@ const answer = z.discriminatedUnion('measure', [
   z.strictObject({
     measure: z.literal('outcomes'),
     stage: z.string(),
-    ended: count,
-    open: count,
+    n: count,
+    tooFew: z.boolean(),
     outcomes: stageMeasures.shape.outcomes,
-    marked: stageMeasures.shape.marked,
+    noOutcome: share,
+    undecided: share,
   }),
   z.strictObject({
     measure: z.literal('time-in-stage'),

@@ -8,8 +8,6 @@ export function observationsOf(answer: Answer): number {
     case 'conversion':
     case 'regressions':
       return answer.ofEntered.n;
-    case 'outcomes':
-      return answer.ended;
     case 'time-in-stage':
       return answer.time.n;
     case 'time-to-return':
@@ -18,6 +16,7 @@ export function observationsOf(answer: Answer): number {
       return answer.records;
     case 'referrals':
       return answer.visits.n;
+    case 'outcomes':
     case 'values':
       return answer.n;
     case 'touches':

@@ -19,6 +19,7 @@ export type StageCounts = {
   fellBack: number;
   next: Counts;
   reached: Counts;
+  /** Of the visits that ended and of those that go on; empty where nothing is known. */
   outcomes: Counts;
   marked: Counts;
   time: DurationList;
@@ -74,7 +75,7 @@ export function addVisit(counts: StageCounts, counted: CountedVisit, asOf: Insta
   }
   if (visit.ending === 'open') {
     counts.open += 1;
-    if (visit.outcome !== '') increase(counts.marked, visit.outcome);
+    increase(counts.marked, visit.outcome);
     addDuration(counts.openAge, asOf - visit.enteredAt);
     return;
   }
@@ -130,8 +131,9 @@ export function finishStageCounts(stage: string, counts: StageCounts, minimum: n
     next: led(counts.next),
     reached: led(counts.reached),
     fellBack: { ofEntered: shareOf(fellBack, settled, minimum), ofEnded: shareOf(fellBack, ended, minimum) },
-    outcomes: ranked(counts.outcomes).map(([outcome, count]) => ({ outcome, share: shareOf(count, ended, minimum) })),
-    marked: ranked(counts.marked).map(([outcome, count]) => ({ outcome, count })),
+    outcomes: outcomesOf(counts, settled, minimum),
+    noOutcome: shareOf(counts.outcomes.get('') ?? 0, settled, minimum),
+    undecided: shareOf(counts.marked.get('') ?? 0, settled, minimum),
     time: durationsOf(counts.time, minimum),
     openAge: durationsOf(counts.openAge, minimum),
     returned: { share: shareOf(returned, firstEnded, minimum), after: durationsOf(counts.returnAfter, minimum) },
@@ -150,6 +152,22 @@ export function finishStageCounts(stage: string, counts: StageCounts, minimum: n
       })),
     referrals: { count: counts.referrals, visits: shareOf(counts.referringVisits, entered, minimum) },
   };
+}
+
+function outcomesOf(
+  { outcomes, marked, ended }: StageCounts,
+  settled: number,
+  minimum: number,
+): StageMeasures['outcomes'] {
+  const all: Counts = new Map();
+  for (const [outcome, count] of [...outcomes, ...marked]) if (outcome !== '') increase(all, outcome, count);
+  return ranked(all).map(([outcome, count]) => ({
+    outcome,
+    ended: outcomes.get(outcome) ?? 0,
+    marked: marked.get(outcome) ?? 0,
+    ofEntered: shareOf(count, settled, minimum),
+    ofEnded: shareOf(outcomes.get(outcome) ?? 0, ended, minimum),
+  }));
 }
 
 function increase(counts: Counts, key: string, by = 1): void {

@@ -46,7 +46,7 @@ const answers: [Question['answer'], string][] = [
     'Of 22 visits to “Nurture”, 0% have led to “Attract” so far (0–15%). Still there: 15. Of those that ended (7): 0%.',
   ],
   [{ measure: 'conversion', from: 'attract', to: 'expand' }, 'Too few to say: 0, where at least 5 are needed.'],
-  [{ measure: 'outcomes', stage: 'convert' }, 'How the 6 visits to “Convert” that ended did end: Still there: 1.'],
+  [{ measure: 'outcomes', stage: 'convert' }, 'What has become so far of the 7 visits to “Convert”:'],
   [
     { measure: 'time-in-stage', stage: 'nurture' },
     'Of 7 visits to “Nurture” that ended, half lasted up to 11 days, three quarters up to 13 days, nine in ten up to 14 days. Still there: 15, half of them for 99 days or longer.',
@@ -94,7 +94,12 @@ describe('an answer in English', () => {
       describeAnswer(answered(answer).answer, { model, language: 'en', minimum: 5 }).bars.map(
         ({ label, share, note }) => `${label}: ${share.count}/${share.n} ${note}`,
       );
-    expect(barsOf({ measure: 'outcomes', stage: 'convert' })).toEqual(['Won: 5/6 ', 'Lost: 1/6 ']);
+    expect(barsOf({ measure: 'outcomes', stage: 'convert' })).toEqual([
+      'Won: 5/7 ',
+      'Lost: 1/7 ',
+      'ended, no outcome known: 0/7 ',
+      'still there, nothing known yet: 1/7 ',
+    ]);
     expect(barsOf({ measure: 'values', stage: 'nurture', property: 'hs_persona' })).toEqual(['nothing: 15/15 ']);
     expect(barsOf({ measure: 'touches', stage: 'nurture' })).toEqual(['call: 1/22 × 1']);
     expect(barsOf({ measure: 'laps' })).toEqual(['at least 2 laps: 1/21 ']);

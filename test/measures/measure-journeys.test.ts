@@ -82,7 +82,7 @@ test('a correction backwards is nobody’s falling back', () => {
   expect(convert.next.map(({ stage }) => stage)).toEqual(['nurture']);
 });
 
-test('outcomes are those of the visits that ended; marks those of the visits that go on', () => {
+test('outcomes are those of the visits that ended, and the marks of those that go on', () => {
   const undecided = historyRecord(
     '6',
     `
@@ -90,11 +90,26 @@ test('outcomes are those of the visits that ended; marks those of the visits tha
     d5 | deal 9: open; deal 9 linked`,
   );
   const convert = stageOf(measure([...five, undecided]), 'convert');
-  expect(convert.outcomes.map(({ outcome, share }) => [outcome, share.count, share.n])).toEqual([
-    ['lost', 1, 2],
-    ['won', 1, 2],
+  expect(
+    convert.outcomes.map(({ outcome, ended, marked, ofEntered, ofEnded }) => [
+      `${outcome} ${ended}+${marked}`,
+      `${ofEntered.count}/${ofEntered.n}`,
+      `${ofEnded.count}/${ofEnded.n}`,
+    ]),
+  ).toEqual([
+    ['lost 1+0', '1/3', '1/2'],
+    ['no-decision 0+1', '1/3', '0/2'],
+    ['won 1+0', '1/3', '1/2'],
   ]);
-  expect(convert.marked).toEqual([{ outcome: 'no-decision', count: 1 }]);
+  expect([convert.noOutcome, convert.undecided]).toMatchObject([
+    { count: 0, n: 3 },
+    { count: 0, n: 3 },
+  ]);
+  const nurture = stageOf(measure(five), 'nurture');
+  expect([nurture.noOutcome, nurture.undecided]).toMatchObject([
+    { count: 2, n: 5 },
+    { count: 2, n: 5 },
+  ]);
 });
 
 test('time in a stage is that of visits whose end is known; those that go on have an age', () => {

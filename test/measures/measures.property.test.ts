@@ -78,7 +78,9 @@ test('what became of the visits adds up to all that began', () => {
         const next = sum(of.next.map(({ ofEntered }) => ofEntered.count));
         expect(next + of.endedWithoutStage + of.open + of.endedByEdit).toBe(of.entered);
         expect(next + of.endedWithoutStage).toBe(of.ended);
-        expect(sum(of.outcomes.map(({ share }) => share.count))).toBe(of.ended);
+        const outcomes = sum(of.outcomes.map(({ ofEntered }) => ofEntered.count));
+        expect(outcomes + of.noOutcome.count + of.undecided.count).toBe(of.ended + of.open);
+        expect(sum(of.outcomes.map(({ ofEnded }) => ofEnded.count)) + of.noOutcome.count).toBe(of.ended);
         expect(of.openAge.n).toBe(of.open);
         expect(of.time.n).toBeLessThanOrEqual(of.ended);
         expect(of.records).toBeLessThanOrEqual(of.entered);
@@ -138,8 +140,15 @@ function addable(stages: readonly StageMeasures[]): unknown {
     ),
     next: tally(stages.flatMap(({ next }) => next.map(({ stage, ofEntered }) => [stage, ofEntered.count]))),
     reached: tally(stages.flatMap(({ reached }) => reached.map(({ stage, ofEnded }) => [stage, ofEnded.count]))),
-    outcomes: tally(stages.flatMap(({ outcomes }) => outcomes.map(({ outcome, share }) => [outcome, share.count]))),
-    marked: tally(stages.flatMap(({ marked }) => marked.map(({ outcome, count }) => [outcome, count]))),
+    outcomes: tally(
+      stages.flatMap(({ outcomes }) =>
+        outcomes.flatMap(({ outcome, ended, marked }) => [
+          [`${outcome} ended`, ended],
+          [`${outcome} marked`, marked],
+        ]),
+      ),
+    ),
+    open: [total(({ noOutcome }) => noOutcome.count), total(({ undecided }) => undecided.count)],
     touches: tally(stages.flatMap(({ touches }) => touches.map(({ kind, count }) => [kind, count]))),
     values: tally(
       stages.flatMap(({ values }) =>

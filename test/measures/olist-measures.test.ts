@@ -62,7 +62,7 @@ describe.skipIf(!isThere)(title, () => {
     const won = forwards().filter(isWon).length;
     expect(nurture()).toMatchObject({ entered: 7_999, ended: won, open: 7_999 - won });
     expect(nurture().next.map(({ stage, ofEntered }) => [stage, ofEntered.count])).toEqual([['expand', won]]);
-    expect(nurture().outcomes.map(({ outcome, share }) => [outcome, share.count])).toEqual([['won', won]]);
+    expect(nurture().outcomes.map(({ outcome, ended }) => [outcome, ended])).toEqual([['won', won]]);
   });
 
   test('agree with the export on how long it took', () => {

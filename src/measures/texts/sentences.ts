@@ -34,18 +34,11 @@ export const sentences = {
     ru: 'Среди завершённых ({n}): {share}.',
   },
   outcomes: {
-    en: 'How the {n} visits to {stage} that ended did end:',
-    it: 'Come sono finite le {n} visite concluse in {stage}:',
-    de: 'Wie die {n} beendeten Besuche in {stage} ausgingen:',
-    ko: '끝난 {stage} 방문 {n}건의 결과:',
-    ru: 'Исходы завершённых пребываний на этапе {stage} ({n}):',
-  },
-  marked: {
-    en: 'Among those still there: {list}.',
-    it: 'Tra quelle ancora lì: {list}.',
-    de: 'Unter denen, die noch dort sind: {list}.',
-    ko: '아직 머무는 건 중: {list}.',
-    ru: 'Среди тех, что ещё там: {list}.',
+    en: 'What has become so far of the {n} visits to {stage}:',
+    it: 'Che cosa è stato finora delle {n} visite in {stage}:',
+    de: 'Was bisher aus den {n} Besuchen in {stage} wurde:',
+    ko: '{stage} 방문 {n}건의 지금까지의 결과:',
+    ru: 'Что пока вышло из пребываний на этапе {stage} ({n}):',
   },
   time: {
     en: 'Of {n} visits to {stage} that ended, half lasted up to {median}, three quarters up to {p75}, nine in ten up to {p90}.',
