@@ -18,7 +18,7 @@ import { type HistoryFacts, readHistoryFacts } from './history-facts.ts';
 import { createNarrator } from './narrate.ts';
 import { printSummary } from './print-summary.ts';
 import { publishGivenModel } from './publish-given-model.ts';
-import { postJson, watchUntilAtRest } from './watch-app.ts';
+import { postJson, watchUntilAtRest, watchUntilPrepared } from './watch-app.ts';
 import { writeScenarioFile } from './write-scenario-file.ts';
 
 /** An offline portal and the app, each a process of its own, and a history that goes from one through the other. */
@@ -120,6 +120,7 @@ async function play(options: DemoOptions, path: string, history: HistoryFacts, u
   console.log(`app    at ${urls.app}${options.model === undefined ? '' : `, model ${options.model}`}`);
   const installed = await fetch(`${urls.app}/oauth/install`);
   if (!installed.ok) throw new Error(`The app could not be installed: ${await installed.text()}`);
+  await watchUntilPrepared(urls.app);
   await postJson(`${urls.portal}/sandbox/target`, { url: `${urls.app}/webhooks/hubspot` });
   await postJson(`${urls.portal}/sandbox/history`, {
     path,

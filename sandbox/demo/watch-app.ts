@@ -43,6 +43,15 @@ export async function watchUntilAtRest(
   }
 }
 
+/** Looks at the app until it has made its properties in the portals in which it is installed: before that, nothing can carry them. */
+export async function watchUntilPrepared(app: string): Promise<void> {
+  for (;;) {
+    const { queued } = await getJson<{ queued: QueueSizes }>(`${app}/healthz`);
+    if (queued.accounts === 0) return;
+    await sleep(50);
+  }
+}
+
 /** One number of the app's metrics. */
 export async function readMetric(app: string, name: string): Promise<number> {
   const response = await fetch(`${app}/metrics`);

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import { replayableAccounts } from './claim-due-records.ts';
 import type { Database } from './database.ts';
 
-/** How much work waits: deliveries to unpack, records to replay, tags to write, people to forget. */
+/** How much work waits: accounts to prepare, deliveries to unpack, records to replay, tags to write, people to forget. */
 export type QueueSizes = {
+  /** Active accounts whose properties are not all there yet, after an installation or a new model. */
+  accounts: number;
   deliveries: number;
   records: number;
   /** Of the records that are due, those that could not be replayed when it was last tried. */
@@ -15,12 +17,13 @@ export type QueueSizes = {
 export async function readQueueSizes(db: Database, input: { dueAt: number }): Promise<QueueSizes> {
   const result = await sql<QueueSizes>`
     select
+      (select count(*) from account where status = 'active' and prepared_at is null) as accounts,
       (select count(*) from delivery_state where unpacked_at is null) as deliveries,
       (select count(*) from record where due_at <= ${input.dueAt} and account_id in ${replayableAccounts}) as records,
       (select count(*) from record where failures is not null) as "failedReplays",
       (select count(*) from tag_write where pending = 1) as "tagWrites",
       (select count(*) from pending_erasure) as erasures`.execute(db.kysely);
-  return result.rows[0] ?? { deliveries: 0, records: 0, failedReplays: 0, tagWrites: 0, erasures: 0 };
+  return result.rows[0] ?? { accounts: 0, deliveries: 0, records: 0, failedReplays: 0, tagWrites: 0, erasures: 0 };
 }
 
 /** Totals of what the installation holds. */

@@ -148,13 +148,20 @@ async function tell(urls: readonly string[], accountId: string, { events, sizes,
   await Promise.all(Array.from({ length: atOnce }, sendNext));
 }
 
-/** The visits of an account as soon as nothing waits but tags, which have nowhere to go here. */
+/** The visits of an account as soon as nothing waits but properties and tags, which have nowhere to go here. */
 async function visitsOf(store: Store, urls: readonly string[], accountId: string): Promise<string[]> {
   await expect
-    .poll(async () => ({ ...(await getJson<{ queued: QueueSizes }>(`${urls[0]}/healthz`)).queued, tagWrites: 0 }), {
-      timeout: 30_000,
-    })
-    .toEqual({ deliveries: 0, records: 0, tagWrites: 0, erasures: 0 });
+    .poll(
+      async () => ({
+        ...(await getJson<{ queued: QueueSizes }>(`${urls[0]}/healthz`)).queued,
+        accounts: 0,
+        tagWrites: 0,
+      }),
+      {
+        timeout: 30_000,
+      },
+    )
+    .toEqual({ accounts: 0, deliveries: 0, records: 0, failedReplays: 0, tagWrites: 0, erasures: 0 });
   const visits = await store.readVisitsPage({ after: null, limit: 100_000 });
   return visits
     .filter((visit) => visit.accountId === accountId)

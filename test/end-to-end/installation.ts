@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type DemoProcess, freePort, startProgram } from '../../sandbox/demo/child-process.ts';
-import { getJson, postJson, readMetric, watchUntilAtRest } from '../../sandbox/demo/watch-app.ts';
+import { getJson, postJson, readMetric, watchUntilAtRest, watchUntilPrepared } from '../../sandbox/demo/watch-app.ts';
 import { portalUser } from '../../sandbox/page/portal-user.ts';
 import type { PortalStatus } from '../../sandbox/portal/create-portal.ts';
 import type { PlayHistoryOptions } from '../../sandbox/portal/history/play-history.ts';
@@ -100,6 +100,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     async install() {
       const answer = await fetch(`${urls.app}/oauth/install`);
       if (!answer.ok) throw new Error(`The app was not installed: ${await answer.text()}`);
+      await watchUntilPrepared(urls.app);
       await deliver();
     },
     holdDeliveries: () => postJson(`${urls.portal}/sandbox/target`, { url: null }),

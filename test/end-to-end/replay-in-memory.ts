@@ -1,5 +1,11 @@
 import type { HistoryEvent } from '../../sandbox/scenario/history-event.ts';
-import { type HeardFact, type JourneyRecord, parseAssociationSubject, type RecordRef, recordKey } from '../../src/journey/facts.ts';
+import {
+  type HeardFact,
+  type JourneyRecord,
+  parseAssociationSubject,
+  type RecordRef,
+  recordKey,
+} from '../../src/journey/facts.ts';
 import type { Model } from '../../src/journey/model-schema.ts';
 import type { PortalMetadata } from '../../src/journey/portal-metadata.ts';
 import { replay } from '../../src/journey/replay.ts';

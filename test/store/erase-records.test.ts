@@ -98,6 +98,7 @@ describeEachDatabase('erasing a person', (open) => {
       tagWrites: 4,
       erasures: 0,
       failedReplays: 0,
+      accounts: 1,
     });
   });
 
