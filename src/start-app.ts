@@ -6,6 +6,7 @@ import { receiveDeliveries } from '../webhooks/receive-deliveries.ts';
 import { scrubDeliveries } from '../webhooks/scrub-deliveries.ts';
 import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
+import { buyingGroupRoutes } from './api/buying-group-routes.ts';
 import { cardRoutes } from './api/card-routes.ts';
 import { correctionRoutes } from './api/correction-routes.ts';
 import { explanationRoutes } from './api/explanation-routes.ts';
@@ -173,6 +174,15 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
   );
   app.use(
     cardRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      modelOf: registry.modelOf,
+      journeyNow: parts.journeyNow,
+    }),
+  );
+  app.use(
+    buyingGroupRoutes({
       publicUrl: config.publicUrl,
       clientSecrets: config.hubspot.clientSecrets,
       store,
