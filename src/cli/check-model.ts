@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { JourneyStewardError } from '../errors.ts';
 import { checkModel } from '../journey/check-model.ts';
+import type { ModelContext } from '../journey/check-portal.ts';
 import { schemaProblems } from '../journey/explain-schema-error.ts';
 import { followedByRules } from '../journey/followed-properties.ts';
 import { modelSchema } from '../journey/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
-import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import { drawFindings } from './draw-findings.ts';
 
-export type CheckCommand = { model: string; account?: string; format: string };
+export type CheckCommand = { model: string; account?: string; askHubspot?: boolean; format: string };
+
+/** What is known of the portal that the model is for: its settings as last seen, and its properties where HubSpot was asked. */
+export type KnownPortal = Pick<ModelContext, 'metadata' | 'properties'>;
+
+export const unknownPortal: KnownPortal = { metadata: null, properties: null };
 
 /** What a check of a file found. `form` is what the schema refuses; the other codes are those of a model's problems. */
 export type Finding = {
@@ -20,10 +25,10 @@ export type Finding = {
 };
 
 /**
- * `check`: prints what is wrong with a model. `portal` is what was last seen of the account's settings, null without an
- * account. The process ends with 1 where there is an error, with 0 where there are warnings or nothing.
+ * `check`: prints what is wrong with a model. The process ends with 1 where there is an error, with 0 where there are warnings
+ * or nothing.
  */
-export async function checkModelFile(command: CheckCommand, portal: PortalMetadata | null): Promise<void> {
+export async function checkModelFile(command: CheckCommand, portal: KnownPortal): Promise<void> {
   const { model: nameOrPath, format } = command;
   if (format !== 'table' && format !== 'json') {
     throw new JourneyStewardError('request-invalid', `--format ${format}: give table or json.`);
@@ -35,13 +40,13 @@ export async function checkModelFile(command: CheckCommand, portal: PortalMetada
   if (errors > 0) process.exitCode = 1;
 }
 
-function findingsIn(json: unknown, metadata: PortalMetadata | null): Finding[] {
+function findingsIn(json: unknown, portal: KnownPortal): Finding[] {
   const { data, error } = modelSchema.safeParse(json);
   if (error !== undefined) {
     const problems = schemaProblems(json, error, modelSchema);
     return problems.map((problem) => ({ severity: 'error', code: 'form', ...problem }));
   }
-  return checkModel(data, { metadata, properties: null, followed: followedByRules });
+  return checkModel(data, { ...portal, followed: followedByRules });
 }
 
 async function readGiven(nameOrPath: string): Promise<unknown> {

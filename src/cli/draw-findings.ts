@@ -1,18 +1,13 @@
 import { styleText } from 'node:util';
-import type { PortalMetadata } from '../journey/portal-metadata.ts';
-import type { Finding } from './check-model.ts';
+import type { Finding, KnownPortal } from './check-model.ts';
 import { minuteText } from './draw-table.ts';
 
 const lineWidth = 100;
 const indent = '  ';
 
 /** Draws findings for people: how heavy, of which kind, where, and below it what is wrong and what to do; then the sum. */
-export function drawFindings(findings: readonly Finding[], portal: PortalMetadata | null): string[] {
-  const against =
-    portal === null
-      ? 'The file by itself; give --account to check it against a portal.'
-      : `Against the portal's lifecycle stages and pipelines as of ${minuteText(portal.observedAt)}.`;
-  return [...findings.flatMap((finding) => [...drawFinding(finding), '']), sumOf(findings), against];
+export function drawFindings(findings: readonly Finding[], portal: KnownPortal): string[] {
+  return [...findings.flatMap((finding) => [...drawFinding(finding), '']), sumOf(findings), basisOf(portal)];
 }
 
 function drawFinding({ severity, code, place, message }: Finding): string[] {
@@ -35,4 +30,12 @@ function wrapped(text: string): string[] {
     else lines[lines.length - 1] = `${line} ${word}`;
   }
   return lines;
+}
+
+/** Against what the model was checked: who reads "no problems" must know what was looked at. */
+function basisOf({ metadata, properties }: KnownPortal): string {
+  if (metadata === null && properties === null)
+    return 'The file by itself; give --account to check it against a portal.';
+  const settings = metadata === null ? [] : [`lifecycle stages and pipelines as of ${minuteText(metadata.observedAt)}`];
+  return `Against the portal's ${[...settings, ...(properties === null ? [] : ['properties as they are now'])].join(' and its ')}.`;
 }

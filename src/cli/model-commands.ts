@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { presets } from '../journey/models/presets.ts';
 import type { Store } from '../store/operations.ts';
-import { type CheckCommand, checkModelFile } from './check-model.ts';
-import { chosenAccount } from './chosen-account.ts';
+import { type CheckCommand, checkModelFile, unknownPortal } from './check-model.ts';
 import { listModels } from './list-models.ts';
 import { type PreviewCommand, preview } from './preview.ts';
 import { type PublishCommand, publish } from './publish.ts';
+import { readPortal } from './read-portal.ts';
 
 const models = `a preset (${[...presets.keys()].join(', ')}) or a model file`;
 const account = ['--account <id>', 'the HubSpot account; may be left out when there is one'] as const;
@@ -37,14 +37,11 @@ export function addModelCommands(
     .requiredOption('--model <name or file>', models)
     .option('--account <id>', 'the HubSpot account whose lifecycle stages and pipelines the model must fit')
     .option('--format <format>', 'the format: table or json', 'table')
+    .option('--ask-hubspot', "with --account: read the portal's properties too; needs the environment of the app")
     .action((command: CheckCommand) => {
       // A model can be checked where there is no database, such as on the machine of those who write it.
-      if (command.account === undefined) return checkModelFile(command, null);
-      return withStore(async (store) => {
-        const { accountId } = await chosenAccount(store, command.account);
-        const observations = await store.readPortalMetadata({ accountId });
-        await checkModelFile(command, observations.at(-1) ?? null);
-      });
+      if (command.account === undefined && !command.askHubspot) return checkModelFile(command, unknownPortal);
+      return withStore(async (store) => checkModelFile(command, await readPortal(store, command)));
     });
   program
     .command('publish')

@@ -1,7 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccessTokens } from '../../src/hubspot/access-tokens.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { observed } from '../journey/portal.ts';
@@ -103,6 +108,49 @@ describe('against an account', () => {
     expect(output).toContain('error  pipeline-unknown  stages[0].enter[0].when.pipelines[0]');
     expect(output).toContain('error  lifecycle-unknown  stages[0].enter[1].when');
     expect(output).toContain("Against the portal's lifecycle stages and pipelines as of 2026-01-01 00:00 UTC.");
+  });
+
+  test('with --ask-hubspot its properties are read, by the environment of the app', async () => {
+    const asked: string[] = [];
+    const hubspot = createServer((request, response) => {
+      asked.push(`${request.headers.authorization} ${request.url}`);
+      const results = [{ name: 'hs_lead_status', type: 'enumeration', options: [{ value: 'NEW' }, { value: 'OPEN' }] }];
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ results }));
+    });
+    await once(hubspot.listen(0, '127.0.0.1'), 'listening');
+    const url = `http://127.0.0.1:${(hubspot.address() as AddressInfo).port}`;
+    const key = randomBytes(32);
+    const store = await openStore({ kind: 'sqlite', path: database });
+    const oauth = { clientId: 'x', clientSecret: 'x', apiUrl: url, appUrl: url, redirectUri: url };
+    const grant = { accessToken: 'token-of-test', refreshToken: 'r', expiresInMs: 1_800_000, scopes: [] };
+    const tokens = createAccessTokens(store, oauth, key).keep({ ...grant, accountId: '20260001' });
+    await store.saveTokens({ accountId: '20260001', scopes: ['oauth'], ...tokens });
+    await store.close();
+    const file = fileOf({ property: 'hs_lead_status', is: 'OPNE' }, { property: 'hs_lead_statsu', known: true });
+    const app = {
+      ...environment,
+      PUBLIC_URL: url,
+      HUBSPOT_CLIENT_ID: 'x',
+      HUBSPOT_CLIENT_SECRET: 'x',
+      HUBSPOT_API_URL: url,
+      ENCRYPTION_KEY: key.toString('base64'),
+    };
+    try {
+      const args = ['--database', database, 'check', '--model', file, '--ask-hubspot'];
+      const { status, output, errors } = await runCommand(args, { environment: app });
+      expect({ status, errors }).toEqual({ status: 1, errors: '' });
+      expect(output).toContain('error  option-unknown  stages[0].enter[0].when.is');
+      expect(output).toMatch(
+        /error {2}property-unknown {2}stages\[0\]\.enter\[1\]\.when\n.*Did\s+you mean "hs_lead_status"/s,
+      );
+      expect(output).toContain('2026-01-01 00:00 UTC and its properties as they are now.');
+      expect(asked.sort()).toEqual([
+        expect.stringMatching(/^Bearer token-of-test .*contacts$/),
+        expect.stringMatching(/^Bearer token-of-test .*deals$/),
+      ]);
+    } finally {
+      hubspot.close();
+    }
   });
 
   test('an account that does not have the app', async () => {
