@@ -5,6 +5,10 @@ import { type ShapeName, shapes } from './shapes.ts';
 export type HistoryMeasurement = ReplayTimes & { shape: ShapeName; model: string; size: number };
 export type OlistMeasurement = ReplayTimes & { length: 'median' | 'worst'; model: string };
 
+/** Of the whole way, and of its last step alone: what no longer fits into the processor's caches costs up to a half more. */
+const growthGoal = 1;
+const lastStepGoal = 1.5;
+
 /** One line for each kind of history and model: journeys a second by length, and how the cost grows with the length. */
 export function growthTable(measurements: readonly HistoryMeasurement[], sizes: readonly number[]): string {
   const [shortest, longest] = [sizes[0] ?? 0, sizes.at(-1) ?? 0];
@@ -22,15 +26,16 @@ export function growthTable(measurements: readonly HistoryMeasurement[], sizes: 
   const rows = [...groups.values()].map((group) => {
     const [first, last] = [group[0]!, group.at(-1)!];
     const growth = growthOf(first, last);
+    const lastStep = growthOf(group.at(-2) ?? first, last);
     return [
       shapes[first.shape].title,
       first.model,
       ...group.map(({ replayMs }) => whole(1_000 / replayMs)),
       (last.replayMs / last.sortMs).toFixed(1),
       growth.toFixed(2),
-      growthOf(group.at(-2) ?? first, last).toFixed(2),
-      '≤ 1',
-      growth <= 1 ? 'reached' : 'NOT REACHED',
+      lastStep.toFixed(2),
+      `≤ ${growthGoal}, ≤ ${lastStepGoal}`,
+      growth <= growthGoal && lastStep <= lastStepGoal ? 'reached' : 'NOT REACHED',
     ];
   });
   return table(head, rows);

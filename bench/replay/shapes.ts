@@ -1,5 +1,6 @@
 import { createSeededRandom, type SeededRandom } from '../../sandbox/portal/seeded-random.ts';
 import { canonicalFacts } from '../../src/journey/canonical-facts.ts';
+import { instantsOf } from '../../src/journey/company-members.ts';
 import type { Model } from '../../src/journey/model-schema.ts';
 import type { PortalMetadata } from '../../src/journey/portal-metadata.ts';
 import { replay } from '../../src/journey/replay.ts';
@@ -25,7 +26,7 @@ import { mixedHistory } from './mixed-history.ts';
 export type Replayable = {
   facts: number;
   replay(): Journey;
-  /** The facts brought into their one order, and nothing else. */
+  /** The facts (of a company also the instants of its people's visits) brought into order, and nothing else. */
   sort(): void;
 };
 
@@ -89,7 +90,10 @@ function ofCompany(title: string, write: WriteCompany): Shape {
       return {
         facts,
         replay: () => rollUpCompany(model, company, now),
-        sort: () => void canonicalFacts(company.facts),
+        sort: () => {
+          canonicalFacts(company.facts);
+          company.members.flatMap(instantsOf).sort((left, right) => left - right);
+        },
       };
     },
   };
