@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { styleText } from 'node:util';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Instant, parseInstant } from '../journey/instant.ts';
@@ -45,13 +46,18 @@ async function run(store: Store, options: Options): Promise<void> {
     asOf: options.now ?? Date.now(),
   });
   if (options.format === 'json') {
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    await write(`${JSON.stringify(report, null, 2)}\n`);
     return;
   }
   // Colours where a terminal reads, unless NO_COLOR asks for none.
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     styleText(style, text, { stream: process.stdout });
-  process.stdout.write(drawMeasures(report, { model, language: report.language as Language, minimum, paint, by }));
+  await write(drawMeasures(report, { model, language: report.language as Language, minimum, paint, by }));
+}
+
+/** Standard output is not ours to close. Fails when its reader goes away, as the other commands do. */
+function write(text: string): Promise<void> {
+  return pipeline([text], process.stdout, { end: false });
 }
 
 function readSplit(text: string): string {

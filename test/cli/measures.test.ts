@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +12,7 @@ import type { Store } from '../../src/store/operations.ts';
 import { install } from '../store/battery-store.ts';
 import { contact, created, hear, property } from '../store/hear.ts';
 import { journeyOf, replayed, visit } from '../store/visits.ts';
-import { runCommand } from './run-command.ts';
+import { commandFile, runCommand } from './run-command.ts';
 
 let directory: string;
 let database: string;
@@ -91,6 +93,17 @@ describe('the table', () => {
     const { output } = await run('--minimum', '2');
     expect(output).toContain('half within 10 days · 75 % within 10 days · 90 % within 10 days');
   });
+});
+
+test('it ends quietly when its reader has had enough', async () => {
+  const child = spawn(process.execPath, [commandFile, '--database', database, 'measures', '--format', 'json']);
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += String(chunk);
+  });
+  child.stdout.destroy();
+  const [status] = (await once(child, 'close')) as [number];
+  expect({ status, errors }).toEqual({ status: 0, errors: '' });
 });
 
 describe('the JSON', () => {
