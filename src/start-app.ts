@@ -16,6 +16,7 @@ import { oauthRoutes } from './api/oauth-routes.ts';
 import { settingsRoutes } from './api/settings-routes.ts';
 import type { Config } from './config.ts';
 import { createAccessTokens } from './hubspot/access-tokens.ts';
+import { evenCalls } from './hubspot/even-calls.ts';
 import { createHubSpot } from './hubspot/hubspot-client.ts';
 import type { Model } from './journey/model-schema.ts';
 import { createJourneyClock } from './journey-clock.ts';
@@ -24,6 +25,7 @@ import { refreshJourneys } from './refresh-journeys.ts';
 import { databaseSpec } from './store/database.ts';
 import { openStore } from './store/open-store.ts';
 import { createAccountRegistry } from './worker/account-registry.ts';
+import { backfillStep } from './worker/backfill-step.ts';
 import { eraseRecordsStep } from './worker/erase-records-step.ts';
 import { observePortals, prepareAccountsStep, publishToNewAccounts } from './worker/ready-accounts.ts';
 import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
@@ -95,6 +97,20 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
   const { config, log, store, journeyNow, metrics, registry, hubspot } = parts;
   const { claimLeaseMs: leaseMs, encryptionKey: tombstoneKey } = config;
   return {
+    backfill: backfillStep({
+      store,
+      hubspot: evenCalls(hubspot, config.hubspot.callsPerTenSeconds),
+      log,
+      // A call may wait for its turn; another process that takes over meanwhile reads the same once more.
+      leaseMs: leaseMs * 2,
+      tombstoneKey,
+      journeyNow,
+      modelOf: registry.modelOf,
+      onRecorded: ({ newHearings }) => {
+        metrics.hearings.inc(newHearings);
+        wakeRefresh();
+      },
+    }),
     unpack: unpackDeliveries({
       store,
       log,

@@ -14,7 +14,7 @@ export const recordsOfOneSearch = 10_000;
 export type SearchPlace = { by: 'last-change'; offset: number } | { by: 'id'; belowId: string };
 
 /** `total` counts all records that the search finds, those of earlier and later pages too. */
-export type SearchedPage = { recordIds: string[]; total: number };
+export type SearchedPage = { recordIds: string[]; total: number; hasMore: boolean };
 
 const modifiedProperties: Readonly<Record<ObjectType, string>> = {
   contact: 'lastmodifieddate',
@@ -25,6 +25,7 @@ const modifiedProperties: Readonly<Record<ObjectType, string>> = {
 const answerSchema = z.looseObject({
   total: z.number(),
   results: z.array(z.looseObject({ id: z.union([z.string(), z.number()]).transform(String) })),
+  paging: z.looseObject({ next: z.looseObject({}).optional() }).optional(),
 });
 
 /** Reads the ids of the next records of a type, the newest first. An empty `belowId` begins with the newest of all. */
@@ -39,8 +40,8 @@ export async function searchRecords(
     ...(place.by === 'id' ? byId(place.belowId) : byLastChange(modifiedProperties[objectType], place.offset)),
   };
   const call = { method: 'POST', path: apiPaths.search(objectType), body, budget: 'search' } as const;
-  const { total, results } = answerSchema.parse((await hubspot.call(accountId, call)).body);
-  return { total, recordIds: [...new Set(results.map((record) => record.id))] };
+  const { total, results, paging } = answerSchema.parse((await hubspot.call(accountId, call)).body);
+  return { total, recordIds: results.map((record) => record.id), hasMore: paging?.next !== undefined };
 }
 
 function byId(belowId: string) {

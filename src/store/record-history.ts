@@ -7,8 +7,8 @@ export type BackfillStep = {
   phase: BackfillPhase;
   place: string;
   recordsRead: number;
-  /** All records there are, as far as HubSpot says. */
-  recordsTotal: number;
+  /** All records there are, as far as HubSpot says; null where this step has not learned it. */
+  recordsTotal: number | null;
   isFinished: boolean;
 };
 
@@ -37,7 +37,7 @@ export async function recordHistory(
       // It may be the id of somebody who is to be forgotten.
       place: step.isFinished ? '' : step.place,
       records_done: row('records_done', '+', step.recordsRead),
-      records_total: step.recordsTotal,
+      ...(step.recordsTotal !== null && { records_total: step.recordsTotal }),
       changed_at: now,
       claimed_until: now + input.leaseMs,
       finished_at: step.isFinished ? now : null,

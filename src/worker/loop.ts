@@ -13,11 +13,12 @@ const longestPauseMs = 30_000;
 
 /**
  * Repeats a step as long as it finds something to do, then looks again when woken or after `idleMs`. A step that fails is
- * tried again after a growing pause: what it had claimed comes back when its lease has run out.
+ * tried again after a growing pause: what it had claimed comes back when its lease has run out. The signal tells a long step
+ * that the loop is being stopped.
  */
 export function startLoop(
   name: string,
-  step: () => Promise<boolean>,
+  step: (signal: AbortSignal) => Promise<boolean>,
   options: { idleMs: number; concurrency?: number; log: Log },
 ): Loop {
   const stopping = new AbortController();
@@ -36,7 +37,7 @@ export function startLoop(
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
-        const found = await step();
+        const found = await step(stopping.signal);
         failures = 0;
         if (!found) await pause(options.idleMs);
         // Steps of an embedded database never leave the event loop; requests must get their turn between them.

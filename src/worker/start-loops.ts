@@ -2,12 +2,14 @@ import type { Log } from '../log.ts';
 import { type Loop, startLoop } from './loop.ts';
 
 /** A step of work: does a part of what waits, and says whether there was any. */
-export type Step = () => Promise<boolean>;
+export type Step = (signal: AbortSignal) => Promise<boolean>;
 
 /** Every loop of the app, by what it does. Which one wakes which is said where they are wired. */
 export type Steps = Readonly<Record<LoopName, Step>>;
 
 export const loopSettings = {
+  /** The past of accounts is read; two turns at a time, so that one goes on while the other ends. */
+  backfill: { idleMs: 2_000, concurrency: 2 },
   /** Deliveries become facts. */
   unpack: { idleMs: 1_000 },
   /** Facts become journeys. Time alone makes records due too, so it looks every second. While one step is saved, another replays. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type DemoProcess, freePort, startProgram } from '../../sandbox/demo/child-process.ts';
 import { getJson, postJson, readMetric, watchUntilAtRest, watchUntilPrepared } from '../../sandbox/demo/watch-app.ts';
@@ -11,6 +12,7 @@ import type { PlayHistoryOptions } from '../../sandbox/portal/history/play-histo
 import { exportVisits } from '../../src/cli/export-visits.ts';
 import { databaseSpec } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import type { BackfillProgress } from '../../src/store/read-backfill.ts';
 
 export type InstallationOptions = {
   portalId: number;
@@ -37,6 +39,9 @@ export type Installation = {
   deliver(): Promise<void>;
   play(history: Omit<PlayHistoryOptions, 'onProgress' | 'lines'>): Promise<void>;
   untilAtRest(): Promise<void>;
+  /** Waits until the app has read the past of every object type, and has nothing left to do. */
+  untilPastIsRead(): Promise<void>;
+  pastProgress(): Promise<BackfillProgress[]>;
   /** The export of all visits, as bytes. */
   exportVisits(): Promise<Buffer>;
   portalStatus(): Promise<PortalStatus>;
@@ -45,6 +50,19 @@ export type Installation = {
 };
 
 const subscriptions = fileURLToPath(new URL('../../app-extensions/app/webhooks/webhooks-hsmeta.json', import.meta.url));
+
+async function readPast(databaseUrl: string): Promise<BackfillProgress[]> {
+  const store = await openStore(databaseSpec(databaseUrl));
+  try {
+    return await store.readBackfillProgress({ now: Date.now() });
+  } finally {
+    await store.close();
+  }
+}
+
+function isWhole(progress: readonly BackfillProgress[]): boolean {
+  return progress.length > 0 && progress.every(({ finishedAt }) => finishedAt !== null);
+}
 
 /** Starts the portal; the app is started apart, as often as a test wants. */
 export async function createInstallation(options: InstallationOptions): Promise<Installation> {
@@ -107,6 +125,11 @@ export async function createInstallation(options: InstallationOptions): Promise<
     deliver,
     play: (history) => postJson(`${urls.portal}/sandbox/history`, history),
     untilAtRest: () => watchUntilAtRest(urls, () => {}),
+    async untilPastIsRead() {
+      while (!isWhole(await readPast(databaseUrl))) await sleep(100);
+      await watchUntilAtRest(urls, () => {});
+    },
+    pastProgress: () => readPast(databaseUrl),
     async exportVisits() {
       const store = await openStore(databaseSpec(databaseUrl));
       const path = join(directory, 'visits.csv');

@@ -3,14 +3,16 @@ import { searchRecords } from '../../src/hubspot/search-records.ts';
 import { answerCalls } from './answer-calls.ts';
 
 function answered() {
-  return answerCalls(() => ({ body: { total: 12_000, results: [{ id: '9' }, { id: 7 }] } }));
+  return answerCalls(() => ({
+    body: { total: 12_000, results: [{ id: '9' }, { id: 7 }], paging: { next: { after: '600' } } },
+  }));
 }
 const input = { accountId: '33', objectType: 'deal' } as const;
 
 test('records are found by their last change, within the 10,000 that HubSpot shows', async () => {
   const { hubspot, calls } = answered();
   const found = await searchRecords(hubspot, { ...input, place: { by: 'last-change', offset: 400 } });
-  expect(found).toEqual({ total: 12_000, recordIds: ['9', '7'] });
+  expect(found).toEqual({ total: 12_000, recordIds: ['9', '7'], hasMore: true });
   expect(calls).toEqual([
     {
       method: 'POST',

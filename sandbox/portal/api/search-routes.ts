@@ -42,8 +42,8 @@ function sorted(state: PortalState, records: CrmRecord[], { sorts }: Search): Cr
   const [sort] = sorts;
   if (sort === undefined) return records;
   const sign = sort.direction === 'DESCENDING' ? -1 : 1;
-  const valueOfSort = (record: CrmRecord): string => propertyValueOf(state, record, sort.propertyName) ?? '';
-  return [...records].sort((one, other) => sign * byValue(valueOfSort(one), valueOfSort(other)));
+  const keyed = records.map((record) => ({ record, key: propertyValueOf(state, record, sort.propertyName) ?? '' }));
+  return keyed.sort((one, other) => sign * byValue(one.key, other.key)).map(({ record }) => record);
 }
 
 function byValue(one: string, other: string): number {

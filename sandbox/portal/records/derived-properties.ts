@@ -9,6 +9,7 @@ const portalSource = { changeSource: 'CALCULATED', sourceId: null };
 export function versionsOf(state: PortalState, record: CrmRecord, name: string): readonly PropertyVersion[] {
   const written = record.versions.get(name);
   if (written !== undefined) return written;
+  if (name === 'hs_merged_object_ids') return mergedIdVersions(record);
   const derived = derivedVersion(state, record, name);
   return derived === null ? [] : [{ ...derived, source: portalSource }];
 }
@@ -39,10 +40,6 @@ function derivedVersion(state: PortalState, record: CrmRecord, name: string): { 
       return { value: String(createdAtMs), atMs: createdAtMs };
     case 'hs_object_id':
       return { value: record.id, atMs: createdAtMs };
-    case 'hs_merged_object_ids': {
-      const latest = mergedIds.at(-1);
-      return latest === undefined ? null : { value: mergedIds.map(({ id }) => id).join(';'), atMs: latest.atMs };
-    }
     case 'hs_calculated_merged_vids': {
       const latest = mergedIds.at(-1);
       if (latest === undefined || record.objectType !== 'contact') return null;
@@ -51,6 +48,20 @@ function derivedVersion(state: PortalState, record: CrmRecord, name: string): { 
     default:
       return record.objectType === 'deal' ? derivedFromStage(state.pipelines, record, name) : null;
   }
+}
+
+/** One version for each merge: the ids that were part of the record from then on. */
+function mergedIdVersions({ mergedIds }: CrmRecord): PropertyVersion[] {
+  const source = { changeSource: 'MERGE_OBJECTS', sourceId: null };
+  const instants = [...new Set(mergedIds.map(({ atMs }) => atMs))].sort((one, other) => one - other);
+  return instants.map((atMs) => ({
+    value: mergedIds
+      .filter((merged) => merged.atMs <= atMs)
+      .map(({ id }) => id)
+      .join(';'),
+    atMs,
+    source,
+  }));
 }
 
 function derivedFromStage(pipelines: readonly Pipeline[], deal: CrmRecord, name: string) {

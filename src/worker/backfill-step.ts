@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { JourneyStewardError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { AccountModel } from '../replay-record.ts';
+import type { BackfillJob } from '../store/backfill-claims.ts';
+import type { Store } from '../store/operations.ts';
+import { type ReadPastOptions, readPast } from './read-past.ts';
+
+export type BackfillOptions = ReadPastOptions & {
+  store: Pick<Store, 'claimBackfill' | 'releaseBackfill'>;
+  log: Log;
+  modelOf: (accountId: string) => Promise<AccountModel | null>;
+  /** Reads for this account alone. */
+  accountId?: string | undefined;
+};
+
+/** So long one account and type is read before the next has its turn, in ms. */
+const turnMs = 10_000;
+
+/** A failure that names no time of its own is waited out so long, in ms. */
+const retryMs = 30_000;
+
+/** Makes a step that reads a part of the past for ten seconds. It returns false when nothing is left to read now. */
+export function backfillStep(options: BackfillOptions): (signal: AbortSignal) => Promise<boolean> {
+  const { store, leaseMs, accountId } = options;
+  return async (signal) => {
+    const job = await store.claimBackfill({ claim: randomUUID(), now: Date.now(), leaseMs, accountId });
+    if (job === null) return false;
+    const endsAt = Date.now() + turnMs;
+    const failure = await readOrFail(options, job, () => signal.aborted || Date.now() >= endsAt);
+    const release = { job, retryAt: 0, failure: null, ...failure };
+    await store.releaseBackfill(release);
+    return true;
+  };
+}
+
+async function readOrFail(
+  options: BackfillOptions,
+  job: BackfillJob,
+  isOver: () => boolean,
+): Promise<{ retryAt: number; failure: string } | null> {
+  const { accountId, objectType } = job;
+  try {
+    const accountModel = await options.modelOf(accountId);
+    if (accountModel === null) throw new JourneyStewardError('account-unknown', `Account ${accountId} has no model.`);
+    await readPast(options, job, accountModel.model, isOver);
+    return null;
+  } catch (error) {
+    options.log.warn({ err: error, accountId, objectType }, 'reading the past failed and will go on from where it was');
+    const waitMs = error instanceof JourneyStewardError ? (error.retryAfterMs ?? retryMs) : retryMs;
+    return { retryAt: Date.now() + waitMs, failure: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,74 @@
+import type { HubSpot } from '../hubspot/hubspot-client.ts';
+import { readAssociations } from '../hubspot/read-associations.ts';
+import { readCreations } from '../hubspot/read-creations.ts';
+import { associationSubject, type Hearing, type RecordRef } from '../journey/facts.ts';
+import type { Instant } from '../journey/instant.ts';
+import type { ObjectType } from '../journey/vocabulary.ts';
+import type { Store } from '../store/operations.ts';
+import type { AccountFact } from '../store/record-facts.ts';
+
+/** A record that another one is associated with now: how, and when it was created. */
+export type PastLink = { other: RecordRef; otherCreatedAt: Instant; labels: readonly string[] };
+
+/** Each pair of types is read from one side. */
+const linkedTypes: Readonly<Record<ObjectType, readonly ObjectType[]>> = {
+  contact: ['deal', 'company'],
+  deal: ['company'],
+  company: [],
+};
+
+/** Reads the associations of up to a thousand records, by the record's id. */
+export async function readPastLinks(
+  reading: { hubspot: HubSpot; store: Pick<Store, 'readKnownCreations'> },
+  input: { accountId: string; objectType: ObjectType; recordIds: readonly string[] },
+): Promise<Map<string, PastLink[]>> {
+  const links = new Map<string, PastLink[]>();
+  if (input.recordIds.length === 0) return links;
+  for (const toType of linkedTypes[input.objectType]) {
+    const found = await readAssociations(reading.hubspot, { ...input, fromType: input.objectType, toType });
+    const others = {
+      accountId: input.accountId,
+      objectType: toType,
+      recordIds: [...new Set(found.map((one) => one.toId))],
+    };
+    const creations = await creationsOf(reading, others);
+    for (const { fromId, toId, labels } of found) {
+      const otherCreatedAt = creations.get(toId);
+      // It is gone since: its associations went with it.
+      if (otherCreatedAt === undefined) continue;
+      const link = { other: { objectType: toType, recordId: toId }, otherCreatedAt, labels };
+      links.set(fromId, [...(links.get(fromId) ?? []), link]);
+    }
+  }
+  return links;
+}
+
+async function creationsOf(
+  { hubspot, store }: { hubspot: HubSpot; store: Pick<Store, 'readKnownCreations'> },
+  input: { accountId: string; objectType: ObjectType; recordIds: readonly string[] },
+): Promise<Map<string, Instant>> {
+  if (input.recordIds.length === 0) return new Map();
+  const known = await store.readKnownCreations(input);
+  const recordIds = input.recordIds.filter((recordId) => !known.has(recordId));
+  return new Map([...known, ...(await readCreations(hubspot, { ...input, recordIds }))]);
+}
+
+const seen: Hearing = { channel: 'estimate', changeSource: 'BACKFILL', sourceId: '' };
+
+/** The facts of a record's associations, on both records as a webhook would tell them, as early as they can have begun. */
+export function linkFacts(
+  record: RecordRef & { accountId: string; createdAt: Instant },
+  links: readonly PastLink[],
+): AccountFact[] {
+  const { accountId, objectType, recordId, createdAt } = record;
+  return links.flatMap(({ other, otherCreatedAt, labels }) =>
+    labels.flatMap((label) => {
+      const occurredAt = Math.max(createdAt, otherCreatedAt);
+      const told = { accountId, kind: 'association', value: 'added', occurredAt, hearing: seen } as const;
+      return [
+        { ...told, objectType, recordId, subject: associationSubject(other, label) },
+        { ...told, ...other, subject: associationSubject({ objectType, recordId }, label) },
+      ];
+    }),
+  );
+}

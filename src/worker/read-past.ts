@@ -1,0 +1,131 @@
+import { type FollowedProperties, readFollowedProperties } from '../hubspot/followed-properties.ts';
+import type { HubSpot } from '../hubspot/hubspot-client.ts';
+import { recordsPerAssociationCall } from '../hubspot/read-associations.ts';
+import { readHistory } from '../hubspot/read-history.ts';
+import { recordsPerSearch } from '../hubspot/search-records.ts';
+import type { Model } from '../journey/model-schema.ts';
+import type { BackfillJob } from '../store/backfill-claims.ts';
+import type { Store } from '../store/operations.ts';
+import type { AccountFact } from '../store/record-facts.ts';
+import { findPastRecords, type PastBatch, type PastPage } from './find-past-records.ts';
+import { inOrder, oneAhead } from './in-order.ts';
+import { linkFacts, type PastLink, readPastLinks } from './read-past-links.ts';
+
+export type ReadPastOptions = {
+  store: Pick<Store, 'recordFacts' | 'recordHistory' | 'readHistoryKnown' | 'readKnownCreations'>;
+  hubspot: HubSpot;
+  leaseMs: number;
+  tombstoneKey: Uint8Array;
+  journeyNow: () => number;
+  onRecorded: (counts: { records: number; newHearings: number }) => void;
+};
+
+/** So many calls are under way that HubSpot's answers, which take some tenths of a second, never leave the budget unused. */
+const callsAtOnce = 12;
+
+/** One commit holds no more facts than this, so that deliveries never wait long for the writer. */
+const factsPerCommit = 4_000;
+
+/** The first page is read by itself, so that reading begins at once; then as many together as one call of associations takes. */
+const pagesAtOnce = recordsPerAssociationCall / recordsPerSearch;
+
+/**
+ * Reads the past of one account's records of one type, from where the job stands, until all is read, the claim is lost or
+ * `isOver` says so. Batches are read side by side and recorded in their order, so that the place recorded with one is true of
+ * all before it.
+ */
+export async function readPast(
+  options: ReadPastOptions,
+  job: BackfillJob,
+  model: Model,
+  isOver: () => boolean,
+): Promise<void> {
+  const { accountId, objectType } = job;
+  const followed = await readFollowedProperties(options.hubspot, { accountId, objectType, model });
+  const finding = { isAtEnd: false };
+  const batches = batchesUntil(options, job, isOver, finding);
+  let last: PastBatch['step'] = { phase: job.phase, place: job.place, recordsTotal: null };
+  for await (const read of inOrder(batches, callsAtOnce, (batch) => readBatch(options, job, followed, batch))) {
+    last = read.step;
+    if (!(await record(options, job, read))) return;
+  }
+  if (finding.isAtEnd) await record(options, job, { step: last, recordsRead: 0, facts: [], isFinished: true });
+}
+
+type LinkedBatch = PastBatch & { links: Promise<Map<string, PastLink[]>> };
+
+async function* batchesUntil(
+  options: ReadPastOptions,
+  job: BackfillJob,
+  isOver: () => boolean,
+  finding: { isAtEnd: boolean },
+): AsyncGenerator<LinkedBatch> {
+  const { accountId, objectType } = job;
+  for await (const pages of oneAhead(groupsOf(findPastRecords(options, job), isOver))) {
+    const batches = pages.flat();
+    const recordIds = batches.flatMap((batch) => batch.recordIds);
+    const links = readPastLinks(options, { accountId, objectType, recordIds });
+    // A failure is thrown where the links are used.
+    links.catch(() => undefined);
+    for (const batch of batches) {
+      if (isOver()) return;
+      yield { ...batch, links };
+    }
+  }
+  finding.isAtEnd = !isOver();
+}
+
+async function* groupsOf(pages: AsyncGenerator<PastPage>, isOver: () => boolean): AsyncGenerator<PastPage[]> {
+  let group: PastPage[] = [];
+  let size = 1;
+  for await (const page of pages) {
+    group.push(page);
+    if (isOver()) return;
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+    size = pagesAtOnce;
+  }
+  if (group.length > 0) yield group;
+}
+
+type ReadBatch = { step: PastBatch['step']; recordsRead: number; facts: AccountFact[]; isFinished: boolean };
+
+async function readBatch(
+  { hubspot }: ReadPastOptions,
+  { accountId, objectType }: BackfillJob,
+  followed: FollowedProperties,
+  { recordIds, step, links }: LinkedBatch,
+): Promise<ReadBatch> {
+  const recordsRead = recordIds.length;
+  if (recordsRead === 0) return { step, recordsRead, facts: [], isFinished: false };
+  const histories = await readHistory(hubspot, { accountId, objectType, recordIds, followed });
+  const linksOf = await links;
+  const facts = histories.flatMap(({ recordId, createdAt, facts: own }) =>
+    own.concat(linkFacts({ accountId, objectType, recordId, createdAt }, linksOf.get(recordId) ?? [])),
+  );
+  return { step, recordsRead, facts, isFinished: false };
+}
+
+/** Records a batch. Returns whether the claim was still held. */
+async function record(options: ReadPastOptions, job: BackfillJob, batch: ReadBatch): Promise<boolean> {
+  const { store, leaseMs, tombstoneKey, journeyNow, onRecorded } = options;
+  const { step, recordsRead, facts, isFinished } = batch;
+  const lastStart = Math.max(0, Math.ceil(facts.length / factsPerCommit) - 1) * factsPerCommit;
+  const terms = () => ({ now: Date.now(), dueAt: journeyNow(), tombstoneKey });
+  let newHearings = 0;
+  for (let start = 0; start < lastStart; start += factsPerCommit) {
+    const part = facts.slice(start, start + factsPerCommit);
+    const recorded = await store.recordFacts({ facts: part, setAside: [], erasures: [], groupIds: [], ...terms() });
+    newHearings += recorded.newHearings;
+  }
+  const recorded = await store.recordHistory({
+    job,
+    step: { ...step, recordsRead, isFinished },
+    facts: facts.slice(lastStart),
+    leaseMs,
+    ...terms(),
+  });
+  if (recorded.isHeld) onRecorded({ records: recordsRead, newHearings: newHearings + recorded.newHearings });
+  return recorded.isHeld;
+}
