@@ -1,5 +1,6 @@
 import { anchorOf, isFixedPoint, type Literal, type ScopeName } from './check-normal-form.ts';
-import type { Anchor, AssociationTest, DealTest, LeafCondition, TicketTest } from './condition-schema.ts';
+import { associationImplies, dealsImply, isPart, ticketsImply } from './check-selection.ts';
+import type { Anchor, LeafCondition } from './condition-schema.ts';
 import { type Duration, durationMs } from './instant.ts';
 import { activityKinds } from './vocabulary.ts';
 
@@ -75,52 +76,6 @@ function waitOf(leaf: LeafCondition): { length: Duration; isQuiet: boolean } | n
   return { length: leaf.quietFor, isQuiet: true };
 }
 
-function dealsImply(one: DealTest, other: DealTest): boolean {
-  return (
-    (other.deals === 'any' || one.deals === other.deals) &&
-    selectionImplies(one, other) &&
-    isPart(one.lostReasons, other.lostReasons) &&
-    isAtLeast(one.amountAtLeast, other.amountAtLeast) &&
-    isAtLeast(other.amountBelow, one.amountBelow, other.amountBelow === undefined) &&
-    isAtLeast(leastProbability(one), other.probabilityAtLeast) &&
-    isProbabilityBelow(one, other.probabilityBelow)
-  );
-}
-
-function ticketsImply(one: TicketTest, other: TicketTest): boolean {
-  const isPhase = other.tickets === 'any' || one.tickets === other.tickets;
-  return isPhase && selectionImplies(one, other) && isPart(one.priorities, other.priorities);
-}
-
-/** What deals and tickets are narrowed by alike. */
-function selectionImplies(one: DealTest | TicketTest, other: DealTest | TicketTest): boolean {
-  return (
-    (one.count ?? 1) >= (other.count ?? 1) &&
-    isPart(one.pipelines, other.pipelines) &&
-    isAtLeast(one.quietFor && durationMs(one.quietFor), other.quietFor && durationMs(other.quietFor))
-  );
-}
-
-/** Won deals stand at 1, as replay reads them. */
-function leastProbability({ deals, probabilityAtLeast }: DealTest): number | undefined {
-  return deals === 'won' ? 1 : probabilityAtLeast;
-}
-
-function isProbabilityBelow(one: DealTest, limit: number | undefined): boolean {
-  if (limit === undefined) return true;
-  if (one.deals === 'lost') return limit > 0;
-  return one.probabilityBelow !== undefined && one.probabilityBelow <= limit;
-}
-
-function associationImplies(one: AssociationTest, other: AssociationTest): boolean {
-  return (
-    one.associated === other.associated &&
-    (one.count ?? 1) >= (other.count ?? 1) &&
-    isPart(one.labels, other.labels) &&
-    isPart(one.roles, other.roles)
-  );
-}
-
 /** Whether the evidence of one leaf begins no earlier than that of the other, by scope and by the point that it counts after. */
 function boundsImply(first: ScopedLeaf, second: ScopedLeaf): boolean {
   const bounds = boundsOf(first);
@@ -140,14 +95,6 @@ function boundsOf({ leaf, scope }: ScopedLeaf): string[] {
 
 function pointName(anchor: Anchor, scope: ScopeName): string {
   return `${writtenAlike(anchor)} ${scope}`;
-}
-
-function isPart<T>(some: readonly T[] | undefined, all: readonly T[] | undefined): boolean {
-  return all === undefined || (some?.every((one) => all.includes(one)) ?? false);
-}
-
-function isAtLeast(value: number | undefined, limit: number | undefined, isFree = limit === undefined): boolean {
-  return isFree || (value !== undefined && limit !== undefined && value >= limit);
 }
 
 function isSame(one: string | object, other: string | object): boolean {

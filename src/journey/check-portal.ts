@@ -1,3 +1,4 @@
+import { anchorOf } from './check-normal-form.ts';
 import { type ConditionPlace, type LeafPlace, placedLeaves } from './check-places.ts';
 import { type ModelProblem, modelProblem } from './check-problem.ts';
 import { checkProperties, type KnownProperties } from './check-properties.ts';
@@ -21,6 +22,7 @@ export function checkPortal(model: Model, places: readonly ConditionPlace[], por
     ...leaves.flatMap((leaf) => [
       ...lifecycleProblems(leaf, portal.metadata),
       ...pipelineProblems(leaf, portal.metadata),
+      ...ticketProblems(leaf, portal.metadata),
       ...roleProblems(leaf),
     ]),
   ];
@@ -78,6 +80,15 @@ function pipelineProblems({ leaf, path }: LeafPlace, metadata: PortalMetadata | 
     const text = `This portal has no ${kind} pipeline with the id "${given}".${guess} It has: ${list}.`;
     return [modelProblem('error', 'pipeline-unknown', [...path, 'pipelines', index], text)];
   });
+}
+
+function ticketProblems({ leaf, path }: LeafPlace, metadata: PortalMetadata | null): ModelProblem[] {
+  const anchor = anchorOf(leaf);
+  const asks = 'tickets' in leaf || (typeof anchor === 'object' && anchor !== null && 'tickets' in anchor);
+  if (!asks || metadata === null || metadata.ticketPipelines !== undefined) return [];
+  const text =
+    'This portal has not let the app read tickets, so none is known. Install the app again with the scope "tickets".';
+  return [modelProblem('warning', 'tickets-not-granted', path, text)];
 }
 
 function roleProblems({ leaf, path }: LeafPlace): ModelProblem[] {

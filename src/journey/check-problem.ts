@@ -28,6 +28,7 @@ export const problemCodes = [
   'option-unknown',
   'lifecycle-unknown',
   'pipeline-unknown',
+  'tickets-not-granted',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

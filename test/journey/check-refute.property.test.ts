@@ -48,7 +48,7 @@ test.each([
 ])(
   'what is refuted holds at no moment of any history, %s',
   (_name, model) => {
-    const moments = momentsOf(model, 2_000);
+    const moments = momentsOf(model, 1_500);
     const refuted = { together: 0, without: 0 };
     const reached = { together: 0, without: 0 };
     fc.assert(
@@ -66,11 +66,11 @@ test.each([
           expect(counterexample?.evidence.record).toBeUndefined();
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_500 },
     );
     // Enough of them must be of conditions that do hold now and then.
     expect(refuted.together).toBeGreaterThan(20);
-    expect(reached.without).toBeGreaterThan(60);
+    expect(reached.without).toBeGreaterThan(40);
   },
   60_000,
 );
