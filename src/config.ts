@@ -20,6 +20,8 @@ const address = (error: string) => z.url({ protocol: /^https?$/, error });
 const origin = (value: string) => withDefault(value).pipe(address('give an address such as https://app.example.com'));
 const onAuthPage = "take it from the app's Auth page in HubSpot";
 const fromHubSpot = () => z.string(onAuthPage).min(1, onAuthPage);
+const randomKey = 'give 32 random bytes in base64: openssl rand -base64 32';
+const encryptionKey = z.string(randomKey).refine((key) => Buffer.from(key, 'base64').length === 32, randomKey);
 const addressOfApp = 'give the address at which HubSpot reaches this app, such as https://app.example.com';
 const settingsUsers = z
   .string()
@@ -42,12 +44,8 @@ export const configSchema = z.object({
   HUBSPOT_APP_URL: origin('https://app.hubspot.com'),
   HUBSPOT_CALLS_PER_TEN_SECONDS: integer(110, 1),
   DATABASE_URL: withDefault('data/journey-steward.db'),
-  ENCRYPTION_KEY: z
-    .string('give 32 random bytes in base64: openssl rand -base64 32')
-    .refine(
-      (key) => Buffer.from(key, 'base64').length === 32,
-      'give 32 random bytes in base64: openssl rand -base64 32',
-    ),
+  ENCRYPTION_KEY: encryptionKey,
+  ENCRYPTION_KEY_PREVIOUS: optional(encryptionKey),
   MODEL: withDefault('lead-funnel'),
   LABEL_LANGUAGE: withDefault('en').pipe(z.enum(languages)),
   SETTINGS_USERS: withDefault('').pipe(settingsUsers),
@@ -62,6 +60,9 @@ export const configSchema = z.object({
   TAG_WRITE_DELAY_MS: integer(1_000, 0),
 });
 
+/** The first one seals; all of them open. */
+export type EncryptionKeys = readonly [Buffer, ...Buffer[]];
+
 export type Config = {
   host: string;
   port: number;
@@ -75,7 +76,8 @@ export type Config = {
     callsPerTenSeconds: number;
   };
   databaseUrl: string;
-  encryptionKey: Buffer;
+  /** The key that secrets are sealed with and, while it is being changed, the previous one, which only opens. */
+  encryptionKeys: EncryptionKeys;
   model: string;
   labelLanguage: (typeof languages)[number];
   /** Who may change settings of an account: `portalId:userId`, since a user's id says nothing in another portal. */
@@ -110,7 +112,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       callsPerTenSeconds: given.HUBSPOT_CALLS_PER_TEN_SECONDS,
     },
     databaseUrl: given.DATABASE_URL,
-    encryptionKey: Buffer.from(given.ENCRYPTION_KEY, 'base64'),
+    encryptionKeys: encryptionKeysOf(given),
     model: given.MODEL,
     labelLanguage: given.LABEL_LANGUAGE,
     settingsUsers: given.SETTINGS_USERS,
@@ -135,6 +137,18 @@ export function readClockSettings(
     journeyNow: JOURNEY_NOW === undefined ? null : Date.parse(JOURNEY_NOW),
     journeyClockFile: JOURNEY_CLOCK_FILE ?? null,
   };
+}
+
+/** The keys alone, for commands that need nothing else of the environment. */
+export function readEncryptionKeys(environment: NodeJS.ProcessEnv = process.env): EncryptionKeys {
+  const names = { ENCRYPTION_KEY: true, ENCRYPTION_KEY_PREVIOUS: true } as const;
+  return encryptionKeysOf(checked(configSchema.pick(names), environment));
+}
+
+function encryptionKeysOf(given: { ENCRYPTION_KEY: string; ENCRYPTION_KEY_PREVIOUS?: string | undefined }) {
+  const previous = given.ENCRYPTION_KEY_PREVIOUS;
+  const keys: EncryptionKeys = [Buffer.from(given.ENCRYPTION_KEY, 'base64')];
+  return previous === undefined ? keys : ([...keys, Buffer.from(previous, 'base64')] satisfies EncryptionKeys);
 }
 
 /** The database alone, for commands that need nothing else. Null when none is named. */

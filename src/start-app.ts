@@ -30,6 +30,7 @@ import { eraseRecordsStep } from './worker/erase-records-step.ts';
 import { observePortals, prepareAccountsStep, publishToNewAccounts } from './worker/ready-accounts.ts';
 import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
 import { type LoopName, type Loops, type Steps, startLoops } from './worker/start-loops.ts';
+import { tombstoneKeyOf } from './worker/tombstone-key.ts';
 import { writeTagsStep } from './worker/write-tags-step.ts';
 
 /** The running app: where it listens, and how it is stopped. */
@@ -81,7 +82,8 @@ async function makeParts(config: Config, model: Model, log: Log) {
     appUrl: config.hubspot.appUrl,
     redirectUri: `${config.publicUrl}/oauth/callback`,
   };
-  const tokens = createAccessTokens(store, oauth, config.encryptionKey);
+  const tokens = createAccessTokens(store, oauth, config.encryptionKeys);
+  const tombstoneKey = await tombstoneKeyOf(store, config.encryptionKeys);
   const hubspot = createHubSpot({
     store,
     tokens,
@@ -90,12 +92,25 @@ async function makeParts(config: Config, model: Model, log: Log) {
     onCall: (status) => metrics.calls.inc({ status }),
   });
   const readying = { store, hubspot, registry, model, log, journeyNow };
-  return { config, log, store, journeyNow, readQueueSizes, metrics, registry, oauth, tokens, hubspot, readying };
+  return {
+    config,
+    log,
+    store,
+    journeyNow,
+    readQueueSizes,
+    metrics,
+    registry,
+    oauth,
+    tokens,
+    hubspot,
+    tombstoneKey,
+    readying,
+  };
 }
 
 function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
-  const { config, log, store, journeyNow, metrics, registry, hubspot } = parts;
-  const { claimLeaseMs: leaseMs, encryptionKey: tombstoneKey } = config;
+  const { config, log, store, journeyNow, metrics, registry, hubspot, tombstoneKey } = parts;
+  const { claimLeaseMs: leaseMs } = config;
   return {
     backfill: backfillStep({
       store,
@@ -222,7 +237,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       store,
       modelOf: presentModelOf,
       journeyNow: parts.journeyNow,
-      tombstoneKey: config.encryptionKey,
+      tombstoneKey: parts.tombstoneKey,
       onRecorded: () => wake('refresh'),
     }),
   );

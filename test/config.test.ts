@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { configSchema, readClockSettings, readConfig, readDatabaseUrl } from '../src/config.ts';
+import { configSchema, readClockSettings, readConfig, readDatabaseUrl, readEncryptionKeys } from '../src/config.ts';
 import { JourneyStewardError } from '../src/errors.ts';
 
 const key = randomBytes(32);
@@ -22,6 +22,14 @@ function problemsOf(environment: NodeJS.ProcessEnv): string {
   return expect.unreachable('the environment was taken');
 }
 
+test('the former encryption key opens while it is being changed, the present one seals', () => {
+  const former = randomBytes(32);
+  const { encryptionKeys } = readConfig({ ...required, ENCRYPTION_KEY_PREVIOUS: former.toString('base64') });
+  expect(encryptionKeys).toEqual([key, former]);
+  expect(readEncryptionKeys({ ENCRYPTION_KEY: key.toString('base64') })).toEqual([key]);
+  expect(problemsOf({ ...required, ENCRYPTION_KEY_PREVIOUS: 'short' })).toContain('ENCRYPTION_KEY_PREVIOUS');
+});
+
 describe('what is left out', () => {
   const defaults = {
     host: '127.0.0.1',
@@ -35,7 +43,7 @@ describe('what is left out', () => {
       callsPerTenSeconds: 110,
     },
     databaseUrl: 'data/journey-steward.db',
-    encryptionKey: key,
+    encryptionKeys: [key],
     model: 'lead-funnel',
     labelLanguage: 'en',
     settingsUsers: [],

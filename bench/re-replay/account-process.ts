@@ -74,7 +74,7 @@ async function fill(store: Store): Promise<Done> {
       groupIds: [],
       now: benchNow,
       dueAt: benchNow,
-      tombstoneKey: benchConfig.encryptionKey,
+      tombstoneKey: benchConfig.encryptionKeys[0],
     });
   }
   const { records } = await store.readTotals({});
@@ -118,7 +118,10 @@ async function replayAll(store: Store, modelName: string): Promise<Done> {
 async function drain(store: Store, step: () => Promise<boolean>): Promise<void> {
   for (;;) {
     while (await step()) await new Promise(setImmediate);
-    if ((await store.readQueueSizes({ dueAt: benchNow })).records === 0) return;
+    const { records, failedReplays } = await store.readQueueSizes({ dueAt: benchNow });
+    if (failedReplays > 0)
+      throw new Error(`${failedReplays} records could not be replayed: no figure would mean anything.`);
+    if (records === 0) return;
     // Companies whose people have just moved rest for a moment before they are replayed.
     await sleep(restMs);
   }

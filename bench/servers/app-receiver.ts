@@ -25,7 +25,7 @@ export async function startAppReceiver(
     store,
     log,
     leaseMs: benchConfig.claimLeaseMs,
-    tombstoneKey: benchConfig.encryptionKey,
+    tombstoneKey: benchConfig.encryptionKeys[0],
     journeyNow: Date.now,
     onUnpacked: () => {},
   });

@@ -29,6 +29,7 @@ export async function installAccount(
     scopes: input.scopes.join(' '),
     tokens: input.tokens,
     token_expires_at: input.tokenExpiresAt,
+    tokens_claimed_until: 0,
     prepared_at: null,
   };
   await db.kysely
@@ -71,16 +72,59 @@ export async function readAccounts(db: Database, _input: object): Promise<Accoun
   }));
 }
 
-/** Keeps the tokens of a refresh; the ones that were used for it may no longer be good. */
-export async function saveTokens(
+/** Tokens as they were read: who changes them does so only while they are still these. */
+type KnownTokens = { accountId: string; tokens: string };
+
+/**
+ * Lets one process at a time change the tokens of an account, until the lease runs out. False when another one is at it, or has
+ * changed them since they were read: a refresh token may be good for one refresh only.
+ */
+export async function claimTokens(
   db: Database,
-  input: Pick<Account, 'accountId' | 'tokens' | 'tokenExpiresAt' | 'scopes'>,
-): Promise<void> {
+  input: KnownTokens & { now: number; leaseMs: number },
+): Promise<boolean> {
+  const claimed = await db.kysely
+    .updateTable('account')
+    .set({ tokens_claimed_until: input.now + input.leaseMs })
+    .where('account_id', '=', input.accountId)
+    .where('tokens', '=', input.tokens)
+    .where('tokens_claimed_until', '<=', input.now)
+    .returning('account_id')
+    .execute();
+  return claimed.length === 1;
+}
+
+/** Gives a claim back without new tokens. */
+export async function releaseTokens(db: Database, input: KnownTokens): Promise<void> {
   await db.kysely
     .updateTable('account')
-    .set({ tokens: input.tokens, token_expires_at: input.tokenExpiresAt, scopes: input.scopes.join(' ') })
+    .set({ tokens_claimed_until: 0 })
     .where('account_id', '=', input.accountId)
+    .where('tokens', '=', input.tokens)
     .execute();
+}
+
+/**
+ * Keeps the tokens of a refresh and ends the claim. False when the account was installed again meanwhile: the tokens of that
+ * installation stay.
+ */
+export async function saveTokens(
+  db: Database,
+  input: Pick<Account, 'accountId' | 'tokenExpiresAt' | 'scopes'> & { was: string; tokens: string },
+): Promise<boolean> {
+  const saved = await db.kysely
+    .updateTable('account')
+    .set({
+      tokens: input.tokens,
+      token_expires_at: input.tokenExpiresAt,
+      scopes: input.scopes.join(' '),
+      tokens_claimed_until: 0,
+    })
+    .where('account_id', '=', input.accountId)
+    .where('tokens', '=', input.was)
+    .returning('account_id')
+    .execute();
+  return saved.length === 1;
 }
 
 /**

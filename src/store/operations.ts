@@ -1,4 +1,4 @@
-import { installAccount, markPrepared, readAccounts, saveTokens } from './accounts.ts';
+import { claimTokens, installAccount, markPrepared, readAccounts, releaseTokens, saveTokens } from './accounts.ts';
 import { claimBackfill, releaseBackfill, restartBackfill } from './backfill-claims.ts';
 import { pauseCalls, reserveCall } from './call-budget.ts';
 import { claimDueRecords } from './claim-due-records.ts';
@@ -8,6 +8,7 @@ import { eraseRecord, finishErasure, readPendingErasures } from './erase-records
 import { readVisitsPage } from './export-visits.ts';
 import { readFailedReplays, setAsideReplays } from './failed-replays.ts';
 import { findMeasuredContacts } from './find-measured-contacts.ts';
+import { keepSecret, readSecret } from './installation-secrets.ts';
 import { loadLedgers } from './load-ledgers.ts';
 import { loadMembers } from './load-members.ts';
 import { publishModel, readCurrentModels } from './model-versions.ts';
@@ -35,9 +36,11 @@ export const writes = {
   claimDeliveries,
   claimDueRecords,
   claimTagWrites,
+  claimTokens,
   eraseRecord,
   finishErasure,
   installAccount,
+  keepSecret,
   markPrepared,
   pauseCalls,
   publishModel,
@@ -47,6 +50,7 @@ export const writes = {
   recordHistory,
   recordPortalMetadata,
   releaseBackfill,
+  releaseTokens,
   replaceDeliveries,
   reserveCall,
   restartBackfill,
@@ -83,6 +87,7 @@ export const reads = {
   readQueueSizes,
   readRecordsPage,
   readRefusedTagWrites,
+  readSecret,
   readSetAsideEvents,
   readTotals,
   readVisitsPage,

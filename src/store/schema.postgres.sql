@@ -7,6 +7,7 @@ create table "account" (
   "scopes" text collate "C" not null,
   "tokens" text collate "C",
   "token_expires_at" bigint not null,
+  "tokens_claimed_until" bigint not null,
   "installed_at" bigint not null,
   "prepared_at" bigint,
   constraint "account_key" PRIMARY KEY (account_id)
@@ -91,6 +92,12 @@ create table "hearing" (
   "change_source" text collate "C" not null,
   "source_id" text collate "C" not null,
   constraint "hearing_key" PRIMARY KEY (account_id, object_type, record_id, fact_id, channel, change_source, source_id)
+);
+
+create table "installation_secret" (
+  "name" text collate "C" not null,
+  "sealed" text collate "C" not null,
+  constraint "installation_secret_pkey" PRIMARY KEY (name)
 );
 
 create table "journey" (

@@ -7,6 +7,7 @@ create table "account" (
   "scopes" text not null,
   "tokens" text,
   "token_expires_at" integer not null,
+  "tokens_claimed_until" integer not null,
   "installed_at" integer not null,
   "prepared_at" integer,
   constraint "account_key" primary key ("account_id")
@@ -90,6 +91,11 @@ create table "hearing" (
   "source_id" text not null,
   constraint "hearing_key" primary key ("account_id", "object_type", "record_id", "fact_id", "channel", "change_source", "source_id")
 ) without rowid;
+
+create table "installation_secret" (
+  "name" text primary key,
+  "sealed" text not null
+);
 
 create table "journey" (
   "account_id" text not null,

@@ -9,6 +9,7 @@ export type Schema = {
   delivery_state: { group_id: number; claimed_until: number; unpacked_at: number | null };
   oauth_state: { state: string; created_at: number };
   cron_slot: { job: string; slot_at: number };
+  installation_secret: { name: string; sealed: string };
 
   account: {
     account_id: string;
@@ -19,6 +20,7 @@ export type Schema = {
     scopes: string;
     tokens: string | null;
     token_expires_at: number;
+    tokens_claimed_until: number;
     installed_at: number;
     prepared_at: number | null;
   };
@@ -140,6 +142,7 @@ export const tablesWithoutAccount = [
   'delivery_state',
   'oauth_state',
   'cron_slot',
+  'installation_secret',
   'migration',
   'migration_lock',
 ];

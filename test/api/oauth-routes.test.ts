@@ -30,7 +30,7 @@ const granted = {
 
 async function start(onInstalled: (accountId: string) => Promise<void> = async () => undefined) {
   const store = sharedStore();
-  const tokens = createAccessTokens(store, settings, randomBytes(32));
+  const tokens = createAccessTokens(store, settings, [randomBytes(32)]);
   const { url, logged } = await serveRoutes(oauthRoutes({ store, settings, tokens, language: 'de', onInstalled }));
   const call = (path: string) => fetch(url + path, { redirect: 'manual' });
   const begin = async () => {

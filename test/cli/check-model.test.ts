@@ -123,8 +123,8 @@ describe('against an account', () => {
     const store = await openStore({ kind: 'sqlite', path: database });
     const oauth = { clientId: 'x', clientSecret: 'x', apiUrl: url, appUrl: url, redirectUri: url };
     const grant = { accessToken: 'token-of-test', refreshToken: 'r', expiresInMs: 1_800_000, scopes: [] };
-    const tokens = createAccessTokens(store, oauth, key).keep({ ...grant, accountId: '20260001' });
-    await store.saveTokens({ accountId: '20260001', scopes: ['oauth'], ...tokens });
+    const tokens = createAccessTokens(store, oauth, [key]).keep({ ...grant, accountId: '20260001' });
+    await store.installAccount({ accountId: '20260001', language: 'en', scopes: ['oauth'], ...tokens, now: 0 });
     await store.close();
     const file = fileOf({ property: 'hs_lead_status', is: 'OPNE' }, { property: 'hs_lead_statsu', known: true });
     const app = {

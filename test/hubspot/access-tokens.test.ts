@@ -16,7 +16,7 @@ afterEach(() => vi.useRealTimers());
 
 const settings = { clientId: 'client', clientSecret: 'secret', apiUrl, appUrl: apiUrl, redirectUri: 'https://app/cb' };
 const key = randomBytes(32);
-const create = (encryptionKey = key) => createAccessTokens(sharedStore(), settings, encryptionKey);
+const create = (...keys: Buffer[]) => createAccessTokens(sharedStore(), settings, [keys[0] ?? key, ...keys.slice(1)]);
 const halfHourMs = 1_800_000;
 
 let lastAccount = 700;
@@ -38,7 +38,7 @@ async function installAgain(accountId: string, accessToken: string, refreshToken
   await sharedStore().installAccount({ accountId, language: 'en', scopes, ...kept, now: Date.now() });
 }
 
-function hubspotGrants(accountId: string, used: string, accessToken: string, refreshToken: string) {
+function hubspotGrants(accountId: string, used: string, accessToken: string, refreshToken: string, delayMs = 0) {
   const granted = {
     access_token: accessToken,
     refresh_token: refreshToken,
@@ -47,6 +47,7 @@ function hubspotGrants(accountId: string, used: string, accessToken: string, ref
   };
   return nock(apiUrl)
     .post(apiPaths.token(), (form: { refresh_token?: string }) => form.refresh_token === used)
+    .delay(delayMs)
     .reply(200, { ...granted, scopes: ['oauth', 'crm.objects.contacts.read'] });
 }
 
@@ -124,6 +125,35 @@ describe('a refresh', () => {
     expect(await here.get(accountId)).toBe('access-2');
   });
 
+  test('is made by one of several processes; the others wait for what it brings', async () => {
+    const accountId = await install('access-1', 'refresh-1', 1);
+    hubspotGrants(accountId, 'refresh-1', 'access-2', 'refresh-2', 300);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => create().get(accountId)));
+    expect(new Set(answers)).toEqual(new Set(['access-2']));
+  });
+
+  test('whose process died is made by another when the claim has run out', async () => {
+    const accountId = await install('access-1', 'refresh-1', 1);
+    const [account] = (await sharedStore().readAccounts({})).filter((one) => one.accountId === accountId);
+    const claim = { accountId, tokens: account?.tokens ?? '', now: Date.now(), leaseMs: 20_000 };
+    expect(await sharedStore().claimTokens(claim)).toBe(true);
+    vi.setSystemTime(now + 20_000);
+    hubspotGrants(accountId, 'refresh-1', 'access-2', 'refresh-2');
+    expect(await create().get(accountId)).toBe('access-2');
+  });
+
+  test('that a new installation overtakes gives the tokens of that installation', async () => {
+    const accountId = await install('access-1', 'refresh-1', 1);
+    nock(apiUrl)
+      .post(apiPaths.token())
+      .reply(200, async () => {
+        await installAgain(accountId, 'access-9', 'refresh-9');
+        const answer = { access_token: 'access-2', refresh_token: 'refresh-2', expires_in: 1_800 };
+        return { ...answer, hub_id: Number(accountId), scopes: ['oauth'] };
+      });
+    expect(await create().get(accountId)).toBe('access-9');
+  });
+
   test('uses the tokens of a new installation, not those that ended with the old one', async () => {
     const accountId = await install();
     const tokens = create();
@@ -158,6 +188,18 @@ describe('in the database', () => {
     for (const text of [accounts, ...files]) expect(text).not.toMatch(/(access|refresh)-in-clear/);
   });
 
+  test('tokens that a previous key sealed are opened, and the next refresh puts the present seal on them', async () => {
+    const accountId = await install('access-1', 'refresh-1');
+    const next = randomBytes(32);
+    expect(await create(next, key).get(accountId)).toBe('access-1');
+    await expect(create(next).get(accountId)).rejects.toMatchObject({ code: 'config-invalid' });
+    vi.setSystemTime(now + halfHourMs);
+    hubspotGrants(accountId, 'refresh-1', 'access-2', 'refresh-2');
+    expect(await create(next, key).get(accountId)).toBe('access-2');
+    expect(await create(next).get(accountId)).toBe('access-2');
+    await expect(create(key).get(accountId)).rejects.toMatchObject({ code: 'config-invalid' });
+  });
+
   test('a wrong key is told as what it is', async () => {
     const accountId = await install();
     await expect(create(randomBytes(32)).get(accountId)).rejects.toMatchObject({
@@ -169,19 +211,19 @@ describe('in the database', () => {
 
 describe('sealing', () => {
   test('opens with the same key and context, and never twice to the same text', () => {
-    const sealed = seal('Zoë', key, '33');
-    expect(unseal(sealed, key, '33')).toBe('Zoë');
-    expect(seal('Zoë', key, '33')).not.toBe(sealed);
+    const sealed = seal('Zoë', [key], '33');
+    expect(unseal(sealed, [key], '33')).toBe('Zoë');
+    expect(seal('Zoë', [key], '33')).not.toBe(sealed);
   });
 
   test.each([
-    ['another account', (sealed: string) => () => unseal(sealed, key, '34')],
-    ['another key', (sealed: string) => () => unseal(sealed, randomBytes(32), '33')],
-    ['a changed text', (sealed: string) => () => unseal(changed(sealed), key, '33')],
-    ['a shortened text', (sealed: string) => () => unseal(sealed.slice(0, 20), key, '33')],
-    ['no text', () => () => unseal('', key, '33')],
+    ['another account', (sealed: string) => () => unseal(sealed, [key], '34')],
+    ['another key', (sealed: string) => () => unseal(sealed, [randomBytes(32)], '33')],
+    ['a changed text', (sealed: string) => () => unseal(changed(sealed), [key], '33')],
+    ['a shortened text', (sealed: string) => () => unseal(sealed.slice(0, 20), [key], '33')],
+    ['no text', () => () => unseal('', [key], '33')],
   ])('does not open with %s', (_name, open) => {
-    expect(open(seal('secret', key, '33'))).toThrow(expect.objectContaining({ code: 'config-invalid' }));
+    expect(open(seal('secret', [key], '33'))).toThrow(expect.objectContaining({ code: 'config-invalid' }));
   });
 });
 

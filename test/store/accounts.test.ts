@@ -31,7 +31,8 @@ describeEachDatabase('accounts', (open) => {
     };
     expect(await read(battery, accountId)).toEqual(installed);
     await battery.store.markPrepared({ accountId, modelVersion: 0, now: 9 });
-    await battery.store.saveTokens({ accountId, tokens: 'sealed anew', tokenExpiresAt: 99, scopes: ['oauth'] });
+    const anew = { tokens: 'sealed anew', tokenExpiresAt: 99, scopes: ['oauth'] };
+    expect(await battery.store.saveTokens({ accountId, was: 'sealed', ...anew })).toBe(true);
     expect(await read(battery, accountId)).toEqual({
       ...installed,
       preparedAt: 9,
@@ -65,10 +66,58 @@ describeEachDatabase('accounts', (open) => {
   test('do not touch each other', async () => {
     const [one, other] = [await battery.installedAccount(), await battery.installedAccount()];
     const before = await read(battery, other);
-    await battery.store.saveTokens({ accountId: one, tokens: 'x', tokenExpiresAt: 1, scopes: [] });
+    await battery.store.saveTokens({ accountId: one, was: 'sealed', tokens: 'x', tokenExpiresAt: 1, scopes: [] });
     await battery.store.markPrepared({ accountId: one, modelVersion: 1, now: 9 });
     await publish(battery, one, 'changed');
     expect(await read(battery, other)).toEqual(before);
+  });
+});
+
+describeEachDatabase('the tokens of an account', (open) => {
+  const battery = useBatteryStore(open);
+  const claim = (accountId: string, now: number, tokens = 'sealed') =>
+    battery.store.claimTokens({ accountId, tokens, now, leaseMs: 100 });
+
+  test('are claimed by one of those who ask at the same time, until the lease is over', async () => {
+    const accountId = await battery.installedAccount();
+    const claims = await Promise.all(Array.from({ length: 8 }, () => claim(accountId, 1_000)));
+    expect(claims.filter((isClaimed) => isClaimed)).toHaveLength(1);
+    expect([await claim(accountId, 1_099), await claim(accountId, 1_100)]).toEqual([false, true]);
+  });
+
+  test('can be claimed anew once they are given back or saved', async () => {
+    const accountId = await battery.installedAccount();
+    await claim(accountId, 1_000);
+    await battery.store.releaseTokens({ accountId, tokens: 'sealed' });
+    expect(await claim(accountId, 1_001)).toBe(true);
+    await battery.store.saveTokens({ accountId, was: 'sealed', tokens: 'next', tokenExpiresAt: 1, scopes: [] });
+    expect([await claim(accountId, 1_002), await claim(accountId, 1_002, 'next')]).toEqual([false, true]);
+  });
+
+  test('of a new installation are not replaced by what a refresh of the former ones brings', async () => {
+    const accountId = await battery.installedAccount();
+    await claim(accountId, 1_000);
+    const again = { accountId, language: 'en' as const, scopes: ['oauth'], tokens: 'installed again' };
+    await battery.store.installAccount({ ...again, tokenExpiresAt: 7, now: 1_001 });
+    const late = { accountId, was: 'sealed', tokens: 'late', tokenExpiresAt: 9, scopes: [] };
+    expect(await battery.store.saveTokens(late)).toBe(false);
+    expect(await read(battery, accountId)).toMatchObject({ tokens: 'installed again', tokenExpiresAt: 7 });
+    expect(await claim(accountId, 1_001, 'installed again')).toBe(true);
+  });
+});
+
+describeEachDatabase('a secret of the installation', (open) => {
+  const battery = useBatteryStore(open);
+
+  test('is the first one that is kept, whoever comes later; its seal can be renewed', async () => {
+    const { store } = battery;
+    expect(await store.readSecret({ name: 'n' })).toBeNull();
+    expect(await store.keepSecret({ name: 'n', was: null, sealed: 'one' })).toBe('one');
+    expect(await store.keepSecret({ name: 'n', was: null, sealed: 'two' })).toBe('one');
+    expect(await store.keepSecret({ name: 'n', was: 'other', sealed: 'two' })).toBe('one');
+    expect(await store.keepSecret({ name: 'n', was: 'one', sealed: 'two' })).toBe('two');
+    expect(await store.readSecret({ name: 'n' })).toBe('two');
+    await expect(store.keepSecret({ name: 'never', was: 'a', sealed: 'b' })).rejects.toThrow('"never"');
   });
 });
 

@@ -145,7 +145,11 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['takeOauthState', { state: 's', createdSince: 0 }];
   yield ['takeCronSlot', { job: 'j', slotAt: 1 }];
   yield ['installAccount', { accountId, language: 'en', scopes: [], tokens: null, tokenExpiresAt: 0, now: 1 }];
-  yield ['saveTokens', { accountId, tokens: 't', tokenExpiresAt: 0, scopes: [] }];
+  yield ['claimTokens', { accountId, tokens: 't', now: 9, leaseMs: 1 }];
+  yield ['releaseTokens', { accountId, tokens: 't' }];
+  yield ['saveTokens', { accountId, was: 't', tokens: 't', tokenExpiresAt: 0, scopes: [] }];
+  yield ['keepSecret', { name: 'n', was: null, sealed: 's' }];
+  yield ['readSecret', { name: 'n' }];
   yield ['markPrepared', { accountId, modelVersion: 0, now: 1 }];
   const published = { accountId, name: 'n', definition: '{}', publishedBy: 'cli', expectedVersion: null };
   yield ['publishModel', { ...published, now: 1, dueAt: 1 }];

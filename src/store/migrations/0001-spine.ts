@@ -41,6 +41,12 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     .addPrimaryKeyConstraint('cron_slot_key', ['job', 'slot_at'])
     .execute();
 
+  await db.schema
+    .createTable('installation_secret')
+    .addColumn('name', text, (column) => column.primaryKey())
+    .addColumn('sealed', text, (column) => column.notNull())
+    .execute();
+
   const keyed = types.keyedTable;
   await keyed(db, 'account', ['account_id'], {
     account_id: text,
@@ -51,6 +57,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     scopes: text,
     'tokens?': text,
     token_expires_at: instant,
+    tokens_claimed_until: instant,
     installed_at: instant,
     'prepared_at?': instant,
   });
