@@ -15,6 +15,9 @@ export const visitsAtOnce = 20;
 export const longestValue = 300;
 export const mostMembers = 20;
 
+/** Fewer visits are told where they have more UTF-8 bytes than this. */
+export const mostBytes = 800_000;
+
 export const explanationQuerySchema = z.object({
   objectId: z.string().regex(/^\d{1,20}$/, 'objectId is the id of a record, such as 1246965'),
   language: z.enum(languages).catch('en'),
@@ -86,11 +89,14 @@ const stateSchema = z.strictObject({
   /** The instant at which things stood so: the last one of the visit, or now. */
   at: instant,
   staysBy: z.enum(['rule', 'while', 'no-other-rule', 'correction']).nullable(),
+  /** What holds the record there, where it is not the rule of the cause. */
+  staysBecause: sentence.nullable(),
   stages: z.array(stageSchema),
   newLap: z.strictObject({ holds: z.boolean(), sentence: sentence.nullable(), need: need.nullable() }).nullable(),
   readiness: z
     .strictObject({
       points: z.number(),
+      sentence,
       signals: z.array(
         z.strictObject({ signal: named, points: z.number(), expiresAt: instant.nullable(), facts: factKeys }),
       ),

@@ -5,7 +5,13 @@ import { metadataAt } from '../journey/portal-metadata.ts';
 import { wordsOfModel } from '../journey/words-of-model.ts';
 import type { Member } from '../store/load-members.ts';
 import type { CardSource } from '../store/read-card.ts';
-import { type ExplanationData, type ExplanationQuery, mostMembers, visitsAtOnce } from './explanation-contract.ts';
+import {
+  type ExplanationData,
+  type ExplanationQuery,
+  mostBytes,
+  mostMembers,
+  visitsAtOnce,
+} from './explanation-contract.ts';
 import { explanationTeller, instantText, toldFact } from './explanation-teller.ts';
 import type { CardModel } from './read-contact-card.ts';
 
@@ -49,7 +55,7 @@ export function explanationData(
         membersFurther: stage.membersFurther,
       })),
     }));
-    return { ...head, objectType, earlierVisits: visits[0]?.visitIndex ?? 0, visits: told.reverse() };
+    return { ...head, objectType, ...whatFits(told) };
   }
   const { journey, visits, withoutStage } = explainJourney(model, portal, source.ledger, now, window);
   const told = visits.map(({ visitIndex, facts, correction, ...state }) => ({
@@ -61,8 +67,16 @@ export function explanationData(
   return {
     ...head,
     objectType,
-    earlierVisits: visits[0]?.visitIndex ?? 0,
-    visits: told.reverse(),
+    ...whatFits(told),
     withoutStage: withoutStage === null ? null : tell.state(withoutStage),
   };
+}
+
+/** The latest visits, the newest first, as many as fit into an answer, and how many are before them. */
+function whatFits<Told extends { visitIndex: number }>(visits: Told[]): { earlierVisits: number; visits: Told[] } {
+  let told = visits.toReversed();
+  while (told.length > 1 && Buffer.byteLength(JSON.stringify(told)) > mostBytes) {
+    told = told.slice(0, Math.ceil(told.length / 2));
+  }
+  return { earlierVisits: told.at(-1)?.visitIndex ?? 0, visits: told };
 }

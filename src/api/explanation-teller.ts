@@ -5,6 +5,7 @@ import type { LeafNeed, Need } from '../journey/need.ts';
 import { metadataAt } from '../journey/portal-metadata.ts';
 import type { SentenceWords } from '../journey/sentence-words.ts';
 import { newLapSentence, stageSentence } from '../journey/stage-sentence.ts';
+import { pointsSentence, staySentence } from '../journey/state-sentence.ts';
 import type { Visit } from '../journey/visits.ts';
 import { longestValue, type ToldNeed, type ToldState, type ToldVisitHead } from './explanation-contract.ts';
 import type { CardModel } from './read-contact-card.ts';
@@ -35,6 +36,7 @@ export function explanationTeller({ model, portal }: CardModel, words: SentenceW
   const state = ({ at, staysBy, stages, newLap, readiness }: StateExplained): ToldState => ({
     at: instantText(at),
     staysBy,
+    staysBecause: staySentence(staysBy, words),
     stages: stages.map((explained) => ({
       stage: stage(explained.stage),
       relation: explained.relation,
@@ -63,6 +65,7 @@ export function explanationTeller({ model, portal }: CardModel, words: SentenceW
         ? null
         : {
             points: readiness.points,
+            sentence: pointsSentence(readiness, words, (id) => signal(id).label),
             signals: readiness.signals.map(({ id, points, expiresAt, facts }) => ({
               signal: signal(id),
               points,

@@ -7,6 +7,8 @@ export type LanguageForms = {
   day: (at: Instant) => string;
   number: (value: number) => string;
   share: (value: number) => string;
+  /** A number with its sign. */
+  signed: (value: number) => string;
   duration: (length: Parameters<typeof durationMs>[0]) => string;
   and: (parts: readonly string[]) => string;
   or: (parts: readonly string[]) => string;
@@ -28,6 +30,7 @@ export function languageForms(language: Language, timeZone: string): LanguageFor
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
   const numbers = new Intl.NumberFormat(locale);
   const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
   const units = unitsIn(locale);
   const lists = (type: Intl.ListFormatType) => new Intl.ListFormat(locale, { type });
   const [and, or, unit] = [lists('conjunction'), lists('disjunction'), lists('unit')];
@@ -37,6 +40,7 @@ export function languageForms(language: Language, timeZone: string): LanguageFor
     day: (at) => days.format(at).replace(/\sг\.$/, ''),
     number: (value) => numbers.format(value),
     share: (value) => shares.format(value),
+    signed: (value) => signed.format(value),
     duration: (length) => unit.format(units(durationMs(length))),
     and: (parts) => and.format(parts),
     or: (parts) => or.format(parts),

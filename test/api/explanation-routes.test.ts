@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { explanationAnswerSchema, longestValue, visitsAtOnce } from '../../src/api/explanation-contract.ts';
 import { explanationRoutes } from '../../src/api/explanation-routes.ts';
 import type { HeardFact } from '../../src/journey/facts.ts';
+import { type Model, parseModel } from '../../src/journey/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { replay } from '../../src/journey/replay.ts';
 import { languages } from '../../src/journey/vocabulary.ts';
@@ -22,6 +23,7 @@ const now = instantOf('d100');
 const accounts = new Map([
   ['11', { model, modelVersion: 4, portal }],
   ['33', { model: preset('buying-cycle'), modelVersion: 1, portal }],
+  ['44', { model: largeModel(), modelVersion: 1, portal }],
 ]);
 const store = shareTestStore();
 
@@ -32,6 +34,24 @@ beforeAll(async () => {
               d40 | deal 9: lost
               d50 | c1 corrects to convert`);
 });
+
+/** A model whose needs, told for twenty visits, are more than HubSpot takes. */
+function largeModel(): Model {
+  const names = { en: 'X', it: 'X', de: 'X', ko: 'X', ru: 'X' };
+  const values = Array.from({ length: 20 }, (_, index) => `value-${index}`);
+  const rules = (stage: number) =>
+    Array.from({ length: 30 }, (_, index) => ({
+      id: `rule-${index}`,
+      when: { property: `p-${stage}-${index}`, in: values },
+    }));
+  const stages = Array.from({ length: 8 }, (_, index) => ({
+    id: `stage-${index}`,
+    names,
+    lead: [{ team: 'sales' }],
+    enter: [{ id: 'first', when: { property: 'p0', is: String(index) } }, ...rules(index)],
+  }));
+  return parseModel({ name: 'large', version: 1, names, stages, outcomes: [] });
+}
 
 /** Puts a written history into the ledger of an account. */
 async function tell(history: string | HeardFact[], accountId = '11'): Promise<void> {
@@ -175,6 +195,17 @@ describe('the explanation of a contact', () => {
     }
     expect(all.length).toBe(45);
     expect(told).toEqual(all);
+  });
+
+  test('tells fewer visits of a model that asks for much', async () => {
+    const steps = Array.from({ length: 24 }, (_, index) => `d${index + 1} | p0 = ${index % 2}`);
+    await tell(`${steps.join('\n')}\nd30 | p0 = 0`, '44');
+    const asked = { portalId: '44' };
+    const { visits, earlierVisits } = await ofRecord(asked);
+    expect((await ask(asked)).text.length).toBeLessThan(1_000_000);
+    expect(visits.length).toBeGreaterThan(1);
+    expect(visits.length).toBeLessThan(visitsAtOnce);
+    expect(earlierVisits).toBe(visits.at(-1)?.visitIndex);
   });
 
   test('cuts long values, and keeps the instant of a key', async () => {
