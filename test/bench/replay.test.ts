@@ -32,7 +32,7 @@ type Result = {
 };
 
 test(`a short bench of replay, and of accounts on ${databases.join(' and ')}, prints its tables and leaves nothing behind`, {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const directory = temporaryDirectory();
   const json = join(temporaryDirectory(), 'result.json');
