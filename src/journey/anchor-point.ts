@@ -1,12 +1,12 @@
 import type { Anchor } from './condition-schema.ts';
-import type { DealEvidence } from './deal-evidence.ts';
-import { latestDeal } from './deals.ts';
 import { engagementsSince } from './engagements.ts';
 import { propertyInScope } from './evaluate-property.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fact } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { latestActivity } from './latest-activity.ts';
+import { latestEntry } from './pipeline-entries.ts';
+import type { PipelineEntry } from './pipeline-entry.ts';
 import { always, noFacts, type Scope } from './verdict.ts';
 import { activityKinds } from './vocabulary.ts';
 
@@ -19,8 +19,8 @@ export const beginning: AnchorPoint = { at: always, facts: noFacts };
 /** Finds the point that a condition measures from. Null when the record has no such point within the scope. */
 export function anchorPoint(anchor: Anchor, evidence: Evidence, scope: Scope): AnchorPoint | null {
   if (typeof anchor === 'object') {
-    if ('deals' in anchor) return pointOfStanding(latestDeal(evidence.deals, anchor.deals), scope);
-    if ('tickets' in anchor) return pointOfStanding(latestDeal(evidence.tickets, anchor.tickets), scope);
+    if ('deals' in anchor) return pointOfStanding(latestEntry(evidence.deals, anchor.deals), scope);
+    if ('tickets' in anchor) return pointOfStanding(latestEntry(evidence.tickets, anchor.tickets), scope);
     const state = propertyInScope(evidence, anchor.property, scope);
     return state === null ? null : { at: state.since, facts: [state.fact] };
   }
@@ -38,7 +38,7 @@ export function anchorPoint(anchor: Anchor, evidence: Evidence, scope: Scope): A
   }
 }
 
-function pointOfStanding(latest: DealEvidence | null, scope: Scope): AnchorPoint | null {
+function pointOfStanding(latest: PipelineEntry | null, scope: Scope): AnchorPoint | null {
   const standing = latest?.standing ?? null;
   return standing === null || standing.since < scope.from ? null : { at: standing.since, facts: standing.facts };
 }

@@ -1,27 +1,27 @@
 import { anchorPoint, beginning } from './anchor-point.ts';
 import type { DealTest, TicketTest } from './condition-schema.ts';
-import type { DealStanding } from './deal-evidence.ts';
-import { type Deals, latestDeals, nextQuietSince, selectDeals } from './deals.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fact } from './facts.ts';
 import { durationMs, type Instant } from './instant.ts';
 import { latestActivity } from './latest-activity.ts';
+import { latestEntries, nextQuietSince, type PipelineEntries, selectEntries } from './pipeline-entries.ts';
+import type { Standing } from './pipeline-entry.ts';
 import type { DealPhase } from './portal-metadata.ts';
 import { always, fails, never, noFacts, reached, type Scope, type Verdict } from './verdict.ts';
 import { activityKinds } from './vocabulary.ts';
 
 /** Judges the deals that count for the record. It holds on the latest ones, as many as it asks for. */
 export function evaluateDeals(test: DealTest, evidence: Evidence, scope: Scope): Verdict {
-  const accepts = (standing: DealStanding) => dealPasses(test, standing);
+  const accepts = (standing: Standing) => dealPasses(test, standing);
   return evaluateStandings({ test, of: evidence.deals, phase: test.deals, accepts }, evidence, scope);
 }
 
 /** A test of deals or tickets, those that it is asked of, and which of them, in which phase, it accepts. */
 export type AskedStandings = {
   test: DealTest | TicketTest;
-  of: Deals;
+  of: PipelineEntries;
   phase: DealPhase | 'any';
-  accepts: (standing: DealStanding) => boolean;
+  accepts: (standing: Standing) => boolean;
 };
 
 /** Judges how many deals or tickets stand as a test asks. It holds on the latest ones, as many as it asks for. */
@@ -30,11 +30,11 @@ export function evaluateStandings(asked: AskedStandings, evidence: Evidence, sco
   const after = test.after === undefined ? beginning : anchorPoint(test.after, evidence, scope);
   // Without the point to measure from, nothing comes after it.
   if (after === null) return fails;
-  const selection = selectDeals(asked.of, test, asked.accepts);
+  const selection = selectEntries(asked.of, test, asked.accepts);
   const from = Math.max(scope.from, after.at);
   const limit = test.count ?? 1;
   const quiet = quietTest(test, evidence);
-  const found = latestDeals(selection, phase, { from, quietBy: quiet.by, limit });
+  const found = latestEntries(selection, phase, { from, quietBy: quiet.by, limit });
   if (found.length === limit) {
     return { holds: true, facts: found.flatMap(({ standing }) => standing?.facts ?? noFacts), flipAt: never };
   }
@@ -42,7 +42,7 @@ export function evaluateStandings(asked: AskedStandings, evidence: Evidence, sco
   return { ...fails, flipAt: Math.max(next, quiet.heardAt) + quiet.lengthMs };
 }
 
-function dealPasses(test: DealTest, standing: DealStanding): boolean {
+function dealPasses(test: DealTest, standing: Standing): boolean {
   if (test.pipelines !== undefined && !test.pipelines.includes(standing.pipeline)) return false;
   if (test.lostReasons !== undefined && !test.lostReasons.includes(standing.lostReason)) return false;
   if (test.amountAtLeast !== undefined && standing.amount < test.amountAtLeast) return false;

@@ -1,10 +1,11 @@
 import { type Activity, activityOf } from './activities.ts';
 import { type Associate, applyLink, type Labels, type Link, linkOf } from './associations.ts';
-import { applyDealFact, applyDealLink, dealTerms, settleSettings } from './deal-evidence.ts';
-import { changeDeal, type Deals, dealOf, noDeals } from './deals.ts';
+import { dealTerms } from './deal-evidence.ts';
 import { addEngagementDate, datesEngagement, type EngagementDates, noEngagements } from './engagements.ts';
 import { type Fact, type JourneyRecord, type RecordRef, recordKey } from './facts.ts';
 import type { Instant } from './instant.ts';
+import { changeEntry, entryOf, noEntries, type PipelineEntries } from './pipeline-entries.ts';
+import { applyEntryFact, applyEntryLink, settleSettings } from './pipeline-entry.ts';
 import { metadataAt, type PortalMetadata } from './portal-metadata.ts';
 import { ticketTerms } from './ticket-evidence.ts';
 import { type ActivityKind, evidenceTypes } from './vocabulary.ts';
@@ -30,9 +31,9 @@ export type Evidence = {
   properties: Map<string, PropertyState>;
   /** The latest fact by which a property took a value, by name and value: for `became`. */
   became: Map<string, Fact>;
-  deals: Deals;
+  deals: PipelineEntries;
   /** Of a contact. */
-  tickets: Deals;
+  tickets: PipelineEntries;
   /** Of a deal: its contacts, by the ids they live on in, with the labels of their association. */
   contacts: Map<string, { labels: Labels; properties: Map<string, string> }>;
   /** All records that this one is or was associated with, by the ids they live on in. */
@@ -52,8 +53,8 @@ export function noEvidence(record: JourneyRecord, aliases: Aliases, observations
     deleted: false,
     properties: new Map(),
     became: new Map(),
-    deals: noDeals(dealTerms),
-    tickets: noDeals(ticketTerms),
+    deals: noEntries(dealTerms),
+    tickets: noEntries(ticketTerms),
     contacts: new Map(),
     associates: new Map(),
     activities: new Map(),
@@ -61,7 +62,7 @@ export function noEvidence(record: JourneyRecord, aliases: Aliases, observations
   };
   if (record.objectType === 'deal') {
     // A deal is its own deal: the model's deal conditions speak of it, from the beginning.
-    dealOf(evidence.deals, record.recordId).labels.set('self', new Set(['self']));
+    entryOf(evidence.deals, record.recordId).labels.set('self', new Set(['self']));
   }
   return evidence;
 }
@@ -72,8 +73,8 @@ export function moveTo(evidence: Evidence, at: Instant): void {
   const metadata = metadataAt(evidence.observations, at);
   if (metadata === evidence.metadata) return;
   evidence.metadata = metadata;
-  for (const deals of [evidence.deals, evidence.tickets]) {
-    for (const deal of deals.byId.values()) changeDeal(deals, deal, () => settleSettings(deal, at, metadata));
+  for (const entries of [evidence.deals, evidence.tickets]) {
+    for (const entry of entries.byId.values()) changeEntry(entries, entry, () => settleSettings(entry, at, metadata));
   }
 }
 
@@ -88,12 +89,12 @@ export function addFact(evidence: Evidence, fact: Fact, isOwn: boolean): boolean
   }
   if (isOwn) return addOwnFact(evidence, fact);
   if (!countsFor(evidence.record, fact)) return false;
-  const deals = dealsOf(evidence, fact);
-  return deals === null ? addContactFact(evidence, fact) : addDealFact(evidence, deals, fact);
+  const entries = entriesOf(evidence, fact);
+  return entries === null ? addContactFact(evidence, fact) : addEntryFact(evidence, entries, fact);
 }
 
 /** Where deals and tickets are kept; null for what goes through no pipeline. */
-function dealsOf(evidence: Evidence, { objectType }: RecordRef): Deals | null {
+function entriesOf(evidence: Evidence, { objectType }: RecordRef): PipelineEntries | null {
   if (objectType === 'deal') return evidence.deals;
   return objectType === 'ticket' ? evidence.tickets : null;
 }
@@ -143,8 +144,8 @@ function addProperty(evidence: Evidence, fact: Fact): boolean {
   addActivity(evidence, fact);
   if (datesEngagement(fact)) addEngagementDate(evidence.engagementDates, fact);
   if (evidence.record.objectType === 'deal') {
-    const own = dealOf(evidence.deals, evidence.record.recordId);
-    changeDeal(evidence.deals, own, (deal) => applyDealFact(deal, fact, evidence.metadata));
+    const own = entryOf(evidence.deals, evidence.record.recordId);
+    changeEntry(evidence.deals, own, (deal) => applyEntryFact(deal, fact, evidence.metadata));
   }
   return true;
 }
@@ -158,10 +159,10 @@ function addActivity(evidence: Evidence, fact: Fact): boolean {
 function addLink(evidence: Evidence, link: Link, fact: Fact): boolean {
   const isNew = addAssociate(evidence, link, fact);
   if (!countsFor(evidence.record, link.other)) return isNew;
-  const deals = dealsOf(evidence, link.other);
-  if (deals !== null) {
-    const other = dealOf(deals, livingId(evidence.aliases, link.other));
-    return changeDeal(deals, other, (deal) => applyDealLink(deal, link, fact));
+  const entries = entriesOf(evidence, link.other);
+  if (entries !== null) {
+    const other = entryOf(entries, livingId(evidence.aliases, link.other));
+    return changeEntry(entries, other, (entry) => applyEntryLink(entry, link, fact));
   }
   return applyLink(contactOf(evidence, link.other).labels, link, fact.value);
 }
@@ -180,11 +181,11 @@ function addAssociate(evidence: Evidence, link: Link, fact: Fact): boolean {
   return true;
 }
 
-function addDealFact(evidence: Evidence, deals: Deals, fact: Fact): boolean {
-  const dealId = livingId(evidence.aliases, fact);
+function addEntryFact(evidence: Evidence, entries: PipelineEntries, fact: Fact): boolean {
+  const id = livingId(evidence.aliases, fact);
   // As with the record itself: the deletion of what was merged away ends nothing.
-  if (dealId !== fact.recordId && (fact.kind === 'deleted' || fact.kind === 'restored')) return false;
-  return changeDeal(deals, dealOf(deals, dealId), (deal) => applyDealFact(deal, fact, evidence.metadata));
+  if (id !== fact.recordId && (fact.kind === 'deleted' || fact.kind === 'restored')) return false;
+  return changeEntry(entries, entryOf(entries, id), (entry) => applyEntryFact(entry, fact, evidence.metadata));
 }
 
 /** Of a deal's contacts only their activities and their buying roles count, and only while they belong to the deal. */

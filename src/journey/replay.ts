@@ -1,5 +1,4 @@
 import { canonicalFacts } from './canonical-facts.ts';
-import type { Deals } from './deals.ts';
 import { type Aliases, addFact, countsFor, livingId, moveTo, noEvidence } from './evidence.ts';
 import { type HeardFact, type JourneyRecord, type RecordRef, recordKey } from './facts.ts';
 import { type Instant, minuteMs } from './instant.ts';
@@ -7,6 +6,7 @@ import { beginJourney, judgeChangePoint, ownerOf, type Progress } from './judge-
 import { asksForTickets, mattersTo } from './model-properties.ts';
 import type { Model } from './model-schema.ts';
 import { oneValueEach } from './one-value-each.ts';
+import type { PipelineEntries } from './pipeline-entries.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
 import { isRelatedEvidence } from './related-facts.ts';
 import { isEstimate, settleEstimates } from './settle-estimates.ts';
@@ -143,7 +143,7 @@ function evidenceFlags(progress: Progress): JourneyFlag[] {
   return flags;
 }
 
-function hasUnknownStage({ byId }: Deals): boolean {
+function hasUnknownStage({ byId }: PipelineEntries): boolean {
   return [...byId.values()].some(({ standing, stageFact }) => standing?.phase === 'unknown' && stageFact !== null);
 }
 

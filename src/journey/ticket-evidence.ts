@@ -1,4 +1,4 @@
-import type { PipelineTerms } from './deal-evidence.ts';
+import type { PipelineTerms } from './pipeline-entry.ts';
 import { ticketPhase } from './portal-metadata.ts';
 
 /** The properties of a ticket that conditions look at, through `tickets`. */

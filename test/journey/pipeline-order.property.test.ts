@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DealEvidence, dealTerms, unknownDeal } from '../../src/journey/deal-evidence.ts';
+import { dealTerms } from '../../src/journey/deal-evidence.ts';
+import { type PipelineEntry, unknownEntry } from '../../src/journey/pipeline-entry.ts';
 import {
-  type DealOrder,
-  type DealPlace,
+  type EntryOrder,
+  type EntryPlace,
   findLatest,
   lastInOrder,
   leastQuietAfter,
   putIntoOrder,
   takeOutOfOrder,
-} from '../../src/journey/deal-order.ts';
+} from '../../src/journey/pipeline-order.ts';
 
 const instant = fc.integer({ min: 0, max: 20 });
 const bound = fc.oneof(instant, fc.constant(Number.NEGATIVE_INFINITY), fc.constant(Number.POSITIVE_INFINITY));
@@ -19,7 +20,7 @@ const step = fc.oneof(
 );
 const question = fc.record({ from: bound, quietBy: bound, limit: fc.integer({ min: 1, max: 6 }) });
 
-type Standing = { deal: DealEvidence; place: DealPlace };
+type Standing = { deal: PipelineEntry; place: EntryPlace };
 
 /** The same deals as a plain list, the first to come at the beginning. */
 function sorted(standing: readonly Standing[]): Standing[] {
@@ -34,12 +35,12 @@ test('deals in order answer as a plain list does, whatever was put in and taken 
       fc.array(step, { maxLength: 80 }),
       fc.array(question, { minLength: 1, maxLength: 8 }),
       (steps, asked) => {
-        let order: DealOrder = null;
+        let order: EntryOrder = null;
         const standing: Standing[] = [];
         for (const [number, one] of steps.entries()) {
           if ('since' in one) {
             const place = { since: one.since, number, quietSince: one.since + one.quietFor };
-            const deal = unknownDeal(dealTerms);
+            const deal = unknownEntry(dealTerms);
             standing.push({ deal, place });
             order = putIntoOrder(order, deal, place);
           } else if (standing.length > 0) {
@@ -50,12 +51,12 @@ test('deals in order answer as a plain list does, whatever was put in and taken 
         const list = sorted(standing);
         expect(lastInOrder(order)).toBe(list.at(-1)?.deal ?? null);
         for (const search of asked) {
-          const found: DealEvidence[] = [];
+          const found: PipelineEntry[] = [];
           findLatest(order, search, found);
           const since = list.filter(({ place }) => place.since >= search.from);
           const quiet = since.filter(({ place }) => place.quietSince <= search.quietBy).reverse();
           // By their numbers: deals of which nothing is known are equal to each other.
-          const numberOf = (deal: DealEvidence) => list.find((one) => one.deal === deal)?.place.number;
+          const numberOf = (deal: PipelineEntry) => list.find((one) => one.deal === deal)?.place.number;
           expect(found.map(numberOf)).toEqual(quiet.slice(0, search.limit).map(({ place }) => place.number));
           const later = since.map(({ place }) => place.quietSince).filter((quietSince) => quietSince > search.quietBy);
           expect(leastQuietAfter(order, search.from, search.quietBy)).toBe(
@@ -69,11 +70,11 @@ test('deals in order answer as a plain list does, whatever was put in and taken 
 });
 
 test('thousands of deals that came one after the other stand in a tree of few levels', () => {
-  const levels = (order: DealOrder): number =>
+  const levels = (order: EntryOrder): number =>
     order === null ? 0 : 1 + Math.max(levels(order.earlier), levels(order.later));
-  let order: DealOrder = null;
+  let order: EntryOrder = null;
   for (let number = 0; number < 10_000; number += 1) {
-    order = putIntoOrder(order, unknownDeal(dealTerms), { since: number, number, quietSince: number });
+    order = putIntoOrder(order, unknownEntry(dealTerms), { since: number, number, quietSince: number });
   }
   expect(levels(order)).toBeLessThan(60);
 });
