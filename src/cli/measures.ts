@@ -78,7 +78,9 @@ export async function measures(
     minimum,
     records: measured.records,
     referrals: measured.referrals,
-    questions: model.questions.map((question) => answerQuestion(question, measured, { language, minimum })),
+    questions: model.questions.map((question) =>
+      answerQuestion(question, { objectType, ...measured }, { language, minimum }),
+    ),
     whole: measured.whole,
     splits: measured.splits,
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { allConditions, type Condition, conditionSchema, duration, word } from './condition-schema.ts';
 import { explainSchemaError } from './explain-schema-error.ts';
-import { languages, ownerTeams, teams } from './vocabulary.ts';
+import { languages, objectTypes, ownerTeams, teams } from './vocabulary.ts';
 
 /**
  * The schema of a journey model: stages in order, the predicates that enter and hold them, outcomes, laps, points, what to do
@@ -71,8 +71,15 @@ const question = z.strictObject({
   id: word,
   names: names.describe('the question in words'),
   stage: word.optional().describe('the stage that it is about; the whole journey when left out'),
+  object: z
+    .enum(objectTypes)
+    .optional()
+    .describe('the records that it is asked of, where it makes sense for no others'),
   answer: measure,
 });
+const nurtureTrack = z
+  .strictObject({ id: word, names: names.describe('what the programme is called') })
+  .describe('the programme that runs while a record is in the stage, and for no longer');
 const role = z.strictObject({ id: z.string().min(1).describe('a value of hs_buying_role'), names });
 
 export const stageSchema = z
@@ -91,6 +98,7 @@ export const stageSchema = z
       .array(playChoice)
       .default([])
       .describe('touchpoints to recommend, the most urgent first; one without a condition always fits'),
+    nurtureTrack: nurtureTrack.optional(),
   })
   .meta({ id: 'stage' });
 
@@ -144,6 +152,17 @@ export const modelSchema = z
     };
     model.readiness?.signals.forEach(({ when }, index) => {
       refuseWithin(['readiness', 'signals', index, 'when'], when, ['mark', 'readiness']);
+    });
+    // Stages may share a track: moving between them, nobody leaves it. It is one programme, with one name.
+    const tracks = new Map<string, string>();
+    model.stages.forEach(({ nurtureTrack: track }, index) => {
+      if (track === undefined) return;
+      const called = JSON.stringify(languages.map((language) => track.names[language]));
+      const before = tracks.get(track.id) ?? called;
+      tracks.set(track.id, before);
+      if (before === called) return;
+      const message = `track "${track.id}" has other names in an earlier stage; give both the same, or another id`;
+      refuse(['stages', index, 'nurtureTrack', 'names'], message);
     });
     const plays = new Set(model.plays.map((candidate) => candidate.id));
     model.stages.forEach((candidate, index) => {

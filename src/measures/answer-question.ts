@@ -6,16 +6,19 @@ import { shareOf } from './share.ts';
 /** Answers a question of the model from what was measured, for the whole and for each segment that it asks for. */
 export function answerQuestion(
   question: Question,
-  measured: Pick<MeasuresReport, 'whole' | 'splits'>,
+  measured: Pick<MeasuresReport, 'objectType' | 'whole' | 'splits'>,
   options: { language: Language; minimum: number },
 ): AnsweredQuestion {
   const { id, names, stage = null } = question;
   const by = 'by' in question.answer ? (question.answer.by ?? null) : null;
+  const { object } = question;
+  const stated = { id, question: names[options.language], stage };
+  if (object !== undefined && object !== measured.objectType) {
+    return { ...stated, answer: { measure: 'asked-of', objectType: object }, by: null, segments: [] };
+  }
   const split = measured.splits.find((candidate) => candidate.by === by);
   return {
-    id,
-    question: names[options.language],
-    stage,
+    ...stated,
     answer: answerFrom(question.answer, measured.whole, options),
     by,
     segments: (split?.segments ?? []).map(({ segment, measures }) => ({

@@ -18,6 +18,8 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
   switch (answer.measure) {
     case 'unanswerable':
       return { sentences: [say('unanswerable', { reason: answer.reason })], bars: [] };
+    case 'asked-of':
+      return { sentences: [say('askedOf', { objects: labels[answer.objectType][reader.language] })], bars: [] };
     case 'unknown-territory': {
       const list = answer.stages.map((stage) => quotedStage(reader, stage)).join(', ');
       return { sentences: [say(list === '' ? 'noTerritory' : 'territory', { list })], bars: [] };

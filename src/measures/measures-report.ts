@@ -109,6 +109,7 @@ const answer = z.discriminatedUnion('measure', [
   }),
   z.strictObject({ measure: z.literal('unknown-territory'), stages: z.array(z.string()) }),
   z.strictObject({ measure: z.literal('unanswerable'), reason: z.string() }),
+  z.strictObject({ measure: z.literal('asked-of'), objectType: z.enum(['contact', 'deal', 'company']) }),
 ]);
 
 const answered = z.strictObject({

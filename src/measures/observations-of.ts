@@ -22,6 +22,7 @@ export function observationsOf(answer: Answer): number {
     case 'touches':
       return answer.visits;
     case 'unknown-territory':
+    case 'asked-of':
     case 'unanswerable':
       return 0;
   }

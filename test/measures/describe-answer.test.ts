@@ -80,7 +80,7 @@ const answers: [Question['answer'], string][] = [
 function answered(answer: Question['answer'], language: Language = 'en', minimum = 5) {
   const by = 'by' in answer && answer.by !== undefined ? [answer.by] : [];
   const measured = measure([...twenty, restless], { minimum, splits: by, valueProperties: ['hs_persona'] });
-  return answerQuestion({ id: 'q', names, answer }, measured, { language, minimum });
+  return answerQuestion({ id: 'q', names, answer }, { objectType: 'contact', ...measured }, { language, minimum });
 }
 
 describe('an answer in English', () => {
@@ -125,12 +125,21 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
+test('what is asked of deals is not answered of contacts', () => {
+  const measured = { objectType: 'contact', ...measure([...twenty], { minimum: 5 }) } as const;
+  const question = { id: 'q', names, object: 'deal', answer: { measure: 'entered', stage: 'nurture' } } as const;
+  const { answer } = answerQuestion(question, measured, { language: 'en', minimum: 5 });
+  expect(answer).toEqual({ measure: 'asked-of', objectType: 'deal' });
+  expect(describeAnswer(answer, { model, language: 'en', minimum: 5 }).sentences).toEqual(['Asked of deals only.']);
+});
+
 test('the questions of every preset are answered, whatever was measured', () => {
   let asked = 0;
   for (const each of presets.values()) {
     const measured = measure([], { stages: each.stages.map(({ id }) => id), minimum: 10 });
     for (const question of each.questions) {
-      const { answer } = answerQuestion(question, measured, { language: 'en', minimum: 10 });
+      const objectType = question.object ?? 'contact';
+      const { answer } = answerQuestion(question, { objectType, ...measured }, { language: 'en', minimum: 10 });
       expect(answer.measure).toBe(question.answer.measure);
       expect(describeAnswer(answer, { model: each, language: 'en', minimum: 10 }).sentences).not.toEqual([]);
       asked += 1;

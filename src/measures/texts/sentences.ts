@@ -131,6 +131,13 @@ export const sentences = {
     ko: '말하기에는 너무 적습니다: {n}건, 최소 {minimum}건이 필요합니다.',
     ru: 'Слишком мало, чтобы судить: {n}, нужно не меньше {minimum}.',
   },
+  askedOf: {
+    en: 'Asked of {objects} only.',
+    it: 'Riguarda solo: {objects}.',
+    de: 'Gefragt wird nur nach: {objects}.',
+    ko: '{objects}에만 해당하는 질문입니다.',
+    ru: 'Вопрос только про {objects}.',
+  },
   unanswerable: {
     en: 'The data can’t tell: {reason}',
     it: 'I dati non lo dicono: {reason}',
