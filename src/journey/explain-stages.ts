@@ -4,12 +4,12 @@ import { evaluate } from './evaluate.ts';
 import { type Fact, factKey } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { type Progress, scopeOf } from './judge-change-point.ts';
-import type { Rule, Stage } from './model-schema.ts';
+import type { Rule } from './model-schema.ts';
 import { allOf, anyOf, type Need, needOf } from './need.ts';
 import { nextStageByTime } from './next-stage-by-time.ts';
 import type { Way } from './settled-way.ts';
 import type { Scope } from './verdict.ts';
-import { holdsAfter, waysOf } from './ways.ts';
+import { holdsAfter, waysOf, waysPast, withoutDetours } from './ways.ts';
 
 /** One rule of a stage: whether it holds, the keys of the facts it holds on, and else what must change. */
 export type RuleExplained = { rule: string; holds: boolean; facts: string[]; need: Need | null };
@@ -84,11 +84,12 @@ function waysTo(progress: Progress, index: number, stage: Pick<StageExplained, '
   if (stage.blockedBy.some(({ kind }) => kind === 'correction')) return [];
   const { model, evidence } = progress;
   const scope = scopeOf(progress);
-  const isEntered = (way: Way, { enter }: Stage) => enter.some(({ when }) => holdsAfter(way, when, evidence, scope));
-  return waysOf(needOfStage(stage), evidence.metadata).filter((way) => {
-    const further = model.stages.slice(index + 1);
-    return way.length > 0 && isEntered(way, stageAt(model, index)) && !further.some((each) => isEntered(way, each));
-  });
+  const further = model.stages.slice(index + 1).flatMap(({ enter }) => enter.map(({ when }) => when));
+  const ways = waysOf(needOfStage(stage), evidence.metadata)
+    .filter((way) => way.length > 0)
+    .flatMap((way) => waysPast(way, further, evidence, scope))
+    .filter((way) => stageAt(model, index).enter.some(({ when }) => holdsAfter(way, when, evidence, scope)));
+  return withoutDetours(ways);
 }
 
 /** The keys of facts as a cause names them: each once, in byte order. */

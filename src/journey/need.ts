@@ -3,6 +3,7 @@ import { evaluate } from './evaluate.ts';
 import type { Evidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
 import { countPoints } from './readiness.ts';
+import { effectOfWay, type Way } from './settled-way.ts';
 import { always, never, type Scope } from './verdict.ts';
 
 /** Whether a condition that fails must come to hold, or one that holds must cease to. */
@@ -31,7 +32,7 @@ export type Need = LeafNeed | { kind: 'all' | 'any'; needs: Need[] } | { kind: '
 
 /**
  * What must change so that a condition comes to hold, or ceases to. Null when it is so already. It names the parts that
- * are not yet as they must be; those that are must stay so.
+ * are not yet as they must be; those that are must stay so. `assumed` are changes that have come about already.
  */
 export function needOf(
   condition: Condition,
@@ -39,16 +40,21 @@ export function needOf(
   evidence: Evidence,
   scope: Scope,
   within: Within = 'lap',
+  assumed: Way = [],
 ): Need | null {
   const needsOf = (conditions: readonly Condition[]) =>
-    conditions.map((inner) => needOf(inner, must, evidence, scope, within));
+    conditions.map((inner) => needOf(inner, must, evidence, scope, within, assumed));
   if ('all' in condition) return must === 'hold' ? allOf(needsOf(condition.all)) : anyOf(needsOf(condition.all));
   if ('any' in condition) return must === 'hold' ? anyOf(needsOf(condition.any)) : allOf(needsOf(condition.any));
-  if ('not' in condition) return needOf(condition.not, must === 'hold' ? 'cease' : 'hold', evidence, scope, within);
-  if ('ever' in condition) return needOf(condition.ever, must, evidence, { ...scope, from: always }, 'ever');
-  if ('thisVisit' in condition) {
-    return needOf(condition.thisVisit, must, evidence, { ...scope, from: scope.visitStart }, 'visit');
+  if ('not' in condition) {
+    return needOf(condition.not, must === 'hold' ? 'cease' : 'hold', evidence, scope, within, assumed);
   }
+  if ('ever' in condition) return needOf(condition.ever, must, evidence, { ...scope, from: always }, 'ever', assumed);
+  if ('thisVisit' in condition) {
+    return needOf(condition.thisVisit, must, evidence, { ...scope, from: scope.visitStart }, 'visit', assumed);
+  }
+  const effect = effectOfWay({ condition, within }, assumed, evidence.metadata);
+  if (effect !== null) return effect === must ? null : { kind: 'never' };
   return leafNeed(condition, must, evidence, scope, within);
 }
 

@@ -37,6 +37,19 @@ export function effectOn(
   return valueEffect(condition, change, portal) ?? countEffect(condition, change);
 }
 
+/** What a way makes of a condition; null when nothing of it is known to. */
+export function effectOfWay(
+  leaf: Pick<LeafNeed, 'condition' | 'within'>,
+  way: Way,
+  portal: PortalMetadata | null,
+): Must | null {
+  for (const change of way) {
+    const effect = effectOn(leaf, change, portal);
+    if (effect !== null) return effect;
+  }
+  return null;
+}
+
 function valueEffect(condition: LeafCondition, change: LeafNeed, portal: PortalMetadata | null): Must | null {
   const asked = valuesOf(condition);
   const begun = valuesOf(change.condition);

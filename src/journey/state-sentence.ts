@@ -73,7 +73,10 @@ export function pointsSentence(
     return `${forms.quote(signalLabel(signal.id))} (${[forms.signed(signal.points), ...date].join('; ')})`;
   });
   const parts = signals.length > mostSignals ? [...told, '…'] : told;
-  const sentence = fill(score[language], { points: forms.number(points), signals: parts.join(', ') });
+  const sentence = fill(score[language], { points: forms.number(points), signals: parts.join(', ') }).replace(
+    /…\.$/,
+    '…',
+  );
   return sentence.length <= longestSentence
     ? sentence
     : fill(score[language], { points: forms.number(points), signals: '…' });

@@ -1,9 +1,9 @@
 import type { Condition } from './condition-schema.ts';
 import { evaluate } from './evaluate.ts';
 import type { Evidence } from './evidence.ts';
-import type { Need, Within } from './need.ts';
+import { type Need, needOf, type Within } from './need.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
-import { effectOn, leafKey, settledWay, type Way } from './settled-way.ts';
+import { effectOfWay, leafKey, settledWay, type Way } from './settled-way.ts';
 import { always, type Scope } from './verdict.ts';
 
 /** How many ways are looked at, at most: a model may combine its conditions into any number of them. */
@@ -39,11 +39,28 @@ export function holdsAfter(
   if ('thisVisit' in condition) {
     return holdsAfter(way, condition.thisVisit, evidence, { ...scope, from: scope.visitStart }, 'visit');
   }
-  for (const change of way) {
-    const effect = effectOn({ condition, within }, change, evidence.metadata);
-    if (effect !== null) return effect === 'hold';
-  }
-  return evaluate(condition, evidence, scope).holds;
+  const effect = effectOfWay({ condition, within }, way, evidence.metadata);
+  return effect === null ? evaluate(condition, evidence, scope).holds : effect === 'hold';
+}
+
+/**
+ * A way with what else must change so that none of some conditions holds at its end: it may make one hold that did not
+ * before. Several ways where that can be had in several ways, none where it can't.
+ */
+export function waysPast(way: Way, conditions: readonly Condition[], evidence: Evidence, scope: Scope): Way[] {
+  const budget = { tries: mostWays };
+  const past = (tried: Way): Way[] => {
+    const holding = conditions.find((condition) => holdsAfter(tried, condition, evidence, scope));
+    if (holding === undefined) return [tried];
+    budget.tries -= 1;
+    if (budget.tries < 0) return [];
+    const need = needOf(holding, 'cease', evidence, scope, 'lap', tried);
+    return waysOf(need, evidence.metadata).flatMap((more) => {
+      const longer = settledWay([...tried, ...more], evidence.metadata);
+      return longer === null ? [] : past(longer);
+    });
+  };
+  return past(way);
 }
 
 function combined(need: Need | null): Way[] {
@@ -58,7 +75,7 @@ function combined(need: Need | null): Way[] {
 }
 
 /** Leaves out a way that asks for all that another one asks for, and more. */
-function withoutDetours(ways: readonly Way[]): Way[] {
+export function withoutDetours(ways: readonly Way[]): Way[] {
   const keys = ways.map((way) => new Set(way.map(leafKey)));
   return ways.filter((_, index) =>
     keys.every((other, position) => {

@@ -63,6 +63,18 @@ describe('a correction', () => {
   });
 });
 
+test('a way says also what it would set free', () => {
+  // With no deal open, the lost one would lead to nurture.
+  const told = stagesOf(explain('d1 | created\nd5 | deal 9 linked; deal 9: lost\nd9 | deal 8 linked; deal 8: open'));
+  expect(told.get('attract')?.ways.map((way) => way.map(({ must, condition }) => [must, condition]))).toEqual([
+    [
+      ['cease', { deals: 'open' }],
+      ['cease', { deals: 'lost' }],
+    ],
+  ]);
+  expect(told.get('nurture')?.ways).toMatchObject([[{ must: 'cease', condition: { deals: 'open' } }]]);
+});
+
 describe('what can’t change any more', () => {
   test('is no way: a created record, a form that was submitted', () => {
     const told = stagesOf(explain('d1 | subscriber\nd5 | form', 'd9', preset('buying-cycle')));

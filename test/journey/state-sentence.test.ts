@@ -36,7 +36,7 @@ describe('the points as a sentence', () => {
   test('names five signals, and stays within the limit whatever they are called', () => {
     const many = Array.from({ length: 9 }, (_, index) => ({ ...signals[0]!, id: `s${index}`, points: 9 - index }));
     const told = pointsSentence({ points: 45, signals: many }, wordsIn('en'), label);
-    expect(told).toContain('“S4” (+5), ….');
+    expect(told).toContain('“S4” (+5), …');
     expect(told).not.toContain('S5');
     const long = pointsSentence({ points: 45, signals: many }, wordsIn('en'), () => 'x'.repeat(400));
     expect(long.length).toBeLessThanOrEqual(longestSentence);
