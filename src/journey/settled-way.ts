@@ -5,9 +5,18 @@ import { lifecycleWord, type PortalMetadata } from './portal-metadata.ts';
 /** Conditions that must change together. */
 export type Way = readonly LeafNeed[];
 
+const texts = new WeakMap<LeafCondition, string>();
+
+/** A condition as text, written once: conditions are the model's, and are compared often. */
+function textOf(condition: LeafCondition): string {
+  const known = texts.get(condition) ?? JSON.stringify(condition);
+  texts.set(condition, known);
+  return known;
+}
+
 /** Two needs of one key ask for the same. */
 export function leafKey({ condition, must, within }: LeafNeed): string {
-  return `${must} ${within} ${JSON.stringify(condition)}`;
+  return `${must} ${within} ${textOf(condition)}`;
 }
 
 /**
@@ -33,7 +42,7 @@ export function effectOn(
   portal: PortalMetadata | null,
 ): Must | null {
   if (within !== change.within) return null;
-  if (JSON.stringify(condition) === JSON.stringify(change.condition)) return change.must;
+  if (textOf(condition) === textOf(change.condition)) return change.must;
   return valueEffect(condition, change, portal) ?? countEffect(condition, change);
 }
 
