@@ -50,6 +50,13 @@ const labels: Readonly<Record<keyof typeof tagNames | 'asOf', Texts>> = {
     ko: '다음 접점',
     ru: 'Следующий контакт',
   },
+  nurtureTrack: {
+    en: 'Nurture track',
+    it: 'Percorso di nurturing',
+    de: 'Pflegeprogramm',
+    ko: '육성 프로그램',
+    ru: 'Программа взращивания',
+  },
   asOf: {
     en: 'Journey as of',
     it: 'Percorso aggiornato al',
@@ -60,7 +67,10 @@ const labels: Readonly<Record<keyof typeof tagNames | 'asOf', Texts>> = {
 };
 
 /** What a model's options are made of. */
-export type OptionSource = Pick<Model, 'name' | 'names'> & Record<'stages' | 'outcomes', readonly Named[]>;
+export type OptionSource = Pick<Model, 'name' | 'names'> & {
+  stages: readonly (Named & { nurtureTrack?: Named | undefined })[];
+  outcomes: readonly Named[];
+};
 type Named = Pick<Model['stages'][number], 'id' | 'names'>;
 
 /**
@@ -77,6 +87,11 @@ export function tagProperties(models: readonly OptionSource[], language: Languag
   const outcomes = models.flatMap((model) =>
     model.outcomes.map((outcome) => ({ value: outcome.id, label: outcome.names[language] })),
   );
+  const tracks = models.flatMap((model) =>
+    model.stages.flatMap(({ nurtureTrack: track }) =>
+      track === undefined ? [] : [{ value: track.id, label: track.names[language] }],
+    ),
+  );
   const teams = ownerTeams.map((team) => ({ value: team, label: teamNames[team][language] }));
   const label = (name: keyof typeof labels) => labels[name][language];
   return [
@@ -86,6 +101,7 @@ export function tagProperties(models: readonly OptionSource[], language: Languag
     { ...common(tagNames.lap, label('lap')), type: 'number', fieldType: 'number' },
     enumeration(tagNames.outcome, label('outcome'), outcomes),
     { ...common(tagNames.nextTouchpoint, label('nextTouchpoint')), type: 'string', fieldType: 'text' },
+    enumeration(tagNames.nurtureTrack, label('nurtureTrack'), tracks),
     { ...common(asOfTag, label('asOf')), type: 'datetime', fieldType: 'date' },
   ];
 }
@@ -95,7 +111,7 @@ function common(name: string, label: string) {
 }
 
 function enumeration(name: string, label: string, options: { value: string; label: string }[]): PropertyDefinition {
-  // Models may share an outcome; the first one given is the account's own, and says what it is called.
+  // Models may share an outcome or a track; the first one given is the account's own, and says what it is called.
   const distinct = options.filter(({ value }, index) => options.findIndex((other) => other.value === value) === index);
   return {
     ...common(name, label),

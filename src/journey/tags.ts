@@ -9,6 +9,7 @@ export const tagNames = {
   lap: 'journey_steward_lap',
   outcome: 'journey_steward_outcome',
   nextTouchpoint: 'journey_steward_next_touchpoint',
+  nurtureTrack: 'journey_steward_nurture_track',
 } as const;
 
 export const asOfTag = 'journey_steward_as_of';
@@ -19,9 +20,10 @@ export type Tags = Record<string, string>;
 /**
  * The tags that a journey gives its record. The outcome is the one of the open visit, or else of the visit that led into
  * it: who comes back to nurture from a lost deal carries `lost`, who became a customer carries `won`. The next touchpoint
- * is in words, in the language that the account's admin chose; null clears it.
+ * is in words, in the language that the account's admin chose; null clears it. The nurture track is the one of the open visit's
+ * stage: it comes and goes with the stage, in the same write.
  */
-export function tagsOf(model: Pick<Model, 'name'>, journey: Journey, nextTouchpoint: string | null): Tags {
+export function tagsOf(model: Pick<Model, 'name' | 'stages'>, journey: Journey, nextTouchpoint: string | null): Tags {
   const open = openVisit(journey);
   if (open === null) {
     return {
@@ -31,8 +33,10 @@ export function tagsOf(model: Pick<Model, 'name'>, journey: Journey, nextTouchpo
       [tagNames.lap]: '',
       [tagNames.outcome]: '',
       [tagNames.nextTouchpoint]: '',
+      [tagNames.nurtureTrack]: '',
     };
   }
+  const stage = model.stages.find(({ id }) => id === open.stage);
   return {
     [tagNames.stage]: stageOption(model.name, open.stage),
     [tagNames.stageEnteredAt]: String(open.enteredAt),
@@ -40,12 +44,20 @@ export function tagsOf(model: Pick<Model, 'name'>, journey: Journey, nextTouchpo
     [tagNames.lap]: String(open.lap),
     [tagNames.outcome]: open.outcome || (journey.visits.at(-2)?.outcome ?? ''),
     [tagNames.nextTouchpoint]: nextTouchpoint ?? '',
+    [tagNames.nurtureTrack]: stage?.nurtureTrack?.id ?? '',
   };
 }
 
 /** The option of the stage tag: stages of different models never share one. */
 export function stageOption(modelName: string, stageId: string): string {
   return `${modelName}:${stageId}`;
+}
+
+const allTags: ReadonlySet<string> = new Set([...Object.values(tagNames), asOfTag]);
+
+/** Whether a property is one that the app alone writes. */
+export function isTag(property: string): boolean {
+  return allTags.has(property);
 }
 
 /** The tags that must be written so that the record carries the desired ones; empty when it does already. */

@@ -71,3 +71,14 @@ test("an outcome that models share is called as the first one, the account's own
   const { options = [] } = named(tagProperties([own, ...models], 'en'), tagNames.outcome);
   expect(options.find(({ value }) => value === shared.id)?.label).toBe('Our own word');
 });
+
+test('the tracks are those of all models; one that models share is called as the first one calls it', () => {
+  const [model] = models;
+  const shared = model?.stages[0]?.nurtureTrack;
+  if (model === undefined || shared === undefined) throw new Error('The first stage of the first preset has a track.');
+  const stages = [{ ...model.stages[0]!, nurtureTrack: { ...shared, names: { ...shared.names, en: 'Our own word' } } }];
+  const { options = [] } = named(tagProperties([{ ...model, stages }, ...models], 'en'), tagNames.nurtureTrack);
+  const tracks = models.flatMap((one) => one.stages.flatMap(({ nurtureTrack }) => nurtureTrack?.id ?? []));
+  expect(options.map(({ value }) => value)).toEqual(tracks);
+  expect(options[0]?.label).toBe('Our own word');
+});
