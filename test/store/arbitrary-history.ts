@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RecordRef } from '../../src/journey/facts.ts';
-import { associated, company, contact, created, deal, lifecycle, merged, property, type Told } from './hear.ts';
+import { associated, company, contact, created, deal, lifecycle, merged, property, type Told, ticket } from './hear.ts';
 
 /** Things that happened in one small portal: what was told of them, and who asked to be forgotten. */
 export type History = { told: Told[]; erasures: RecordRef[] };
@@ -9,11 +9,13 @@ const dayMs = 86_400_000;
 const contacts = ['11', '12', '13'].map(contact);
 const deals = ['21', '22'].map(deal);
 const companies = ['31', '32'].map(company);
+const tickets = ['41', '42'].map(ticket);
 // Merges of contacts may also make a record that was not there before.
 const mergedContact = contact('19');
 
 const instant = fc.integer({ min: 1, max: 9 }).map((day) => day * dayMs);
 const anyOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
+const ticketStages = ['1', '2', '4'];
 const stages = ['appointmentscheduled', 'contractsent', 'closedwon', 'closedlost'];
 const lifecycles = ['subscriber', 'lead', 'marketingqualifiedlead', 'salesqualifiedlead', 'customer', ''];
 
@@ -34,6 +36,11 @@ const happening: fc.Arbitrary<Told[]> = fc.oneof(
   association(contacts, deals),
   association(contacts, companies),
   association(deals, companies),
+  fc
+    .tuple(anyOf(tickets), anyOf(ticketStages), instant)
+    .map(([record, value, at]) => [property(record, 'hs_pipeline_stage', value, at)]),
+  association(contacts, tickets),
+  association(companies, tickets),
 );
 
 function association(ones: readonly RecordRef[], others: readonly RecordRef[]): fc.Arbitrary<Told[]> {
@@ -49,6 +56,7 @@ const merge: fc.Arbitrary<Told[]> = fc.oneof(
   instant.map((at) => [merged(contact('13'), ['19'], at)]),
   instant.map((at) => [merged(company('31'), ['32'], at)]),
   instant.map((at) => [merged(deal('22'), ['21'], at)]),
+  instant.map((at) => [merged(ticket('42'), ['41'], at)]),
 );
 
 /** Small histories with everything that ties records together: associations, merges, erasures. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Model } from '../../src/journey/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { defaultLifecycleStages } from '../../src/journey/portal-metadata.ts';
 import { refreshJourneys } from '../../src/refresh-journeys.ts';
@@ -13,7 +14,14 @@ import { failingLog } from './failing-log.ts';
 import { hear, type Told, tombstoneKey } from './hear.ts';
 
 const journeyNow = 200 * 86_400_000;
-const model = preset('lead-funnel');
+const funnel = preset('lead-funnel');
+/** The lead funnel, in which who has a ticket open is a matter of service: so tickets move contacts, and their companies. */
+const model: Model = {
+  ...funnel,
+  stages: funnel.stages.map((stage) =>
+    stage.id === 'expand' ? { ...stage, enter: [{ id: 'ticket', when: { tickets: 'open' } }, ...stage.enter] } : stage,
+  ),
+};
 const stage = (id: string, probability: number, isClosed: boolean) => ({ id, label: id, probability, isClosed });
 const portal = [
   {
@@ -29,6 +37,13 @@ const portal = [
           stage('closedwon', 1, true),
           stage('closedlost', 0, true),
         ],
+      },
+    ],
+    ticketPipelines: [
+      {
+        id: '0',
+        label: 'Support',
+        stages: ['1', '2', '4'].map((id) => ({ id, label: id, isClosed: id === '4' })),
       },
     ],
   },
