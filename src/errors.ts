@@ -43,6 +43,11 @@ export const errorCodes = {
     retryable: true,
     remedy: 'Start the installation again at /oauth/install and approve the app.',
   },
+  'install-link-ended': {
+    status: 403,
+    retryable: false,
+    remedy: 'None: set-up goes on without the page. journey-steward doctor tells how far it is.',
+  },
   'config-invalid': {
     status: 500,
     retryable: false,

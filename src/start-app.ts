@@ -116,8 +116,7 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
       store,
       hubspot: evenCalls(hubspot, config.hubspot.callsPerTenSeconds),
       log,
-      // A call may wait for its turn; another process that takes over meanwhile reads the same once more.
-      leaseMs: leaseMs * 2,
+      leaseMs,
       tombstoneKey,
       journeyNow,
       modelOf: registry.modelOf,
@@ -264,6 +263,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       settings: parts.oauth,
       tokens: parts.tokens,
       language: config.labelLanguage,
+      linkKey: config.encryptionKeys[0],
       onInstalled: async () => {
         await publishToNewAccounts(parts.readying);
         wake('prepare');

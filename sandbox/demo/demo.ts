@@ -15,6 +15,7 @@ import { portalUser } from '../page/portal-user.ts';
 import { type DemoProcess, freePort, startProgram } from './child-process.ts';
 import { type DemoOptions, readDemoOptions } from './demo-options.ts';
 import { type HistoryFacts, readHistoryFacts } from './history-facts.ts';
+import { installApp } from './install-app.ts';
 import { createNarrator } from './narrate.ts';
 import { printSummary } from './print-summary.ts';
 import { publishGivenModel } from './publish-given-model.ts';
@@ -118,8 +119,7 @@ async function startBoth(
 async function play(options: DemoOptions, path: string, history: HistoryFacts, urls: Urls): Promise<void> {
   console.log(`portal ${history.portalId} at ${urls.portal}`);
   console.log(`app    at ${urls.app}${options.model === undefined ? '' : `, model ${options.model}`}`);
-  const installed = await fetch(`${urls.app}/oauth/install`);
-  if (!installed.ok) throw new Error(`The app could not be installed: ${await installed.text()}`);
+  await installApp(urls.app);
   await watchUntilPrepared(urls.app);
   await postJson(`${urls.portal}/sandbox/target`, { url: `${urls.app}/webhooks/hubspot` });
   await postJson(`${urls.portal}/sandbox/history`, {

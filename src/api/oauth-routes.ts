@@ -1,52 +1,87 @@
-import { randomBytes } from 'node:crypto';
-import express, { type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import { JourneyStewardError } from '../errors.ts';
 import type { AccessTokens } from '../hubspot/access-tokens.ts';
 import { authorizeUrl, exchangeCode, type OauthSettings } from '../hubspot/oauth.ts';
-import type { Language } from '../journey/vocabulary.ts';
+import { optionalScopes } from '../hubspot/scopes.ts';
+import { type Language, languages } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
+import { createInstallBrowser, stateLifeMs } from './install-browser.ts';
+import { readInstallLink, signInstallLink } from './install-link.ts';
+import { answerRefusedInstallation, sendPage } from './install-refusal.ts';
+import { installationPage } from './installation-page.ts';
 
 export type OauthRoutesOptions = {
-  store: Pick<Store, 'addOauthState' | 'takeOauthState' | 'installAccount'>;
+  store: Pick<Store, 'addOauthState' | 'takeOauthState' | 'installAccount' | 'readInstallation'>;
   settings: OauthSettings;
   tokens: AccessTokens;
   language: Language;
+  /** Signs the links to the page about an installation. */
+  linkKey: Buffer;
   /** Called when an account is installed, after its tokens are stored. */
   onInstalled: (accountId: string) => Promise<void>;
 };
 
-const stateLifeMs = 15 * 60_000;
-
-/** `/oauth/install` sends an admin to HubSpot's approval page; `/oauth/callback` takes what comes of it. */
+/**
+ * `/oauth/install` sends an admin to HubSpot's approval page, `/oauth/callback` takes what comes of it, and `/oauth/installed`
+ * shows how the installation goes on. Who is refused in a browser is told in a page.
+ */
 export function oauthRoutes(options: OauthRoutesOptions): Router {
-  const { store, settings, tokens } = options;
+  const { store, settings } = options;
+  const browser = createInstallBrowser(settings.redirectUri);
   const router = express.Router();
-  router.get('/oauth/install', async (_request, response) => {
-    const state = randomBytes(24).toString('base64url');
-    await store.addOauthState({ state, now: Date.now() });
+  router.get('/oauth/install', async (request, response) => {
+    const { state, kept } = browser.begin(request, response);
+    await store.addOauthState({ state: kept, now: Date.now() });
     response.redirect(authorizeUrl(settings, state));
   });
   router.get('/oauth/callback', async (request, response) => {
     const { code, state } = request.query;
-    const known =
-      typeof state === 'string' && (await store.takeOauthState({ state, createdSince: Date.now() - stateLifeMs }));
-    if (!known) {
+    if (typeof code === 'string' && state === undefined && !browser.hasBegun(request)) {
+      // It was begun at HubSpot, by its own install link: it begins again here, where it is bound to the browser.
+      response.redirect('install');
+      return;
+    }
+    const kept = browser.keptOf(request, state);
+    if (kept === null || !(await store.takeOauthState({ state: kept, createdSince: Date.now() - stateLifeMs }))) {
       throw new JourneyStewardError('oauth-state-unknown', 'This installation was not begun here, or too long ago.');
     }
     if (typeof code !== 'string' || code === '') {
       throw new JourneyStewardError('oauth-refused', 'HubSpot sent no code: the app was not approved.');
     }
-    const grant = await exchangeCode(settings, code);
-    const { accountId, scopes } = grant;
-    await store.installAccount({
-      accountId,
-      language: options.language,
-      scopes,
-      ...tokens.keep(grant),
-      now: Date.now(),
-    });
-    await options.onInstalled(accountId);
-    response.json({ installed: accountId });
+    const accountId = await install(options, code);
+    const link = signInstallLink({ accountId, language: languageOf(request, options) }, Date.now(), options.linkKey);
+    response.redirect(303, `installed?link=${link}`);
   });
+  router.get('/oauth/installed', (request, response) => showInstallation(options, request, response));
+  router.use(
+    '/oauth',
+    answerRefusedInstallation((request) => languageOf(request, options)),
+  );
   return router;
+}
+
+async function install(options: OauthRoutesOptions, code: string): Promise<string> {
+  const grant = await exchangeCode(options.settings, code);
+  const { accountId, scopes } = grant;
+  const kept = options.tokens.keep(grant);
+  await options.store.installAccount({ accountId, language: options.language, scopes, ...kept, now: Date.now() });
+  await options.onInstalled(accountId);
+  return accountId;
+}
+
+async function showInstallation(options: OauthRoutesOptions, request: Request, response: Response): Promise<void> {
+  const now = Date.now();
+  const link = readInstallLink(request.query.link, now, options.linkKey);
+  const progress = link && (await options.store.readInstallation({ accountId: link.accountId, now }));
+  if (link === null || progress === null) {
+    throw new JourneyStewardError('install-link-ended', 'This link shows nothing any more, or never did.');
+  }
+  const missingScopes = optionalScopes.filter((scope) => !progress.scopes.includes(scope));
+  const { appUrl } = options.settings;
+  sendPage(response, 200, installationPage({ ...link, progress, missingScopes, appUrl, now }));
+}
+
+/** The installer's own language, as their browser says it; else the one of the installation. */
+function languageOf(request: Request, { language }: OauthRoutesOptions): Language {
+  return languages.find((candidate) => candidate === request.acceptsLanguages(...languages)) ?? language;
 }

@@ -5,6 +5,7 @@ import { JourneyStewardError } from '../errors.ts';
 import { databaseSpec } from '../store/database.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/operations.ts';
+import { type BackfillCommand, backfill } from './backfill.ts';
 import { exportVisits } from './export-visits.ts';
 import { measuresCommand } from './measures-command.ts';
 import { addModelCommands } from './model-commands.ts';
@@ -28,6 +29,13 @@ program
     if (format !== 'csv') program.error(`--format ${format}: the one format is csv.`);
     return withStore((store) => exportVisits(store, output === undefined ? process.stdout : createWriteStream(output)));
   });
+
+program
+  .command('backfill')
+  .description('read the past of an account from HubSpot; the app does so by itself after the installation')
+  .option('--account <id>', 'the account; may be left out where there is one')
+  .option('--again', 'read what was read before too, as after a model that asks for other properties')
+  .action((command: BackfillCommand) => withStore((store) => backfill(store, command)));
 
 program.addCommand(measuresCommand(withStore));
 

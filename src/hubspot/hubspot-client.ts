@@ -24,6 +24,7 @@ export type HubSpotOptions = {
   tokens: AccessTokens;
   apiUrl: string;
   callsPerTenSeconds: number;
+  searchesPerSecond?: number;
   /** Called after each call with its HTTP status, or 0 when no answer came. */
   onCall: (status: number) => void;
 };
@@ -35,7 +36,8 @@ export type HubSpotOptions = {
 const windowMs = 10_250;
 
 /** HubSpot takes five searches a second from all apps of an account together: one is left to the others. */
-const searchBudget = { budget: 'search', limit: 4, windowMs: 1_050 } as const;
+const standardSearchesPerSecond = 4;
+const searchWindowMs = 1_050;
 
 const deadlineMs = 15_000;
 const attempts = 4;
@@ -46,6 +48,8 @@ const longestWaitMs = 30_000;
 export function createHubSpot(options: HubSpotOptions): HubSpot {
   const { store, tokens } = options;
   const callBudget = { budget: 'calls', limit: options.callsPerTenSeconds, windowMs } as const;
+  const searchLimit = options.searchesPerSecond ?? standardSearchesPerSecond;
+  const searchBudget = { budget: 'search', limit: searchLimit, windowMs: searchWindowMs } as const;
   const budgetOf = (call: ApiCall) => (call.budget === 'search' ? searchBudget : callBudget);
 
   async function once(accountId: string, call: ApiCall): Promise<ApiAnswer> {

@@ -78,6 +78,21 @@ async function beginBackfills(db: Database, now: number): Promise<void> {
   }
 }
 
+/** Keeps a claim for longer: a call to HubSpot may take its time, and nothing is recorded meanwhile. */
+export async function renewBackfill(
+  db: Database,
+  input: { job: BackfillJob; now: number; leaseMs: number },
+): Promise<void> {
+  const { accountId, objectType, claim } = input.job;
+  await db.kysely
+    .updateTable('backfill')
+    .set({ claimed_until: input.now + input.leaseMs })
+    .where('account_id', '=', accountId)
+    .where('object_type', '=', objectType)
+    .where('claim', '=', claim)
+    .execute();
+}
+
 /** Gives a claim back before its lease is over; after a failure, to be tried again at `retryAt`. */
 export async function releaseBackfill(
   db: Database,

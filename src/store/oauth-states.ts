@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-/** Remembers the state of an installation that was begun. */
+/** Remembers the state of an installation that was begun. It is kept as a digest of what HubSpot and the browser bring back. */
 export async function addOauthState(db: Database, input: { state: string; now: number }): Promise<void> {
   await db.kysely.insertInto('oauth_state').values({ state: input.state, created_at: input.now }).execute();
 }

@@ -1,5 +1,5 @@
 import { claimTokens, installAccount, markPrepared, readAccounts, releaseTokens, saveTokens } from './accounts.ts';
-import { claimBackfill, releaseBackfill, restartBackfill } from './backfill-claims.ts';
+import { claimBackfill, releaseBackfill, renewBackfill, restartBackfill } from './backfill-claims.ts';
 import { pauseCalls, reserveCall } from './call-budget.ts';
 import { claimDueRecords } from './claim-due-records.ts';
 import type { Database } from './database.ts';
@@ -18,6 +18,7 @@ import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
 import { readBackfillProgress, readHistoryKnown, readKnownCreations } from './read-backfill.ts';
 import { readBuyingGroup } from './read-buying-group.ts';
 import { readCard } from './read-card.ts';
+import { readInstallation } from './read-installation.ts';
 import { readMeasuredRecords } from './read-measured-records.ts';
 import { readModelDefinitions, readModelVersion, readModelVersions } from './read-model-versions.ts';
 import { countRecords, readMemberRecords, readRecordsPage } from './read-records.ts';
@@ -50,6 +51,7 @@ export const writes = {
   recordHistory,
   recordPortalMetadata,
   releaseBackfill,
+  renewBackfill,
   releaseTokens,
   replaceDeliveries,
   reserveCall,
@@ -76,6 +78,7 @@ export const reads = {
   readDeliveries,
   readFailedReplays,
   readHistoryKnown,
+  readInstallation,
   readKnownCreations,
   readMeasuredRecords,
   readMemberRecords,

@@ -7,7 +7,7 @@ import type { Store } from '../store/operations.ts';
 import { type ReadPastOptions, readPast } from './read-past.ts';
 
 export type BackfillOptions = ReadPastOptions & {
-  store: Pick<Store, 'claimBackfill' | 'releaseBackfill'>;
+  store: Pick<Store, 'claimBackfill' | 'releaseBackfill' | 'renewBackfill'>;
   log: Log;
   modelOf: (accountId: string) => Promise<AccountModel | null>;
   /** Reads for this account alone. */
@@ -27,11 +27,21 @@ export function backfillStep(options: BackfillOptions): (signal: AbortSignal) =>
     const job = await store.claimBackfill({ claim: randomUUID(), now: Date.now(), leaseMs, accountId });
     if (job === null) return false;
     const endsAt = Date.now() + turnMs;
+    const renewing = setInterval(() => void renew(options, job), leaseMs / 3);
     const failure = await readOrFail(options, job, () => signal.aborted || Date.now() >= endsAt);
-    const release = { job, retryAt: 0, failure: null, ...failure };
-    await store.releaseBackfill(release);
+    clearInterval(renewing);
+    await store.releaseBackfill({ job, retryAt: 0, failure: null, ...failure });
     return true;
   };
+}
+
+/** Without a renewal the claim ends with its lease, and what is recorded after that is refused: nothing else depends on it. */
+async function renew({ store, leaseMs, log }: BackfillOptions, job: BackfillJob): Promise<void> {
+  try {
+    await store.renewBackfill({ job, now: Date.now(), leaseMs });
+  } catch (error) {
+    log.warn({ err: error, accountId: job.accountId }, 'the claim on reading the past was not renewed');
+  }
 }
 
 async function readOrFail(

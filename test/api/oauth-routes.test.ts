@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { oauthRoutes } from '../../src/api/oauth-routes.ts';
@@ -28,21 +29,29 @@ const granted = {
   scopes: ['oauth', 'crm.objects.contacts.read'],
 };
 
+const linkKey = randomBytes(32);
+
 async function start(onInstalled: (accountId: string) => Promise<void> = async () => undefined) {
   const store = sharedStore();
   const tokens = createAccessTokens(store, settings, [randomBytes(32)]);
-  const { url, logged } = await serveRoutes(oauthRoutes({ store, settings, tokens, language: 'de', onInstalled }));
-  const call = (path: string) => fetch(url + path, { redirect: 'manual' });
+  const { url, logged } = await serveRoutes(
+    oauthRoutes({ store, settings, tokens, language: 'de', linkKey, onInstalled }),
+  );
+  // One browser: it keeps the cookie that it was given last.
+  let cookie = '';
+  const call = (path: string, headers: Record<string, string> = {}) =>
+    fetch(url + path, { redirect: 'manual', headers: { cookie, ...headers } });
   const begin = async () => {
-    const address = (await call('/oauth/install')).headers.get('location') ?? '';
-    return new URL(address).searchParams.get('state') ?? '';
+    const answer = await call('/oauth/install');
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    return new URL(answer.headers.get('location') ?? '').searchParams.get('state') ?? '';
   };
   const refusalOf = async (path: string) => {
     const answer = await call(path);
     const { error } = (await answer.json()) as { error: { code: string; message: string } };
     return { status: answer.status, ...error };
   };
-  return { call, begin, refusalOf, tokens, logged };
+  return { call, begin, refusalOf, tokens, logged, url };
 }
 
 const hubspotGrants = () => nock(apiUrl).post(apiPaths.token(), (form: { code: string }) => form.code === 'code-1');
@@ -68,8 +77,8 @@ describe('an installation', () => {
     });
     hubspotGrants().reply(200, granted);
     const answer = await call(`/oauth/callback?code=code-1&state=${await begin()}`);
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual({ installed: '33' });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toMatch(/^installed\?link=33\./);
     expect(installed).toMatchObject([
       {
         accountId: '33',
@@ -94,36 +103,168 @@ describe('an installation', () => {
   });
 });
 
+describe('the cookie of an installation', () => {
+  test('comes back to this host alone, by a secure way, for a quarter of an hour, and no script reads it', async () => {
+    const { call } = await start();
+    const [cookie = ''] = (await call('/oauth/install')).headers.getSetCookie();
+    expect(cookie.split('; ').slice(1).sort()).toEqual([
+      expect.stringMatching(/^Expires=/),
+      'HttpOnly',
+      'Max-Age=900',
+      'Path=/',
+      'SameSite=Lax',
+      'Secure',
+    ]);
+  });
+
+  test('is not in the database, and neither is the state', async () => {
+    const { call } = await start();
+    const answer = await call('/oauth/install');
+    const state = new URL(answer.headers.get('location') ?? '').searchParams.get('state') ?? '';
+    const secret = /=([^;]*)/.exec(answer.headers.getSetCookie()[0] ?? '')?.[1] ?? '';
+    expect([state.length, secret.length]).toEqual([32, 43]);
+    const files = ['', '-wal'].map((ending) => readFileSync(sharedStore().path + ending, 'latin1')).join();
+    expect(files).toContain('oauth_state');
+    for (const text of [state, secret]) expect(files).not.toContain(text);
+  });
+});
+
+describe('the page about an installation', () => {
+  async function installed() {
+    const started = await start();
+    hubspotGrants().reply(200, granted);
+    const answer = await started.call(`/oauth/callback?code=code-1&state=${await started.begin()}`, {
+      'accept-language': 'ko',
+    });
+    return { ...started, link: `/oauth/${answer.headers.get('location')}` };
+  }
+
+  test('speaks the language of who installed, and loads nothing from elsewhere', async () => {
+    const { call, link } = await installed();
+    const answer = await call(link);
+    const page = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(page).toContain('<html lang="ko">');
+    expect(page).toContain('HubSpot 계정 33');
+    expect(page).toContain('tickets');
+    expect(page).not.toMatch(/(src|srcset)=|@import|url\(/);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    const nonce = /script-src 'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(page).toContain(`<script nonce="${nonce}">`);
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await (await call(link)).text()).not.toContain(nonce);
+  });
+
+  test('shows nothing to who knows the address and has no link, or one of another account', async () => {
+    const { refusalOf, link } = await installed();
+    const [account, language, endsAt, signature] = (link.split('link=')[1] ?? '').split('.');
+    const forged = [
+      '',
+      '?link=',
+      '?link=33',
+      `?link=34.${language}.${endsAt}.${signature}`,
+      `?link=${account}.${language}.${Number(endsAt) + 1}.${signature}`,
+      `?link=${account}.${language}.${endsAt}.`,
+      `?link=${account}.${language}.${endsAt}.${signature}.more`,
+      `?link=a&link=b`,
+    ];
+    for (const query of forged) {
+      const refusal = await refusalOf(`/oauth/installed${query}`);
+      expect([query, refusal]).toEqual([query, expect.objectContaining({ status: 403, code: 'install-link-ended' })]);
+    }
+  });
+
+  test('shows nothing after two hours', async () => {
+    const { call, link } = await installed();
+    vi.setSystemTime(Date.now() + 2 * 3_600_000 - 1);
+    expect((await call(link)).status).toBe(200);
+    vi.setSystemTime(Date.now() + 1);
+    expect((await call(link)).status).toBe(403);
+  });
+});
+
 describe('a return from HubSpot', () => {
-  test.each([
-    '',
-    '?code=code-1',
-    '?code=code-1&state=',
-    '?code=code-1&state=never-begun',
-    '?code=code-1&state=a&state=b',
-  ])('with the query "%s" was not begun here', async (query) => {
-    const { refusalOf } = await start();
-    expect(await refusalOf(`/oauth/callback${query}`)).toMatchObject({ status: 400, code: 'oauth-state-unknown' });
+  test.each(['', '?code=code-1&state=', '?code=code-1&state=never-begun', '?code=code-1&state=a&state=b'])(
+    'with the query "%s" was not begun here',
+    async (query) => {
+      const { refusalOf } = await start();
+      expect(await refusalOf(`/oauth/callback${query}`)).toMatchObject({ status: 400, code: 'oauth-state-unknown' });
+    },
+  );
+
+  test('to another browser than the one that began it installs nothing, and uses nothing up', async () => {
+    const { url, call, begin, refusalOf } = await start();
+    const state = await begin();
+    const path = `/oauth/callback?code=code-1&state=${state}`;
+    const other = (await call('/oauth/install', { cookie: '' })).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    expect(other).toMatch(/^__Host-journey-steward-install=[\w-]{43}$/);
+    for (const cookie of ['', other, '__Host-journey-steward-install=short', 'a=b']) {
+      const answer = await fetch(url + path, { headers: { cookie }, redirect: 'manual' });
+      expect([cookie, answer.status]).toEqual([cookie, 400]);
+    }
+    hubspotGrants().reply(200, granted);
+    expect((await call(path)).status).toBe(303);
+    expect(await refusalOf(path)).toMatchObject({ code: 'oauth-state-unknown' });
+  });
+
+  test('of an installation that was begun in several tabs counts in each', async () => {
+    const { call, begin } = await start();
+    const states = [await begin(), await begin()];
+    for (const state of states) {
+      hubspotGrants().reply(200, granted);
+      expect((await call(`/oauth/callback?code=code-1&state=${state}`)).status).toBe(303);
+    }
+  });
+
+  test('of an installation that began at HubSpot begins it here, once', async () => {
+    const { call, begin, refusalOf } = await start();
+    const answer = await call('/oauth/callback?code=code-1');
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, 'install']);
+    await begin();
+    expect(await refusalOf('/oauth/callback?code=code-1')).toMatchObject({ code: 'oauth-state-unknown' });
+  });
+
+  test('leads nowhere else, whatever it asks for', async () => {
+    const { call, begin } = await start();
+    hubspotGrants().reply(200, granted);
+    const elsewhere = encodeURIComponent('https://elsewhere.example');
+    const rest = `&returnUrl=${elsewhere}&redirect_uri=${elsewhere}&next=//elsewhere.example`;
+    const answer = await call(`/oauth/callback?code=code-1&state=${await begin()}${rest}`);
+    expect(answer.headers.get('location')).toMatch(/^installed\?link=[\w.-]+$/);
+  });
+
+  test('that is refused is told in a page to who looks at it, in their language', async () => {
+    const { call, begin } = await start();
+    const html = { accept: 'text/html,*/*;q=0.8', 'accept-language': 'it-CH,it;q=0.9' };
+    const answer = await call(`/oauth/callback?error=access_denied&state=${await begin()}`, html);
+    const page = await answer.text();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(page).toContain('<html lang="it">');
+    expect(page).toContain('non è stata approvata');
+    expect(page).toContain('href="install"');
   });
 
   test('counts once', async () => {
     const { call, begin, refusalOf } = await start();
     const state = await begin();
     hubspotGrants().reply(200, granted);
-    expect((await call(`/oauth/callback?code=code-1&state=${state}`)).status).toBe(200);
+    expect((await call(`/oauth/callback?code=code-1&state=${state}`)).status).toBe(303);
     expect(await refusalOf(`/oauth/callback?code=code-1&state=${state}`)).toMatchObject({
       code: 'oauth-state-unknown',
     });
   });
 
   test.each([
-    [15 * 60_000, 200],
+    [15 * 60_000, 303],
     [15 * 60_000 + 1, 400],
   ])('%d ms after it was begun is answered with %d', async (ageMs, status) => {
     const { call, begin } = await start();
     const state = await begin();
     vi.setSystemTime(Date.now() + ageMs);
-    if (status === 200) hubspotGrants().reply(200, granted);
+    if (status === 303) hubspotGrants().reply(200, granted);
     expect((await call(`/oauth/callback?code=code-1&state=${state}`)).status).toBe(status);
   });
 

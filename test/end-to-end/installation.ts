@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type DemoProcess, freePort, startProgram } from '../../sandbox/demo/child-process.ts';
+import { installApp } from '../../sandbox/demo/install-app.ts';
 import { getJson, postJson, readMetric, watchUntilAtRest, watchUntilPrepared } from '../../sandbox/demo/watch-app.ts';
 import { portalUser } from '../../sandbox/page/portal-user.ts';
 import type { PortalStatus } from '../../sandbox/portal/create-portal.ts';
@@ -116,8 +117,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
       return app;
     },
     async install() {
-      const answer = await fetch(`${urls.app}/oauth/install`);
-      if (!answer.ok) throw new Error(`The app was not installed: ${await answer.text()}`);
+      await installApp(urls.app);
       await watchUntilPrepared(urls.app);
       await deliver();
     },

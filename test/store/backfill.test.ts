@@ -41,6 +41,21 @@ describeEachDatabase('reading the past', (open) => {
     expect((await known(battery, accountId, ['1'])).size).toBe(0);
   });
 
+  test('is kept beyond the lease by whoever says so in time', async () => {
+    const accountId = await readyAccount(battery);
+    const job = await claimed(battery, accountId, 0);
+    await battery.store.renewBackfill({ job, now: 90, leaseMs });
+    await claimed(battery, accountId, 91);
+    await claimed(battery, accountId, 92);
+    expect(await claim(battery, accountId, 189)).toBeNull();
+    expect(await claimed(battery, accountId, 190)).toMatchObject({ objectType: job.objectType });
+    await battery.store.renewBackfill({ job, now: 191, leaseMs: 1_000 });
+    // It has been taken over: the others are next, and the renewal was too late to hold it.
+    const others = [await claimed(battery, accountId, 195), await claimed(battery, accountId, 195)];
+    expect(others.map(({ objectType }) => objectType)).not.toContain(job.objectType);
+    expect(await claimed(battery, accountId, 290)).toMatchObject({ objectType: job.objectType });
+  });
+
   test('keeps facts and progress in one commit: neither is there without the other', async () => {
     const accountId = await readyAccount(battery);
     const job = await claimed(battery, accountId, 0);

@@ -150,6 +150,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['saveTokens', { accountId, was: 't', tokens: 't', tokenExpiresAt: 0, scopes: [] }];
   yield ['keepSecret', { name: 'n', was: null, sealed: 's' }];
   yield ['readSecret', { name: 'n' }];
+  yield ['readInstallation', { accountId, now: 1 }];
   yield ['markPrepared', { accountId, modelVersion: 0, now: 1 }];
   const published = { accountId, name: 'n', definition: '{}', publishedBy: 'cli', expectedVersion: null };
   yield ['publishModel', { ...published, now: 1, dueAt: 1 }];
@@ -188,6 +189,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   const step = { phase: 'all', place: '', recordsRead: 1, recordsTotal: 1, isFinished: false };
   yield ['claimBackfill', { claim: 'c', now: 1, leaseMs: 1 }];
   yield ['recordHistory', { job, step, facts: [], now: 1, leaseMs: 1, dueAt: 1, tombstoneKey }];
+  yield ['renewBackfill', { job, now: 1, leaseMs: 1 }];
   yield ['releaseBackfill', { job, retryAt: 1, failure: 'f' }];
   yield ['restartBackfill', { accountId, now: 1 }];
   yield ['readBackfillProgress', { now: 1 }];

@@ -1,0 +1,115 @@
+import type { Language } from '../journey/vocabulary.ts';
+import type { BackfillProgress } from '../store/read-backfill.ts';
+import type { InstallationProgress } from '../store/read-installation.ts';
+import { escapeHtml, htmlPage } from './html-page.ts';
+import { type InstallWords, installWords } from './install-words.ts';
+
+export type InstallationPage = {
+  accountId: string;
+  language: Language;
+  progress: InstallationProgress;
+  /** Scopes that the portal may leave out, and did. */
+  missingScopes: readonly string[];
+  appUrl: string;
+  now: number;
+};
+
+type StepState = 'done' | 'running' | 'waiting';
+type Step = { name: string; state: StepState; more?: string };
+
+/** After so long a step should be done; if not, somebody should look, in ms. */
+const slowAfterMs = 120_000;
+
+/** The page that an admin sees after the installation: what was done, what is being done, and what comes next. */
+export function installationPage(page: InstallationPage): (nonce: string) => string {
+  const { language, progress } = page;
+  const words = installWords(language);
+  const steps = stepsOf(page, words);
+  const isDone = steps.every(({ state }) => state === 'done');
+  const title = isDone ? words.titleDone : words.title;
+  const body = `
+    <h1 id="title">${escapeHtml(title)}</h1>
+    <p class="soft">${escapeHtml(words.account(page.accountId))}</p>
+    <p id="status" role="status">${escapeHtml(statusOf(page, words, isDone))}</p>
+    <ol class="steps" id="steps" data-done="${isDone}">${steps.map((step) => drawStep(step, words)).join('')}</ol>
+    ${page.missingScopes.length === 0 ? '' : `<p class="note">${escapeHtml(words.missing(page.missingScopes))}</p>`}
+    <h2>${escapeHtml(words.next)}</h2>
+    <ul>${words.nextSteps.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>
+    <p><a class="button" href="${escapeHtml(contactsOf(page))}">${escapeHtml(words.openContacts)}</a></p>`;
+  const renewing = isDone || !progress.isActive ? {} : { script: lookAgain, noScript: renewAll };
+  return (nonce) => htmlPage({ language, title, body, nonce, ...renewing });
+}
+
+function statusOf({ progress, now }: InstallationPage, words: InstallWords, isDone: boolean): string {
+  if (!progress.isActive) return words.uninstalled;
+  if (isDone) return words.statusDone;
+  const isSlow = progress.preparedAt === null && now - progress.installedAt > slowAfterMs;
+  const hasFailed = progress.backfill.some(({ failure, finishedAt }) => failure !== null && finishedAt === null);
+  return isSlow || hasFailed ? `${words.status} ${words.slow}` : words.status;
+}
+
+function stepsOf({ progress, language }: InstallationPage, words: InstallWords): Step[] {
+  const { areSettingsRead, preparedAt, backfill, tagged, untagged } = progress;
+  const isPrepared = preparedAt !== null;
+  const isRead = backfill.length > 0 && backfill.every(({ finishedAt }) => finishedAt !== null);
+  const state = (isDone: boolean, isBegun: boolean): StepState => (isDone ? 'done' : isBegun ? 'running' : 'waiting');
+  const number = new Intl.NumberFormat(language);
+  const counted = backfill.map((one) => drawBackfill(one, words, number)).join('');
+  return [
+    { name: words.connected, state: 'done' },
+    { name: words.settings, state: state(areSettingsRead, true) },
+    { name: words.properties, state: state(isPrepared, areSettingsRead) },
+    { name: words.history, state: state(isRead, isPrepared), ...(counted !== '' && { more: counted }) },
+    {
+      name: words.tags,
+      state: state(isPrepared && untagged === 0 && isRead, tagged > 0 || untagged > 0),
+      ...(tagged > 0 && { more: `<li class="whole">${escapeHtml(words.tagged(number.format(tagged)))}</li>` }),
+    },
+  ];
+}
+
+function drawStep({ name, state, more }: Step, words: InstallWords): string {
+  const mark = { done: '✓', running: '…', waiting: '○' }[state];
+  return `<li class="${state}"><span class="mark" aria-hidden="true">${mark}</span><span class="name">${escapeHtml(name)}</span>
+    <span class="state">${escapeHtml(words.states[state])}</span>${more === undefined ? '' : `<ul class="more">${more}</ul>`}</li>`;
+}
+
+function drawBackfill(progress: BackfillProgress, words: InstallWords, number: Intl.NumberFormat): string {
+  const { objectType, finishedAt, recordsDone, recordsTotal } = progress;
+  const name = escapeHtml(words.objects[objectType]);
+  const isCounted = finishedAt !== null || recordsTotal > 0;
+  const count = isCounted ? words.of(number.format(recordsDone), number.format(recordsTotal)) : '';
+  // Nothing to read is read wholly; a bar without a value says that it is not known how much there is.
+  const values =
+    finishedAt !== null ? 'value="1" max="1"' : isCounted ? `value="${recordsDone}" max="${recordsTotal}"` : '';
+  return `<li><span>${name}</span><progress aria-label="${name}" ${values}></progress><span class="count">${escapeHtml(count)}</span></li>`;
+}
+
+function contactsOf({ appUrl, accountId }: InstallationPage): string {
+  return `${appUrl}/contacts/${encodeURIComponent(accountId)}/objects/0-1/views/all/list`;
+}
+
+/** Without scripts the whole page is loaded again. */
+const renewAll = '<meta http-equiv="refresh" content="10">';
+
+/** With them only what has changed is, so that nobody who reads or hears the page loses their place. */
+const lookAgain = `
+const everyMs = 3000;
+const parts = ['title', 'status', 'steps'];
+async function look() {
+  try {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
+    if (answer.status >= 400 && answer.status < 500) return location.reload();
+    if (answer.ok) {
+      const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      for (const id of parts) {
+        const [here, there] = [document.getElementById(id), next.getElementById(id)];
+        if (here.innerHTML !== there.innerHTML) here.innerHTML = there.innerHTML;
+      }
+      document.title = next.title;
+      if (next.getElementById('steps').dataset.done === 'true') return;
+    }
+  } catch {}
+  setTimeout(look, everyMs);
+}
+setTimeout(look, everyMs);`;

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { evenCalls } from '../../src/hubspot/even-calls.ts';
+import { createHubSpot } from '../../src/hubspot/hubspot-client.ts';
+import { preset } from '../../src/journey/models/presets.ts';
+import { createLog } from '../../src/log.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { backfillStep } from '../../src/worker/backfill-step.ts';
+import { creation, value } from '../sandbox/portal/history-lines.ts';
+import { allScopes, startPortal } from '../sandbox/portal/start-portal.ts';
+import { install } from '../store/battery-store.ts';
+import { tombstoneKey } from '../store/hear.ts';
+
+const accountId = '33';
+const model = preset('lead-funnel');
+const never = new AbortController().signal;
+
+type Given = { lines: string[]; callsPerTenSeconds?: number };
+
+/** A portal with records, an account that is ready, and a step that reads the past of the one into the other. */
+async function createReading({ lines, callsPerTenSeconds = 20_000 }: Given) {
+  const { portal, url } = await startPortal({ callsPerTenSeconds, searchesPerSecond: 1_000 });
+  await portal.playHistory({ lines, dropRate: 1 });
+  const directory = mkdtempSync(join(tmpdir(), 'journey-steward-past-'));
+  const store = await openStore({ kind: 'sqlite', path: join(directory, 'journey-steward.db') });
+  onTestFinished(async () => {
+    await store.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  await install(store, accountId);
+  await store.markPrepared({ accountId, modelVersion: 1, now: 0 });
+  const { accessToken } = portal.grant(allScopes);
+  const tokens = {
+    get: async () => accessToken,
+    forget: () => {},
+    keep: () => ({ tokens: '', tokenExpiresAt: 0 }),
+  };
+  const hubspot = createHubSpot({
+    ...{ store, tokens, apiUrl: url, callsPerTenSeconds, searchesPerSecond: 200 },
+    onCall: () => {},
+  });
+  const step = backfillStep({
+    ...{ store, tombstoneKey, leaseMs: 10_000 },
+    hubspot: evenCalls(hubspot, callsPerTenSeconds),
+    log: createLog('silent'),
+    modelOf: async () => ({ model, modelVersion: 1, language: 'en', portal: [] }),
+    journeyNow: () => 0,
+    onRecorded: () => {},
+  });
+  const read = async () => {
+    while (await step(never)) {
+      // Each turn reads a part.
+    }
+  };
+  const progress = async () => {
+    const all = await store.readBackfillProgress({ now: Date.now() });
+    return Object.fromEntries(all.map((one) => [one.objectType, one]));
+  };
+  return { portal, store, step, read, progress };
+}
+
+describe('reading the past', () => {
+  test('finds more records than a search shows, each once', async () => {
+    const ids = Array.from({ length: 12_000 }, (_, index) => index + 1);
+    const { store, read, progress, portal } = await createReading({ lines: ids.map((id) => creation(id, id)) });
+    await read();
+    expect((await progress()).contact).toMatchObject({ recordsDone: 12_000, recordsTotal: 12_000, failure: null });
+    const recordIds = ids.map(String);
+    const known = await store.readHistoryKnown({ accountId, objectType: 'contact', recordIds });
+    expect(known.size).toBe(12_000);
+    const { calls } = portal.status();
+    expect(calls).toMatchObject({ rateLimited: 0, searchRateLimited: 0 });
+    // Each record was read in one batch of fifty.
+    expect(calls.byEndpoint['POST /crm/objects/2026-09/contacts/batch/read']).toMatchObject({
+      calls: 12_000 / 50,
+      inputs: 12_000,
+      largestBatch: 50,
+    });
+  }, 60_000);
+
+  test('begins with the records that changed last', async () => {
+    const ids = Array.from({ length: 120 }, (_, index) => index + 1);
+    const lines = [...ids.map((id) => creation(id, id)), value(3, 'lifecyclestage', 'lead', 10_000)];
+    const { store, step } = await createReading({ lines });
+    const read: string[][] = [];
+    const recordHistory = store.recordHistory;
+    store.recordHistory = async (input) => {
+      read.push(input.facts.filter(({ kind }) => kind === 'created').map(({ recordId }) => recordId));
+      return recordHistory(input);
+    };
+    while (await step(never)) {
+      // Each turn reads a part.
+    }
+    expect(read.filter((batch) => batch.length > 0).map((batch) => batch.length)).toEqual([50, 50, 20]);
+    expect(read.find((batch) => batch.length > 0)).toContain('3');
+  });
+
+  test('misses no record that changes while it reads', async () => {
+    const ids = Array.from({ length: 600 }, (_, index) => index + 1);
+    const { store, step, portal } = await createReading({ lines: ids.map((id) => creation(id, id)) });
+    const recordHistory = store.recordHistory;
+    let next = 0;
+    // With every batch the oldest records, which have not been read yet, move to the front of those that changed last.
+    store.recordHistory = async (input) => {
+      for (const id of ids.slice(next, next + 40)) {
+        portal.change({ action: 'update', objectType: 'contact', id, properties: { lifecyclestage: 'lead' } });
+      }
+      next += 40;
+      return recordHistory(input);
+    };
+    while (await step(never)) {
+      // Each turn reads a part.
+    }
+    const known = await store.readHistoryKnown({ accountId, objectType: 'contact', recordIds: ids.map(String) });
+    expect(known.size).toBe(600);
+  });
+
+  test('waits after a failure and goes on from where it was', async () => {
+    const { step, progress, portal } = await createReading({ lines: [creation(1, 1)] });
+    portal.faults.set([{ path: '/contacts/search', status: 477 }]);
+    while (await step(never)) {
+      // Each turn reads a part.
+    }
+    const failed = (await progress()).contact;
+    expect(failed).toMatchObject({ recordsDone: 0, finishedAt: null, isRunning: false });
+    expect(failed?.failure).toContain('data centre');
+    expect((await progress()).deal?.finishedAt).not.toBeNull();
+  });
+
+  test('ends its turn when it is told to stop, and another turn does the rest', async () => {
+    const ids = Array.from({ length: 1_000 }, (_, index) => index + 1);
+    const { store, step, read, progress } = await createReading({ lines: ids.map((id) => creation(id, id)) });
+    const stopping = new AbortController();
+    const recordHistory = store.recordHistory;
+    let batches = 0;
+    store.recordHistory = async (input) => {
+      batches += 1;
+      if (batches === 4) stopping.abort();
+      return recordHistory(input);
+    };
+    while (!stopping.signal.aborted) await step(stopping.signal);
+    const halfway = (await progress()).contact;
+    expect(halfway?.finishedAt).toBeNull();
+    expect(halfway?.recordsDone).toBeGreaterThan(0);
+    expect(halfway?.recordsDone).toBeLessThan(1_000);
+    await read();
+    expect((await progress()).contact).toMatchObject({ recordsDone: 1_000, recordsTotal: 1_000 });
+  });
+});
