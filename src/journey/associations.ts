@@ -1,11 +1,7 @@
 import { type Fact, parseAssociationSubject, type RecordRef } from './facts.ts';
-import type { Instant } from './instant.ts';
 
 /** An association as one of its two records sees it: the other record, and what tells apart who was told to be linked how. */
 export type Link = { other: RecordRef; pair: string; label: string };
-
-/** A record that is or was associated with another: the labels that hold now, since when one does, and the fact that says so. */
-export type Associate = { other: RecordRef; labels: Labels; since: Instant; fact: Fact };
 
 /** The labels that hold between two records, by the pair of ids that they were told of; a pair without labels is left out. */
 export type Labels = Map<string, Set<string>>;

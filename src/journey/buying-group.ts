@@ -1,7 +1,7 @@
 import { compareRecordIds } from './byte-order.ts';
-import { valuesOf } from './evaluate-property.ts';
 import { dayMs, type Instant } from './instant.ts';
 import type { Model } from './model-schema.ts';
+import { valuesOf } from './property-values.ts';
 import type { Visit } from './visits.ts';
 import type { ActivityKind, OwnerTeam } from './vocabulary.ts';
 

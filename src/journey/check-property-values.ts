@@ -1,9 +1,9 @@
 import { type Bound, boundsOfTest, leavesNothing, otherSide } from './check-interval.ts';
 import type { Literal, ScopeName } from './check-normal-form.ts';
 import type { LeafCondition, PropertyTest } from './condition-schema.ts';
-import { valuesOf } from './evaluate-property.ts';
 import { parseInstant } from './instant.ts';
 import { defaultLifecycleStages } from './portal-metadata.ts';
+import { valuesOf } from './property-values.ts';
 
 /** The property whose present value a leaf looks at; null when it looks at something else. */
 export function propertyOf(leaf: LeafCondition): string | null {

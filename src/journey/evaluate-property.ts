@@ -3,6 +3,7 @@ import type { Evidence, PropertyState } from './evidence.ts';
 import type { Fact } from './facts.ts';
 import { durationMs, type Instant, parseInstant } from './instant.ts';
 import { lifecycleIsBefore, lifecycleWord } from './portal-metadata.ts';
+import { countValues, valuesOf } from './property-values.ts';
 import { always, fails, never, noFacts, onFact, reached, type Scope, type Verdict } from './verdict.ts';
 
 /** Judges the lifecycle stage, by HubSpot's own words and by the portal's. */
@@ -54,19 +55,6 @@ function evaluateDate(test: PropertyTest, date: Instant, fact: Fact, at: Instant
 function between(from: Instant, until: Instant, at: Instant, fact: Fact): Verdict {
   if (at >= until) return fails;
   return at < from ? { ...fails, flipAt: from } : { holds: true, facts: [fact], flipAt: until };
-}
-
-/** What separates the values of a HubSpot property that holds several. */
-const valueSeparator = ';';
-
-/** The values of a property, one by one, as HubSpot joins them. */
-export function valuesOf(value: string): string[] {
-  return value.split(valueSeparator).map((single) => single.trim());
-}
-
-/** How many values a property holds; HubSpot may leave an empty place between two separators. */
-function countValues(value: string): number {
-  return new Set(valuesOf(value).filter((single) => single !== '')).size;
 }
 
 function valuePasses(test: PropertyTest, value: string): boolean {

@@ -1,5 +1,6 @@
 import { type Activity, activityOf } from './activities.ts';
-import { type Associate, applyLink, type Labels, type Link, linkOf } from './associations.ts';
+import { type Associates, applyAssociation, applyRoles, noAssociates } from './associates.ts';
+import { applyLink, type Labels, type Link, linkOf } from './associations.ts';
 import { dealTerms } from './deal-evidence.ts';
 import { addEngagementDate, datesEngagement, type EngagementDates, noEngagements } from './engagements.ts';
 import { type Fact, type JourneyRecord, type RecordRef, recordKey } from './facts.ts';
@@ -7,6 +8,7 @@ import type { Instant } from './instant.ts';
 import { changeEntry, entryOf, noEntries, type PipelineEntries } from './pipeline-entries.ts';
 import { applyEntryFact, applyEntryLink, settleSettings } from './pipeline-entry.ts';
 import { metadataAt, type PortalMetadata } from './portal-metadata.ts';
+import { valuesOf } from './property-values.ts';
 import { ticketTerms } from './ticket-evidence.ts';
 import { type ActivityKind, evidenceTypes } from './vocabulary.ts';
 
@@ -36,8 +38,8 @@ export type Evidence = {
   tickets: PipelineEntries;
   /** Of a deal: its contacts, by the ids they live on in, with the labels of their association. */
   contacts: Map<string, { labels: Labels; properties: Map<string, string> }>;
-  /** All records that this one is or was associated with, by the ids they live on in. */
-  associates: Map<string, Associate>;
+  /** Whom this record is associated with, by the ids they live on in. */
+  associates: Associates;
   activities: Map<ActivityKind, Activity>;
   engagementDates: EngagementDates;
 };
@@ -56,7 +58,7 @@ export function noEvidence(record: JourneyRecord, aliases: Aliases, observations
     deals: noEntries(dealTerms),
     tickets: noEntries(ticketTerms),
     contacts: new Map(),
-    associates: new Map(),
+    associates: noAssociates(),
     activities: new Map(),
     engagementDates: noEngagements(),
   };
@@ -157,28 +159,14 @@ function addActivity(evidence: Evidence, fact: Fact): boolean {
 }
 
 function addLink(evidence: Evidence, link: Link, fact: Fact): boolean {
-  const isNew = addAssociate(evidence, link, fact);
+  const other = { ...link.other, recordId: livingId(evidence.aliases, link.other) };
+  const isNew = applyAssociation(evidence.associates, other, link, fact);
   if (!countsFor(evidence.record, link.other)) return isNew;
   const entries = entriesOf(evidence, link.other);
   if (entries !== null) {
-    const other = entryOf(entries, livingId(evidence.aliases, link.other));
-    return changeEntry(entries, other, (entry) => applyEntryLink(entry, link, fact));
+    return changeEntry(entries, entryOf(entries, other.recordId), (entry) => applyEntryLink(entry, link, fact));
   }
   return applyLink(contactOf(evidence, link.other).labels, link, fact.value);
-}
-
-function addAssociate(evidence: Evidence, link: Link, fact: Fact): boolean {
-  const other = { ...link.other, recordId: livingId(evidence.aliases, link.other) };
-  const known = evidence.associates.get(recordKey(other));
-  const associate = known ?? { other, labels: new Map(), since: fact.occurredAt, fact };
-  const wasLinked = associate.labels.size > 0;
-  if (!applyLink(associate.labels, link, fact.value)) return false;
-  if (!wasLinked) {
-    associate.since = fact.occurredAt;
-    associate.fact = fact;
-  }
-  evidence.associates.set(recordKey(other), associate);
-  return true;
 }
 
 function addEntryFact(evidence: Evidence, entries: PipelineEntries, fact: Fact): boolean {
@@ -194,8 +182,15 @@ function addContactFact(evidence: Evidence, fact: Fact): boolean {
   if (fact.kind === 'property') {
     if ((contact.properties.get(fact.subject) ?? '') === fact.value) return false;
     contact.properties.set(fact.subject, fact.value);
+    if (fact.subject === buyingRoleProperty) applyContactRoles(evidence, fact);
   }
   return contact.labels.size > 0 && (addActivity(evidence, fact) || fact.subject === buyingRoleProperty);
+}
+
+function applyContactRoles({ associates, aliases }: Evidence, fact: Fact): void {
+  const recordId = livingId(aliases, fact);
+  const roles = fact.value === '' ? [] : valuesOf(fact.value);
+  applyRoles(associates, { objectType: 'contact', recordId }, roles, fact);
 }
 
 function contactOf(evidence: Evidence, record: RecordRef): { labels: Labels; properties: Map<string, string> } {

@@ -39,7 +39,9 @@ function explain({ json, issues, schema, above }: Refused): Explained[] {
     // What a choice of many forms says of itself helps nobody: a condition is read again, as the form that it was meant to be.
     const condition = parts.find((part) => part.schema === conditionSchema);
     if (condition !== undefined) {
-      return explainCondition(valueAt(json, condition.path), [...above, ...condition.path]);
+      const explained = explainCondition(valueAt(json, condition.path), [...above, ...condition.path]);
+      // A condition that is well formed by itself was refused for the place in which it stands.
+      if (explained.length > 0) return explained;
     }
     const part = parts.length === within.length + 1 ? parts.at(-1)?.schema : undefined;
     return explainIssue(issue, valueAt(json, within), [...above, ...within], part);
