@@ -1,4 +1,4 @@
-import type { Model } from './journey/model-schema.ts';
+import type { Model } from './journey/models/model-schema.ts';
 import type { Ledger } from './journey/replay.ts';
 import type { Journey } from './journey/visits.ts';
 import { objectTypes } from './journey/vocabulary.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { JourneyStewardError } from './errors.ts';
-import { type Model, parseModel } from './journey/model-schema.ts';
+import { type Model, parseModel } from './journey/models/model-schema.ts';
 import { presets } from './journey/models/presets.ts';
 
 /** Reads a model by the name of a preset, or by the path of a model file. Throws an error that names the wrong places. */

@@ -1,8 +1,8 @@
-import type { Model } from './journey/model-schema.ts';
+import { rollUpCompany } from './journey/companies/roll-up-company.ts';
+import type { Model } from './journey/models/model-schema.ts';
 import type { PortalMetadata } from './journey/portal-metadata.ts';
 import type { Ledger } from './journey/replay.ts';
 import { replayToState } from './journey/replay.ts';
-import { rollUpCompany } from './journey/roll-up-company.ts';
 import type { Journey } from './journey/visits.ts';
 import type { Language } from './journey/vocabulary.ts';
 import type { Member } from './store/load-members.ts';

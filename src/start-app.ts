@@ -18,7 +18,7 @@ import type { Config } from './config.ts';
 import { createAccessTokens } from './hubspot/access-tokens.ts';
 import { evenCalls } from './hubspot/even-calls.ts';
 import { createHubSpot } from './hubspot/hubspot-client.ts';
-import type { Model } from './journey/model-schema.ts';
+import type { Model } from './journey/models/model-schema.ts';
 import { createJourneyClock } from './journey-clock.ts';
 import type { Log } from './log.ts';
 import { refreshJourneys } from './refresh-journeys.ts';

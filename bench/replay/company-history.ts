@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../sandbox/portal/seeded-random.ts';
+import type { Company } from '../../src/journey/companies/roll-up-company.ts';
 import type { JourneyRecord } from '../../src/journey/facts.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
-import type { Company } from '../../src/journey/roll-up-company.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { beginVisit, closeVisit, setMark, setTeam, type Visit } from '../../src/journey/visits.ts';
 import { dayMs, HistoryWriter } from './history.ts';
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readHistory } from '../../sandbox/portal/history/read-history.ts';
 import { canonicalFacts } from '../../src/journey/canonical-facts.ts';
 import type { HeardFact } from '../../src/journey/facts.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { replay } from '../../src/journey/replay.ts';
 import { factsOfEvent } from '../../webhooks/facts-of-event.ts';
 import { webhookEventSchema } from '../../webhooks/webhook-event.ts';

@@ -1,10 +1,10 @@
 import { createSeededRandom, type SeededRandom } from '../../sandbox/portal/seeded-random.ts';
 import { canonicalFacts } from '../../src/journey/canonical-facts.ts';
-import { instantsOf } from '../../src/journey/company-members.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
+import { instantsOf } from '../../src/journey/companies/company-members.ts';
+import { rollUpCompany } from '../../src/journey/companies/roll-up-company.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import type { PortalMetadata } from '../../src/journey/portal-metadata.ts';
 import { replay } from '../../src/journey/replay.ts';
-import { rollUpCompany } from '../../src/journey/roll-up-company.ts';
 import type { Journey } from '../../src/journey/visits.ts';
 import { portalSeenAt } from './bench-portal.ts';
 import { companyHistory, markedCompany, type WriteCompany } from './company-history.ts';

@@ -1,4 +1,4 @@
-import { buyingGroup, engagedForMs, type GroupMember } from '../journey/buying-group.ts';
+import { buyingGroup, engagedForMs, type GroupMember } from '../journey/companies/buying-group.ts';
 import { dayMs, type Instant } from '../journey/instant.ts';
 import { metadataAt } from '../journey/portal-metadata.ts';
 import { teamNames } from '../journey/texts.ts';

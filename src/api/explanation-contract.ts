@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { conditionSchema } from '../journey/condition-schema.ts';
-import type { Need } from '../journey/need.ts';
-import { longestSentence } from '../journey/stage-sentence.ts';
+import { conditionSchema } from '../journey/conditions/condition-schema.ts';
+import type { Need } from '../journey/explain/need.ts';
+import { longestSentence } from '../journey/explain/stage-sentence.ts';
 import { channels, factKinds, languages, moveKinds, recordTypes } from '../journey/vocabulary.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { companySentence } from '../journey/company-sentence.ts';
-import { explainCompany } from '../journey/explain-company.ts';
-import { explainJourney } from '../journey/explain-journey.ts';
+import { companySentence } from '../journey/explain/company-sentence.ts';
+import { explainCompany } from '../journey/explain/explain-company.ts';
+import { explainJourney } from '../journey/explain/explain-journey.ts';
+import { wordsOfModel } from '../journey/models/words-of-model.ts';
 import { metadataAt } from '../journey/portal-metadata.ts';
-import { wordsOfModel } from '../journey/words-of-model.ts';
 import type { Member } from '../store/load-members.ts';
 import type { CardSource } from '../store/read-card.ts';
 import {

@@ -1,11 +1,11 @@
-import { causeSentence } from '../journey/cause-sentence.ts';
-import { rollUpCause } from '../journey/company-sentence.ts';
-import type { FactExplained, StateExplained } from '../journey/explain-journey.ts';
-import type { LeafNeed, Need } from '../journey/need.ts';
+import { causeSentence } from '../journey/explain/cause-sentence.ts';
+import { rollUpCause } from '../journey/explain/company-sentence.ts';
+import type { FactExplained, StateExplained } from '../journey/explain/explain-journey.ts';
+import type { LeafNeed, Need } from '../journey/explain/need.ts';
+import type { SentenceWords } from '../journey/explain/sentence-words.ts';
+import { newLapSentence, stageSentence } from '../journey/explain/stage-sentence.ts';
+import { pointsSentence, staySentence } from '../journey/explain/state-sentence.ts';
 import { metadataAt } from '../journey/portal-metadata.ts';
-import type { SentenceWords } from '../journey/sentence-words.ts';
-import { newLapSentence, stageSentence } from '../journey/stage-sentence.ts';
-import { pointsSentence, staySentence } from '../journey/state-sentence.ts';
 import type { Visit } from '../journey/visits.ts';
 import { longestValue, type ToldNeed, type ToldState, type ToldVisitHead } from './explanation-contract.ts';
 import type { CardModel } from './read-contact-card.ts';

@@ -1,7 +1,7 @@
-import { checkModel } from '../journey/check-model.ts';
-import { schemaProblems } from '../journey/explain-schema-error.ts';
-import { followedByRules } from '../journey/followed-properties.ts';
-import { type Model, modelSchema } from '../journey/model-schema.ts';
+import { checkModel } from '../journey/check/check-model.ts';
+import { schemaProblems } from '../journey/models/explain-schema-error.ts';
+import { followedByRules } from '../journey/models/followed-properties.ts';
+import { type Model, modelSchema } from '../journey/models/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import type { Store } from '../store/operations.ts';

@@ -1,7 +1,7 @@
-import { causeSentence, correctionOf } from '../journey/cause-sentence.ts';
+import { causeSentence, correctionOf } from '../journey/explain/cause-sentence.ts';
 import { type CorrectionSaid, correctionSaid } from '../journey/correction-said.ts';
 import type { Correction } from '../journey/corrections.ts';
-import type { Model } from '../journey/model-schema.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import { metadataAt, type PortalMetadata } from '../journey/portal-metadata.ts';
 import { replayToState } from '../journey/replay.ts';
 import { flagNotices, moveNames, teamNames } from '../journey/texts.ts';

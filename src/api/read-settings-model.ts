@@ -1,5 +1,5 @@
 import { JourneyStewardError } from '../errors.ts';
-import type { Model } from '../journey/model-schema.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
 import type { Language } from '../journey/vocabulary.ts';
 import type { PublishedVersion } from '../store/read-model-versions.ts';

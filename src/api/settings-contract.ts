@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { modelSchema } from '../journey/model-schema.ts';
+import { modelSchema } from '../journey/models/model-schema.ts';
 import { languages, objectTypes, ownerTeams } from '../journey/vocabulary.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type ErrorCode, JourneyStewardError } from '../errors.ts';
-import { placeOf } from '../journey/check-problem.ts';
+import { placeOf } from '../journey/check/check-problem.ts';
 import type { SettingsProblem, SettingsRefusal } from './settings-contract.ts';
 
 /** A failure that the settings page is told of; where a model is wrong, with each wrong place. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { JourneyStewardError } from '../errors.ts';
-import { checkModel } from '../journey/check-model.ts';
-import type { ModelContext } from '../journey/check-portal.ts';
-import { schemaProblems } from '../journey/explain-schema-error.ts';
-import { followedByRules } from '../journey/followed-properties.ts';
-import { modelSchema } from '../journey/model-schema.ts';
+import { checkModel } from '../journey/check/check-model.ts';
+import type { ModelContext } from '../journey/check/check-portal.ts';
+import { schemaProblems } from '../journey/models/explain-schema-error.ts';
+import { followedByRules } from '../journey/models/followed-properties.ts';
+import { modelSchema } from '../journey/models/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
 import { drawFindings } from './draw-findings.ts';
 

@@ -1,4 +1,4 @@
-import type { Model } from '../journey/model-schema.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import { teamNames } from '../journey/texts.ts';
 import type { Language, OwnerTeam } from '../journey/vocabulary.ts';
 import type { Reader } from '../measures/describe-answer.ts';

@@ -1,5 +1,5 @@
 import { JourneyStewardError } from '../errors.ts';
-import { type Model, parseModel } from '../journey/model-schema.ts';
+import { type Model, parseModel } from '../journey/models/model-schema.ts';
 import type { Language, ObjectType } from '../journey/vocabulary.ts';
 import { answerQuestion } from '../measures/answer-question.ts';
 import {

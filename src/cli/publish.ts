@@ -1,8 +1,8 @@
 import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
-import { checkModel } from '../journey/check-model.ts';
-import { followedByRules } from '../journey/followed-properties.ts';
-import { type Model, parseModel } from '../journey/model-schema.ts';
+import { checkModel } from '../journey/check/check-model.ts';
+import { followedByRules } from '../journey/models/followed-properties.ts';
+import { type Model, parseModel } from '../journey/models/model-schema.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import { createJourneyClock } from '../journey-clock.ts';
 import { readModel } from '../read-model.ts';

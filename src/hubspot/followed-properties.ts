@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { rollUpPropertyNames } from '../journey/activities.ts';
-import { dealProperties } from '../journey/deal-evidence.ts';
-import { followedProperties } from '../journey/followed-properties.ts';
-import { modelProperties } from '../journey/model-properties.ts';
-import type { Model } from '../journey/model-schema.ts';
+import { rollUpPropertyNames } from '../journey/evidence/activities.ts';
+import { dealProperties } from '../journey/evidence/deal-evidence.ts';
+import { followedProperties } from '../journey/models/followed-properties.ts';
+import { modelProperties } from '../journey/models/model-properties.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';

@@ -1,4 +1,4 @@
-import { engagementEndProperty, engagementStartProperty } from '../journey/engagements.ts';
+import { engagementEndProperty, engagementStartProperty } from '../journey/evidence/engagements.ts';
 import type { Texts } from '../journey/texts.ts';
 import type { Language, ObjectType } from '../journey/vocabulary.ts';
 import { type PropertyDefinition, propertyGroup } from './tag-properties.ts';

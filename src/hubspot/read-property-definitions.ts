@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KnownProperties, KnownProperty } from '../journey/check-properties.ts';
+import type { KnownProperties, KnownProperty } from '../journey/check/check-properties.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
 

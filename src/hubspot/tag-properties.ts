@@ -1,4 +1,4 @@
-import type { Model } from '../journey/model-schema.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import { asOfTag, stageOption, tagNames } from '../journey/tags.ts';
 import { type Texts, teamNames } from '../journey/texts.ts';
 import { type Language, ownerTeams } from '../journey/vocabulary.ts';

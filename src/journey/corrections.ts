@@ -1,5 +1,5 @@
 import type { Fact } from './facts.ts';
-import type { Model } from './model-schema.ts';
+import type { Model } from './models/model-schema.ts';
 import type { ActionName } from './vocabulary.ts';
 
 /** What a person said when correcting a stage: the stage, of which model, and why. */

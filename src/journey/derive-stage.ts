@@ -1,9 +1,9 @@
-import { evaluate } from './evaluate.ts';
-import type { Evidence } from './evidence.ts';
+import { evaluate } from './conditions/evaluate.ts';
+import { never, type Scope, type Verdict } from './conditions/verdict.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import type { Fact } from './facts.ts';
 import type { Instant } from './instant.ts';
-import type { Model, Rule, Stage } from './model-schema.ts';
-import { never, type Scope, type Verdict } from './verdict.ts';
+import type { Model, Rule, Stage } from './models/model-schema.ts';
 import type { OwnerTeam } from './vocabulary.ts';
 
 /** The stage that the rules give at one instant: its position in the model, the rule that held and the facts it held on. */

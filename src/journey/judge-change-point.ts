@@ -1,13 +1,13 @@
 import { compareBytes } from './byte-order.ts';
+import { evaluate } from './conditions/evaluate.ts';
+import { never, type Scope } from './conditions/verdict.ts';
 import { type Correction, correctionAfter } from './corrections.ts';
 import { type DerivedStage, deriveStage, leadOf, stageAt } from './derive-stage.ts';
-import { evaluate } from './evaluate.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import { type Fact, factKey, type HeardFact } from './facts.ts';
 import type { Instant } from './instant.ts';
-import type { Model } from './model-schema.ts';
+import type { Model } from './models/model-schema.ts';
 import { causesOf, isNoise, moveBetween } from './moves.ts';
-import { never, type Scope } from './verdict.ts';
 import { beginVisit, closeVisit, setMark, setTeam, type Visit } from './visits.ts';
 import type { MoveKind } from './vocabulary.ts';
 

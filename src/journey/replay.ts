@@ -1,17 +1,17 @@
 import { canonicalFacts } from './canonical-facts.ts';
-import { type Aliases, addFact, countsFor, livingId, moveTo, noEvidence } from './evidence.ts';
+import { never } from './conditions/verdict.ts';
+import { type Aliases, addFact, countsFor, livingId, moveTo, noEvidence } from './evidence/evidence.ts';
+import type { PipelineEntries } from './evidence/pipeline-entries.ts';
+import { isRelatedEvidence } from './evidence/related-facts.ts';
 import { type HeardFact, type JourneyRecord, type RecordRef, recordKey } from './facts.ts';
 import { type Instant, minuteMs } from './instant.ts';
 import { beginJourney, judgeChangePoint, ownerOf, type Progress } from './judge-change-point.ts';
-import { asksForTickets, mattersTo } from './model-properties.ts';
-import type { Model } from './model-schema.ts';
+import { asksForTickets, mattersTo } from './models/model-properties.ts';
+import type { Model } from './models/model-schema.ts';
 import { oneValueEach } from './one-value-each.ts';
-import type { PipelineEntries } from './pipeline-entries.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
-import { isRelatedEvidence } from './related-facts.ts';
 import { isEstimate, settleEstimates } from './settle-estimates.ts';
 import { settleLifecycle } from './settle-lifecycle.ts';
-import { never } from './verdict.ts';
 import type { Journey } from './visits.ts';
 import type { JourneyFlag } from './vocabulary.ts';
 

@@ -1,5 +1,5 @@
-import { plainLabel } from './associations.ts';
 import { compareFacts } from './canonical-facts.ts';
+import { plainLabel } from './evidence/associations.ts';
 import { type HeardFact, parseAssociationSubject, type RecordRef } from './facts.ts';
 import type { Instant } from './instant.ts';
 

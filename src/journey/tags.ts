@@ -1,4 +1,4 @@
-import type { Model } from './model-schema.ts';
+import type { Model } from './models/model-schema.ts';
 import { type Journey, openVisit } from './visits.ts';
 
 /** The properties that the app writes on records, without `as_of`, which only says when the others were written. */

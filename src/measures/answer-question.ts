@@ -1,4 +1,4 @@
-import type { Question } from '../journey/model-schema.ts';
+import type { Question } from '../journey/models/model-schema.ts';
 import type { Language } from '../journey/vocabulary.ts';
 import type { Answer, AnsweredQuestion, MeasureSet, MeasuresReport, StageMeasures } from './measures-report.ts';
 import { shareOf } from './share.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../journey/model-schema.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import { type Journey, openVisit } from '../journey/visits.ts';
 import { type ObjectType, type OwnerTeam, objectTypes } from '../journey/vocabulary.ts';
 import { addToTally, emptyTally, type StageCount, type StageTally, tallyOf } from './stage-tally.ts';

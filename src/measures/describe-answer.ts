@@ -1,4 +1,4 @@
-import type { Model } from '../journey/model-schema.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import type { ActivityKind, Language } from '../journey/vocabulary.ts';
 import type { Answer, Durations, Share } from './measures-report.ts';
 import { shareOf } from './share.ts';

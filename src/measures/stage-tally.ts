@@ -1,4 +1,4 @@
-import type { Model } from '../journey/model-schema.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import { type OwnerTeam, ownerTeams } from '../journey/vocabulary.ts';
 
 /** How many stand in a stage, and how many of them each team leads; only teams that lead somebody are named. */

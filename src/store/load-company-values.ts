@@ -1,5 +1,5 @@
-import { applyLink, type Labels, linkOf } from '../journey/associations.ts';
 import { compareRecordIds } from '../journey/byte-order.ts';
+import { applyLink, type Labels, linkOf } from '../journey/evidence/associations.ts';
 import type { Fact } from '../journey/facts.ts';
 import type { Database } from './database.ts';
 import { livingOf } from './living-records.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { relatedKinds, relatedProperties } from '../journey/evidence/related-facts.ts';
 import { type HeardFact, parseAssociationSubject, recordKey } from '../journey/facts.ts';
-import { relatedKinds, relatedProperties } from '../journey/related-facts.ts';
 import type { Ledger } from '../journey/replay.ts';
 import { type Channel, evidenceTypes, type FactKind } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';

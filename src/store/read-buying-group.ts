@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { type AssociatedNow, associatedNow } from '../journey/associated-now.ts';
-import type { GroupContact } from '../journey/buying-group.ts';
-import { buyingRoleProperty } from '../journey/evidence.ts';
+import { type AssociatedNow, associatedNow } from '../journey/evidence/associated-now.ts';
+import type { GroupContact } from '../journey/companies/buying-group.ts';
+import { buyingRoleProperty } from '../journey/evidence/evidence.ts';
 import type { Instant } from '../journey/instant.ts';
 import type { Database } from './database.ts';
 import { readCard } from './read-card.ts';

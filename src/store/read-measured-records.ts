@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Activity, activityOf, rollUpPropertyNames } from '../journey/activities.ts';
+import { type Activity, activityOf, rollUpPropertyNames } from '../journey/evidence/activities.ts';
 import type { Fact } from '../journey/facts.ts';
 import type { JourneyFlag, MoveKind, ObjectType, OwnerTeam } from '../journey/vocabulary.ts';
 import type { MeasuredRecord, MeasuredVisit, Touch } from '../measures/measured-record.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { factKey, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
-import { isRelatedEvidence } from '../journey/related-facts.ts';
+import { isRelatedEvidence } from '../journey/evidence/related-facts.ts';
 import type { Database } from './database.ts';
 import { queueErasures } from './erase-records.ts';
 import { type MarkReason, markDue } from './mark-due.ts';

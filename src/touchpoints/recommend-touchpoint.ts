@@ -1,11 +1,11 @@
 import { compareBytes } from '../journey/byte-order.ts';
+import { evaluate } from '../journey/conditions/evaluate.ts';
+import { never } from '../journey/conditions/verdict.ts';
 import { stageAt } from '../journey/derive-stage.ts';
-import { evaluate } from '../journey/evaluate.ts';
 import { factKey } from '../journey/facts.ts';
 import type { Instant } from '../journey/instant.ts';
 import { type Progress, scopeOf } from '../journey/judge-change-point.ts';
-import type { Model } from '../journey/model-schema.ts';
-import { never } from '../journey/verdict.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 
 export type Play = Model['plays'][number];
 

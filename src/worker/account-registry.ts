@@ -1,5 +1,5 @@
 import { JourneyStewardError } from '../errors.ts';
-import { type Model, parseModel } from '../journey/model-schema.ts';
+import { type Model, parseModel } from '../journey/models/model-schema.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';

@@ -3,7 +3,7 @@ import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { recordsPerAssociationCall } from '../hubspot/read-associations.ts';
 import { readHistory } from '../hubspot/read-history.ts';
 import { recordsPerSearch } from '../hubspot/search-records.ts';
-import type { Model } from '../journey/model-schema.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import type { BackfillJob } from '../store/backfill-claims.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountFact } from '../store/record-facts.ts';

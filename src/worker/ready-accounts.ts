@@ -1,4 +1,4 @@
-import type { Model } from '../journey/model-schema.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountRegistry } from './account-registry.ts';

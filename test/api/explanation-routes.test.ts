@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { explanationAnswerSchema, longestValue, visitsAtOnce } from '../../src/api/explanation-contract.ts';
 import { explanationRoutes } from '../../src/api/explanation-routes.ts';
 import type { HeardFact } from '../../src/journey/facts.ts';
-import { type Model, parseModel } from '../../src/journey/model-schema.ts';
+import { type Model, parseModel } from '../../src/journey/models/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { replay } from '../../src/journey/replay.ts';
 import { languages } from '../../src/journey/vocabulary.ts';

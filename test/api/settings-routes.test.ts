@@ -13,7 +13,7 @@ import {
   settingsModelDataSchema,
 } from '../../src/api/settings-contract.ts';
 import { settingsRoutes } from '../../src/api/settings-routes.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
 import { createLog } from '../../src/log.ts';
 import type { Store } from '../../src/store/operations.ts';

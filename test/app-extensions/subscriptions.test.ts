@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { modelProperties } from '../../src/journey/model-properties.ts';
+import { ticketProperties } from '../../src/journey/evidence/ticket-evidence.ts';
+import { modelProperties } from '../../src/journey/models/model-properties.ts';
 import { presets } from '../../src/journey/models/presets.ts';
-import { ticketProperties } from '../../src/journey/ticket-evidence.ts';
 import { duplicatesIn, missingReadScopes, readAppAndWebhooks, subscriptionNames } from './subscriptions.ts';
 
 const { app, webhooks } = await readAppAndWebhooks();

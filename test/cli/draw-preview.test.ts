@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawPreview } from '../../src/cli/draw-preview.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import type { Visit } from '../../src/journey/visits.ts';
 import { addRecord, beginComparison, finishComparison } from '../../src/measures/compare-models.ts';

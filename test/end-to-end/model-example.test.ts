@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { HistoryEvent } from '../../sandbox/scenario/history-event.ts';
-import { parseModel } from '../../src/journey/model-schema.ts';
+import { parseModel } from '../../src/journey/models/model-schema.ts';
 import { scenarioPortal } from '../sandbox/scenario/replay-scenario.ts';
 import { parse, type Row } from './parse-csv.ts';
 import { exportInMemory } from './replay-in-memory.ts';

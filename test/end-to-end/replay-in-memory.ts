@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '../../sandbox/scenario/history-event.ts';
+import { rollUpCompany } from '../../src/journey/companies/roll-up-company.ts';
 import {
   type HeardFact,
   type JourneyRecord,
@@ -6,10 +7,9 @@ import {
   type RecordRef,
   recordKey,
 } from '../../src/journey/facts.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import type { PortalMetadata } from '../../src/journey/portal-metadata.ts';
 import { replay } from '../../src/journey/replay.ts';
-import { rollUpCompany } from '../../src/journey/roll-up-company.ts';
 import type { Journey, Visit } from '../../src/journey/visits.ts';
 import { evidenceTypes, type ObjectType } from '../../src/journey/vocabulary.ts';
 import { factsOfEvent } from '../../webhooks/facts-of-event.ts';

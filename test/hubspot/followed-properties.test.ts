@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../src/hubspot/api-paths.ts';
 import { propertiesToFollow, readFollowedProperties } from '../../src/hubspot/followed-properties.ts';
-import { followedProperties } from '../../src/journey/followed-properties.ts';
-import { modelProperties } from '../../src/journey/model-properties.ts';
+import { followedProperties } from '../../src/journey/models/followed-properties.ts';
+import { modelProperties } from '../../src/journey/models/model-properties.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { objectTypes } from '../../src/journey/vocabulary.ts';
 import { readAppAndWebhooks, subscriptionNames } from '../app-extensions/subscriptions.ts';

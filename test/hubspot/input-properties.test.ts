@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ensureProperties } from '../../src/hubspot/ensure-properties.ts';
 import type { ApiCall, HubSpot } from '../../src/hubspot/hubspot-client.ts';
 import { adminsOptions, inputNames, inputProperties } from '../../src/hubspot/input-properties.ts';
-import { modelProperties } from '../../src/journey/model-properties.ts';
+import { modelProperties } from '../../src/journey/models/model-properties.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import { languages, objectTypes } from '../../src/journey/vocabulary.ts';
 import { startPortal } from '../sandbox/portal/start-portal.ts';

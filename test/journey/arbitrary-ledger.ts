@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Aliases } from '../../src/journey/evidence.ts';
+import type { Aliases } from '../../src/journey/evidence/evidence.ts';
 import type { Fact, HeardFact, Hearing } from '../../src/journey/facts.ts';
 import { dayMs } from '../../src/journey/instant.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import type { PortalMetadata } from '../../src/journey/portal-metadata.ts';
 import { everyConditionModel } from './every-condition-model.ts';

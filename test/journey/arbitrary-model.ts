@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Anchor, Condition } from '../../src/journey/condition-schema.ts';
+import type { Anchor, Condition } from '../../src/journey/conditions/condition-schema.ts';
 import type { Duration } from '../../src/journey/instant.ts';
-import { type Model, parseModel } from '../../src/journey/model-schema.ts';
+import { type Model, parseModel } from '../../src/journey/models/model-schema.ts';
 import { type ActivityKind, activityKinds } from '../../src/journey/vocabulary.ts';
 
 const names = { en: 'x', it: 'x', de: 'x', ko: 'x', ru: 'x' };

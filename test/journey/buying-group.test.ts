@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { associatedNow } from '../../src/journey/associated-now.ts';
-import { buyingGroup, engagedForMs, engagingKinds, type GroupContact } from '../../src/journey/buying-group.ts';
+import {
+  buyingGroup,
+  engagedForMs,
+  engagingKinds,
+  type GroupContact,
+} from '../../src/journey/companies/buying-group.ts';
+import { associatedNow } from '../../src/journey/evidence/associated-now.ts';
 import { dayMs } from '../../src/journey/instant.ts';
-import { parseModel } from '../../src/journey/model-schema.ts';
+import { parseModel } from '../../src/journey/models/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { activityKinds } from '../../src/journey/vocabulary.ts';
 import { arbitraryDelivery } from './arbitrary-ledger.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { causeSentence, correctionOf } from '../../src/journey/cause-sentence.ts';
+import { causeSentence, correctionOf } from '../../src/journey/explain/cause-sentence.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
 import { languages } from '../../src/journey/vocabulary.ts';
 import { replayHistory } from './journey-text.ts';

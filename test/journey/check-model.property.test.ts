@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkModel } from '../../src/journey/check-model.ts';
-import type { ModelProblem } from '../../src/journey/check-problem.ts';
+import { checkModel } from '../../src/journey/check/check-model.ts';
+import type { ModelProblem } from '../../src/journey/check/check-problem.ts';
 import type { JourneyRecord } from '../../src/journey/facts.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { replay } from '../../src/journey/replay.ts';
 import type { Visit } from '../../src/journey/visits.ts';
 import { type ArbitraryLedger, arbitraryLedger, lastDay } from './arbitrary-ledger.ts';

@@ -1,8 +1,8 @@
+import { rollUpCompany } from '../../src/journey/companies/roll-up-company.ts';
 import type { HeardFact, RecordRef } from '../../src/journey/facts.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { replay } from '../../src/journey/replay.ts';
-import { rollUpCompany } from '../../src/journey/roll-up-company.ts';
 import type { Journey } from '../../src/journey/visits.ts';
 import { historyOf } from './history.ts';
 import { instantOf } from './notation.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { canonicalFacts } from '../../src/journey/canonical-facts.ts';
-import { addEngagementDate, noEngagements } from '../../src/journey/engagements.ts';
+import { addEngagementDate, noEngagements } from '../../src/journey/evidence/engagements.ts';
 import { historyOf } from './history.ts';
 import { linesOf } from './journey-text.ts';
 import { timeOf } from './notation.ts';

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../src/journey/evaluate.ts';
-import { explainJourney, type StateExplained } from '../../src/journey/explain-journey.ts';
-import { needOfStage, type StageExplained } from '../../src/journey/explain-stages.ts';
+import { evaluate } from '../../src/journey/conditions/evaluate.ts';
+import { always } from '../../src/journey/conditions/verdict.ts';
+import { explainJourney, type StateExplained } from '../../src/journey/explain/explain-journey.ts';
+import { needOfStage, type StageExplained } from '../../src/journey/explain/explain-stages.ts';
+import type { LeafNeed, Need } from '../../src/journey/explain/need.ts';
 import type { HeardFact, RecordRef } from '../../src/journey/facts.ts';
 import { scopeOf } from '../../src/journey/judge-change-point.ts';
-import type { LeafNeed, Need } from '../../src/journey/need.ts';
 import { dealPhase, metadataAt } from '../../src/journey/portal-metadata.ts';
 import { replayToState } from '../../src/journey/replay.ts';
 import { lifecycleSettleMs } from '../../src/journey/settle-lifecycle.ts';
-import { always } from '../../src/journey/verdict.ts';
 import { type ArbitraryLedger, arbitraryDelivery, arbitraryInstant, arbitraryLedger } from './arbitrary-ledger.ts';
 import { everyConditionModel } from './every-condition-model.ts';
 

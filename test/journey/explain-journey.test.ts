@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { explainCompany } from '../../src/journey/explain-company.ts';
-import { explainJourney } from '../../src/journey/explain-journey.ts';
-import { needOfStage } from '../../src/journey/explain-stages.ts';
-import { type Model, parseModel } from '../../src/journey/model-schema.ts';
+import { explainCompany } from '../../src/journey/explain/explain-company.ts';
+import { explainJourney } from '../../src/journey/explain/explain-journey.ts';
+import { needOfStage } from '../../src/journey/explain/explain-stages.ts';
+import { type Model, parseModel } from '../../src/journey/models/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { replay, replayToState } from '../../src/journey/replay.ts';
 import { historyOf } from './history.ts';

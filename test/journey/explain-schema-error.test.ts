@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { schemaProblems } from '../../src/journey/explain-schema-error.ts';
-import { modelSchema, parseModel } from '../../src/journey/model-schema.ts';
+import { schemaProblems } from '../../src/journey/models/explain-schema-error.ts';
+import { modelSchema, parseModel } from '../../src/journey/models/model-schema.ts';
 
 const names = { en: 'x', it: 'x', de: 'x', ko: 'x', ru: 'x' };
 const model = (change: object = {}) => ({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { engagementEndProperty, engagementStartProperty } from '../../src/journey/engagements.ts';
+import { engagementEndProperty, engagementStartProperty } from '../../src/journey/evidence/engagements.ts';
 import { associationSubject, type HeardFact, type Hearing, type RecordRef } from '../../src/journey/facts.ts';
 import type { Channel, FactKind, RecordType } from '../../src/journey/vocabulary.ts';
 import { instantOf } from './notation.ts';

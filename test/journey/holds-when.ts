@@ -1,5 +1,5 @@
-import type { Condition } from '../../src/journey/condition-schema.ts';
-import { type Model, parseModel } from '../../src/journey/model-schema.ts';
+import type { Condition } from '../../src/journey/conditions/condition-schema.ts';
+import { type Model, parseModel } from '../../src/journey/models/model-schema.ts';
 import { type ReplayOptions, replayHistory, visitLines } from './journey-text.ts';
 
 const names = { en: 'x', it: 'x', de: 'x', ko: 'x', ru: 'x' };

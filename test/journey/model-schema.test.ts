@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { conditionSchema } from '../../src/journey/condition-schema.ts';
-import { modelJsonSchema } from '../../src/journey/model-json-schema.ts';
-import { modelProperties } from '../../src/journey/model-properties.ts';
-import { modelSchema, parseModel } from '../../src/journey/model-schema.ts';
+import { conditionSchema } from '../../src/journey/conditions/condition-schema.ts';
+import { modelJsonSchema } from '../../src/journey/models/model-json-schema.ts';
+import { modelProperties } from '../../src/journey/models/model-properties.ts';
+import { modelSchema, parseModel } from '../../src/journey/models/model-schema.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 
 const names = { en: 'x', it: 'x', de: 'x', ko: 'x', ru: 'x' };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
-import { conditionSchema } from '../../src/journey/condition-schema.ts';
-import { modelSchema, stageSchema } from '../../src/journey/model-schema.ts';
+import { conditionSchema } from '../../src/journey/conditions/condition-schema.ts';
+import { modelSchema, stageSchema } from '../../src/journey/models/model-schema.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
 import { activityKinds } from '../../src/journey/vocabulary.ts';
 import { linesOf, replayHistory, visitLines } from './journey-text.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Condition } from '../../src/journey/condition-schema.ts';
-import { evaluate } from '../../src/journey/evaluate.ts';
-import { addFact, type Evidence, moveTo, noEvidence } from '../../src/journey/evidence.ts';
-import { type Must, type Need, needOf } from '../../src/journey/need.ts';
-import { never, type Scope } from '../../src/journey/verdict.ts';
-import { holdsAfter, waysOf } from '../../src/journey/ways.ts';
+import type { Condition } from '../../src/journey/conditions/condition-schema.ts';
+import { evaluate } from '../../src/journey/conditions/evaluate.ts';
+import { never, type Scope } from '../../src/journey/conditions/verdict.ts';
+import { addFact, type Evidence, moveTo, noEvidence } from '../../src/journey/evidence/evidence.ts';
+import { type Must, type Need, needOf } from '../../src/journey/explain/need.ts';
+import { holdsAfter, waysOf } from '../../src/journey/explain/ways.ts';
 
 const scope: Scope = { from: 0, lapStart: 0, visitStart: never, stage: null, signals: [] };
 const names = ['a', 'b', 'c', 'd', 'e'];

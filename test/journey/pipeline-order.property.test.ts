@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dealTerms } from '../../src/journey/deal-evidence.ts';
-import { type PipelineEntry, unknownEntry } from '../../src/journey/pipeline-entry.ts';
+import { dealTerms } from '../../src/journey/evidence/deal-evidence.ts';
+import { type PipelineEntry, unknownEntry } from '../../src/journey/evidence/pipeline-entry.ts';
 import {
   type EntryOrder,
   type EntryPlace,
@@ -10,7 +10,7 @@ import {
   leastQuietAfter,
   putIntoOrder,
   takeOutOfOrder,
-} from '../../src/journey/pipeline-order.ts';
+} from '../../src/journey/evidence/pipeline-order.ts';
 
 const instant = fc.integer({ min: 0, max: 20 });
 const bound = fc.oneof(instant, fc.constant(Number.NEGATIVE_INFINITY), fc.constant(Number.POSITIVE_INFINITY));

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { countPoints } from '../../src/journey/conditions/readiness.ts';
 import { scopeOf } from '../../src/journey/judge-change-point.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
-import { countPoints } from '../../src/journey/readiness.ts';
 import { replayToState } from '../../src/journey/replay.ts';
 import { languages } from '../../src/journey/vocabulary.ts';
 import { historyOf } from './history.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Condition } from '../../src/journey/condition-schema.ts';
+import type { Condition } from '../../src/journey/conditions/condition-schema.ts';
 import { holdsWhen } from './holds-when.ts';
 
 type Asked = [condition: Condition, history: string, when: string];

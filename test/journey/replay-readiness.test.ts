@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Condition } from '../../src/journey/condition-schema.ts';
-import { type Model, parseModel } from '../../src/journey/model-schema.ts';
+import type { Condition } from '../../src/journey/conditions/condition-schema.ts';
+import { type Model, parseModel } from '../../src/journey/models/model-schema.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import { compareCase, replayHistory, visitLines, type WrittenCase } from './journey-text.ts';
 import { instantOf } from './notation.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Condition } from '../../src/journey/condition-schema.ts';
+import type { Condition } from '../../src/journey/conditions/condition-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { askingModel, holdsWhen } from './holds-when.ts';
 import { compareCase, replayHistory, visitLines } from './journey-text.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { modelSchema } from '../../src/journey/model-schema.ts';
+import { modelSchema } from '../../src/journey/models/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { type ReplayOptions, replayHistory, visitLines } from './journey-text.ts';
 import { instantOf, timeOf } from './notation.ts';

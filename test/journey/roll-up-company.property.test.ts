@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type Company, rollUpCompany } from '../../src/journey/companies/roll-up-company.ts';
 import type { HeardFact } from '../../src/journey/facts.ts';
 import { replay } from '../../src/journey/replay.ts';
-import { type Company, rollUpCompany } from '../../src/journey/roll-up-company.ts';
 import { moveKinds } from '../../src/journey/vocabulary.ts';
 import {
   type ArbitraryLedger,

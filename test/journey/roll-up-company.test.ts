@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { rollUpCompany } from '../../src/journey/companies/roll-up-company.ts';
+import { rollUpCounts } from '../../src/journey/companies/roll-up-counts.ts';
 import { preset } from '../../src/journey/models/presets.ts';
-import { rollUpCompany } from '../../src/journey/roll-up-company.ts';
-import { rollUpCounts } from '../../src/journey/roll-up-counts.ts';
 import { type CompanyOptions, rollUpHistory } from './company-text.ts';
 import { historyOf } from './history.ts';
 import { linesOf, replayHistory, visitLines } from './journey-text.ts';

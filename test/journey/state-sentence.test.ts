@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { PointsExplained } from '../../src/journey/explain-points.ts';
+import type { PointsExplained } from '../../src/journey/explain/explain-points.ts';
+import { longestSentence } from '../../src/journey/explain/stage-sentence.ts';
+import { pointsSentence, staySentence } from '../../src/journey/explain/state-sentence.ts';
 import { preset } from '../../src/journey/models/presets.ts';
-import { longestSentence } from '../../src/journey/stage-sentence.ts';
-import { pointsSentence, staySentence } from '../../src/journey/state-sentence.ts';
+import { wordsOfModel } from '../../src/journey/models/words-of-model.ts';
 import { languages } from '../../src/journey/vocabulary.ts';
-import { wordsOfModel } from '../../src/journey/words-of-model.ts';
 import { instantOf } from './notation.ts';
 
 const wordsIn = (language: (typeof languages)[number]) =>

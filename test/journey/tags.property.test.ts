@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import { replay } from '../../src/journey/replay.ts';
 import { isTag, tagDifference, tagNames, tagsOf } from '../../src/journey/tags.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayMs } from '../../src/journey/instant.ts';
-import type { Question } from '../../src/journey/model-schema.ts';
+import type { Question } from '../../src/journey/models/model-schema.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
 import { type Language, languages } from '../../src/journey/vocabulary.ts';
 import { answerQuestion } from '../../src/measures/answer-question.ts';

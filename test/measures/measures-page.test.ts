@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Question } from '../../src/journey/model-schema.ts';
-import { modelSchema } from '../../src/journey/model-schema.ts';
+import type { Question } from '../../src/journey/models/model-schema.ts';
+import { modelSchema } from '../../src/journey/models/model-schema.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 
 const page = readFileSync(new URL('../../docs/measures.md', import.meta.url), 'utf8');

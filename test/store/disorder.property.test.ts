@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { defaultLifecycleStages } from '../../src/journey/portal-metadata.ts';
 import { refreshJourneys } from '../../src/refresh-journeys.ts';

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { apiPaths } from '../../src/hubspot/api-paths.ts';
 import type { ApiCall, HubSpot } from '../../src/hubspot/hubspot-client.ts';
-import type { Model } from '../../src/journey/model-schema.ts';
+import type { Model } from '../../src/journey/models/model-schema.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
 import { createAccountRegistry } from '../../src/worker/account-registry.ts';
 import { observePortals, prepareAccountsStep, publishToNewAccounts } from '../../src/worker/ready-accounts.ts';

@@ -1,7 +1,7 @@
-import { type Model, parseModel } from '../model-schema.ts';
 import buyingCycle from './buying-cycle.json' with { type: 'json' };
 import clientLifecycle from './client-lifecycle.json' with { type: 'json' };
 import leadFunnel from './lead-funnel.json' with { type: 'json' };
+import { type Model, parseModel } from './model-schema.ts';
 
 /** The models that come with the product, by name. The first one is what a new account starts with. */
 export const presets: ReadonlyMap<string, Model> = new Map(

@@ -47,7 +47,7 @@ describe('the guard itself', () => {
     `import { cardAnswerSchema } from '../../../src/api/card-contract.ts';`,
     `import { type CardData } from '../../../src/api/card-contract.ts';`,
     `import { cardAnswerSchema, type CardData } from '../../../src/api/card-contract.ts';`,
-    `import type { Model } from '../../../src/journey/model-schema.ts';`,
+    `import type { Model } from '../../../src/journey/models/model-schema.ts';`,
     `import { z } from 'zod';`,
     `const contract = await import('../../../src/api/card-contract.ts');`,
   ])('refuses %s', (source) => expect(importsFromOutside(card, source)).toHaveLength(1));

@@ -2,7 +2,7 @@ import { scenarioEndsAt } from '../../../sandbox/scenario/build-scenario.ts';
 import type { HistoryEvent } from '../../../sandbox/scenario/history-event.ts';
 import { scenarioPipelines } from '../../../sandbox/scenario/scenario-pipelines.ts';
 import { type HeardFact, parseAssociationSubject, recordKey } from '../../../src/journey/facts.ts';
-import type { Model } from '../../../src/journey/model-schema.ts';
+import type { Model } from '../../../src/journey/models/model-schema.ts';
 import { defaultLifecycleStages, type PortalMetadata } from '../../../src/journey/portal-metadata.ts';
 import { replay } from '../../../src/journey/replay.ts';
 import type { Journey } from '../../../src/journey/visits.ts';

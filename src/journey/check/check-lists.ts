@@ -1,0 +1,76 @@
+import { allConditions } from '../conditions/condition-schema.ts';
+import type { Model } from '../models/model-schema.ts';
+import type { ConditionPlace } from './check-places.ts';
+import { type ModelPath, type ModelProblem, modelProblem } from './check-problem.ts';
+import { refute } from './check-refute.ts';
+
+/** Finds entries of lists that nothing comes to, and words of the model that nothing uses. */
+export function checkLists(model: Model, places: readonly ConditionPlace[]): ModelProblem[] {
+  return [...neverReached(model, places), ...unusedWords(model), ...endedWithoutLaps(model, places)];
+}
+
+/** In these lists the first entry that holds is the answer. */
+const orderedLists = ['lead', 'outcomes', 'plays'] as const;
+
+function neverReached(model: Model, places: readonly ConditionPlace[]): ModelProblem[] {
+  return model.stages.flatMap((stage, index) =>
+    orderedLists.flatMap((list) =>
+      stage[list].flatMap((_, position) => {
+        const path = ['stages', index, list, position];
+        const before = stage[list].slice(0, position);
+        const earlier = before.map((_entry, place) => placeAt(places, ['stages', index, list, place, 'when']));
+        if (position === 0 || !isCovered(model, placeAt(places, [...path, 'when']), earlier)) return [];
+        const text =
+          `Stage "${stage.id}": the entry ${position + 1} of "${list}" is never come to: whenever it fits, one before it does, and the ` +
+          'first stands. Put it further up, or take it out.';
+        return [modelProblem('warning', 'entry-never-reached', path, text)];
+      }),
+    ),
+  );
+}
+
+/** Whether one of the entries before always fits when this one does. One without a condition always fits. */
+function isCovered(
+  model: Model,
+  entry: ConditionPlace | undefined,
+  earlier: readonly (ConditionPlace | undefined)[],
+): boolean {
+  const conditions = earlier.filter((place) => place !== undefined);
+  if (conditions.length < earlier.length) return true;
+  if (entry === undefined) return refute(model, [], conditions) !== null;
+  return refute(model, [entry]) === null && refute(model, [entry], conditions) !== null;
+}
+
+function placeAt(places: readonly ConditionPlace[], path: ModelPath): ConditionPlace | undefined {
+  return places.find((place) => place.path.length === path.length && place.path.every((part, at) => part === path[at]));
+}
+
+function unusedWords(model: Model): ModelProblem[] {
+  const outcomes = new Set(
+    model.stages.flatMap((stage) => [...stage.outcomes, ...stage.marks].map((one) => one.outcome)),
+  );
+  const plays = new Set(model.stages.flatMap((stage) => stage.plays.map(({ play }) => play)));
+  return [
+    ...model.outcomes.flatMap(({ id }, index) => {
+      const text = `No stage has the outcome "${id}": name it in "outcomes" or "marks" of a stage, or take it out.`;
+      return outcomes.has(id) ? [] : [modelProblem('warning', 'outcome-unused', ['outcomes', index], text)];
+    }),
+    ...model.plays.flatMap(({ id }, index) => {
+      const text = `No stage recommends the play "${id}": name it in "plays" of a stage, or take it out.`;
+      return plays.has(id) ? [] : [modelProblem('warning', 'play-unused', ['plays', index], text)];
+    }),
+  ];
+}
+
+/** Where there are no laps, what has ended once has ended for good, and whoever comes back stays where that leads. */
+function endedWithoutLaps(model: Model, places: readonly ConditionPlace[]): ModelProblem[] {
+  if (model.newLap !== undefined) return [];
+  return places.flatMap(({ use, when, label, path }) => {
+    const rests = [...allConditions(when)].some((one) => 'engagement' in one && one.engagement !== 'running');
+    if (use !== 'enter' || !rests) return [];
+    const text =
+      `${label} rests on an engagement that has ended, and the model has no "newLap": it goes on to hold when the client comes back. ` +
+      'Say with "newLap" what begins another round, or ask for "running".';
+    return [modelProblem('warning', 'engagement-without-laps', path, text)];
+  });
+}

@@ -1,0 +1,97 @@
+import { buyingRoleProperty } from '../evidence/evidence.ts';
+import { propertyFreshness } from '../models/followed-properties.ts';
+import type { Model } from '../models/model-schema.ts';
+import { didYouMean } from '../models/nearest-name.ts';
+import { asOfTag, tagNames } from '../tags.ts';
+import { anchorOf } from './check-normal-form.ts';
+import type { LeafPlace } from './check-places.ts';
+import type { ModelContext } from './check-portal.ts';
+import { type ModelPath, type ModelProblem, modelProblem, placeOf } from './check-problem.ts';
+import { wrongOptions, wrongType } from './check-property-test.ts';
+
+/** A property as a portal defines it. `type` is HubSpot's: string, number, bool, enumeration, date, datetime … */
+export type KnownProperty = { type: string; options?: readonly { value: string }[] };
+
+/** A portal's definitions of properties, by the objects whose own properties a condition can look at. */
+export type KnownProperties = Partial<Record<'contact' | 'deal', ReadonlyMap<string, KnownProperty>>>;
+
+const tags: ReadonlySet<string> = new Set([...Object.values(tagNames), asOfTag]);
+
+/** Finds properties that the portal does not have, whose changes the app is not told of, or that can't be tested like this. */
+export function checkProperties(model: Model, leaves: readonly LeafPlace[], portal: ModelContext): ModelProblem[] {
+  const used = usedProperties(model, leaves);
+  return [
+    ...[...used].flatMap(([name, paths]) => checkName(name, paths, portal)),
+    ...leaves.flatMap(({ leaf, path }) => {
+      if (!('property' in leaf)) return [];
+      const definitions = definitionsOf(leaf.property, portal.properties);
+      return [wrongType(leaf, path, definitions), ...wrongOptions(leaf, path, definitions)].filter(
+        (problem) => problem !== null,
+      );
+    }),
+    ...checkRoles(model, leaves, portal),
+  ];
+}
+
+/** Every property that is named, and each place that names it. */
+function usedProperties(model: Model, leaves: readonly LeafPlace[]): Map<string, ModelPath[]> {
+  const used = new Map<string, ModelPath[]>();
+  const add = (name: string, path: ModelPath) => used.set(name, [...(used.get(name) ?? []), path]);
+  for (const { leaf, path } of leaves) {
+    if ('property' in leaf) add(leaf.property, path);
+    const anchor = anchorOf(leaf);
+    if (typeof anchor === 'object' && anchor !== null && 'property' in anchor) {
+      add(anchor.property, [...path, 'since' in leaf ? 'since' : 'after']);
+    }
+  }
+  model.questions.forEach(({ answer }, index) => {
+    if ('property' in answer && typeof answer.property === 'string')
+      add(answer.property, ['questions', index, 'answer']);
+  });
+  return used;
+}
+
+function checkName(name: string, paths: readonly ModelPath[], { properties, followed }: ModelContext): ModelProblem[] {
+  const path = paths[0] ?? [];
+  const others =
+    paths.length === 1 ? '' : ` It stands in ${paths.length - 1} more, the next at ${placeOf(paths[1] ?? [])}.`;
+  if (tags.has(name)) {
+    const text = `The app writes the property "${name}" itself, from what the rules say: a rule can't rest on it. Ask for what it rests on.`;
+    return [modelProblem('warning', 'own-tag', path, text + others)];
+  }
+  if (properties !== null && definitionsOf(name, properties).length === 0) {
+    const names = Object.values(properties).flatMap((definitions) => [...definitions.keys()]);
+    const guess = didYouMean(name, names);
+    const remedy = guess === '' ? ' Write the internal name that HubSpot shows beside it, or create it.' : guess;
+    const text = `This portal has no property "${name}" of contacts or deals.${remedy}`;
+    return [modelProblem('error', 'property-unknown', path, text + others)];
+  }
+  if (propertyFreshness(name, followed) === 'pushed') return [];
+  const guess = properties === null ? didYouMean(name, followed) : '';
+  const text =
+    `HubSpot does not push changes of "${name}" to the app: it hears of them only when it reads the record again, so a rule on it ` +
+    `decides late.${guess} Use a property that is pushed where you can.`;
+  return [modelProblem('warning', 'property-not-followed', path, text + others)];
+}
+
+function definitionsOf(name: string, properties: KnownProperties | null): KnownProperty[] {
+  const all = Object.values(properties ?? {});
+  return all.map((definitions) => definitions.get(name)).filter((definition) => definition !== undefined);
+}
+
+/** Buying roles that are asked for are options of one property of contacts. */
+function checkRoles(model: Model, leaves: readonly LeafPlace[], { properties }: ModelContext): ModelProblem[] {
+  const options = properties?.contact?.get(buyingRoleProperty)?.options?.map(({ value }) => value) ?? [];
+  if (options.length === 0) return [];
+  const asked = leaves.flatMap(({ leaf, path }) =>
+    'associated' in leaf ? (leaf.roles ?? []).map((role, index) => ({ role, path: [...path, 'roles', index] })) : [],
+  );
+  const group = (model.buyingGroup?.roles ?? []).map(({ id }, index) => {
+    return { role: id, path: ['buyingGroup', 'roles', index, 'id'] };
+  });
+  return [...asked, ...group].flatMap(({ role, path }) => {
+    if (options.includes(role)) return [];
+    const text = `"${role}" is no buying role of this portal.${didYouMean(role, options)} There are: ${options.join(', ')}.`;
+    return [modelProblem('error', 'option-unknown', path, text)];
+  });
+}

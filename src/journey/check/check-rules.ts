@@ -1,0 +1,96 @@
+import type { Model } from '../models/model-schema.ts';
+import type { ConditionPlace } from './check-places.ts';
+import { type ModelProblem, modelProblem } from './check-problem.ts';
+import { refute } from './check-refute.ts';
+
+/** A rule with the position of its stage, and how a message calls it. */
+type RulePlace = ConditionPlace & { index: number };
+
+/** Finds stages that no rule can enter, rules that never decide, and rules of two stages that say the same. */
+export function checkRules(model: Model, places: readonly ConditionPlace[]): ModelProblem[] {
+  const rules = places
+    .filter(({ use }) => use === 'enter')
+    .map((place): RulePlace => ({ ...place, index: Number(place.path[1]) }));
+  const living = rules.filter((rule) => refute(model, [rule]) === null);
+  const shadows = new Map<RulePlace, Shadow>();
+  for (const rule of living) {
+    const shadow = shadowOf(model, rule, living);
+    if (shadow !== null) shadows.set(rule, shadow);
+  }
+  const unreachable = new Set(
+    [...model.stages.keys()].filter((index) => living.every((rule) => rule.index !== index || shadows.has(rule))),
+  );
+  return [
+    ...[...unreachable].map((index) => unreachableStage(model, index, rules)),
+    ...living.flatMap((rule) => ruleProblems(model, rule, living, shadows, unreachable)),
+    ...noBeginning(model, living),
+  ];
+}
+
+/** The rules of further stages of which one holds whenever a rule does; `isSame` where one of them says the very same. */
+type Shadow = { by: RulePlace[]; isSame: boolean };
+
+function shadowOf(model: Model, rule: RulePlace, rules: readonly RulePlace[]): Shadow | null {
+  const further = rules.filter(({ index }) => index > rule.index);
+  const alone = further.filter((other) => refute(model, [rule], [other]) !== null);
+  const same = alone.find((other) => refute(model, [other], [rule]) !== null);
+  if (same !== undefined) return { by: [same], isSame: true };
+  if (alone.length > 0) return { by: alone.slice(0, 1), isSame: false };
+  // Together they may leave no case: one takes open deals, another the rest.
+  const isCovered = further.length > 1 && refute(model, [rule], further) !== null;
+  return isCovered ? { by: further, isSame: false } : null;
+}
+
+function unreachableStage(model: Model, index: number, rules: readonly RulePlace[]): ModelProblem {
+  const own = rules.filter((rule) => rule.index === index);
+  const which = own.length === 1 ? 'its rule' : 'each of its rules';
+  const text =
+    `Stage "${model.stages[index]?.id}" can't be entered: ${which} can never hold, or holds only while a rule of a further stage ` +
+    'holds as well, and the furthest stage wins. Change its rules, or take the stage out.';
+  return modelProblem('error', 'stage-unreachable', ['stages', index], text);
+}
+
+function ruleProblems(
+  model: Model,
+  rule: RulePlace,
+  living: readonly RulePlace[],
+  shadows: ReadonlyMap<RulePlace, Shadow>,
+  unreachable: ReadonlySet<number>,
+): ModelProblem[] {
+  const shadow = shadows.get(rule);
+  const path = rule.path.slice(0, -1);
+  if (shadow !== undefined) {
+    const severity = unreachable.has(rule.index) ? 'error' : 'warning';
+    const by = shadow.by.map(lowerLabel).join(' or ');
+    if (shadow.isSame) {
+      const text =
+        `${rule.label} and ${by} claim the same evidence: the further stage always wins, so this rule never decides. ` +
+        'Say what tells the two apart, or take one of the rules out.';
+      return [modelProblem(severity, 'same-evidence', path, text)];
+    }
+    const text =
+      `${rule.label} never decides: whenever it holds, ${by} holds as well, and the further stage wins. ` +
+      'Narrow the rule of the further stage, or take this one out.';
+    return [modelProblem('warning', 'rule-shadowed', path, text)];
+  }
+  const earlier = living.filter(({ index, path: [, , , position] }) => {
+    return index === rule.index && Number(position) < Number(rule.path[3]);
+  });
+  if (earlier.length === 0 || refute(model, [rule], earlier) === null) return [];
+  const text =
+    `${rule.label} is never named as the cause: whenever it holds, ${earlier.map(lowerLabel).join(' or ')}, which stands before it, ` +
+    'holds as well. Put it first, or take it out.';
+  return [modelProblem('warning', 'rule-never-cause', path, text)];
+}
+
+function noBeginning(model: Model, living: readonly RulePlace[]): ModelProblem[] {
+  if (living.length === 0 || living.some((rule) => refute(model, [rule], [], false) === null)) return [];
+  const text =
+    'No journey can begin: every rule needs a visit that has begun (by "thisVisit", "visit-start" or "mark"). ' +
+    'Give one stage a rule that rests on the record alone, such as {"created": true}.';
+  return [modelProblem('error', 'no-beginning', ['stages'], text)];
+}
+
+function lowerLabel({ label }: RulePlace): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
