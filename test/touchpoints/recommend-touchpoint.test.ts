@@ -26,6 +26,8 @@ describe('the next touchpoint', () => {
     ['a deal that nobody decides', 'd1 | SQL\nd5 | deal 9 linked; deal 9: open', 'd95', 'ask-for-decision'],
     ['a lost deal', 'd1 | MQL\nd5 | deal 9 linked; deal 9: open\nd9 | deal 9: lost', 'd10', 'check-in-after-loss'],
     ['a new customer', 'd1 | MQL\nd9 | customer', 'd10', 'kick-off'],
+    ['a customer with a ticket', 'd1 | customer\nd50 | ticket 7 linked; ticket 7: asked', 'd51', 'see-to-ticket'],
+    ['one whose ticket is solved', 'd1 | customer\nd50 | ticket 7 linked; ticket 7: solved', 'd51', 'ask-how-it-goes'],
     ['a customer of old', 'd1 | MQL\nd9 | customer', 'd39', 'ask-how-it-goes'],
     ['an evangelist', 'd1 | MQL\nd9 | customer\nd60 | evangelist', 'd61', 'ask-for-referral'],
   ])('for %s', (_who, history, now, play) => {
