@@ -8,6 +8,7 @@ import {
   normaliseText,
   type RecordRef,
 } from '../src/journey/facts.ts';
+import { isTag } from '../src/journey/tags.ts';
 import { type FactKind, type RecordType, recordTypes } from '../src/journey/vocabulary.ts';
 import type { AccountFact } from '../src/store/record-facts.ts';
 import type { AccountRecord } from '../src/store/record-key.ts';
@@ -52,6 +53,8 @@ export function factsOfEvent(event: WebhookEvent): EventReading {
 
 function readPropertyChange(event: WebhookEvent, record: RecordRef): EventReading {
   if (event.propertyName === undefined || event.propertyName === '') return unclear('propertyName is missing');
+  // What the app itself writes follows from the facts and is none: its echo changes nothing, whoever it is said to come from.
+  if (isTag(event.propertyName)) return { kind: 'ignored' };
   const value = normaliseText(event.propertyValue ?? '');
   return facts(event, [{ ...record, kind: 'property', subject: normaliseText(event.propertyName), value }]);
 }

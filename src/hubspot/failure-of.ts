@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ErrorCode, JourneyStewardError } from '../errors.ts';
+import type { ErrorCode } from '../errors.ts';
+import { HubSpotRefusal, reasonsIn } from './hubspot-refusal.ts';
 
 /** HubSpot's error body; every field may be missing. */
 export const hubspotErrorSchema = z.looseObject({
@@ -10,18 +11,15 @@ export const hubspotErrorSchema = z.looseObject({
 });
 
 /** Gives HubSpot's refusal one of our names, with its own words kept for the admin. */
-export function failureOf(
-  call: { method: string; path: string },
-  response: Response,
-  body: unknown,
-): JourneyStewardError {
+export function failureOf(call: { method: string; path: string }, response: Response, body: unknown): HubSpotRefusal {
   const parsed = hubspotErrorSchema.safeParse(body);
   const said = parsed.success ? parsed.data : {};
   const { code, retryAfterMs } = nameOf(response, said.policyName);
   const words = said.message ?? response.statusText;
   const correlation = said.correlationId === undefined ? '' : ` (HubSpot correlation id ${said.correlationId})`;
-  return new JourneyStewardError(code, `${call.method} ${call.path}: ${response.status} ${words}${correlation}`, {
+  return new HubSpotRefusal(code, `${call.method} ${call.path}: ${response.status} ${words}${correlation}`, {
     retryAfterMs,
+    said: { answered: response.status, category: said.category ?? null, reasons: reasonsIn(body) },
   });
 }
 
@@ -44,7 +42,7 @@ function nameOf(response: Response, policyName: string | undefined): { code: Err
     case 429:
       return {
         code: 'hubspot-rate-limited',
-        retryAfterMs: retryAfterMs ?? pauseOf[policyName ?? ''] ?? 10_000,
+        retryAfterMs: retryAfterMs ?? pauseOf[policyName ?? ''] ?? intervalIn(response) ?? 10_000,
       };
     case 477:
       // The account is moving to another data centre.
@@ -52,4 +50,10 @@ function nameOf(response: Response, policyName: string | undefined): { code: Err
     default:
       return { code: response.status >= 500 ? 'hubspot-unavailable' : 'hubspot-refused', retryAfterMs };
   }
+}
+
+/** The length of the window that was used up, ms; null when HubSpot does not say. */
+function intervalIn(response: Response): number | null {
+  const intervalMs = Number(response.headers.get('x-hubspot-ratelimit-interval-milliseconds') ?? Number.NaN);
+  return intervalMs > 0 && intervalMs <= 3_600_000 ? intervalMs : null;
 }

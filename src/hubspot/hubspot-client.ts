@@ -13,6 +13,8 @@ export type ApiCall = {
   acceptStatuses?: readonly number[];
   /** Searches are counted apart from all other calls, by the second. */
   budget?: 'search';
+  /** How long the call may wait for its turn in the budget, ms. When it would take longer, it is not made. */
+  longestWaitMs?: number;
 };
 export type ApiAnswer = { status: number; body: unknown };
 
@@ -54,7 +56,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
 
   async function once(accountId: string, call: ApiCall): Promise<ApiAnswer> {
     const accessToken = await tokens.get(accountId);
-    await waitForTurn(accountId, budgetOf(call));
+    await waitForTurn(accountId, call);
     const answer = await send(new Client({ accessToken, basePath: options.apiUrl }), call);
     options.onCall(answer?.response.status ?? 0);
     if (answer === null) throw new JourneyStewardError('hubspot-unavailable', `HubSpot did not answer ${call.path}.`);
@@ -70,9 +72,10 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     throw failure;
   }
 
-  async function waitForTurn(accountId: string, budget: ReturnType<typeof budgetOf>): Promise<void> {
+  async function waitForTurn(accountId: string, call: ApiCall): Promise<void> {
     const now = Date.now();
-    const latest = now + longestWaitMs;
+    const latest = now + (call.longestWaitMs ?? longestWaitMs);
+    const budget = budgetOf(call);
     const at = await store.reserveCall({ accountId, now, latest, ...budget });
     if (at > latest) {
       const message = `HubSpot takes no call of account ${accountId} before ${new Date(at).toISOString()}.`;
@@ -88,7 +91,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
         try {
           return await once(accountId, call);
         } catch (error) {
-          if (!isWorthAnotherTry(error, attempt)) throw error;
+          if (!isWorthAnotherTry(error, attempt, call.longestWaitMs ?? deadlineMs)) throw error;
           if (error.code === 'hubspot-unauthorized') {
             if (hasNewToken) throw error;
             hasNewToken = true;
@@ -102,9 +105,9 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
   };
 }
 
-function isWorthAnotherTry(error: unknown, attempt: number): error is JourneyStewardError {
+function isWorthAnotherTry(error: unknown, attempt: number, patienceMs: number): error is JourneyStewardError {
   if (!(error instanceof JourneyStewardError) || !error.isRetryable || attempt >= attempts) return false;
-  return (error.retryAfterMs ?? 0) <= deadlineMs;
+  return (error.retryAfterMs ?? 0) <= Math.min(deadlineMs, patienceMs);
 }
 
 type Answer = { response: Response; body: unknown };

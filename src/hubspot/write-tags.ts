@@ -1,23 +1,23 @@
-import { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
-import { asOfTag, tagDifference } from '../journey/tags.ts';
+import { asOfTag } from '../journey/tags.ts';
+import type { ObjectType } from '../journey/vocabulary.ts';
 import type { TagWrite, TagWriteResult } from '../store/tag-writes.ts';
 import { apiPaths } from './api-paths.ts';
+import { type ExplainedRefusal, explainRefusal, goneWords } from './explain-refusal.ts';
 import type { HubSpot } from './hubspot-client.ts';
+import { HubSpotRefusal } from './hubspot-refusal.ts';
+import { differenceOf, named, retryDelayMs, settleAnswer, type TagClock } from './settle-tag-answer.ts';
 
-const answerSchema = z.looseObject({
-  results: z.array(z.looseObject({ id: z.union([z.string(), z.number()]).transform(String) })).default([]),
-  errors: z
-    .array(
-      z.looseObject({
-        message: z.string().default('HubSpot gave no reason.'),
-        context: z
-          .looseObject({ ids: z.array(z.union([z.string(), z.number()]).transform(String)).default([]) })
-          .optional(),
-      }),
-    )
-    .default([]),
-});
+/**
+ * A call that has to wait longer than this for its turn is not made now: whoever writes tags can serve another account
+ * meanwhile.
+ */
+const longestWaitMs = 2_000;
+
+/** A value that HubSpot has refused, and why: no other record of the batch need try it. */
+type RefusedValues = Map<string, string>;
+
+type Batch = { hubspot: HubSpot; accountId: string; objectType: ObjectType; clock: TagClock; refused: RefusedValues };
 
 /**
  * Writes the tags of up to 100 records of one account and object type in one call, each only where it differs. HubSpot
@@ -27,77 +27,115 @@ const answerSchema = z.looseObject({
 export async function writeTags(
   hubspot: HubSpot,
   writes: readonly TagWrite[],
-  clock: { journeyNow: number; now: number },
+  clock: TagClock,
 ): Promise<TagWriteResult[]> {
   const [first] = writes;
   if (first === undefined) return [];
-  const changed = writes.filter((write) => Object.keys(tagDifference(write.desired, write.written)).length > 0);
+  const { accountId, objectType } = first;
+  const changed = writes.filter((write) => Object.keys(differenceOf(write)).length > 0);
   const unchanged = writes.filter((write) => !changed.includes(write));
-  return [...unchanged.map(asWritten), ...(await writeBatch(hubspot, changed, clock))];
+  const batch = { hubspot, accountId, objectType, clock, refused: new Map() };
+  return [
+    ...unchanged.map((write) => ({ ...named(write), written: write.desired })),
+    ...(await writeBatch(batch, changed)),
+  ];
 }
 
-async function writeBatch(
-  hubspot: HubSpot,
-  writes: readonly TagWrite[],
-  clock: { journeyNow: number; now: number },
-): Promise<TagWriteResult[]> {
-  const [first] = writes;
-  if (first === undefined) return [];
+async function writeBatch(batch: Batch, given: readonly TagWrite[]): Promise<TagWriteResult[]> {
+  const hopeless = given.flatMap((write) => refusedBefore(batch, write));
+  const writes = given.filter((write) => !hopeless.some(({ record }) => record.recordId === write.recordId));
+  if (writes.length === 0) return hopeless;
+  return [...hopeless, ...(await callFor(batch, writes))];
+}
+
+async function callFor(batch: Batch, writes: readonly TagWrite[]): Promise<TagWriteResult[]> {
+  const { clock } = batch;
   const inputs = writes.map((write) => ({
     id: write.recordId,
-    properties: { ...tagDifference(write.desired, write.written), [asOfTag]: String(clock.journeyNow) },
+    properties: { ...differenceOf(write), [asOfTag]: String(clock.journeyNow) },
   }));
   try {
-    const path = apiPaths.batchUpdate(first.objectType);
-    const answer = await hubspot.call(first.accountId, { method: 'POST', path, body: { inputs } });
-    return settle(writes, answerSchema.parse(answer.body), clock.now);
+    const path = apiPaths.batchUpdate(batch.objectType);
+    const call = { method: 'POST', path, body: { inputs }, longestWaitMs } as const;
+    const answer = await batch.hubspot.call(batch.accountId, call);
+    return settleAnswer(writes, answer.body, clock);
   } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error);
-    if (!minds(error))
-      return writes.map((write) => ({ ...named(write), retryAt: clock.now + retryDelayMs(write, error), failure }));
-    if (writes.length === 1) return writes.map((write) => ({ ...named(write), setAside: true, failure }));
-    const middle = Math.ceil(writes.length / 2);
-    const left = await writeBatch(hubspot, writes.slice(0, middle), clock);
-    return [...left, ...(await writeBatch(hubspot, writes.slice(middle), clock))];
+    return settleFailure(batch, writes, error);
   }
 }
 
-/** Whether it is the records themselves that HubSpot minds. Whatever else stands in the way may pass, and the tags wait. */
+async function settleFailure(batch: Batch, writes: readonly TagWrite[], error: unknown): Promise<TagWriteResult[]> {
+  const { now } = batch.clock;
+  const [only] = writes;
+  if (only === undefined || !minds(error)) return later(writes, error, now, obstacleOf(error));
+  const explained = reasonsOf(error, { objectType: batch.objectType, sent: differenceOf(only) });
+  const standing = explained.find(({ reach }) => reach === 'object-type');
+  if (standing !== undefined) return later(writes, standing.words, now, 'object-type');
+  if (writes.length === 1) {
+    rememberValues(batch, error, only);
+    const isGone = error instanceof HubSpotRefusal && error.said.answered === 404;
+    const failure = isGone ? goneWords : explained.map(({ words }) => words).join(' ') || messageOf(error);
+    return [{ ...named(only), setAside: true, failure }];
+  }
+  const middle = Math.ceil(writes.length / 2);
+  const left = await writeBatch(batch, writes.slice(0, middle));
+  return [...left, ...(await writeBatch(batch, writes.slice(middle)))];
+}
+
+/**
+ * Whether it is the records themselves that HubSpot minds. Whatever else stands in the way may pass, and the tags wait. A 404 that
+ * does not speak of objects is about the address, and so about no record at all.
+ */
 function minds(error: unknown): boolean {
-  return (
-    error instanceof JourneyStewardError && (error.code === 'hubspot-refused' || error.code === 'hubspot-record-gone')
-  );
+  if (!(error instanceof JourneyStewardError)) return false;
+  if (error.code === 'hubspot-refused') return true;
+  return error instanceof HubSpotRefusal && error.said.answered === 404 && error.said.category === 'OBJECT_NOT_FOUND';
 }
 
-/** Sorts a mixed answer: what HubSpot names as done is done, what it names as refused is set aside, the rest is tried again. */
-function settle(writes: readonly TagWrite[], answer: z.infer<typeof answerSchema>, now: number): TagWriteResult[] {
-  const done = new Set(answer.results.map(({ id }) => id));
-  const refused = new Map(
-    answer.errors.flatMap((error) => (error.context?.ids ?? []).map((id) => [id, error.message])),
-  );
-  return writes.map((write): TagWriteResult => {
-    if (done.has(write.recordId)) return asWritten(write);
-    const failure = refused.get(write.recordId);
-    if (failure !== undefined) return { ...named(write), setAside: true, failure };
-    return {
-      ...named(write),
-      retryAt: now + retryDelayMs(write, null),
-      failure: 'HubSpot did not mention the record.',
-    };
-  });
+/** What else can't be written as long as this lasts: the lock of one record keeps nobody else. */
+function obstacleOf(error: unknown): 'account' | 'object-type' | undefined {
+  if (!(error instanceof JourneyStewardError)) return undefined;
+  const answered = error instanceof HubSpotRefusal ? error.said.answered : null;
+  if (answered === 423) return undefined;
+  return answered === 403 || answered === 404 ? 'object-type' : 'account';
 }
 
-function asWritten(write: TagWrite): TagWriteResult {
-  return { ...named(write), written: write.desired };
+function reasonsOf(error: unknown, place: Parameters<typeof explainRefusal>[1]): ExplainedRefusal[] {
+  const reasons = error instanceof HubSpotRefusal ? error.said.reasons : [];
+  return reasons.map((reason) => explainRefusal(reason, place));
 }
 
-function named({ accountId, objectType, recordId, revision }: TagWrite): Pick<TagWriteResult, 'record' | 'revision'> {
-  return { record: { accountId, objectType, recordId }, revision };
+function rememberValues({ objectType, refused }: Batch, error: unknown, write: TagWrite): void {
+  const sent = differenceOf(write);
+  for (const reason of error instanceof HubSpotRefusal ? error.said.reasons : []) {
+    const { reach, words } = explainRefusal(reason, { objectType, sent });
+    if (reach === 'value' && reason.property !== null) {
+      refused.set(JSON.stringify([reason.property, sent[reason.property]]), words);
+    }
+  }
 }
 
-const longestRetryMs = 15 * 60_000;
+function refusedBefore({ refused }: Batch, write: TagWrite): (TagWriteResult & { setAside: true })[] {
+  if (refused.size === 0) return [];
+  const failures = Object.entries(differenceOf(write)).flatMap((entry) => refused.get(JSON.stringify(entry)) ?? []);
+  return failures.length === 0 ? [] : [{ ...named(write), setAside: true, failure: failures.join(' ') }];
+}
 
-function retryDelayMs(write: TagWrite, error: unknown): number {
-  const said = error instanceof JourneyStewardError ? error.retryAfterMs : null;
-  return said ?? Math.min(longestRetryMs, 1_000 * 2 ** Math.min(write.attempts, 10));
+function later(
+  writes: readonly TagWrite[],
+  error: unknown,
+  now: number,
+  obstacle: 'account' | 'object-type' | undefined,
+): TagWriteResult[] {
+  const failure = typeof error === 'string' ? error : messageOf(error);
+  return writes.map((write) => ({
+    ...named(write),
+    retryAt: now + retryDelayMs(write, error),
+    failure,
+    ...(obstacle !== undefined && { obstacle }),
+  }));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -61,10 +61,14 @@ export async function claimTagWrites(
   }));
 }
 
+/**
+ * What became of one write. `obstacle` says that what stood in the way stands in the way of the whole account, or of all records
+ * of the type. What is set aside may have been written in part.
+ */
 export type TagWriteResult = { record: AccountRecord; revision: number } & (
   | { written: Record<string, string> }
-  | { retryAt: number; failure: string }
-  | { setAside: true; failure: string }
+  | { retryAt: number; failure: string; obstacle?: 'account' | 'object-type' }
+  | { setAside: true; failure: string; written?: Record<string, string> }
 );
 
 /**
@@ -76,7 +80,7 @@ export async function settleTagWrites(db: Database, input: { results: readonly T
   const rows = input.results.map((result) => ({
     ...toRecordRow(result.record),
     revision: result.revision,
-    written: 'written' in result ? canonicalTags(result.written) : null,
+    written: 'written' in result && result.written !== undefined ? canonicalTags(result.written) : null,
     still_pending: 'retryAt' in result ? 1 : 0,
     retry_at: 'retryAt' in result ? result.retryAt : 0,
     failure: 'failure' in result ? result.failure : null,

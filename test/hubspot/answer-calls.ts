@@ -1,5 +1,7 @@
 import { JourneyStewardError } from '../../src/errors.ts';
+import { failureOf } from '../../src/hubspot/failure-of.ts';
 import type { ApiAnswer, ApiCall, HubSpot } from '../../src/hubspot/hubspot-client.ts';
+import type { HubSpotRefusal } from '../../src/hubspot/hubspot-refusal.ts';
 
 export type AnsweredHubSpot = { hubspot: HubSpot; calls: ApiCall[] };
 
@@ -21,4 +23,13 @@ export function refusal(
   retryAfterMs: number | null = null,
 ) {
   return new JourneyStewardError(code, message, { retryAfterMs });
+}
+
+/** What the client throws when HubSpot answers with this status and body. */
+export function answeredWith(
+  status: number,
+  body: unknown = null,
+  headers: Record<string, string> = {},
+): HubSpotRefusal {
+  return failureOf({ method: 'POST', path: '/path' }, new Response(null, { status, headers }), body);
 }

@@ -265,6 +265,34 @@ describe('what passes', () => {
   });
 });
 
+describe('a caller in a hurry', () => {
+  test('is told when its turn is too far away, and nothing is asked or slept', async () => {
+    const { seen, call } = createClient((now) => now + 2_001);
+    const error = await failure(call({ ...get, longestWaitMs: 2_000 }));
+    expect(error).toMatchObject({ code: 'hubspot-rate-limited', retryAfterMs: 2_001 });
+    expect(seen).toEqual(['reserve 33 100']);
+    expect(time.slept).toEqual([]);
+  });
+
+  test.each([
+    ['4000', 4_000],
+    ['', 10_000],
+    ['soon', 10_000],
+    ['0', 10_000],
+  ])('pauses for the window that the headers of a 429 name: %j', async (interval, pauseMs) => {
+    const { call } = createClient();
+    hubspotAnswers().reply(429, {}, { 'X-HubSpot-RateLimit-Interval-Milliseconds': interval });
+    expect(await failure(call({ ...get, longestWaitMs: 2_000 }))).toMatchObject({ retryAfterMs: pauseMs });
+  });
+
+  test('is told of a 429 at once, and all processes pause', async () => {
+    const { seen, call } = createClient();
+    hubspotAnswers().reply(429, rolling);
+    expect(await failure(call({ ...get, longestWaitMs: 2_000 }))).toMatchObject({ retryAfterMs: 10_000 });
+    expect(seen).toEqual(['reserve 33 100', 'status 429', 'pause 10000']);
+  });
+});
+
 describe('what does not pass', () => {
   test.each([
     [400, 'hubspot-refused'],

@@ -5,7 +5,7 @@ import type { ApiCall } from '../../src/hubspot/hubspot-client.ts';
 import { writeTags } from '../../src/hubspot/write-tags.ts';
 import type { ObjectType } from '../../src/journey/vocabulary.ts';
 import type { TagWrite } from '../../src/store/tag-writes.ts';
-import { answerCalls, refusal } from './answer-calls.ts';
+import { answerCalls, answeredWith, refusal } from './answer-calls.ts';
 
 type Input = { id: string; properties: Record<string, string> };
 
@@ -37,6 +37,7 @@ describe('what is sent', () => {
       {
         method: 'POST',
         path: apiPaths.batchUpdate('contact'),
+        longestWaitMs: 2_000,
         body: {
           inputs: [
             { id: '1', properties: { lap: '1', ...asOf } },
@@ -140,12 +141,12 @@ describe('a batch that HubSpot refuses whole', () => {
 
   test('because a record is gone sets that one aside', async () => {
     const { hubspot } = answerCalls((call) => {
-      if (idsOf(call).includes('2')) throw refusal('hubspot-record-gone', 'resource not found');
+      if (idsOf(call).includes('2')) throw answeredWith(404, { category: 'OBJECT_NOT_FOUND' });
       return { body: { results: inputsOf(call) } };
     });
     expect(await writeTags(hubspot, [tagWrite(1), tagWrite(2)], clock)).toMatchObject([
       { record: record(1), written: {} },
-      { record: record(2), setAside: true, failure: 'resource not found' },
+      { record: record(2), setAside: true, failure: expect.stringContaining('recycle bin') },
     ]);
   });
 });
@@ -164,8 +165,8 @@ describe('what stands in the way of all', () => {
     });
     const results = await writeTags(hubspot, [tagWrite(1), tagWrite(2, { attempts: 3 })], clock);
     expect(results).toEqual([
-      { record: record(1), revision: 7, retryAt: clock.now + 1_000, failure: 'of the tests' },
-      { record: record(2), revision: 7, retryAt: clock.now + 8_000, failure: 'of the tests' },
+      { record: record(1), revision: 7, retryAt: clock.now + 1_000, failure: 'of the tests', obstacle: 'account' },
+      { record: record(2), revision: 7, retryAt: clock.now + 8_000, failure: 'of the tests', obstacle: 'account' },
     ]);
     expect(calls).toHaveLength(1);
   });
@@ -195,5 +196,102 @@ describe('what stands in the way of all', () => {
       { record: record(1), written: {} },
       { record: record(2), retryAt: clock.now + 1_000 },
     ]);
+  });
+});
+
+describe('what stands in the way of one object type', () => {
+  const wholly = (body: object) => ({ category: 'VALIDATION_ERROR', ...body });
+  test.each([
+    ['a missing scope', 403, { category: 'MISSING_SCOPES', message: 'no scope' }],
+    ['an address that HubSpot does not know', 404, null],
+    ['an address that HubSpot does not know, in JSON', 404, { status: 'error', message: 'resource not found' }],
+    [
+      'an archived property',
+      400,
+      wholly({ errors: [{ code: 'PROPERTY_DOESNT_EXIST', message: 'no', context: { propertyName: ['lap'] } }] }),
+    ],
+    [
+      'a property that apps may not write',
+      400,
+      wholly({ message: 'Not valid: [{"name":"lap","error":"READ_ONLY_VALUE","message":"no"}]' }),
+    ],
+  ])('%s: one call, nothing is halved or set aside', async (_name, status, body) => {
+    const { hubspot, calls } = answerCalls(() => {
+      throw answeredWith(status, body);
+    });
+    const results = await writeTags(hubspot, [tagWrite(1), tagWrite(2, { attempts: 90 })], clock);
+    expect(results).toMatchObject([{ obstacle: 'object-type' }, { obstacle: 'object-type' }]);
+    expect(calls).toHaveLength(1);
+  });
+
+  test('the lock of a record keeps nobody else, and lasts two seconds', async () => {
+    const { hubspot } = answerCalls(() => {
+      throw answeredWith(423);
+    });
+    const [result] = await writeTags(hubspot, [tagWrite(1)], clock);
+    expect(result).toEqual({ record: record(1), revision: 7, retryAt: clock.now + 2_000, failure: expect.any(String) });
+  });
+});
+
+describe('a missing option', () => {
+  test('costs a batch no more than finding it once; whoever has the value is set aside', async () => {
+    const bad = (input: Input) => input.properties.stage === 'new';
+    const { hubspot, calls } = answerCalls((call) => {
+      if (!inputsOf(call).some(bad)) return { body: { results: inputsOf(call) } };
+      const errors = [{ code: 'INVALID_OPTION', message: 'not allowed', context: { propertyName: ['stage'] } }];
+      throw answeredWith(400, { category: 'VALIDATION_ERROR', errors });
+    });
+    const writes = Array.from({ length: 100 }, (_, index) =>
+      tagWrite(index, { desired: { stage: index % 3 === 0 ? 'old' : 'new', lap: '1' } }),
+    );
+    const results = await writeTags(hubspot, writes, clock);
+    expect(results).toHaveLength(100);
+    expect(results.filter((result) => 'written' in result)).toHaveLength(34);
+    const failures = results.flatMap((result) => ('setAside' in result ? [result.failure] : []));
+    expect(failures).toHaveLength(66);
+    for (const failure of failures) expect(failure).toContain('stage has no option with the internal value "new"');
+    expect(calls.length).toBeLessThanOrEqual(15);
+  });
+});
+
+describe('what HubSpot takes without a word', () => {
+  const desired = { stage: 'a', since: '1800000000000', lap: '2', next: ' call them ', track: '' };
+  const answerWith = (properties: Record<string, string | null>) =>
+    answerCalls(() => ({ body: { results: [{ id: '1', properties }] } })).hubspot;
+
+  test('is written where the answer says the same, in its own spelling', async () => {
+    const answered = { stage: 'a', since: '2027-01-15T08:00:00Z', lap: '2.0', next: 'call them', track: null };
+    expect(await writeTags(answerWith(answered), [tagWrite(1, { desired })], clock)).toEqual([
+      { record: record(1), revision: 7, written: desired },
+    ]);
+    // What is not mentioned proves nothing.
+    expect(await writeTags(answerWith({}), [tagWrite(1, { desired })], clock)).toMatchObject([{ written: desired }]);
+  });
+
+  test('and leaves out is set aside, with what the record has instead', async () => {
+    const [result] = await writeTags(answerWith({ stage: 'older', lap: '2' }), [tagWrite(1, { desired })], clock);
+    expect(result).toMatchObject({ setAside: true, written: { ...desired, stage: 'older' } });
+    expect(result).toMatchObject({ failure: expect.stringContaining('stage is "older", not "a"') });
+  });
+});
+
+describe('a part that HubSpot names as failed', () => {
+  const failing = (category: string) =>
+    answerCalls(() => ({
+      status: 207,
+      body: { results: [], errors: [{ category, message: 'said', context: { ids: ['1'] } }] },
+    })).hubspot;
+
+  test('is tried again when it may pass, and not for ever', async () => {
+    expect(await writeTags(failing('INTERNAL_ERROR'), [tagWrite(1)], clock)).toMatchObject([
+      { retryAt: clock.now + 1_000 },
+    ]);
+    const [last] = await writeTags(failing('INTERNAL_ERROR'), [tagWrite(1, { attempts: 24 })], clock);
+    expect(last).toMatchObject({ setAside: true, failure: 'said' });
+  });
+
+  test('because the record is in the recycle bin is left alone', async () => {
+    const [result] = await writeTags(failing('OBJECT_NOT_FOUND'), [tagWrite(1)], clock);
+    expect(result).toMatchObject({ setAside: true, failure: expect.stringContaining('until it is restored') });
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { asOfTag, tagNames } from '../../src/journey/tags.ts';
 import { unpackDelivery } from '../../webhooks/unpack-delivery.ts';
 import { bodyOf, ofEvent, propertyChange, webhookEvent } from './webhook-events.ts';
 
@@ -43,6 +44,21 @@ describe('every subscription of the app', () => {
       expect(unpack({ ...rest, eventType })).toEqual(told);
     },
   );
+});
+
+describe('the echo of what the app has written', () => {
+  const tags = [...Object.values(tagNames), asOfTag];
+  const source = { changeSource: 'INTEGRATION', sourceId: '1160452' };
+  test.each(tags)('of %s causes nothing, in either form', (name) => {
+    const classic = { ...propertyChange(11, name, 'x'), ...source };
+    const generic = { ...classic, subscriptionType: 'object.propertyChange', objectTypeId: '0-1' };
+    expect(unpack(classic, generic)).toEqual({ events: 2, facts: [], unclear: [], erasures: [] });
+  });
+
+  test('is not what people fill in for the app, also where an integration does it', () => {
+    const told = unpack({ ...propertyChange(11, 'journey_steward_experience', 'bad'), ...source });
+    expect(told.facts).toHaveLength(1);
+  });
 });
 
 describe('what an event tells', () => {
