@@ -1,16 +1,17 @@
 import { buyingGroup, engagedForMs, type GroupMember } from '../journey/companies/buying-group.ts';
 import { dayMs, type Instant } from '../journey/instant.ts';
-import { metadataAt } from '../journey/portal-metadata.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import { teamNames } from '../journey/texts.ts';
 import type { Language } from '../journey/vocabulary.ts';
 import { activityNames } from '../measures/texts/labels.ts';
+import type { Owner } from '../store/owners.ts';
 import type { BuyingGroupSource } from '../store/read-buying-group.ts';
 import { type BuyingGroupData, mostGroupMembers } from './buying-group-contract.ts';
 import type { CardModel } from './read-contact-card.ts';
 
 /** Makes what is told of a buying group, in the language that was asked for. */
 export function buyingGroupData(
-  account: Pick<CardModel, 'model' | 'portal'>,
+  account: Pick<CardModel, 'model'>,
   source: BuyingGroupSource,
   language: Language,
   now: Instant,
@@ -28,7 +29,7 @@ export function buyingGroupData(
     members: group.members,
     engaged: group.engaged,
     engagedForDays: engagedForMs / dayMs,
-    latest: group.latest.map((member) => memberData(account, member, language, now)),
+    latest: group.latest.map((member) => memberData(model, source.owners, member, language)),
     byStage: group.byStage.map(({ stage: id, ...counted }) => ({ ...stage(id), ...counted })),
     withoutStage: group.withoutStage,
     byRole: group.byRole.map(({ role: id, ...counted }) => ({ ...role(id), ...counted })),
@@ -37,13 +38,12 @@ export function buyingGroupData(
 }
 
 function memberData(
-  { model, portal }: Pick<CardModel, 'model' | 'portal'>,
+  model: Model,
+  owners: readonly Owner[],
   member: GroupMember,
   language: Language,
-  now: Instant,
 ): BuyingGroupData['latest'][number] {
   const { recordId, roles, stage, team, enteredAt, owner, lastTouch, isEngaged } = member;
-  const owners = metadataAt(portal, now)?.owners ?? [];
   return {
     contactId: recordId,
     roles: roles.map((id) => named(id, model.buyingGroup?.roles ?? [], language)),

@@ -1,12 +1,13 @@
-import { causeSentence, correctionOf } from '../journey/explain/cause-sentence.ts';
 import { type CorrectionSaid, correctionSaid } from '../journey/correction-said.ts';
 import type { Correction } from '../journey/corrections.ts';
+import { causeSentence, correctionOf } from '../journey/explain/cause-sentence.ts';
 import type { Model } from '../journey/models/model-schema.ts';
 import { metadataAt, type PortalMetadata } from '../journey/portal-metadata.ts';
 import { replayToState } from '../journey/replay.ts';
 import { flagNotices, moveNames, teamNames } from '../journey/texts.ts';
 import type { Visit } from '../journey/visits.ts';
 import type { Language, OwnerTeam } from '../journey/vocabulary.ts';
+import type { Owner } from '../store/owners.ts';
 import type { CardSource } from '../store/read-card.ts';
 import { recommendTouchpoint } from '../touchpoints/recommend-touchpoint.ts';
 import type { CardData, CardVisit } from './card-contract.ts';
@@ -18,7 +19,7 @@ export function readContactCard(account: CardModel, source: CardSource, language
   const { model, portal } = account;
   const { journey, state } = replayToState(model, portal, source.ledger, now);
   const holding = state.correction?.said ?? null;
-  const words = wordsIn(model, metadataAt(portal, now), language, holding);
+  const words = wordsIn({ model, portal: metadataAt(portal, now), owners: source.owners, language, holding });
   const visits = journey.visits.map((visit) => words.visit(visit));
   const current = visits.at(-1);
   const isOpen = current !== undefined && current.leftAt === null;
@@ -64,15 +65,21 @@ function stateOf(source: CardSource, isDeleted: boolean, isOpen: boolean): CardD
 }
 
 /** Tells a journey's parts in one language. */
-function wordsIn(model: Model, portal: PortalMetadata | null, language: Language, holding: Correction | null) {
+function wordsIn(given: {
+  model: Model;
+  portal: PortalMetadata | null;
+  owners: readonly Owner[];
+  language: Language;
+  holding: Correction | null;
+}) {
+  const { model, portal, owners, language, holding } = given;
   const team = (id: OwnerTeam) => ({ id, label: teamNames[id][language] });
   const outcome = (id: string) =>
     id === '' ? null : { id, label: model.outcomes.find((known) => known.id === id)?.names[language] ?? id };
-  const owner = (id: string) =>
-    id === '' ? null : { id, name: portal?.owners?.find((known) => known.id === id)?.name ?? id };
+  const owner = (id: string) => (id === '' ? null : { id, name: owners.find((known) => known.id === id)?.name ?? id });
   const stage = (id: string) => ({ id, label: model.stages.find((known) => known.id === id)?.names[language] ?? id });
   const user = ({ by: id }: CorrectionSaid) =>
-    id === '' ? null : { id, name: portal?.owners?.find(({ userId }) => userId === id)?.name ?? null };
+    id === '' ? null : { id, name: owners.find(({ userId }) => userId === id)?.name ?? null };
   const correction = (): CardData['correction'] => {
     const said = holding === null ? null : correctionSaid([holding.fact]);
     if (holding === null || said === null) return null;

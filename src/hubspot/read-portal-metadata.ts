@@ -27,43 +27,9 @@ function pipelinesSchema<Metadata extends z.ZodType>(metadata: Metadata) {
 const dealPipelinesSchema = pipelinesSchema(dealMetadata);
 const ticketPipelinesSchema = pipelinesSchema(ticketMetadata);
 
-const ownersSchema = z.looseObject({
-  results: z.array(
-    z.looseObject({
-      id: z.string(),
-      firstName: z.string().nullish(),
-      lastName: z.string().nullish(),
-      email: z.string().nullish(),
-      userId: z.number().nullish(),
-      // Of people who have left, only this one is told.
-      userIdIncludingInactive: z.number().nullish(),
-    }),
-  ),
-  paging: z.looseObject({ next: z.looseObject({ after: z.string() }).optional() }).optional(),
-});
+const accountSchema = z.looseObject({ timeZone: z.string().min(1).optional().catch(undefined) });
 
-type Owner = NonNullable<PortalMetadata['owners']>[number];
-
-/** The people who can own records, those who have left too: visits of the past name them. */
-async function readOwners(hubspot: HubSpot, accountId: string): Promise<Owner[]> {
-  const owners = new Map<string, Owner>();
-  for (const archived of [true, false]) {
-    let after = '';
-    do {
-      const path = `${apiPaths.owners()}?limit=100&archived=${archived}${after === '' ? '' : `&after=${after}`}`;
-      const page = ownersSchema.parse((await hubspot.call(accountId, { method: 'GET', path })).body);
-      for (const { id, firstName, lastName, email, userId, userIdIncludingInactive } of page.results) {
-        const name = [firstName, lastName].filter(Boolean).join(' ') || (email ?? id);
-        const user = userId ?? userIdIncludingInactive ?? null;
-        owners.set(id, { id, name, ...(user !== null && { userId: String(user) }) });
-      }
-      after = page.paging?.next?.after ?? '';
-    } while (after !== '');
-  }
-  return [...owners.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
-}
-
-/** Reads what replay needs of an account's own settings: its lifecycle stages in their order, and its pipelines. */
+/** Reads what replay needs of an account's own settings: its lifecycle stages in their order, its pipelines and its time zone. */
 export async function readPortalMetadataFrom(
   hubspot: HubSpot,
   accountId: string,
@@ -75,10 +41,11 @@ export async function readPortalMetadataFrom(
   });
   const pipelines = await hubspot.call(accountId, { method: 'GET', path: apiPaths.dealPipelines() });
   const ticketPipelines = await readTicketPipelines(hubspot, accountId);
-  const owners = await readOwners(hubspot, accountId);
+  const account = await hubspot.call(accountId, { method: 'GET', path: apiPaths.accountDetails() });
+  const { timeZone } = accountSchema.parse(account.body);
   return {
     observedAt,
-    owners,
+    ...(timeZone !== undefined && { timeZone }),
     lifecycleStages: lifecycleSchema
       .parse(lifecycle.body)
       .options.sort(byDisplayOrder)

@@ -16,8 +16,8 @@ export type PortalMetadata = {
   dealPipelines: DealPipeline[];
   /** Absent where the portal did not grant tickets. */
   ticketPipelines?: TicketPipeline[];
-  /** The people who can own records, each with the id of the user who it is; absent where they were never read. */
-  owners?: { id: string; name: string; userId?: string }[];
+  /** The account's own IANA zone, such as `Europe/Rome`; absent where it was not told. */
+  timeZone?: string;
 };
 
 /** HubSpot's default lifecycle stages in their order; a portal may rename, reorder, remove and add stages. */

@@ -16,6 +16,8 @@ export type Account = {
   installedAt: number;
   /** When the app's properties were last known to be there; null before that. */
   preparedAt: number | null;
+  /** When its own settings and its owners were last read, whether they had changed or not; null before that. */
+  observedAt: number | null;
 };
 
 /** Adds an account, or brings back one that was installed before; what it did meanwhile is then read from its history. */
@@ -69,6 +71,7 @@ export async function readAccounts(db: Database, _input: object): Promise<Accoun
     tokenExpiresAt: row.token_expires_at,
     installedAt: row.installed_at,
     preparedAt: row.prepared_at,
+    observedAt: row.observed_at,
   }));
 }
 
@@ -125,6 +128,15 @@ export async function saveTokens(
     .returning('account_id')
     .execute();
   return saved.length === 1;
+}
+
+/** The settings and the owners of an account have just been read. */
+export async function markObserved(db: Database, input: { accountId: string; now: number }): Promise<void> {
+  await db.kysely
+    .updateTable('account')
+    .set({ observed_at: input.now })
+    .where('account_id', '=', input.accountId)
+    .execute();
 }
 
 /**

@@ -1,4 +1,12 @@
-import { claimTokens, installAccount, markPrepared, readAccounts, releaseTokens, saveTokens } from './accounts.ts';
+import {
+  claimTokens,
+  installAccount,
+  markObserved,
+  markPrepared,
+  readAccounts,
+  releaseTokens,
+  saveTokens,
+} from './accounts.ts';
 import { claimBackfill, releaseBackfill, renewBackfill, restartBackfill } from './backfill-claims.ts';
 import { pauseCalls, reserveCall } from './call-budget.ts';
 import { claimDueRecords } from './claim-due-records.ts';
@@ -13,6 +21,7 @@ import { loadLedgers } from './load-ledgers.ts';
 import { loadMembers } from './load-members.ts';
 import { publishModel, readCurrentModels } from './model-versions.ts';
 import { addOauthState, takeOauthState } from './oauth-states.ts';
+import { readOwners, recordOwners } from './owners.ts';
 import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
 import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
 import { readBackfillProgress, readHistoryKnown, readKnownCreations } from './read-backfill.ts';
@@ -42,6 +51,7 @@ export const writes = {
   finishErasure,
   installAccount,
   keepSecret,
+  markObserved,
   markPrepared,
   pauseCalls,
   publishModel,
@@ -49,6 +59,7 @@ export const writes = {
   recordAction,
   recordFacts,
   recordHistory,
+  recordOwners,
   recordPortalMetadata,
   releaseBackfill,
   renewBackfill,
@@ -85,6 +96,7 @@ export const reads = {
   readModelDefinitions,
   readModelVersion,
   readModelVersions,
+  readOwners,
   readPendingErasures,
   readPortalMetadata,
   readQueueSizes,

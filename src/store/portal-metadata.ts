@@ -13,10 +13,7 @@ export async function readPortalMetadata(db: Database, input: { accountId: strin
   return rows.map((row) => ({ ...(JSON.parse(row.metadata) as PortalMetadata), observedAt: row.observed_at }));
 }
 
-/**
- * Adds an observation if what replay reads differs from the one before it; then every journey of the account may differ too.
- * The names of owners are only shown: where nothing else differs, they are renewed in the latest observation.
- */
+/** Adds an observation if it differs from the one before it; then every journey of the account may differ too. */
 export async function recordPortalMetadata(
   db: Database,
   input: { accountId: string; observed: PortalMetadata; dueAt: number },
@@ -26,27 +23,16 @@ export async function recordPortalMetadata(
   const metadata = JSON.stringify(settings);
   const latest = await db.kysely
     .selectFrom('portal_metadata')
-    .select(['observed_at', 'metadata'])
+    .select('metadata')
     .where('account_id', '=', input.accountId)
     .orderBy('observed_at', 'desc')
     .executeTakeFirst();
   if (latest?.metadata === metadata) return false;
-  const onlyOwnersDiffer = latest !== undefined && withoutOwners(latest.metadata) === withoutOwners(metadata);
   await db.kysely
     .insertInto('portal_metadata')
-    .values({
-      account_id: input.accountId,
-      observed_at: onlyOwnersDiffer ? latest.observed_at : observedAt,
-      metadata,
-    })
+    .values({ account_id: input.accountId, observed_at: observedAt, metadata })
     .onConflict((conflict) => conflict.columns(['account_id', 'observed_at']).doUpdateSet({ metadata }))
     .execute();
-  if (onlyOwnersDiffer) return false;
   await replayAll(db, input);
   return true;
-}
-
-function withoutOwners(metadata: string): string {
-  const { owners: _owners, ...settings } = JSON.parse(metadata) as PortalMetadata;
-  return JSON.stringify(settings);
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { type AssociatedNow, associatedNow } from '../journey/evidence/associated-now.ts';
 import type { GroupContact } from '../journey/companies/buying-group.ts';
+import { type AssociatedNow, associatedNow } from '../journey/evidence/associated-now.ts';
 import { buyingRoleProperty } from '../journey/evidence/evidence.ts';
 import type { Instant } from '../journey/instant.ts';
 import type { Database } from './database.ts';
+import type { Owner } from './owners.ts';
 import { readCard } from './read-card.ts';
 import { loadMeasuredRecords } from './read-measured-records.ts';
 import { type AccountJourneyRecord, recordColumns, toRecordRow } from './record-key.ts';
@@ -15,6 +16,8 @@ export type BuyingGroupSource = {
   isUnknown: boolean;
   isCatchingUp: boolean;
   contacts: GroupContact[];
+  /** The account's own people, who are named beside the contacts. */
+  owners: Owner[];
 };
 
 /**
@@ -25,10 +28,10 @@ export async function readBuyingGroup(
   db: Database,
   input: { record: AccountJourneyRecord; at: Instant },
 ): Promise<BuyingGroupSource> {
-  const { record, ledger, isCatchingUp } = await readCard(db, input.record);
+  const { record, ledger, isCatchingUp, owners } = await readCard(db, input.record);
   const associated = associatedNow(ledger, 'contact', input.at);
   const contacts = await loadContacts(db, { accountId: record.accountId, associated, at: input.at });
-  return { record, isUnknown: ledger.facts.length === 0, isCatchingUp, contacts };
+  return { record, isUnknown: ledger.facts.length === 0, isCatchingUp, contacts, owners };
 }
 
 type Wanted = { accountId: string; associated: readonly AssociatedNow[]; at: Instant };

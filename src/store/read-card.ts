@@ -2,10 +2,17 @@ import { sql } from 'kysely';
 import type { Ledger } from '../journey/replay.ts';
 import type { Database } from './database.ts';
 import { loadLedgers } from './load-ledgers.ts';
+import { type Owner, readOwners } from './owners.ts';
 import type { AccountJourneyRecord } from './record-key.ts';
 
 /** What the card of one record is made from. `isCatchingUp`: deliveries wait that may speak of the record. */
-export type CardSource = { record: AccountJourneyRecord; ledger: Ledger; isCatchingUp: boolean };
+export type CardSource = {
+  record: AccountJourneyRecord;
+  ledger: Ledger;
+  isCatchingUp: boolean;
+  /** The account's own people, who are named on the card. */
+  owners: Owner[];
+};
 
 /** Reads what the card of a record needs. A record that was merged into another leads to that one. */
 export async function readCard(db: Database, input: AccountJourneyRecord): Promise<CardSource> {
@@ -19,5 +26,5 @@ export async function readCard(db: Database, input: AccountJourneyRecord): Promi
   const record = { ...input, recordId: row?.living_id ?? input.recordId };
   const [ledger] = await loadLedgers(db, { records: [record] });
   if (ledger === undefined) throw new Error('loadLedgers answers with a ledger for each record.');
-  return { record, ledger, isCatchingUp: row?.is_waiting === 1 };
+  return { record, ledger, isCatchingUp: row?.is_waiting === 1, owners: await readOwners(db, input) };
 }

@@ -10,6 +10,7 @@ create table "account" (
   "tokens_claimed_until" bigint not null,
   "installed_at" bigint not null,
   "prepared_at" bigint,
+  "observed_at" bigint,
   constraint "account_key" PRIMARY KEY (account_id)
 );
 
@@ -138,6 +139,16 @@ create table "oauth_state" (
   "state" text collate "C" not null,
   "created_at" bigint not null,
   constraint "oauth_state_pkey" PRIMARY KEY (state)
+);
+
+create table "owner" (
+  "account_id" text collate "C" not null,
+  "owner_id" text collate "C" not null,
+  "user_id" text collate "C",
+  "name" text collate "C" not null,
+  "is_active" integer not null,
+  "teams" text collate "C" not null,
+  constraint "owner_key" PRIMARY KEY (account_id, owner_id)
 );
 
 create table "pending_erasure" (

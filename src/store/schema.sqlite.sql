@@ -10,6 +10,7 @@ create table "account" (
   "tokens_claimed_until" integer not null,
   "installed_at" integer not null,
   "prepared_at" integer,
+  "observed_at" integer,
   constraint "account_key" primary key ("account_id")
 ) without rowid;
 
@@ -133,6 +134,16 @@ create table "oauth_state" (
   "state" text primary key,
   "created_at" integer not null
 );
+
+create table "owner" (
+  "account_id" text not null,
+  "owner_id" text not null,
+  "user_id" text,
+  "name" text not null,
+  "is_active" integer not null,
+  "teams" text not null,
+  constraint "owner_key" primary key ("account_id", "owner_id")
+) without rowid;
 
 create table "pending_erasure" (
   "account_id" text not null,

@@ -23,6 +23,7 @@ export type Schema = {
     tokens_claimed_until: number;
     installed_at: number;
     prepared_at: number | null;
+    observed_at: number | null;
   };
   model_version: {
     account_id: string;
@@ -33,6 +34,14 @@ export type Schema = {
     published_by: string;
   };
   portal_metadata: { account_id: string; observed_at: number; metadata: string };
+  owner: {
+    account_id: string;
+    owner_id: string;
+    user_id: string | null;
+    name: string;
+    is_active: number;
+    teams: string;
+  };
   call_budget: { account_id: string; budget: string; used_at: string };
 
   backfill: {

@@ -2,6 +2,7 @@ import { JourneyStewardError } from '../errors.ts';
 import { ensureProperties, type PropertyConflict } from '../hubspot/ensure-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { adminsOptions, inputProperties } from '../hubspot/input-properties.ts';
+import { readOwnersFrom } from '../hubspot/read-owners.ts';
 import { readPortalMetadataFrom } from '../hubspot/read-portal-metadata.ts';
 import { type OptionSource, tagProperties } from '../hubspot/tag-properties.ts';
 import { presets } from '../journey/models/presets.ts';
@@ -11,7 +12,10 @@ import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
 
 export type PrepareOptions = {
-  store: Pick<Store, 'markPrepared' | 'readModelDefinitions' | 'recordPortalMetadata'>;
+  store: Pick<
+    Store,
+    'markObserved' | 'markPrepared' | 'readModelDefinitions' | 'recordOwners' | 'recordPortalMetadata'
+  >;
   hubspot: HubSpot;
   log: Log;
   journeyNow: () => number;
@@ -48,9 +52,16 @@ function conflictError(objectType: ObjectType, { name, wanted, found }: Property
   return new JourneyStewardError('property-conflict', message);
 }
 
-/** Reads an account's lifecycle stages and pipelines; when they have changed, all its journeys are replayed. */
+/**
+ * Reads an account's lifecycle stages, pipelines, time zone and owners; when what replay reads has changed, all its journeys are
+ * replayed.
+ */
 export async function observePortal(options: PrepareOptions, accountId: string): Promise<void> {
-  const observed = await readPortalMetadataFrom(options.hubspot, accountId, options.journeyNow());
-  const changed = await options.store.recordPortalMetadata({ accountId, observed, dueAt: options.journeyNow() });
+  const { store, hubspot, journeyNow } = options;
+  const observed = await readPortalMetadataFrom(hubspot, accountId, journeyNow());
+  const owners = await readOwnersFrom(hubspot, accountId);
+  const changed = await store.recordPortalMetadata({ accountId, observed, dueAt: journeyNow() });
+  await store.recordOwners({ accountId, owners });
+  await store.markObserved({ accountId, now: Date.now() });
   if (changed) options.log.info({ accountId }, 'the settings of the portal were read and differ from before');
 }

@@ -15,7 +15,7 @@ import { serveRoutes } from './serve-routes.ts';
 const secret = 'card-secret';
 const publicUrl = 'https://app.example.com';
 const now = instantOf('d100');
-const portal = [{ ...observed('d-100', {}), owners: [{ id: '7', name: 'Nina Niemand' }] }];
+const portal = [observed('d-100', {})];
 const accounts = new Map([
   ['11', { model: preset('buying-cycle'), modelVersion: 4, portal }],
   ['33', { model: preset('lead-funnel'), modelVersion: 1, portal }],
@@ -30,6 +30,8 @@ beforeAll(async () => {
                    d90 | contact 2: meeting`;
   await tell('11', history);
   await tell('33', `d1 | deal 9: contact 1 linked`);
+  const owners = [{ id: '7', name: 'Nina Niemand', userId: null, isActive: true, teams: [] }];
+  await store().recordOwners({ accountId: '11', owners });
   const evaluating = visit('active-evaluation', instantOf('d5'), { team: 'sales' });
   const journeys = [replayed('11', journeyOf(contact('1'), [evaluating]), 1)];
   await store().saveJourneys({ journeys, now: 1, dueAt: 0 });

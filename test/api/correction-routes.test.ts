@@ -18,8 +18,7 @@ import { signedHeaders } from '../webhooks/signed-headers.ts';
 const secret = 'card-secret';
 const publicUrl = 'https://app.example.com';
 const tombstoneKey = Buffer.alloc(32, 7);
-const owners = [{ id: '300', name: 'Rita Regel', userId: '5' }];
-const settings = portal.map((observed) => ({ ...observed, owners }));
+const owners = [{ id: '300', name: 'Rita Regel', userId: '5', isActive: true, teams: [] }];
 const store = shareTestStore();
 let now = 0;
 let recorded = 0;
@@ -41,7 +40,7 @@ beforeAll(async () => {
       store: store(),
       modelOf: async (accountId) => {
         const name = models.get(accountId);
-        return name === undefined ? null : { model: preset(name), modelVersion: 1, portal: settings };
+        return name === undefined ? null : { model: preset(name), modelVersion: 1, portal };
       },
       journeyNow: () => now,
       tombstoneKey,
@@ -52,6 +51,7 @@ beforeAll(async () => {
     answerNotFound,
     answerErrors(createLog('silent')),
   );
+  await store().recordOwners({ accountId: '11', owners });
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

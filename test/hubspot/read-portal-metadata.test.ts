@@ -111,29 +111,14 @@ test('the same settings, told in another order, are the same observation', async
   expect(JSON.stringify(other)).toBe(JSON.stringify(one));
 });
 
-test('owners are read page by page, those who left too, each under the best name that there is', async () => {
-  const pages: Record<string, object> = {
-    'limit=100&archived=true': { results: [{ id: '9', firstName: 'Gone', lastName: 'Fictitious', archived: true }] },
-    'limit=100&archived=false': {
-      results: [{ id: '10', firstName: '', lastName: 'Imaginary', email: 'a@example.com' }],
-      paging: { next: { after: '100' } },
-    },
-    'limit=100&archived=false&after=100': {
-      results: [{ id: '11', firstName: null, email: 'b@example.com' }, { id: '12' }],
-    },
-  };
-  const { hubspot } = answerCalls(({ path }) => {
-    const [address, query = ''] = path.split('?');
-    if (address === apiPaths.owners()) return { body: pages[query] };
-    return { body: { options: [], results: [] } };
-  });
-  const { owners } = await readPortalMetadataFrom(hubspot, '33', 0);
-  expect(owners).toEqual([
-    { id: '10', name: 'Imaginary' },
-    { id: '11', name: 'b@example.com' },
-    { id: '12', name: '12' },
-    { id: '9', name: 'Gone Fictitious' },
-  ]);
+test('the time zone of the account is among them, and what HubSpot does not tell is left out', async () => {
+  const answering = (details: object) =>
+    answerCalls(({ path }) => ({ body: path === apiPaths.accountDetails() ? details : { options: [], results: [] } }));
+  const told = answering({ portalId: 33, timeZone: 'Europe/Rome', utcOffset: '+02:00' });
+  expect((await readPortalMetadataFrom(told.hubspot, '33', 0)).timeZone).toBe('Europe/Rome');
+  for (const details of [{}, { timeZone: null }, { timeZone: '' }]) {
+    expect(await readPortalMetadataFrom(answering(details).hubspot, '33', 0)).not.toHaveProperty('timeZone');
+  }
 });
 
 test('an answer of another shape and a refusal are failures, not empty settings', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
+import type { Owner } from '../../src/store/owners.ts';
 import { type BatteryStore, useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
 import { contact, created, hear } from './hear.ts';
@@ -27,7 +28,9 @@ describeEachDatabase('accounts', (open) => {
       tokens: 'sealed',
       tokenExpiresAt: 77,
       installedAt: 5,
+      uninstalledAt: null,
       preparedAt: null,
+      observedAt: null,
     };
     expect(await read(battery, accountId)).toEqual(installed);
     await battery.store.markPrepared({ accountId, modelVersion: 0, now: 9 });
@@ -146,6 +149,36 @@ describeEachDatabase("the portal's own settings", (open) => {
     ]);
     expect(await read(battery, accountId)).toMatchObject({ settingsVersion: 4 });
     expect(await battery.store.readPortalMetadata({ accountId: battery.newAccount() })).toEqual([]);
+  });
+});
+
+describeEachDatabase('the owners of an account', (open) => {
+  const battery = useBatteryStore(open);
+  const owner = (id: string, name: string): Owner => ({ id, name, userId: null, isActive: true, teams: [] });
+
+  test('are those that were named last, and nobody of another account is touched', async () => {
+    const [one, other] = [await battery.installedAccount(), await battery.installedAccount()];
+    const team = { id: '3', name: 'Fictitious sales', isPrimary: true };
+    const first = [
+      { ...owner('10', 'Ines Imaginary'), userId: '7', teams: [team] },
+      { ...owner('9', 'Gustav Gone'), isActive: false },
+    ];
+    await battery.store.recordOwners({ accountId: one, owners: first });
+    await battery.store.recordOwners({ accountId: other, owners: [owner('10', 'Somebody Else')] });
+    expect(await battery.store.readOwners({ accountId: one })).toEqual(first);
+    await battery.store.recordOwners({ accountId: one, owners: [owner('10', 'Ines Renamed')] });
+    expect(await battery.store.readOwners({ accountId: one })).toEqual([owner('10', 'Ines Renamed')]);
+    expect(await battery.store.readOwners({ accountId: other })).toEqual([owner('10', 'Somebody Else')]);
+    const rows = await battery.rows.kysely.selectFrom('owner').select('name').where('account_id', '=', one).execute();
+    expect(rows).toEqual([{ name: 'Ines Renamed' }]);
+  });
+
+  test('make no journey due when they change; when they were read is noted', async () => {
+    const accountId = await battery.installedAccount();
+    const before = await read(battery, accountId);
+    await battery.store.recordOwners({ accountId, owners: [owner('1', 'Nobody Real')] });
+    await battery.store.markObserved({ accountId, now: 77 });
+    expect(await read(battery, accountId)).toEqual({ ...before, observedAt: 77 });
   });
 });
 

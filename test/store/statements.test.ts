@@ -15,6 +15,7 @@ type OperationName = keyof typeof writes | keyof typeof reads;
 
 /** Operations that look at all accounts, and why they may. Each other one must name its account in every statement. */
 const acrossAccounts: Partial<Record<OperationName, string>> = {
+  beginPurge: 'the account that has been away longest is found among all',
   claimBackfill: 'a process takes whatever is to be read, of any account; the row it takes is named whole',
   claimDueRecords: 'a process takes whatever is due, of any account; the rows it takes are named whole',
   claimTagWrites: 'the account whose tags wait longest is found among all; its rows are then taken by its id',
@@ -150,6 +151,9 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['saveTokens', { accountId, was: 't', tokens: 't', tokenExpiresAt: 0, scopes: [] }];
   yield ['keepSecret', { name: 'n', was: null, sealed: 's' }];
   yield ['readSecret', { name: 'n' }];
+  yield ['recordOwners', { accountId, owners: [{ id: '1', name: 'n', userId: null, isActive: true, teams: [] }] }];
+  yield ['readOwners', { accountId }];
+  yield ['markObserved', { accountId, now: 1 }];
   yield ['readInstallation', { accountId, now: 1 }];
   yield ['markPrepared', { accountId, modelVersion: 0, now: 1 }];
   const published = { accountId, name: 'n', definition: '{}', publishedBy: 'cli', expectedVersion: null };
@@ -258,5 +262,9 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
       tombstoneKey,
     },
   ];
+  yield ['uninstallAccount', { accountId, tokens: null, now: 1 }];
+  yield ['beginPurge', { uninstalledBefore: 1 }];
+  yield ['purgeRows', { accountId, limit: 1 }];
+  yield ['finishPurge', { accountId }];
   yield ['purgeDeliveries', { unpackedBefore: 9 }];
 }

@@ -33,7 +33,6 @@ const settings = (label: string) => ({
   observedAt: Date.now(),
   lifecycleStages: [{ value: 'lead', label }],
   dealPipelines: [],
-  owners: [],
 });
 const observe = (label: string) =>
   sharedStore().recordPortalMetadata({ accountId, observed: settings(label), dueAt: 1 });

@@ -60,6 +60,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     tokens_claimed_until: instant,
     installed_at: instant,
     'prepared_at?': instant,
+    'observed_at?': instant,
   });
   await keyed(db, 'model_version', ['account_id', 'model_version'], {
     account_id: text,
@@ -73,6 +74,14 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     account_id: text,
     observed_at: instant,
     metadata: text,
+  });
+  await keyed(db, 'owner', ['account_id', 'owner_id'], {
+    account_id: text,
+    owner_id: text,
+    'user_id?': text,
+    name: text,
+    is_active: integer,
+    teams: text,
   });
   await keyed(db, 'call_budget', ['account_id', 'budget'], { account_id: text, budget: text, used_at: text });
 
