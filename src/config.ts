@@ -58,6 +58,7 @@ export const configSchema = z.object({
   MAX_PENDING_BYTES: integer(134_217_728, 1),
   CLAIM_LEASE_MS: integer(15_000, 100),
   TAG_WRITE_DELAY_MS: integer(1_000, 0),
+  UNINSTALLED_KEPT_DAYS: integer(30, 1, 3_650),
 });
 
 /** The first one seals; all of them open. */
@@ -93,6 +94,8 @@ export type Config = {
   claimLeaseMs: number;
   /** How long changed tags wait for others to share a call with, in ms. */
   tagWriteDelayMs: number;
+  /** How long what is known of an account is kept after it removed the app, in ms. */
+  uninstalledKeptMs: number;
 };
 
 /** Reads the whole environment once. Throws one error that names every variable that is wrong. */
@@ -122,6 +125,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     maxPendingBytes: given.MAX_PENDING_BYTES,
     claimLeaseMs: given.CLAIM_LEASE_MS,
     tagWriteDelayMs: given.TAG_WRITE_DELAY_MS,
+    uninstalledKeptMs: given.UNINSTALLED_KEPT_DAYS * 86_400_000,
   };
 }
 

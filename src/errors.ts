@@ -90,6 +90,11 @@ export const errorCodes = {
     retryable: true,
     remedy: 'If it lasts, install the app again in that account.',
   },
+  'app-uninstalled': {
+    status: 502,
+    retryable: false,
+    remedy: 'Install the app again in that account; until it is purged, everything known of it is still there.',
+  },
   'hubspot-scope-missing': {
     status: 502,
     retryable: false,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import { createDeliveryLog, type DeliveryLog } from '../webhooks/delivery-log.ts';
 import { receiveDeliveries } from '../webhooks/receive-deliveries.ts';
+import { scrubAccount } from '../webhooks/scrub-account.ts';
 import { scrubDeliveries } from '../webhooks/scrub-deliveries.ts';
 import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
@@ -27,6 +28,7 @@ import { openStore } from './store/open-store.ts';
 import { createAccountRegistry } from './worker/account-registry.ts';
 import { backfillStep } from './worker/backfill-step.ts';
 import { eraseRecordsStep } from './worker/erase-records-step.ts';
+import { purgeAccountsStep } from './worker/purge-accounts-step.ts';
 import { observePortals, prepareAccountsStep, publishToNewAccounts } from './worker/ready-accounts.ts';
 import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
 import { type LoopName, type Loops, type Steps, startLoops } from './worker/start-loops.ts';
@@ -82,7 +84,9 @@ async function makeParts(config: Config, model: Model, log: Log) {
     appUrl: config.hubspot.appUrl,
     redirectUri: `${config.publicUrl}/oauth/callback`,
   };
-  const tokens = createAccessTokens(store, oauth, config.encryptionKeys);
+  const tokens = createAccessTokens(store, oauth, config.encryptionKeys, (accountId) => {
+    log.warn({ accountId }, 'an account has removed the app; its work ends');
+  });
   const tombstoneKey = await tombstoneKeyOf(store, config.encryptionKeys);
   const hubspot = createHubSpot({
     store,
@@ -154,6 +158,7 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
       log,
       leaseMs,
       delayMs: config.tagWriteDelayMs,
+      callsPerTenSeconds: config.hubspot.callsPerTenSeconds,
       journeyNow,
       unready: registry.unready,
       onWritten: ({ written, refused }) => {
@@ -166,6 +171,7 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
       tombstoneKey,
       scrub: scrubDeliveries,
     }),
+    purge: purgeAccountsStep({ store, log, keptMs: config.uninstalledKeptMs, scrub: scrubAccount }),
     prepare: prepareAccountsStep(parts.readying),
   };
 }

@@ -54,6 +54,7 @@ describe('what is left out', () => {
     maxPendingBytes: 134_217_728,
     claimLeaseMs: 15_000,
     tagWriteDelayMs: 1_000,
+    uninstalledKeptMs: 30 * 86_400_000,
   };
 
   test('has its default', () => {
@@ -82,6 +83,7 @@ test('what is given is taken, and what nobody knows is left alone', () => {
     SETTINGS_USERS: ' 20260101:71000001, 20260101:71000002,',
     JOURNEY_NOW: '2026-11-20T17:00:00+01:00',
     TAG_WRITE_DELAY_MS: '0',
+    UNINSTALLED_KEPT_DAYS: '7',
   });
   expect(config).toMatchObject({
     host: '0.0.0.0',
@@ -94,6 +96,7 @@ test('what is given is taken, and what nobody knows is left alone', () => {
     settingsUsers: ['20260101:71000001', '20260101:71000002'],
     journeyNow: Date.UTC(2026, 10, 20, 16),
     tagWriteDelayMs: 0,
+    uninstalledKeptMs: 7 * 86_400_000,
   });
 });
 

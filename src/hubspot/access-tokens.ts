@@ -25,9 +25,11 @@ const claimMs = 20_000;
 const lookEveryMs = 100;
 
 export function createAccessTokens(
-  store: Pick<Store, 'readAccounts' | 'claimTokens' | 'releaseTokens' | 'saveTokens'>,
+  store: Pick<Store, 'readAccounts' | 'claimTokens' | 'releaseTokens' | 'saveTokens' | 'uninstallAccount'>,
   settings: OauthSettings,
   keys: EncryptionKeys,
+  /** Called once when HubSpot's refusal has shown that a portal removed the app, after its account was uninstalled. */
+  onUninstalled: (accountId: string) => void = () => {},
 ): AccessTokens {
   const held = new Map<string, Held>();
   const forgotten = new Map<string, string>();
@@ -80,9 +82,18 @@ export function createAccessTokens(
       const isSaved = await store.saveTokens({ accountId, was: stored.sealed, ...sealed(accountId, token), scopes });
       return isSaved ? token : null;
     } catch (error) {
+      if (error instanceof JourneyStewardError && error.code === 'app-uninstalled') return await end(known, error);
       await store.releaseTokens(known);
       throw error;
     }
+  }
+
+  /** Null when the account was installed again while HubSpot refused its former tokens. */
+  async function end(known: { accountId: string; tokens: string }, refusal: JourneyStewardError): Promise<null> {
+    if (!(await store.uninstallAccount({ ...known, now: Date.now() }))) return null;
+    held.delete(known.accountId);
+    onUninstalled(known.accountId);
+    throw refusal;
   }
 
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JourneyStewardError } from '../errors.ts';
+import { type ErrorCode, JourneyStewardError } from '../errors.ts';
 import { apiPaths } from './api-paths.ts';
 import { optionalScopes, requiredScopes } from './scopes.ts';
 
@@ -47,9 +47,21 @@ export function exchangeCode(settings: OauthSettings, code: string): Promise<Gra
   return requestGrant(settings, { grant_type: 'authorization_code', redirect_uri: settings.redirectUri, code });
 }
 
-/** Gets a new access token. HubSpot may send another refresh token with it: keep what comes back. */
+/**
+ * Gets a new access token. HubSpot may send another refresh token with it: keep what comes back. Throws `app-uninstalled` when
+ * HubSpot no longer knows the refresh token. That it does not know our own client id is another matter (`BAD_CLIENT_ID`).
+ */
 export function refreshGrant(settings: OauthSettings, refreshToken: string): Promise<Grant> {
   return requestGrant(settings, { grant_type: 'refresh_token', refresh_token: refreshToken });
+}
+
+/** What HubSpot answers for a refresh token once the portal has removed the app, or is gone itself. */
+const endedStatuses: readonly string[] = ['BAD_REFRESH_TOKEN', 'BAD_HUB'];
+
+function codeOf(response: Response, status: string, grantType: string | undefined): ErrorCode {
+  if (response.status >= 500 || response.status === 429) return 'hubspot-unavailable';
+  const isEnded = grantType === 'refresh_token' && endedStatuses.includes(status);
+  return isEnded ? 'app-uninstalled' : 'hubspot-unauthorized';
 }
 
 async function requestGrant(settings: OauthSettings, fields: Record<string, string>): Promise<Grant> {
@@ -66,10 +78,8 @@ async function requestGrant(settings: OauthSettings, fields: Record<string, stri
   const answer: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const { status = '', message = '' } = (answer ?? {}) as { status?: string; message?: string };
-    const isPassing = response.status >= 500 || response.status === 429;
-    const code = isPassing ? 'hubspot-unavailable' : 'hubspot-unauthorized';
     throw new JourneyStewardError(
-      code,
+      codeOf(response, status, fields.grant_type),
       `HubSpot refused the request for tokens: ${response.status} ${status} ${message}`.trim(),
     );
   }

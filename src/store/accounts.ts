@@ -1,11 +1,18 @@
 import type { Language } from '../journey/vocabulary.ts';
 import { restartBackfill } from './backfill-claims.ts';
 import type { Database } from './database.ts';
+import { purgeWhole } from './purge-account.ts';
+
+/**
+ * `uninstalled`: the portal has removed the app; nothing is done for it, and what is known of it waits to be purged. `purging`:
+ * that has begun. `purged`: nothing but the id is left, so that what HubSpot may still deliver is dropped.
+ */
+export type AccountStatus = 'active' | 'uninstalled' | 'purging' | 'purged';
 
 /** A HubSpot portal that installed the app. `tokens` is sealed: only the key from the environment opens it. */
 export type Account = {
   accountId: string;
-  status: 'active' | 'uninstalled';
+  status: AccountStatus;
   language: Language;
   modelVersion: number;
   /** Goes up whenever what journeys are replayed under has changed: the model, or the portal's own settings. */
@@ -14,55 +21,67 @@ export type Account = {
   tokens: string | null;
   tokenExpiresAt: number;
   installedAt: number;
+  /** When the portal was found to have removed the app; null while it is installed. */
+  uninstalledAt: number | null;
   /** When the app's properties were last known to be there; null before that. */
   preparedAt: number | null;
   /** When its own settings and its owners were last read, whether they had changed or not; null before that. */
   observedAt: number | null;
 };
 
-/** Adds an account, or brings back one that was installed before; what it did meanwhile is then read from its history. */
+/**
+ * Adds an account, or brings back one that was installed before; what it did meanwhile is then read from its history. One that
+ * was purged, or whose purge has begun, starts from nothing.
+ */
 export async function installAccount(
   db: Database,
   input: Pick<Account, 'accountId' | 'language' | 'scopes' | 'tokens' | 'tokenExpiresAt'> & { now: number },
 ): Promise<void> {
-  const wasAway = await isUninstalled(db, input.accountId);
+  await db.lockAccounts(db.kysely, [input.accountId], 'alone');
+  let former = await statusOf(db, input.accountId);
+  if (former === 'purging') {
+    await purgeWhole(db, input);
+    former = 'purged';
+  }
+  const begun = { language: input.language, installed_at: input.now };
   const fresh = {
     status: 'active',
     scopes: input.scopes.join(' '),
     tokens: input.tokens,
     token_expires_at: input.tokenExpiresAt,
     tokens_claimed_until: 0,
+    uninstalled_at: null,
     prepared_at: null,
+    ...(former === 'purged' && begun),
   };
   await db.kysely
     .insertInto('account')
     .values({
       account_id: input.accountId,
       ...fresh,
-      language: input.language,
+      ...begun,
       model_version: 0,
       settings_version: 0,
-      installed_at: input.now,
     })
     .onConflict((conflict) => conflict.column('account_id').doUpdateSet(fresh))
     .execute();
-  if (wasAway) await restartBackfill(db, input);
+  if (former === 'uninstalled') await restartBackfill(db, input);
 }
 
-async function isUninstalled(db: Database, accountId: string): Promise<boolean> {
+async function statusOf(db: Database, accountId: string): Promise<AccountStatus | undefined> {
   const known = await db.kysely
     .selectFrom('account')
     .select('status')
     .where('account_id', '=', accountId)
     .executeTakeFirst();
-  return known?.status === 'uninstalled';
+  return known?.status as AccountStatus | undefined;
 }
 
 export async function readAccounts(db: Database, _input: object): Promise<Account[]> {
   const rows = await db.kysely.selectFrom('account').selectAll().orderBy('account_id').execute();
   return rows.map((row) => ({
     accountId: row.account_id,
-    status: row.status as Account['status'],
+    status: row.status as AccountStatus,
     language: row.language as Language,
     modelVersion: row.model_version,
     settingsVersion: row.settings_version,
@@ -70,6 +89,7 @@ export async function readAccounts(db: Database, _input: object): Promise<Accoun
     tokens: row.tokens,
     tokenExpiresAt: row.token_expires_at,
     installedAt: row.installed_at,
+    uninstalledAt: row.uninstalled_at,
     preparedAt: row.prepared_at,
     observedAt: row.observed_at,
   }));

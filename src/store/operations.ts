@@ -23,6 +23,7 @@ import { publishModel, readCurrentModels } from './model-versions.ts';
 import { addOauthState, takeOauthState } from './oauth-states.ts';
 import { readOwners, recordOwners } from './owners.ts';
 import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
+import { beginPurge, finishPurge, purgeRows } from './purge-account.ts';
 import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
 import { readBackfillProgress, readHistoryKnown, readKnownCreations } from './read-backfill.ts';
 import { readBuyingGroup } from './read-buying-group.ts';
@@ -37,11 +38,13 @@ import { recordHistory } from './record-history.ts';
 import { saveJourneys } from './save-journeys.ts';
 import { readSetAsideEvents } from './set-aside-events.ts';
 import { claimTagWrites, readRefusedTagWrites, settleTagWrites } from './tag-writes.ts';
+import { uninstallAccount } from './uninstall-account.ts';
 
 /** Everything that changes the database. Each operation is one transaction, and awaits nothing but the database. */
 export const writes = {
   addOauthState,
   appendDeliveries,
+  beginPurge,
   claimBackfill,
   claimDeliveries,
   claimDueRecords,
@@ -49,6 +52,7 @@ export const writes = {
   claimTokens,
   eraseRecord,
   finishErasure,
+  finishPurge,
   installAccount,
   keepSecret,
   markObserved,
@@ -56,6 +60,7 @@ export const writes = {
   pauseCalls,
   publishModel,
   purgeDeliveries,
+  purgeRows,
   recordAction,
   recordFacts,
   recordHistory,
@@ -73,6 +78,7 @@ export const writes = {
   settleTagWrites,
   takeCronSlot,
   takeOauthState,
+  uninstallAccount,
 };
 
 /** Everything that only reads, and so never waits for a writer. */

@@ -20,8 +20,9 @@ export async function readQueueSizes(db: Database, input: { dueAt: number }): Pr
       (select count(*) from account where status = 'active' and prepared_at is null) as accounts,
       (select count(*) from delivery_state where unpacked_at is null) as deliveries,
       (select count(*) from record where due_at <= ${input.dueAt} and account_id in ${replayableAccounts}) as records,
-      (select count(*) from record where failures is not null) as "failedReplays",
-      (select count(*) from tag_write where pending = 1) as "tagWrites",
+      (select count(*) from record where failures is not null and account_id in ${replayableAccounts}) as "failedReplays",
+      (select count(*) from tag_write where pending = 1
+        and account_id in (select account_id from account where status = 'active')) as "tagWrites",
       (select count(*) from pending_erasure) as erasures`.execute(db.kysely);
   return result.rows[0] ?? { accounts: 0, deliveries: 0, records: 0, failedReplays: 0, tagWrites: 0, erasures: 0 };
 }

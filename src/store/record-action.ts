@@ -5,7 +5,7 @@ import { type AccountRecord, accountRecordKey } from './record-key.ts';
 
 /**
  * What became of an action: `recorded`; `repeated`, an action with its subject was there already, which said `value`; `missing`,
- * what it is about was never recorded; `refused`, the record was erased. Nothing is written but for `recorded`.
+ * what it is about was never recorded; `refused`, the record was erased or the app removed. Nothing is written but for `recorded`.
  */
 export type ActionOutcome = { outcome: 'recorded' | 'repeated' | 'missing' | 'refused'; value: string };
 
@@ -34,8 +34,8 @@ export async function recordAction(db: Database, input: RecordActionInput): Prom
   if (about !== null && !said.has(about)) return { outcome: 'missing', value: '' };
   const fact = { ...action, recordId: living.recordId };
   const kept = { setAside: [], erasures: [], groupIds: [], now, dueAt, tombstoneKey };
-  const { refused } = await recordFacts(db, { facts: [fact], ...kept });
-  return { outcome: refused > 0 ? 'refused' : 'recorded', value: action.value };
+  const { refused, dropped } = await recordFacts(db, { facts: [fact], ...kept });
+  return { outcome: refused + dropped > 0 ? 'refused' : 'recorded', value: action.value };
 }
 
 /** The actions with these subjects of a record and of those merged into it, by subject. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { factKey, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
 import { isRelatedEvidence } from '../journey/evidence/related-facts.ts';
+import { factKey, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
 import type { Database } from './database.ts';
+import { dropAway } from './drop-away.ts';
 import { queueErasures } from './erase-records.ts';
 import { type MarkReason, markDue } from './mark-due.ts';
 import {
@@ -15,6 +16,7 @@ import {
   toRecordRow,
 } from './record-key.ts';
 import { refuseErased, refuseErasedEvents } from './refuse-erased.ts';
+import { retryTagWrites } from './tag-writes.ts';
 import { uniteRecords } from './unite-records.ts';
 
 /** A heard fact of one account. */
@@ -36,7 +38,8 @@ export type RecordFactsInput = {
   tombstoneKey: Uint8Array;
 };
 
-export type RecordFactsResult = { newHearings: number; refused: number };
+/** `refused` facts were of people who were erased, `dropped` ones of accounts that have removed the app. */
+export type RecordFactsResult = { newHearings: number; refused: number; dropped: number };
 
 /**
  * Adds facts and hearings to the ledger, each once, and marks as due every record whose journey they may change, all in
@@ -45,8 +48,9 @@ export type RecordFactsResult = { newHearings: number; refused: number };
 export async function recordFacts(db: Database, input: RecordFactsInput): Promise<RecordFactsResult> {
   const accountIds = [...input.facts, ...input.erasures].map(({ accountId }) => accountId);
   await db.lockAccounts(db.kysely, accountIds, 'alone');
-  const { facts, erasures } = await refuseErased(db, input);
-  const unclear = await refuseErasedEvents(db, input);
+  const present = await dropAway(db, input);
+  const { facts, erasures } = await refuseErased(db, { ...present, tombstoneKey: input.tombstoneKey });
+  const unclear = await refuseErasedEvents(db, { setAside: present.setAside, tombstoneKey: input.tombstoneKey });
   await queueErasures(db, {
     records: [...erasures, ...unclear.erasures],
     tombstoneKey: input.tombstoneKey,
@@ -56,9 +60,14 @@ export async function recordFacts(db: Database, input: RecordFactsInput): Promis
   await insertAssociations(db, facts);
   await uniteRecords(db, facts);
   await markDue(db, { records: changed.records, dueAt: input.dueAt, reasons: reasonsOf(facts) });
+  await retryTagWrites(db, { records: facts.filter(({ kind }) => kind === 'restored'), now: input.now });
   await setAside(db, unclear.setAside, input.now);
   await markUnpacked(db, input.groupIds, input.now);
-  return { newHearings: changed.count, refused: input.facts.length - facts.length };
+  return {
+    newHearings: changed.count,
+    refused: present.facts.length - facts.length,
+    dropped: input.facts.length - present.facts.length,
+  };
 }
 
 /** The identity of a fact within its record: a digest of the natural key, because values have no bounded length. */

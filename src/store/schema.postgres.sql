@@ -9,6 +9,7 @@ create table "account" (
   "token_expires_at" bigint not null,
   "tokens_claimed_until" bigint not null,
   "installed_at" bigint not null,
+  "uninstalled_at" bigint,
   "prepared_at" bigint,
   "observed_at" bigint,
   constraint "account_key" PRIMARY KEY (account_id)

@@ -9,6 +9,7 @@ create table "account" (
   "token_expires_at" integer not null,
   "tokens_claimed_until" integer not null,
   "installed_at" integer not null,
+  "uninstalled_at" integer,
   "prepared_at" integer,
   "observed_at" integer,
   constraint "account_key" primary key ("account_id")

@@ -22,6 +22,7 @@ export type Schema = {
     token_expires_at: number;
     tokens_claimed_until: number;
     installed_at: number;
+    uninstalled_at: number | null;
     prepared_at: number | null;
     observed_at: number | null;
   };
@@ -146,7 +147,7 @@ export type Schema = {
 };
 
 /** Tables whose rows come before an account is known, or that belong to the installation. */
-export const tablesWithoutAccount = [
+export const tablesWithoutAccount: readonly string[] = [
   'delivery_group',
   'delivery_state',
   'oauth_state',
@@ -155,3 +156,8 @@ export const tablesWithoutAccount = [
   'migration',
   'migration_lock',
 ];
+
+type OfNoAccount = 'delivery_group' | 'delivery_state' | 'oauth_state' | 'cron_slot' | 'installation_secret';
+
+/** The tables that hold what belongs to one account, beside the row of the account itself. */
+export type AccountTable = Exclude<keyof Schema, OfNoAccount | 'account'>;

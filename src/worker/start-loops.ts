@@ -15,9 +15,11 @@ export const loopSettings = {
   /** Facts become journeys. Time alone makes records due too, so it looks every second. While one step is saved, another replays. */
   refresh: { idleMs: 1_000, concurrency: 2 },
   /** Journeys become tags in HubSpot; several calls travel at once, within the budget. */
-  writeTags: { idleMs: 250, concurrency: 4 },
+  writeTags: { idleMs: 250, concurrency: 6 },
   /** People are forgotten. */
   erase: { idleMs: 1_000 },
+  /** What is known of accounts that removed the app is removed, once its time is over. */
+  purge: { idleMs: 60_000 },
   /** New accounts get their properties. */
   prepare: { idleMs: 5_000 },
 } as const;

@@ -168,13 +168,46 @@ describe('a refresh', () => {
     const tokens = create();
     nock(apiUrl)
       .post(apiPaths.token())
-      .reply(400, { status: 'BAD_REFRESH_TOKEN', message: 'missing or invalid refresh token' });
+      .reply(400, { status: 'BAD_CLIENT_ID', message: 'missing or unknown client id' });
     const answers = await Promise.allSettled([tokens.get(accountId), tokens.get(accountId)]);
     for (const answer of answers) {
       expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'hubspot-unauthorized' } });
     }
     hubspotGrants(accountId, 'refresh-1', 'access-2', 'refresh-2');
     expect(await tokens.get(accountId)).toBe('access-2');
+  });
+});
+
+describe('a portal that has removed the app', () => {
+  const refused = { status: 'BAD_REFRESH_TOKEN', message: 'missing or invalid refresh token' };
+  const readAccount = async (accountId: string) =>
+    (await sharedStore().readAccounts({})).find((account) => account.accountId === accountId);
+
+  test('is known by the refusal of its refresh token: its tokens go, everywhere, and its work ends', async () => {
+    const accountId = await install('access-1', 'refresh-1', 1);
+    const told: string[] = [];
+    const tokens = createAccessTokens(sharedStore(), settings, [key], (id) => void told.push(id));
+    nock(apiUrl).post(apiPaths.token()).reply(400, refused);
+    const answers = await Promise.allSettled([tokens.get(accountId), tokens.get(accountId)]);
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'app-uninstalled' } });
+    }
+    expect(told).toEqual([accountId]);
+    expect(await readAccount(accountId)).toMatchObject({ status: 'uninstalled', tokens: null, uninstalledAt: now });
+    // HubSpot is not asked again: it has no further answer here.
+    await expect(tokens.get(accountId)).rejects.toMatchObject({ code: 'account-unknown' });
+  });
+
+  test('and was given the app again while HubSpot refused keeps its new tokens', async () => {
+    const accountId = await install('access-1', 'refresh-1', 1);
+    nock(apiUrl)
+      .post(apiPaths.token())
+      .reply(async () => {
+        await installAgain(accountId, 'access-9', 'refresh-9');
+        return [400, refused];
+      });
+    expect(await create().get(accountId)).toBe('access-9');
+    expect(await readAccount(accountId)).toMatchObject({ status: 'active', uninstalledAt: null });
   });
 });
 

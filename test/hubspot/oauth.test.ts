@@ -71,7 +71,8 @@ describe('a request for tokens', () => {
   });
 
   test.each([
-    [400, { status: 'BAD_REFRESH_TOKEN', message: 'missing or invalid refresh token' }, 'hubspot-unauthorized'],
+    [400, { status: 'BAD_REFRESH_TOKEN', message: 'missing or invalid refresh token' }, 'app-uninstalled'],
+    [400, { status: 'BAD_HUB', message: 'unknown hub' }, 'app-uninstalled'],
     [400, { status: 'BAD_CLIENT_ID', error: 'invalid_client' }, 'hubspot-unauthorized'],
     [415, 'not form data', 'hubspot-unauthorized'],
     [429, { message: 'slow down' }, 'hubspot-unavailable'],

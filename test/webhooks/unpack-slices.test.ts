@@ -34,7 +34,7 @@ test('a backlog is recorded in commits of a bounded size, and each group is done
       },
       recordFacts: async (input) => {
         commits.push(input);
-        return { newHearings: input.facts.length, refused: 0 };
+        return { newHearings: input.facts.length, refused: 0, dropped: 0 };
       },
     },
     log: createLog('silent'),

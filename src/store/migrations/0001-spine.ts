@@ -59,6 +59,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     token_expires_at: instant,
     tokens_claimed_until: instant,
     installed_at: instant,
+    'uninstalled_at?': instant,
     'prepared_at?': instant,
     'observed_at?': instant,
   });

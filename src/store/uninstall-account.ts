@@ -1,0 +1,39 @@
+import type { Database } from './database.ts';
+
+/**
+ * Ends the work for an account whose portal has removed the app: from this commit on nothing of it is claimed, called or
+ * recorded, and its tokens are gone. What is known of it stays until it is purged. False when the account was installed again
+ * meanwhile: `tokens` are then no longer those that HubSpot refused. Null for `tokens` means HubSpot said so itself.
+ */
+export async function uninstallAccount(
+  db: Database,
+  input: { accountId: string; tokens: string | null; now: number },
+): Promise<boolean> {
+  const { accountId, tokens, now } = input;
+  await db.lockAccounts(db.kysely, [accountId], 'alone');
+  const ended = await db.kysely
+    .updateTable('account')
+    .set((row) => ({
+      status: 'uninstalled',
+      uninstalled_at: now,
+      tokens: null,
+      token_expires_at: 0,
+      tokens_claimed_until: 0,
+      prepared_at: null,
+      // Whoever holds the account in memory reads it again.
+      settings_version: row('settings_version', '+', 1),
+    }))
+    .where('account_id', '=', accountId)
+    .where('status', '=', 'active')
+    .$if(tokens !== null, (query) => query.where('tokens', '=', tokens))
+    .returning('account_id')
+    .execute();
+  if (ended.length === 0) return false;
+  // Whoever reads the past of the account loses the claim with the next batch.
+  await db.kysely
+    .updateTable('backfill')
+    .set({ claim: '', claimed_until: 0 })
+    .where('account_id', '=', accountId)
+    .execute();
+  return true;
+}

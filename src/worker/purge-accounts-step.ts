@@ -1,0 +1,50 @@
+import type { Log } from '../log.ts';
+import type { DeliveryGroup } from '../store/deliveries.ts';
+import type { Store } from '../store/operations.ts';
+
+export type PurgeOptions = {
+  store: Pick<Store, 'beginPurge' | 'purgeRows' | 'readDeliveries' | 'replaceDeliveries' | 'finishPurge'>;
+  log: Log;
+  /** How long an account is kept after it removed the app, ms. */
+  keptMs: number;
+  /** Takes the account's events out of raw deliveries; null when they hold none. */
+  scrub: (group: DeliveryGroup, accountId: string) => Promise<DeliveryGroup | null>;
+};
+
+/** Rows that one transaction removes: few enough that a delivery which arrives meanwhile hardly waits. */
+const rowsAtOnce = 2_000;
+const groupsPerPage = 20;
+
+/**
+ * Makes a step that purges one account which removed the app long enough ago: its rows batch by batch, its events inside the raw
+ * deliveries that are still kept, then the account itself. Whatever interrupts it, it goes on from what is left.
+ */
+export function purgeAccountsStep(options: PurgeOptions): (signal: AbortSignal) => Promise<boolean> {
+  const { store, log, keptMs } = options;
+  return async (signal) => {
+    const begun = await store.beginPurge({ uninstalledBefore: Date.now() - keptMs });
+    if (begun === null) return false;
+    const { accountId } = begun;
+    while (await store.purgeRows({ accountId, limit: rowsAtOnce })) {
+      if (signal.aborted) return true;
+    }
+    await scrubAll(options, accountId);
+    await store.finishPurge({ accountId });
+    log.info({ accountId }, 'an account that removed the app was purged');
+    return true;
+  };
+}
+
+async function scrubAll({ store, scrub }: PurgeOptions, accountId: string): Promise<void> {
+  let afterGroupId = 0;
+  for (;;) {
+    const page = await store.readDeliveries({ afterGroupId, limit: groupsPerPage });
+    for (const group of page) {
+      const scrubbed = await scrub(group, accountId);
+      if (scrubbed !== null) await store.replaceDeliveries({ groups: [{ ...scrubbed, groupId: group.groupId }] });
+    }
+    const last = page.at(-1);
+    if (last === undefined) return;
+    afterGroupId = last.groupId;
+  }
+}
