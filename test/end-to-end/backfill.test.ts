@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postJson } from '../../sandbox/demo/watch-app.ts';
 import { writeScenarioFile } from '../../sandbox/demo/write-scenario-file.ts';
 import { scenarioEndsAt } from '../../sandbox/scenario/build-scenario.ts';
 import type { HistoryEvent } from '../../sandbox/scenario/history-event.ts';
@@ -24,6 +27,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const now = new Date(scenarioEndsAt).toISOString();
+const whole = 'The past is read: contacts 58/58, deals 30/30, companies 20/20.\n';
+const under = { model: preset('lead-funnel'), portal: [scenarioPortal], now: scenarioEndsAt };
 const create = () => createInstallation({ portalId: events[0]?.portalId ?? 0, now, settings: 'scenario' });
 
 describe('a year of which no webhook ever told', () => {
@@ -67,5 +72,79 @@ describe('a year of which no webhook ever told', () => {
       { objectType: 'contact', recordsDone: 58, recordsTotal: 58, failure: null },
       { objectType: 'deal', recordsDone: 30, recordsTotal: 30, failure: null },
     ]);
+    const { status, output } = await installation.command('backfill');
+    expect({ status, output }).toEqual({ status: 0, output: whole });
+  });
+
+  test('is read once more where somebody asks for it, beside the app, and nothing counts twice', async () => {
+    const before = await installation.exportVisits();
+    const { status, output, errors } = await installation.command('backfill', '--again');
+    expect({ status, output }).toEqual({ status: 0, output: whole });
+    expect(errors).toMatch(/100 % \| contacts 58\/58, deals 30\/30, companies 20\/20 \| \d+ records\/s/);
+    await installation.untilAtRest();
+    expect(await installation.exportVisits()).toEqual(before);
+    const { byEndpoint } = (await installation.portalStatus()).calls;
+    expect(byEndpoint['POST /crm/objects/2026-09/deals/batch/read']?.inputs).toBeGreaterThanOrEqual(2 * 30);
+  });
+
+  test('is not read of an account that does not have the app', async () => {
+    const { status, errors } = await installation.command('backfill', '--account', '5');
+    expect(status).toBe(1);
+    expect(errors).toContain('The account 5 does not have the app.');
   });
 });
+
+describe('a year that is read and told at the same time', () => {
+  test('gives what webhooks alone give: nothing counts twice, and no estimate stands against what was told', async () => {
+    const installation = await create();
+    try {
+      await installation.play({ path, shuffleSeed: 3, duplicateRate: 0.1 });
+      await postJson(`${installation.urls.portal}/sandbox/faults`, { faults: [{ path: '/batch/read', delayMs: 300 }] });
+      await installation.startApp();
+      await installation.install();
+      await installation.untilPastIsRead();
+      const exported = (await installation.exportVisits()).toString('utf8');
+      expect(exported).toBe(exportInMemory(events, under));
+    } finally {
+      await installation.stop();
+    }
+  }, 60_000);
+});
+
+describe('a reading that is killed', () => {
+  test('goes on from where it was, and ends with what an undisturbed one gives', async () => {
+    const installation = await create();
+    try {
+      await installation.play({ path, dropRate: 1 });
+      const holdBack = (faults: object[]) => postJson(`${installation.urls.portal}/sandbox/faults`, { faults });
+      // Contacts take longer than what comes before the second kill.
+      await holdBack([
+        { path: '/contacts/batch/read', delayMs: 6_000 },
+        { path: '/companies/batch/read', delayMs: 1_000 },
+      ]);
+      let app = await installation.startApp();
+      await installation.install();
+      for (const done of [30, 30 + 20]) {
+        await untilDone(installation, done);
+        const ended = once(app.child, 'exit');
+        app.child.kill('SIGKILL');
+        await ended;
+        if (done > 30) await holdBack([]);
+        app = await installation.startApp();
+      }
+      await installation.untilPastIsRead();
+      const exported = (await installation.exportVisits()).toString('utf8');
+      expect(exported).toBe(exportInMemory(asHistoryTells(events), under));
+      // What was committed before a kill was not read again.
+      const progress = await installation.pastProgress();
+      expect(progress.map(({ recordsDone }) => recordsDone)).toEqual([20, 58, 30]);
+    } finally {
+      await installation.stop();
+    }
+  }, 60_000);
+});
+
+async function untilDone(installation: Installation, least: number): Promise<void> {
+  const done = async () => (await installation.pastProgress()).reduce((sum, { recordsDone }) => sum + recordsDone, 0);
+  while ((await done()) < least) await sleep(20);
+}

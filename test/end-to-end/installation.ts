@@ -14,6 +14,7 @@ import { exportVisits } from '../../src/cli/export-visits.ts';
 import { databaseSpec } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { BackfillProgress } from '../../src/store/read-backfill.ts';
+import { type CommandResult, runCommand } from '../cli/run-command.ts';
 
 export type InstallationOptions = {
   portalId: number;
@@ -45,6 +46,8 @@ export type Installation = {
   pastProgress(): Promise<BackfillProgress[]>;
   /** The export of all visits, as bytes. */
   exportVisits(): Promise<Buffer>;
+  /** Runs the command line with the app's environment. */
+  command(...args: string[]): Promise<CommandResult>;
   portalStatus(): Promise<PortalStatus>;
   peakMemoryBytes(): Promise<number>;
   stop(): Promise<void>;
@@ -140,6 +143,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
         await store.close();
       }
     },
+    command: (...args) => runCommand(args, { environment, databaseUrl }),
     portalStatus: () => getJson<PortalStatus>(`${urls.portal}/sandbox/status`),
     peakMemoryBytes: () => readMetric(urls.app, 'journey_steward_peak_memory_bytes'),
     async stop() {
