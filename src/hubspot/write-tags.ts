@@ -1,7 +1,7 @@
 import { JourneyStewardError } from '../errors.ts';
 import { asOfTag } from '../journey/tags.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
-import type { TagWrite, TagWriteResult } from '../store/tag-writes.ts';
+import type { Obstacle, TagWrite, TagWriteResult } from '../store/tag-writes.ts';
 import { apiPaths } from './api-paths.ts';
 import { type ExplainedRefusal, explainRefusal, goneWords } from './explain-refusal.ts';
 import type { HubSpot } from './hubspot-client.ts';
@@ -93,8 +93,9 @@ function minds(error: unknown): boolean {
 }
 
 /** What else can't be written as long as this lasts: the lock of one record keeps nobody else. */
-function obstacleOf(error: unknown): 'account' | 'object-type' | undefined {
+function obstacleOf(error: unknown): Obstacle | undefined {
   if (!(error instanceof JourneyStewardError)) return undefined;
+  if (error.code === 'hubspot-rate-limited') return 'budget';
   const answered = error instanceof HubSpotRefusal ? error.said.answered : null;
   if (answered === 423) return undefined;
   return answered === 403 || answered === 404 ? 'object-type' : 'account';
@@ -125,7 +126,7 @@ function later(
   writes: readonly TagWrite[],
   error: unknown,
   now: number,
-  obstacle: 'account' | 'object-type' | undefined,
+  obstacle: Obstacle | undefined,
 ): TagWriteResult[] {
   const failure = typeof error === 'string' ? error : messageOf(error);
   return writes.map((write) => ({

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-/** HubSpot counts searches apart from all other calls. */
-export type CallBudget = 'calls' | 'search';
+/** HubSpot counts searches apart from all other calls. `bulk` is our own: the share of the calls that many tags at once may take. */
+export type CallBudget = 'calls' | 'search' | 'bulk';
 
 type Budget = { accountId: string; budget?: CallBudget | undefined };
 

@@ -37,7 +37,9 @@ import { recordFacts } from './record-facts.ts';
 import { recordHistory } from './record-history.ts';
 import { saveJourneys } from './save-journeys.ts';
 import { readSetAsideEvents } from './set-aside-events.ts';
-import { claimTagWrites, readRefusedTagWrites, settleTagWrites } from './tag-writes.ts';
+import { claimTagWrites } from './claim-tag-writes.ts';
+import { readTagProgress } from './read-tag-progress.ts';
+import { readRefusedTagWrites, settleTagWrites } from './tag-writes.ts';
 import { uninstallAccount } from './uninstall-account.ts';
 
 /** Everything that changes the database. Each operation is one transaction, and awaits nothing but the database. */
@@ -110,6 +112,7 @@ export const reads = {
   readRefusedTagWrites,
   readSecret,
   readSetAsideEvents,
+  readTagProgress,
   readTotals,
   readVisitsPage,
 };

@@ -11,6 +11,8 @@ export type QueueSizes = {
   /** Of the records that are due, those that could not be replayed when it was last tried. */
   failedReplays: number;
   tagWrites: number;
+  /** Of the tags to write, those that wait because a model or a past was new: they take a share of the calls alone. */
+  bulkTagWrites: number;
   erasures: number;
 };
 
@@ -23,8 +25,20 @@ export async function readQueueSizes(db: Database, input: { dueAt: number }): Pr
       (select count(*) from record where failures is not null and account_id in ${replayableAccounts}) as "failedReplays",
       (select count(*) from tag_write where pending = 1
         and account_id in (select account_id from account where status = 'active')) as "tagWrites",
+      (select count(*) from tag_write where pending = 1 and is_bulk = 1
+        and account_id in (select account_id from account where status = 'active')) as "bulkTagWrites",
       (select count(*) from pending_erasure) as erasures`.execute(db.kysely);
-  return result.rows[0] ?? { accounts: 0, deliveries: 0, records: 0, failedReplays: 0, tagWrites: 0, erasures: 0 };
+  return (
+    result.rows[0] ?? {
+      accounts: 0,
+      deliveries: 0,
+      records: 0,
+      failedReplays: 0,
+      tagWrites: 0,
+      bulkTagWrites: 0,
+      erasures: 0,
+    }
+  );
 }
 
 /** Totals of what the installation holds. */

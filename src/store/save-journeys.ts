@@ -37,11 +37,13 @@ export async function saveJourneys(
   await db.lockAccounts(db.kysely, accountIds, 'together');
   const current = await settleRecords(db, input.journeys, input.now);
   const saved = input.journeys.filter(({ record }) => current.has(accountRecordKey(record)));
-  const before = await digestsOf(db, saved);
-  const changed = saved.filter(({ record, ...rest }) => before.get(accountRecordKey(record)) !== digestOf(rest));
+  const before = await formerJourneys(db, saved);
+  const changed = saved.filter(
+    ({ record, ...rest }) => before.get(accountRecordKey(record))?.digest !== digestOf(rest),
+  );
   await replaceVisits(db, changed);
   await upsertJourneys(db, changed, input.now);
-  await queueTagWrites(db, changed, input.now);
+  await queueTagWrites(db, { journeys: changed, before, now: input.now, dueAt: input.dueAt });
   await markCompaniesDue(db, changed, input.dueAt);
   return saved.length;
 }
@@ -87,17 +89,27 @@ function digestOf(replayed: Omit<ReplayedJourney, 'record'>): string {
     .slice(0, 22);
 }
 
-async function digestsOf(db: Database, journeys: readonly ReplayedJourney[]): Promise<Map<string, string>> {
+type FormerJourney = { digest: string; modelVersion: number };
+
+async function formerJourneys(
+  db: Database,
+  journeys: readonly ReplayedJourney[],
+): Promise<ReadonlyMap<string, FormerJourney>> {
   if (journeys.length === 0) return new Map();
   const given = db.rows(
     journeys.map(({ record }) => toRecordRow(record)),
     recordColumns,
   );
-  const result = await sql<{ account_id: string; object_type: string; record_id: string; digest: string }>`
-    select journey.account_id, journey.object_type, journey.record_id, journey.digest from ${given} as given
+  const result = await sql<RecordRow & { digest: string; model_version: number }>`
+    select journey.account_id, journey.object_type, journey.record_id, journey.digest, journey.model_version from ${given} as given
     join journey on journey.account_id = given.account_id and journey.object_type = given.object_type
       and journey.record_id = given.record_id`.execute(db.kysely);
-  return new Map(result.rows.map((row) => [accountRecordKey(fromRecordRow(row)), row.digest]));
+  return new Map(
+    result.rows.map((row) => [
+      accountRecordKey(fromRecordRow(row)),
+      { digest: row.digest, modelVersion: row.model_version },
+    ]),
+  );
 }
 
 async function replaceVisits(db: Database, journeys: readonly ReplayedJourney[]): Promise<void> {
@@ -181,20 +193,48 @@ async function upsertJourneys(db: Database, journeys: readonly ReplayedJourney[]
         next_flip_at = excluded.next_flip_at, replayed_at = excluded.replayed_at`.execute(db.kysely);
 }
 
+/** What began longer ago than this, in ms, is of the past when it is heard of for the first time. */
+const pastMs = 3_600_000;
+
+type QueuedJourneys = {
+  journeys: readonly ReplayedJourney[];
+  before: ReadonlyMap<string, FormerJourney>;
+  now: number;
+  dueAt: number;
+};
+
 /** A record has one set of desired tags, however often it changes before HubSpot is called. */
-async function queueTagWrites(db: Database, journeys: readonly ReplayedJourney[], now: number): Promise<void> {
+async function queueTagWrites(db: Database, { journeys, before, now, dueAt }: QueuedJourneys): Promise<void> {
   if (journeys.length === 0) return;
-  const rows = journeys.map(({ record, desiredTags }) => ({ ...toRecordRow(record), desired: desiredTags }));
-  const given = db.rows(rows, { ...recordColumns, desired: 'text' });
+  const rows = journeys.map((replayed) => {
+    const activeAt = lastActivityOf(replayed.journey);
+    const former = before.get(accountRecordKey(replayed.record));
+    const isBulk = former === undefined ? activeAt < dueAt - pastMs : former.modelVersion !== replayed.modelVersion;
+    return {
+      ...toRecordRow(replayed.record),
+      desired: replayed.desiredTags,
+      is_bulk: isBulk ? 1 : 0,
+      active_at: activeAt,
+    };
+  });
+  const given = db.rows(rows, { ...recordColumns, desired: 'text', is_bulk: 'bigint', active_at: 'bigint' });
   await sql`
-    insert into tag_write (account_id, object_type, record_id, desired, written, pending, revision, queued_at, retry_at,
-      claimed_until, attempts, failure)
-    select account_id, object_type, record_id, desired, null, 1, 1, ${now}, 0, 0, 0, null from ${given} as given where true
+    insert into tag_write (account_id, object_type, record_id, desired, written, pending, is_bulk, active_at, revision,
+      queued_at, retry_at, claimed_until, attempts, failure)
+    select account_id, object_type, record_id, desired, null, 1, is_bulk, active_at, 1, ${now}, 0, 0, 0, null
+    from ${given} as given where true
     on conflict (account_id, object_type, record_id) do update
     set desired = excluded.desired, revision = tag_write.revision + 1, pending = 1, retry_at = 0, attempts = 0,
-        failure = null,
+        failure = null, active_at = excluded.active_at,
+        is_bulk = case when tag_write.pending = 1 and tag_write.is_bulk = 0 then 0 else excluded.is_bulk end,
         queued_at = case when tag_write.pending = 1 then tag_write.queued_at else excluded.queued_at end
     where tag_write.desired <> excluded.desired`.execute(db.kysely);
+}
+
+/** When something last happened in a journey, ms; 0 when nothing has. */
+function lastActivityOf({ visits }: Journey): number {
+  const last = visits.at(-1);
+  return last === undefined ? 0 : Math.max(last.enteredAt, last.leftAt ?? 0, last.teams.at(-1)?.from ?? 0);
 }
 
 /** Companies roll up the visits of their contacts and deals. */

@@ -210,6 +210,8 @@ create table "tag_write" (
   "desired" text collate "C" not null,
   "written" text collate "C",
   "pending" integer not null,
+  "is_bulk" integer not null,
+  "active_at" bigint not null,
   "revision" bigint not null,
   "queued_at" bigint not null,
   "retry_at" bigint not null,

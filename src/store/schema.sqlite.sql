@@ -204,6 +204,8 @@ create table "tag_write" (
   "desired" text not null,
   "written" text,
   "pending" integer not null,
+  "is_bulk" integer not null,
+  "active_at" integer not null,
   "revision" integer not null,
   "queued_at" integer not null,
   "retry_at" integer not null,

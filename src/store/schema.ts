@@ -135,6 +135,8 @@ export type Schema = {
     desired: string;
     written: string | null;
     pending: number;
+    is_bulk: number;
+    active_at: number;
     revision: number;
     queued_at: number;
     retry_at: number;

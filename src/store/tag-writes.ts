@@ -1,13 +1,7 @@
 import { sql } from 'kysely';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
-import {
-  type AccountJourneyRecord,
-  type AccountRecord,
-  fromJourneyRow,
-  recordColumns,
-  toRecordRow,
-} from './record-key.ts';
+import { type AccountJourneyRecord, type AccountRecord, recordColumns, toRecordRow } from './record-key.ts';
 
 /** The tags of a record as they should be and as they were last written; each a map of property name to value. */
 export type TagWrite = AccountJourneyRecord & {
@@ -17,57 +11,15 @@ export type TagWrite = AccountJourneyRecord & {
   attempts: number;
 };
 
-/**
- * Takes up to `limit` records of one account and object type whose tags wait to be written. A batch that is not full
- * waits until its oldest member has waited for `delayMs`, so that many changes share few calls.
- */
-export async function claimTagWrites(
-  db: Database,
-  input: { now: number; leaseMs: number; delayMs: number; limit: number; exceptAccounts: readonly string[] },
-): Promise<TagWrite[]> {
-  const group = await sql<{ account_id: string; object_type: string }>`
-    select account_id, object_type from tag_write
-    where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now}
-      and account_id not in (${sql.join(['', ...input.exceptAccounts])})
-      and account_id not in (select account_id from account where status <> 'active' or prepared_at is null)
-    group by account_id, object_type
-    having min(queued_at) <= ${input.now - input.delayMs} or count(*) >= ${input.limit}
-    order by min(queued_at) limit 1`.execute(db.kysely);
-  const chosen = group.rows[0];
-  if (chosen === undefined) return [];
-  const result = await sql<{
-    account_id: string;
-    object_type: string;
-    record_id: string;
-    desired: string;
-    written: string | null;
-    revision: number;
-    attempts: number;
-  }>`
-    with waiting as materialized (
-      select account_id, object_type, record_id from tag_write
-      where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now}
-        and account_id = ${chosen.account_id} and object_type = ${chosen.object_type}
-      order by queued_at limit ${input.limit} ${db.skipLocked})
-    update tag_write set claimed_until = ${input.now + input.leaseMs}
-    where (account_id, object_type, record_id) in (select account_id, object_type, record_id from waiting)
-    returning account_id, object_type, record_id, desired, written, revision, attempts`.execute(db.kysely);
-  return result.rows.map((row) => ({
-    ...fromJourneyRow(row),
-    desired: JSON.parse(row.desired) as Record<string, string>,
-    written: row.written === null ? null : (JSON.parse(row.written) as Record<string, string>),
-    revision: row.revision,
-    attempts: row.attempts,
-  }));
-}
+/** What stands in the way of more than one record: the calls are used up, or nothing of the account or the type can be written. */
+export type Obstacle = 'budget' | 'account' | 'object-type';
 
 /**
- * What became of one write. `obstacle` says that what stood in the way stands in the way of the whole account, or of all records
- * of the type. What is set aside may have been written in part.
+ * What became of one write. What an obstacle kept from being written is no failure of the record, and counts no attempt. What is set aside may have been written in part.
  */
 export type TagWriteResult = { record: AccountRecord; revision: number } & (
   | { written: Record<string, string> }
-  | { retryAt: number; failure: string; obstacle?: 'account' | 'object-type' }
+  | { retryAt: number; failure: string; obstacle?: Obstacle }
   | { setAside: true; failure: string; written?: Record<string, string> }
 );
 
@@ -83,7 +35,9 @@ export async function settleTagWrites(db: Database, input: { results: readonly T
     written: 'written' in result && result.written !== undefined ? canonicalTags(result.written) : null,
     still_pending: 'retryAt' in result ? 1 : 0,
     retry_at: 'retryAt' in result ? result.retryAt : 0,
-    failure: 'failure' in result ? result.failure : null,
+    // That the calls are used up is nothing that anybody could mend.
+    failure: 'failure' in result && !('obstacle' in result && result.obstacle === 'budget') ? result.failure : null,
+    counts: 'obstacle' in result ? 'no' : 'failure' in result ? 'yes' : 'anew',
   }));
   const given = db.rows(rows, {
     ...recordColumns,
@@ -92,6 +46,7 @@ export async function settleTagWrites(db: Database, input: { results: readonly T
     still_pending: 'bigint',
     retry_at: 'bigint',
     failure: 'text',
+    counts: 'text',
   });
   await sql`
     update tag_write set
@@ -99,7 +54,7 @@ export async function settleTagWrites(db: Database, input: { results: readonly T
       written = case when given.written is null then tag_write.written else given.written end,
       pending = case when tag_write.revision = given.revision then given.still_pending else 1 end,
       retry_at = given.retry_at,
-      attempts = case when given.failure is null then 0 else tag_write.attempts + 1 end,
+      attempts = case given.counts when 'anew' then 0 when 'yes' then tag_write.attempts + 1 else tag_write.attempts end,
       failure = given.failure
     from ${given} as given
     where tag_write.account_id = given.account_id and tag_write.object_type = given.object_type
@@ -109,6 +64,19 @@ export async function settleTagWrites(db: Database, input: { results: readonly T
 /** Tags as one text that is equal exactly when the tags are. */
 export function canonicalTags(tags: Readonly<Record<string, string>>): string {
   return JSON.stringify(Object.fromEntries(Object.entries(tags).sort(([left], [right]) => (left < right ? -1 : 1))));
+}
+
+/** Tries what was refused again: something was told of these records that may have mended it. */
+export async function retryTagWrites(
+  db: Database,
+  input: { records: readonly AccountRecord[]; now: number },
+): Promise<void> {
+  if (input.records.length === 0) return;
+  const given = db.rows(input.records.map(toRecordRow), recordColumns);
+  await sql`
+    update tag_write set pending = 1, is_bulk = 0, queued_at = ${input.now}, retry_at = 0, attempts = 0
+    where pending = 0 and failure is not null and (account_id, object_type, record_id) in (
+      select account_id, object_type, record_id from ${given} as given)`.execute(db.kysely);
 }
 
 /** Writes that HubSpot refused for good, newest last, with its message. */

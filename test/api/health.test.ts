@@ -4,7 +4,15 @@ import { createMetrics } from '../../src/api/metrics.ts';
 import type { QueueSizes } from '../../src/store/queues.ts';
 import { serveRoutes } from './serve-routes.ts';
 
-const queued: QueueSizes = { accounts: 0, deliveries: 1, records: 2, failedReplays: 0, tagWrites: 3, erasures: 4 };
+const queued: QueueSizes = {
+  accounts: 0,
+  deliveries: 1,
+  records: 2,
+  failedReplays: 0,
+  tagWrites: 3,
+  bulkTagWrites: 0,
+  erasures: 4,
+};
 
 async function serveHealth(readQueueSizes = async () => queued) {
   const metrics = createMetrics(readQueueSizes);

@@ -164,9 +164,10 @@ describe('what stands in the way of all', () => {
       throw refusal(code);
     });
     const results = await writeTags(hubspot, [tagWrite(1), tagWrite(2, { attempts: 3 })], clock);
+    const obstacle = code === 'hubspot-rate-limited' ? 'budget' : 'account';
     expect(results).toEqual([
-      { record: record(1), revision: 7, retryAt: clock.now + 1_000, failure: 'of the tests', obstacle: 'account' },
-      { record: record(2), revision: 7, retryAt: clock.now + 8_000, failure: 'of the tests', obstacle: 'account' },
+      { record: record(1), revision: 7, retryAt: clock.now + 1_000, failure: 'of the tests', obstacle },
+      { record: record(2), revision: 7, retryAt: clock.now + 8_000, failure: 'of the tests', obstacle },
     ]);
     expect(calls).toHaveLength(1);
   });

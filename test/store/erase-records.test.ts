@@ -96,6 +96,7 @@ describeEachDatabase('erasing a person', (open) => {
       deliveries: 0,
       records: 0,
       tagWrites: 4,
+      bulkTagWrites: expect.any(Number),
       erasures: 0,
       failedReplays: 0,
       accounts: 1,

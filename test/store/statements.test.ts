@@ -242,6 +242,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readQueueSizes', { dueAt: 1 }];
   yield ['readTotals', {}];
   yield ['readSetAsideEvents', { limit: 1 }];
+  yield ['readTagProgress', { accountId }];
   yield ['readVisitsPage', { after: null, limit: 1 }];
   const erasures = [record];
   yield ['recordFacts', { facts: [], setAside: [], erasures, groupIds: [], now: 1, dueAt: 1, tombstoneKey }];

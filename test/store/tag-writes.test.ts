@@ -158,6 +158,8 @@ describeEachDatabase('tags to write', (open) => {
   });
 
   test('are counted while they wait, and while they are written', async () => {
+    account = await battery.installedAccount();
+    await battery.store.markPrepared({ accountId: account, modelVersion: 1, now: 1 });
     const before = (await battery.store.readQueueSizes({ dueAt: 0 })).tagWrites;
     await want(contact('1'), 'attract', 10);
     const writes = await claim({ now: 1_000 });

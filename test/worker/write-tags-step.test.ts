@@ -27,6 +27,7 @@ function stepOver(writes: TagWrite[], hubspot: HubSpot) {
     log: pino({}, { write: (line: string) => void logged.push(line) }),
     leaseMs: 10_000,
     delayMs: 500,
+    callsPerTenSeconds: 110,
     journeyNow: () => 1_800_000_000_000,
     unready: () => ['44'],
     onWritten,
@@ -39,7 +40,13 @@ test('nothing to write is told as such, and accounts that are not ready are left
   const { step, claimTagWrites, settleTagWrites } = stepOver([], hubspot);
   expect(await step()).toBe(false);
   expect(claimTagWrites).toHaveBeenCalledWith(
-    expect.objectContaining({ limit: 100, delayMs: 500, exceptAccounts: ['44'], now: expect.closeTo(Date.now(), -4) }),
+    expect.objectContaining({
+      limit: 100,
+      delayMs: 500,
+      exceptAccounts: ['44'],
+      bulkCalls: { limit: 55, windowMs: 10_000 },
+      now: expect.closeTo(Date.now(), -4),
+    }),
   );
   expect(settleTagWrites).not.toHaveBeenCalled();
   expect(calls).toEqual([]);

@@ -198,6 +198,8 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     desired: text,
     'written?': text,
     pending: integer,
+    is_bulk: integer,
+    active_at: instant,
     revision: instant,
     queued_at: instant,
     retry_at: instant,

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { reserveCall } from './call-budget.ts';
+import type { Database } from './database.ts';
+import { fromJourneyRow } from './record-key.ts';
+import type { TagWrite } from './tag-writes.ts';
+
+export type ClaimTagWrites = {
+  now: number;
+  leaseMs: number;
+  delayMs: number;
+  limit: number;
+  exceptAccounts: readonly string[];
+  /** Records of one type of an account that can't be written now, each as `account/type`. */
+  exceptQueues?: readonly string[];
+  /** How many calls of an account many tags at once may take in a window; without it they take as many as there are. */
+  bulkCalls?: { limit: number; windowMs: number };
+};
+
+type Queue = { account_id: string; object_type: string; is_bulk: number };
+
+/**
+ * Takes up to `limit` records of one account and object type whose tags wait to be written. A batch that is not full
+ * waits until its oldest member has waited for `delayMs`, so that many changes share few calls.
+ *
+ * What people do goes first. Tags that change because a model or a past is new fill the batches of the others, and have
+ * batches of their own up to their share of the calls; of them the records of which something happened last go first.
+ */
+export async function claimTagWrites(db: Database, input: ClaimTagWrites): Promise<TagWrite[]> {
+  const chosen = await chooseQueue(db, input);
+  if (chosen === null) return [];
+  const result = await sql<{
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    desired: string;
+    written: string | null;
+    revision: number;
+    attempts: number;
+  }>`
+    with waiting as materialized (
+      select account_id, object_type, record_id from tag_write
+      where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now}
+        and account_id = ${chosen.account_id} and object_type = ${chosen.object_type}
+      order by is_bulk, case when is_bulk = 1 then -active_at else queued_at end
+      limit ${input.limit} ${db.skipLocked})
+    update tag_write set claimed_until = ${input.now + input.leaseMs}
+    where (account_id, object_type, record_id) in (select account_id, object_type, record_id from waiting)
+    returning account_id, object_type, record_id, desired, written, revision, attempts`.execute(db.kysely);
+  return result.rows.map((row) => ({
+    ...fromJourneyRow(row),
+    desired: JSON.parse(row.desired) as Record<string, string>,
+    written: row.written === null ? null : (JSON.parse(row.written) as Record<string, string>),
+    revision: row.revision,
+    attempts: row.attempts,
+  }));
+}
+
+async function chooseQueue(db: Database, input: ClaimTagWrites): Promise<Queue | null> {
+  const queues = await sql<Queue>`
+    select account_id, object_type, is_bulk from tag_write
+    where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now}
+      and account_id not in (${sql.join(['', ...input.exceptAccounts])})
+      and account_id || '/' || object_type not in (${sql.join(['', ...(input.exceptQueues ?? [])])})
+      and account_id not in (select account_id from account where status <> 'active' or prepared_at is null)
+    group by account_id, object_type, is_bulk
+    having min(queued_at) <= ${input.now - input.delayMs} or count(*) >= ${input.limit}
+    order by is_bulk, min(queued_at)`.execute(db.kysely);
+  for (const queue of queues.rows) {
+    if (queue.is_bulk === 0 || (await hasBulkCall(db, input, queue.account_id))) return queue;
+  }
+  return null;
+}
+
+/** Reserves a call of the share, if there is one now. Nothing waits for it: the next look finds it. */
+async function hasBulkCall(db: Database, { bulkCalls, now }: ClaimTagWrites, accountId: string): Promise<boolean> {
+  if (bulkCalls === undefined) return true;
+  return (await reserveCall(db, { accountId, budget: 'bulk', now, latest: now, ...bulkCalls })) <= now;
+}
