@@ -55,12 +55,25 @@ export function writeTagsStep(options: WriteTagsOptions): () => Promise<boolean>
     return options.store.claimTagWrites({ ...common, exceptAccounts: [...unready, ...turns.closed(now)] });
   }
 
+  let latestClaim: Promise<unknown> = Promise.resolve();
+
+  /** One worker at a time: the next one must know whom this one serves. */
+  function claimInTurn(now: number): Promise<TagWrite[]> {
+    const claimed = latestClaim.then(async () => {
+      const writes = await claim(now);
+      const [first] = writes;
+      if (first !== undefined) turns.begin(first.accountId);
+      return writes;
+    });
+    latestClaim = claimed.catch(() => undefined);
+    return claimed;
+  }
+
   return async () => {
     const now = Date.now();
-    const writes = await claim(now);
+    const writes = await claimInTurn(now);
     const [first] = writes;
     if (first === undefined) return false;
-    turns.begin(first.accountId);
     let end: TurnEnd = { objectType: first.objectType, obstacle: null, until: 0 };
     try {
       const results = await writeTags(options.hubspot, writes, { now, journeyNow: options.journeyNow() });
