@@ -6,9 +6,11 @@ import { databaseSpec } from '../store/database.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/operations.ts';
 import { type BackfillCommand, backfill } from './backfill.ts';
+import { type DoctorCommand, doctor } from './doctor/doctor.ts';
 import { exportVisits } from './export-visits.ts';
 import { measuresCommand } from './measures-command.ts';
 import { addModelCommands } from './model-commands.ts';
+import { rotateKey } from './rotate-key.ts';
 
 /** The command line of the person who runs the app. */
 const program = new Command('journey-steward')
@@ -36,6 +38,19 @@ program
   .option('--account <id>', 'the account; may be left out where there is one')
   .option('--again', 'read what was read before too, as after a model that asks for other properties')
   .action((command: BackfillCommand) => withStore((store) => backfill(store, command)));
+
+program
+  .command('doctor')
+  .description('tell what is missing or has drifted, and what to do; ends with 1 where somebody is needed')
+  .option('--account <id>', 'the account; all of them when left out')
+  .option('--fix', 'repair what can be repaired: properties, options, settings, refused writes, failed replays')
+  .option('--format <format>', 'the format: table or json', 'table')
+  .action((command: DoctorCommand) => withStore((store) => doctor(store, command)));
+
+program
+  .command('rotate-key')
+  .description('seal the stored tokens with ENCRYPTION_KEY, after it was changed')
+  .action(() => withStore(rotateKey));
 
 program.addCommand(measuresCommand(withStore));
 

@@ -3,31 +3,21 @@ import { JourneyStewardError } from '../errors.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { ApiCall, HubSpot } from './hubspot-client.ts';
+import {
+  conflictOf,
+  hasPropertyGroup,
+  missingOptions,
+  type PresentProperties,
+  type PropertyConflict,
+  type PropertyPlace,
+  readPresentProperties,
+} from './present-properties.ts';
 import { type PropertyDefinition, propertyGroup } from './tag-properties.ts';
 
-const groupsSchema = z.looseObject({ results: z.array(z.looseObject({ name: z.string() })) });
-const option = z.looseObject({ label: z.string(), value: z.string() });
-const propertiesSchema = z.looseObject({
-  results: z.array(
-    z.looseObject({
-      name: z.string(),
-      type: z.string().optional(),
-      fieldType: z.string().optional(),
-      options: z.array(option).default([]),
-    }),
-  ),
-});
 const refusalsSchema = z.looseObject({
   message: z.string().optional(),
   errors: z.array(z.looseObject({ message: z.string().optional() })).default([]),
 });
-
-type Place = { hubspot: HubSpot; accountId: string; objectType: ObjectType };
-type PresentProperty = z.infer<typeof propertiesSchema>['results'][number];
-type PresentProperties = ReadonlyMap<string, PresentProperty>;
-
-/** A property of the app's name that can't be the app's, because it is of another type. It is left as it is. */
-export type PropertyConflict = { name: string; wanted: string; found: string };
 
 export type EnsuredProperties = { created: string[]; extended: string[]; conflicts: PropertyConflict[] };
 
@@ -45,57 +35,59 @@ export async function ensureProperties(
 ): Promise<EnsuredProperties> {
   const place = { hubspot, accountId, objectType };
   await ensureGroup(place);
-  const before = await readProperties(place);
+  const before = await readPresentProperties(place);
   const missing = wanted.filter(({ name }) => !before.has(name));
   // HubSpot brings back an archived property when it is created again, with the options that it had.
   const present = missing.length === 0 ? before : await createProperties(place, missing);
   const conflicts = wanted.flatMap((definition) => conflictOf(definition, present.get(definition.name)));
   const extended: string[] = [];
-  for (const { name, options = [] } of wanted) {
+  for (const definition of wanted) {
+    const { name } = definition;
     if (adminsOptions.has(name) || conflicts.some((conflict) => conflict.name === name)) continue;
-    const own = present.get(name)?.options ?? [];
-    const added = options.filter(({ value }) => !own.some((known) => known.value === value));
+    const added = missingOptions(definition, present.get(name));
     if (added.length === 0) continue;
-    const body = { options: [...own, ...added] };
+    const body = { options: [...(present.get(name)?.options ?? []), ...added] };
     await call(place, { method: 'PATCH', path: apiPaths.property(objectType, name), body });
     extended.push(name);
   }
   return { created: missing.map(({ name }) => name), extended, conflicts };
 }
 
-function conflictOf(wanted: PropertyDefinition, present: PresentProperty | undefined): PropertyConflict[] {
-  if (present?.type === undefined) return [];
-  const found = kindOf(present.type, present.fieldType);
-  const own = kindOf(wanted.type, wanted.fieldType);
-  return found === own ? [] : [{ name: wanted.name, wanted: own, found }];
-}
-
-/** What values a property takes. An admin may turn a select into radio buttons: its values stay the same. */
-function kindOf(type: string, fieldType: string | undefined): string {
-  if (type !== 'enumeration') return type;
-  return fieldType === 'checkbox' ? 'enumeration of several values' : 'enumeration';
-}
-
 /** Somebody else, such as another process of this app, may create the same thing at the same time. */
 const thereAlready = 409;
 
-async function ensureGroup(place: Place): Promise<void> {
+async function ensureGroup(place: PropertyPlace): Promise<void> {
   const path = apiPaths.propertyGroups(place.objectType);
-  const groups = groupsSchema.parse(await call(place, { method: 'GET', path }));
-  if (groups.results.some(({ name }) => name === propertyGroup.name)) return;
+  if (await hasPropertyGroup(place)) return;
   await call(place, { method: 'POST', path, body: propertyGroup, acceptStatuses: [thereAlready] });
 }
 
 const createAttempts = 3;
 
-/** A batch may be taken in part or refused because of one that is there: what counts is what is there afterwards. */
-async function createProperties(place: Place, wanted: readonly PropertyDefinition[]): Promise<PresentProperties> {
+/**
+ * A batch may be taken in part or refused because of one that is there: what counts is what is there afterwards. The last attempt
+ * creates them one by one, in which HubSpot is known to bring back what is in its recycle bin.
+ */
+async function createProperties(
+  place: PropertyPlace,
+  wanted: readonly PropertyDefinition[],
+): Promise<PresentProperties> {
   const path = apiPaths.propertiesBatchCreate(place.objectType);
   let missing = wanted;
+  let said: unknown = null;
   for (let attempt = 1; ; attempt += 1) {
-    const body = { inputs: missing };
-    const said = await call(place, { method: 'POST', path, body, acceptStatuses: [thereAlready] });
-    const present = await readProperties(place);
+    if (attempt === createAttempts) {
+      const one = {
+        method: 'POST',
+        path: apiPaths.properties(place.objectType),
+        acceptStatuses: [thereAlready],
+      } as const;
+      for (const body of missing) await call(place, { ...one, body });
+    } else {
+      const body = { inputs: missing };
+      said = await call(place, { method: 'POST', path, body, acceptStatuses: [thereAlready] });
+    }
+    const present = await readPresentProperties(place);
     missing = wanted.filter(({ name }) => !present.has(name));
     if (missing.length === 0) return present;
     if (attempt === createAttempts) {
@@ -105,17 +97,12 @@ async function createProperties(place: Place, wanted: readonly PropertyDefinitio
   }
 }
 
-async function readProperties(place: Place): Promise<PresentProperties> {
-  const body = await call(place, { method: 'GET', path: apiPaths.properties(place.objectType) });
-  return new Map(propertiesSchema.parse(body).results.map((property) => [property.name, property]));
-}
-
 function reasonIn(said: unknown): string {
   const { data } = refusalsSchema.safeParse(said);
   const messages = [data?.message, ...(data?.errors ?? []).map(({ message }) => message)];
   return messages.filter((message) => message !== undefined).join(' ') || 'it gave no reason.';
 }
 
-async function call({ hubspot, accountId }: Place, given: ApiCall): Promise<unknown> {
+async function call({ hubspot, accountId }: PropertyPlace, given: ApiCall): Promise<unknown> {
   return (await hubspot.call(accountId, given)).body;
 }

@@ -10,11 +10,12 @@ import {
 import { claimBackfill, releaseBackfill, renewBackfill, restartBackfill } from './backfill-claims.ts';
 import { pauseCalls, reserveCall } from './call-budget.ts';
 import { claimDueRecords } from './claim-due-records.ts';
+import { claimTagWrites } from './claim-tag-writes.ts';
 import type { Database } from './database.ts';
 import { appendDeliveries, claimDeliveries, purgeDeliveries, readDeliveries, replaceDeliveries } from './deliveries.ts';
 import { eraseRecord, finishErasure, readPendingErasures } from './erase-records.ts';
 import { readVisitsPage } from './export-visits.ts';
-import { readFailedReplays, setAsideReplays } from './failed-replays.ts';
+import { readFailedReplays, retryReplays, setAsideReplays } from './failed-replays.ts';
 import { findMeasuredContacts } from './find-measured-contacts.ts';
 import { keepSecret, readSecret } from './installation-secrets.ts';
 import { loadLedgers } from './load-ledgers.ts';
@@ -25,20 +26,24 @@ import { readOwners, recordOwners } from './owners.ts';
 import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
 import { beginPurge, finishPurge, purgeRows } from './purge-account.ts';
 import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
+import { readAccountWork, readWaitingDeliveries, readWorkExamples } from './read-account-work.ts';
 import { readBackfillProgress, readHistoryKnown, readKnownCreations } from './read-backfill.ts';
 import { readBuyingGroup } from './read-buying-group.ts';
 import { readCard } from './read-card.ts';
 import { readInstallation } from './read-installation.ts';
+import { readKnownRecords, readRecordIds } from './read-known-records.ts';
 import { readMeasuredRecords } from './read-measured-records.ts';
 import { readModelDefinitions, readModelVersion, readModelVersions } from './read-model-versions.ts';
 import { countRecords, readMemberRecords, readRecordsPage } from './read-records.ts';
+import { readLastDeliveryAt, readRepairs } from './read-repairs.ts';
+import { readTagProgress } from './read-tag-progress.ts';
 import { recordAction } from './record-action.ts';
 import { recordFacts } from './record-facts.ts';
 import { recordHistory } from './record-history.ts';
+import { recordRepair } from './record-repair.ts';
+import { beginRepairs, claimRepair, releaseRepair, renewRepair } from './repair-claims.ts';
 import { saveJourneys } from './save-journeys.ts';
 import { readSetAsideEvents } from './set-aside-events.ts';
-import { claimTagWrites } from './claim-tag-writes.ts';
-import { readTagProgress } from './read-tag-progress.ts';
 import { readRefusedTagWrites, settleTagWrites } from './tag-writes.ts';
 import { uninstallAccount } from './uninstall-account.ts';
 
@@ -47,9 +52,11 @@ export const writes = {
   addOauthState,
   appendDeliveries,
   beginPurge,
+  beginRepairs,
   claimBackfill,
   claimDeliveries,
   claimDueRecords,
+  claimRepair,
   claimTagWrites,
   claimTokens,
   eraseRecord,
@@ -68,12 +75,16 @@ export const writes = {
   recordHistory,
   recordOwners,
   recordPortalMetadata,
+  recordRepair,
   releaseBackfill,
+  releaseRepair,
   renewBackfill,
+  renewRepair,
   releaseTokens,
   replaceDeliveries,
   reserveCall,
   restartBackfill,
+  retryReplays,
   saveJourneys,
   saveTokens,
   setAsideReplays,
@@ -90,6 +101,7 @@ export const reads = {
   loadLedgers,
   loadMembers,
   readAccounts,
+  readAccountWork,
   readBackfillProgress,
   readBuyingGroup,
   readCard,
@@ -99,6 +111,8 @@ export const reads = {
   readHistoryKnown,
   readInstallation,
   readKnownCreations,
+  readKnownRecords,
+  readLastDeliveryAt,
   readMeasuredRecords,
   readMemberRecords,
   readModelDefinitions,
@@ -108,13 +122,17 @@ export const reads = {
   readPendingErasures,
   readPortalMetadata,
   readQueueSizes,
+  readRecordIds,
   readRecordsPage,
   readRefusedTagWrites,
+  readRepairs,
   readSecret,
   readSetAsideEvents,
   readTagProgress,
   readTotals,
   readVisitsPage,
+  readWaitingDeliveries,
+  readWorkExamples,
 };
 
 type Operation = (db: Database, input: never) => Promise<unknown>;

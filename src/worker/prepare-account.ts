@@ -1,15 +1,15 @@
 import { JourneyStewardError } from '../errors.ts';
-import { ensureProperties, type PropertyConflict } from '../hubspot/ensure-properties.ts';
+import { type EnsuredProperties, ensureProperties } from '../hubspot/ensure-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
-import { adminsOptions, inputProperties } from '../hubspot/input-properties.ts';
+import { adminsOptions } from '../hubspot/input-properties.ts';
+import type { PropertyConflict } from '../hubspot/present-properties.ts';
 import { readOwnersFrom } from '../hubspot/read-owners.ts';
 import { readPortalMetadataFrom } from '../hubspot/read-portal-metadata.ts';
-import { type OptionSource, tagProperties } from '../hubspot/tag-properties.ts';
-import { presets } from '../journey/models/presets.ts';
 import { type ObjectType, objectTypes } from '../journey/vocabulary.ts';
 import type { Log } from '../log.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
+import { wantedProperties } from './wanted-properties.ts';
 
 export type PrepareOptions = {
   store: Pick<
@@ -21,29 +21,29 @@ export type PrepareOptions = {
   journeyNow: () => number;
 };
 
+/** What was done to make an account ready, by object type. */
+export type Prepared = Record<ObjectType, EnsuredProperties>;
+
 /**
- * Makes an account ready: its own settings are read, and the properties that hold the tags and those by which people
- * and forms tell the app something are there. Tags have the options of every model that the account ever had: a record may
- * still carry them, and a model may come back. The model in force stands first. May be repeated at any time; it changes only
+ * Makes an account ready: its own settings are read, and its properties are there. May be repeated at any time; it changes only
  * what is missing.
  */
-export async function prepareAccount(options: PrepareOptions, account: Account): Promise<void> {
+export async function prepareAccount(options: PrepareOptions, account: Account): Promise<Prepared> {
   const { store, hubspot, log } = options;
-  const { accountId, language, modelVersion } = account;
+  const { accountId, modelVersion } = account;
   await observePortal(options, accountId);
-  const definitions = await store.readModelDefinitions({ accountId });
-  // They were checked when they were published, perhaps by another version of the app: only what options need is read.
-  const published = definitions.map((definition) => JSON.parse(definition) as OptionSource);
-  const tags = tagProperties([...published, ...presets.values()], language);
+  const wantedOf = await wantedProperties(store, account);
+  const prepared: Partial<Prepared> = {};
   for (const objectType of objectTypes) {
-    const wanted = [...tags, ...inputProperties(objectType, language)];
-    const ensured = await ensureProperties(hubspot, accountId, objectType, wanted, adminsOptions);
+    const ensured = await ensureProperties(hubspot, accountId, objectType, wantedOf(objectType), adminsOptions);
     const { created, extended, conflicts } = ensured;
     for (const conflict of conflicts)
       log.error({ accountId, err: conflictError(objectType, conflict) }, 'not our property');
     log.info({ accountId, objectType, created: created.length, extended: extended.length }, 'properties are ready');
+    prepared[objectType] = ensured;
   }
   await store.markPrepared({ accountId, modelVersion, now: Date.now() });
+  return prepared as Prepared;
 }
 
 /** Somebody else's property has one of the app's names: the account is prepared without it. */

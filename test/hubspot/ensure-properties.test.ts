@@ -193,6 +193,19 @@ test('a batch of which HubSpot takes only a part is not taken for whole', async 
   });
 });
 
+test('what a batch does not bring back from the recycle bin is created by itself', async () => {
+  const present: Property[] = [];
+  const { hubspot, calls } = portal(present, () => ({ status: 409, body: { message: 'it is archived' } }));
+  const call: typeof hubspot.call = async (accountId, given) => {
+    if (given.method === 'POST' && given.path === paths.all) present.push(given.body as Property);
+    return hubspot.call(accountId, given);
+  };
+  const { created } = await ensureProperties({ call }, '33', 'contact', [stage, lap]);
+  expect(created).toEqual(['stage', 'lap']);
+  const posts = calls.filter(({ method, path }) => method === 'POST' && path === paths.all);
+  expect(posts.map(({ body }) => (body as Property).name)).toEqual(['stage', 'lap']);
+});
+
 test('what HubSpot refuses is a failure', async () => {
   const { ensure } = portal([], () => {
     throw refusal('hubspot-scope-missing');

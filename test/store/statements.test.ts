@@ -151,6 +151,10 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['saveTokens', { accountId, was: 't', tokens: 't', tokenExpiresAt: 0, scopes: [] }];
   yield ['keepSecret', { name: 'n', was: null, sealed: 's' }];
   yield ['readSecret', { name: 'n' }];
+  yield ['readAccountWork', { accountId, dueAt: 1 }];
+  yield ['readWaitingDeliveries', {}];
+  yield ['readWorkExamples', { accountId, limit: 1 }];
+  yield ['retryReplays', { accountId }];
   yield ['recordOwners', { accountId, owners: [{ id: '1', name: 'n', userId: null, isActive: true, teams: [] }] }];
   yield ['readOwners', { accountId }];
   yield ['markObserved', { accountId, now: 1 }];

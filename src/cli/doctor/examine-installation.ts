@@ -1,0 +1,45 @@
+import type { Store } from '../../store/operations.ts';
+import { waiting } from './examine-work.ts';
+import { type Finding, note, ok, problem, spanText } from './finding.ts';
+
+/** HubSpot's signatures hold for five minutes: a clock that is further away refuses every delivery. */
+const noteAfterMs = 30_000;
+const problemAfterMs = 240_000;
+
+/** What concerns all accounts: the clock, and deliveries that wait. */
+export async function examineInstallation(
+  store: Pick<Store, 'readWaitingDeliveries'>,
+  { apiUrl, now, journeyNow }: { apiUrl: string; now: number; journeyNow: number },
+): Promise<Finding[]> {
+  const deliveries = await store.readWaitingDeliveries({});
+  return [
+    await examineClock(apiUrl),
+    ...(Math.abs(journeyNow - now) < 1_000
+      ? []
+      : [note('clock', `Journeys are replayed as of ${new Date(journeyNow).toISOString()}, as JOURNEY_NOW says.`)]),
+    ...(deliveries.count === 0
+      ? [ok('deliveries', 'Every delivery of HubSpot is unpacked.')]
+      : waiting('deliveries', 'group of deliveries', deliveries, now)),
+  ];
+}
+
+async function examineClock(apiUrl: string): Promise<Finding> {
+  const asked = Date.now();
+  const answer = await fetch(apiUrl, { method: 'HEAD', signal: AbortSignal.timeout(10_000) }).catch(() => null);
+  const theirs = Date.parse(answer?.headers.get('date') ?? '');
+  if (Number.isNaN(theirs)) {
+    return problem(
+      'clock',
+      `${apiUrl} does not answer.`,
+      'Check the network, HUBSPOT_API_URL and https://status.hubspot.com.',
+    );
+  }
+  // Their time is told in whole seconds, at some instant between question and answer.
+  const difference = (asked + Date.now()) / 2 - theirs;
+  const away = Math.abs(difference);
+  const text = `This machine's clock is ${spanText(away)} ${difference > 0 ? 'ahead of' : 'behind'} HubSpot's`;
+  if (away > problemAfterMs)
+    return problem('clock', `${text}; deliveries are refused as stale.`, 'Set the clock by NTP.');
+  if (away > noteAfterMs) return note('clock', `${text}.`, 'Set the clock by NTP.');
+  return ok('clock', "This machine's clock agrees with HubSpot's.");
+}

@@ -1,0 +1,34 @@
+import type { HubSpot } from '../../hubspot/hubspot-client.ts';
+import { objectTypes } from '../../journey/vocabulary.ts';
+import { createLog } from '../../log.ts';
+import type { Account } from '../../store/accounts.ts';
+import type { Store } from '../../store/operations.ts';
+import { prepareAccount } from '../../worker/prepare-account.ts';
+import { counted } from './finding.ts';
+
+/**
+ * Repairs what can be repaired without a person: settings are read anew, properties and options are made, and what was refused
+ * or failed is tried again by the app. Says what it did.
+ */
+export async function repairAccount(
+  store: Store,
+  hubspot: HubSpot,
+  account: Account,
+  journeyNow: () => number,
+): Promise<string[]> {
+  const { accountId } = account;
+  const { refusedTagWrites } = await store.readAccountWork({ accountId, dueAt: journeyNow() });
+  const log = createLog('silent');
+  const prepared = await prepareAccount({ store, hubspot, log, journeyNow }, account);
+  const replays = await store.retryReplays({ accountId });
+  const repaired = ['Read the settings of the portal.'];
+  for (const objectType of objectTypes) {
+    const { created, extended } = prepared[objectType];
+    if (created.length > 0) repaired.push(`Created ${objectType} ${created.join(', ')}.`);
+    if (extended.length > 0) repaired.push(`Added options to ${objectType} ${extended.join(', ')}.`);
+  }
+  if (refusedTagWrites > 0)
+    repaired.push(`Queued again: the tags of ${counted(refusedTagWrites, 'record')}, which HubSpot had refused.`);
+  if (replays > 0) repaired.push(`Queued again: the replay of ${counted(replays, 'record')}, which had failed.`);
+  return repaired;
+}

@@ -1,0 +1,228 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { DoctorReport, Finding } from '../../src/cli/doctor/finding.ts';
+import { createAccessTokens } from '../../src/hubspot/access-tokens.ts';
+import { optionalScopes, requiredScopes } from '../../src/hubspot/scopes.ts';
+import { preset } from '../../src/journey/models/presets.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { clientId, clientSecret, startPortal } from '../sandbox/portal/start-portal.ts';
+import { runCommand } from './run-command.ts';
+
+const accountId = '33';
+const everything = [...requiredScopes, ...optionalScopes];
+const timeout = 120_000;
+
+/** A portal in which the app was just installed, and the command line beside it. The app itself does not run. */
+async function install({ scopes = everything, tokenLifeMs = 1_800_000 } = {}) {
+  const { portal, url, call } = await startPortal({ portalId: Number(accountId), timeZone: 'Europe/Rome' });
+  const directory = mkdtempSync(join(tmpdir(), 'journey-steward-doctor-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const path = join(directory, 'journey-steward.db');
+  const key = randomBytes(32);
+  const store = await openStore({ kind: 'sqlite', path });
+  const oauth = { clientId, clientSecret, apiUrl: url, appUrl: url, redirectUri: `${url}/oauth/callback` };
+  const { accessToken, refreshToken } = portal.grant(scopes);
+  const grant = { accountId, accessToken, refreshToken, expiresInMs: tokenLifeMs, scopes: [...scopes] };
+  const kept = createAccessTokens(store, oauth, [key]).keep(grant);
+  await store.installAccount({ accountId, language: 'en', scopes: [...scopes], ...kept, now: 0 });
+  const definition = JSON.stringify(preset('lead-funnel'));
+  const published = { name: 'lead-funnel', definition, publishedBy: 'start', expectedVersion: 0 };
+  await store.publishModel({ accountId, ...published, now: 0, dueAt: 0 });
+  await store.close();
+  const environment = {
+    PUBLIC_URL: url,
+    HUBSPOT_CLIENT_ID: clientId,
+    HUBSPOT_CLIENT_SECRET: clientSecret,
+    HUBSPOT_API_URL: url,
+    HUBSPOT_APP_URL: url,
+    ENCRYPTION_KEY: key.toString('base64'),
+  };
+  const run = (args: string[], more: Record<string, string> = {}) =>
+    runCommand(['--database', path, ...args], { environment: { ...environment, ...more } });
+  const doctor = async (...args: string[]) => {
+    const { status, output, errors } = await run(['doctor', '--format', 'json', ...args]);
+    if (errors !== '') throw new Error(errors);
+    const report = JSON.parse(output) as DoctorReport;
+    return { status, ...report, account: report.accounts[0]! };
+  };
+  return { portal, call, run, doctor, path, key };
+}
+
+/** A row of which a test gives what matters to it; the rest is empty. */
+function insert(file: DatabaseSync, table: string, given: Record<string, string | number>): void {
+  const columns = file.prepare('select name, "notnull" as is_needed from pragma_table_info(?)').all(table);
+  const values = columns.map(({ name, is_needed }) => given[String(name)] ?? (is_needed === 1 ? 0 : null));
+  const places = columns.map(() => '?').join();
+  file.prepare(`insert into ${table} values (${places})`).run(...values);
+}
+
+const saidOf = (findings: readonly Finding[], weight: Finding['weight'], topic?: string) =>
+  findings.filter((one) => one.weight === weight && one.topic === (topic ?? one.topic)).map(({ message }) => message);
+
+describe('doctor', { timeout }, () => {
+  test('tells what an account lacks, repairs it, says what it did, and then has nothing to say', async () => {
+    const { doctor, run } = await install();
+    const before = await doctor();
+    expect(before.status).toBe(1);
+    expect(before.needsSomebody).toBe(true);
+    expect(saidOf(before.account.findings, 'problem', 'properties')).toEqual([
+      'The contact group journey_steward is missing.',
+      expect.stringMatching(/^Missing contact \d+ properties: journey_steward_stage, .* and \d+ more\.$/),
+      'The deal group journey_steward is missing.',
+      expect.stringMatching(/^Missing deal \d+ properties: /),
+      'The company group journey_steward is missing.',
+      expect.stringMatching(/^Missing company \d+ properties: /),
+    ]);
+    expect(saidOf(before.account.findings, 'problem', 'settings')).toHaveLength(1);
+
+    const fixed = await doctor('--fix');
+    expect(saidOf([...fixed.installation, ...fixed.account.findings], 'problem')).toEqual([]);
+    expect(fixed.status).toBe(0);
+    expect(fixed.account.repaired).toEqual([
+      'Read the settings of the portal.',
+      expect.stringMatching(/^Created contact journey_steward_stage, /),
+      expect.stringMatching(/^Created deal /),
+      expect.stringMatching(/^Created company /),
+    ]);
+    expect(saidOf(fixed.account.findings, 'ok', 'settings')[0]).toContain('Europe/Rome');
+
+    const { status, output, errors } = await run(['doctor', '--fix']);
+    expect({ status, errors }).toEqual({ status: 0, errors: '' });
+    expect(output).toContain('Account 33');
+    expect(output).toMatch(/^✓ properties {3}\d+ properties of contact, deal, company are as they should be\.$/m);
+    expect(output).toMatch(
+      /^✓ model {8}Version 1 of the model "lead-funnel" is in force, and nothing is wrong with it\.$/m,
+    );
+    expect(output).toContain('Nothing needs anybody.');
+    expect(output).not.toContain('repaired');
+    expect(output.split('\n').length).toBeLessThan(25);
+  });
+
+  test('finds what has drifted; what only a person can mend stays told', async () => {
+    const { doctor, call, portal } = await install();
+    await doctor('--fix');
+    const path = (type: string, name: string) => `/crm/properties/2026-09/${type}/journey_steward_${name}`;
+    await call('DELETE', path('contacts', 'lap'));
+    const { body } = await call('GET', path('deals', 'stage'));
+    const options = body.options.filter(({ value }: { value: string }) => value !== 'lead-funnel:convert');
+    await call('PATCH', path('deals', 'stage'), { options });
+    const experience = portal.state.properties.get('contact', 'journey_steward_experience')!;
+    portal.state.properties.put('contact', { ...experience, type: 'number', fieldType: 'number' });
+
+    const drifted = await doctor();
+    const conflict = expect.stringContaining('journey_steward_experience is of the type "number"');
+    expect(saidOf(drifted.account.findings, 'problem')).toEqual([
+      'Archived contact 1 property: journey_steward_lap.',
+      conflict,
+      'Options are missing in deal 1 property: journey_steward_stage (lead-funnel:convert).',
+    ]);
+    const fixed = await doctor('--fix');
+    expect(fixed.status).toBe(1);
+    expect(fixed.account.repaired.slice(1)).toEqual([
+      'Created contact journey_steward_lap.',
+      'Added options to deal journey_steward_stage.',
+    ]);
+    expect(saidOf(fixed.account.findings, 'problem')).toEqual([conflict]);
+    const values = (await call('GET', path('deals', 'stage'))).body.options.map(
+      ({ value }: { value: string }) => value,
+    );
+    expect(values).toContain('lead-funnel:convert');
+  });
+
+  test('tells of what went wrong and of what waits, and lets it be tried again', async () => {
+    const { doctor, path } = await install();
+    await doctor('--fix');
+    const file = new DatabaseSync(path);
+    onTestFinished(() => file.close());
+    const old = Date.now() - 3_600_000;
+    const contact = { account_id: '33', object_type: 'contact', desired: '{}' };
+    insert(file, 'tag_write', { ...contact, record_id: '1', attempts: 2, failure: 'a validation rule of the portal' });
+    insert(file, 'tag_write', { ...contact, record_id: '2', pending: 1, queued_at: old });
+    const deal = { account_id: '33', object_type: 'deal', record_id: '7', due_at: 0 };
+    insert(file, 'record', {
+      ...deal,
+      claimed_until: Date.now() + 3_600_000,
+      failures: 3,
+      failure: 'a fault in the replay',
+    });
+    const event = { account_id: '33', group_id: 1, reason: 'no such object', event: '{}' };
+    for (const position of [0, 1]) insert(file, 'set_aside_event', { ...event, position });
+    insert(file, 'delivery_group', { group_id: 5, received_at: old });
+    insert(file, 'delivery_state', { group_id: 5 });
+    const found = await doctor();
+    expect(found.status).toBe(1);
+    expect(saidOf(found.account.findings, 'problem')).toEqual([
+      '2 events could not be understood: no such object.',
+      "1 record can't be replayed: deal 7: a fault in the replay.",
+      'HubSpot refused the tags of 1 record: contact 1: a validation rule of the portal.',
+      '1 record to write waits, the oldest for 1 hour.',
+    ]);
+    expect(saidOf(found.installation, 'problem')).toEqual(['1 group of deliveries waits, the oldest for 1 hour.']);
+    for (const { weight, remedy } of [...found.installation, ...found.account.findings]) {
+      if (weight === 'problem') expect(remedy).toMatch(/\w/);
+    }
+    const fixed = await doctor('--fix');
+    expect(fixed.account.repaired).toEqual([
+      'Read the settings of the portal.',
+      'Queued again: the tags of 1 record, which HubSpot had refused.',
+      'Queued again: the replay of 1 record, which had failed.',
+    ]);
+    expect(file.prepare(`select pending from tag_write where record_id = '1'`).get()).toEqual({ pending: 1 });
+    expect(file.prepare(`select claimed_until from record where record_id = '7'`).get()).toEqual({ claimed_until: 0 });
+  });
+
+  test('says so where HubSpot does not take the tokens any more, and asks it nothing else', async () => {
+    const { doctor, portal } = await install();
+    portal.grants.revokeAll();
+    const { status, account } = await doctor('--fix');
+    expect(status).toBe(1);
+    expect(account.repaired).toEqual([]);
+    const [connection] = account.findings;
+    expect(connection).toMatchObject({
+      topic: 'connection',
+      weight: 'problem',
+      remedy: expect.stringMatching(/install/i),
+    });
+  });
+
+  test('reads the scopes anew: what the app needs is a problem, what it can do without is none', async () => {
+    const { doctor } = await install({ scopes: requiredScopes.slice(0, -1), tokenLifeMs: 1 });
+    const { account } = await doctor();
+    expect(saidOf(account.findings, 'problem', 'scopes')).toEqual(['Not granted: crm.objects.owners.read.']);
+    const other = await install({ scopes: [...requiredScopes] });
+    expect(saidOf((await other.doctor()).account.findings, 'note', 'scopes')[0]).toContain('tickets');
+  });
+
+  test('draws in colour where somebody sees it, and plainly for a file', async () => {
+    const { run } = await install();
+    const red = `${String.fromCharCode(27)}[31m✗`;
+    expect((await run(['doctor'], { FORCE_COLOR: '1' })).output).toContain(red);
+    const plain = (await run(['doctor'])).output;
+    expect(plain).toContain('✗ properties');
+    expect(plain).not.toContain(red);
+  });
+
+  test('an unknown account and an unknown format are mistakes of the command', async () => {
+    const { run } = await install();
+    expect((await run(['doctor', '--account', '34'])).errors).toContain('The account 34 does not have the app.');
+    expect((await run(['doctor', '--format', 'xml'])).errors).toContain('give table or json');
+  });
+});
+
+test('rotate-key puts the present seal on everything, and the former key is needed no more', { timeout }, async () => {
+  const { run, doctor, key } = await install();
+  await doctor('--fix');
+  const next = randomBytes(32).toString('base64');
+  expect((await run(['rotate-key'], { ENCRYPTION_KEY: next })).errors).toContain('does not open with ENCRYPTION_KEY');
+  const both = { ENCRYPTION_KEY: next, ENCRYPTION_KEY_PREVIOUS: key.toString('base64') };
+  const rotated = await run(['rotate-key'], both);
+  expect(rotated).toMatchObject({ status: 0, errors: '', output: expect.stringContaining('tokens of 1 accounts') });
+  expect(rotated.output).toContain('ENCRYPTION_KEY_PREVIOUS is no longer needed.');
+  expect((await run(['rotate-key'], both)).output).toContain('1 had the present seal already');
+  const { status, output } = await run(['doctor'], { ENCRYPTION_KEY: next });
+  expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('✓ connection') });
+});
