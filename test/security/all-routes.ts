@@ -1,0 +1,58 @@
+import type { Ask } from './start-secured-app.ts';
+
+/** The ids of the records that every portal of these tests has. */
+export const recordIds = { contact: '1', deal: '8', company: '5', ticket: '6' } as const;
+
+export const correctionId = '01890a5d-ac96-774b-bcce-b302099a8057';
+
+const correction = { stage: 'expand', reason: 'said so on the phone', correctionId };
+
+/** Every route that HubSpot signs requests for, as a valid request; the key is the route as Express has it. */
+export const signedRoutes: Readonly<Record<string, Ask[]>> = {
+  'ALL /': [{ method: 'POST', path: '/webhooks/hubspot', body: [] }],
+  'GET /api/cards/contact': [read('/api/cards/contact', recordIds.contact)],
+  ...ofEach(['deal', 'company'] as const, 'GET', 'buying-group', (type) =>
+    read(`/api/cards/${type}/buying-group`, recordIds[type]),
+  ),
+  ...ofEach(['contact', 'deal', 'company'] as const, 'GET', 'explanation', (type) =>
+    read(`/api/cards/${type}/explanation`, recordIds[type]),
+  ),
+  ...ofEach(['contact', 'deal'] as const, 'POST', 'correction', (type) =>
+    write(`/api/cards/${type}/correction`, { objectId: recordIds[type], ...correction }),
+  ),
+  ...ofEach(['contact', 'deal'] as const, 'POST', 'correction/withdraw', (type) =>
+    write(`/api/cards/${type}/correction/withdraw`, { objectId: recordIds[type], correctionId }),
+  ),
+  'GET /api/settings/model': [{ method: 'GET', path: '/api/settings/model' }],
+  'GET /api/settings/model/versions/:version': [{ method: 'GET', path: '/api/settings/model/versions/1' }],
+  'POST /api/settings/model/preview': [write('/api/settings/model/preview', { model: 'buying-cycle' })],
+  'POST /api/settings/model/publish': [
+    write('/api/settings/model/publish', { model: 'buying-cycle', expectedVersion: 1 }),
+  ],
+};
+
+/** Routes that nobody signs for, and why. */
+export const openRoutes: Readonly<Record<string, string>> = {
+  'GET /healthz': 'sizes of queues, for whoever watches over the process',
+  'GET /metrics': 'counters, for whoever watches over the process',
+  'GET /oauth/install': 'sends a browser to HubSpot; says and changes nothing else',
+  'GET /oauth/callback': 'takes a code from the browser that began, which its state is bound to',
+  'GET /oauth/installed': 'opens with a link that the app has signed for one installation',
+};
+
+function read(path: string, objectId: string): Ask {
+  return { method: 'GET', path, query: { objectId, language: 'en' } };
+}
+
+function write(path: string, body: object): Ask {
+  return { method: 'POST', path, body };
+}
+
+function ofEach<Type extends string>(
+  types: readonly Type[],
+  method: string,
+  name: string,
+  asked: (type: Type) => Ask,
+): Record<string, Ask[]> {
+  return Object.fromEntries(types.map((type) => [`${method} /api/cards/${type}/${name}`, [asked(type)]]));
+}
