@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { JourneyStewardError } from '../errors.ts';
+import { addressWithoutPassword } from './address-without-password.ts';
 import type { Database, DatabaseSpec } from './database.ts';
 import { reads, runWrite, type Store, type WriteName, writes } from './operations.ts';
 import { openPostgres } from './postgres.ts';
@@ -13,7 +14,7 @@ export async function openStore(spec: DatabaseSpec): Promise<Store> {
   try {
     return spec.kind === 'sqlite' ? await openSqliteStore(spec.path) : await openPostgresStore(spec.url);
   } catch (cause) {
-    const where = spec.kind === 'sqlite' ? spec.path : withoutPassword(spec.url);
+    const where = spec.kind === 'sqlite' ? spec.path : addressWithoutPassword(spec.url);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new JourneyStewardError('database-unreachable', `The database ${where} cannot be opened: ${reason}`, {
       cause,
@@ -107,8 +108,4 @@ async function startWriter(path: string): Promise<{ write: Write; close: () => P
       await ask('close', null);
     },
   };
-}
-
-function withoutPassword(url: string): string {
-  return url.replace(/\/\/([^:@/]*):[^@/]*@/, '//$1:…@');
 }
