@@ -18,6 +18,7 @@ import { createGrantStore } from './oauth/grant-store.ts';
 import { createOAuthRouter } from './oauth/oauth-router.ts';
 import type { Portal, PortalOptions, PortalStatus, PortalWatcher } from './portal.ts';
 import type { PortalChange } from './records/portal-change.ts';
+import { createWorkflows } from './workflows/workflows.ts';
 
 export type { Portal, PortalOptions, PortalStatus } from './portal.ts';
 
@@ -39,7 +40,9 @@ export function createPortal(options: PortalOptions): Portal {
   });
   const subscriptions = options.subscriptions ?? null;
   const told = (change: PortalChange) => !isWithheld(options.withheldScopes ?? [], change);
+  const workflows = createWorkflows(state);
   const emit = (changes: readonly PortalChange[]): void => {
+    workflows.hear(changes);
     deliveries.enqueue(changes.filter(told).flatMap((change) => webhookEvents(state, subscriptions, change)));
     for (const watcher of watchers) watcher.changed?.(changes);
   };
@@ -78,6 +81,7 @@ export function createPortal(options: PortalOptions): Portal {
     deliveries,
     faults,
     grants,
+    workflows,
     grant: (scopes) => grants.issueTokens([...scopes]),
     change: (change) => {
       const { recordId, changes } = makeChange(state, readBody(changeSchema, change));

@@ -13,6 +13,7 @@ import type { GrantStore, IssuedTokens } from './oauth/grant-store.ts';
 import type { PortalClock } from './portal-clock.ts';
 import type { OpenAnswers, PortalState } from './portal-state.ts';
 import type { PortalChange } from './records/portal-change.ts';
+import type { Workflows } from './workflows/workflows.ts';
 
 export type PortalOptions = {
   clientId: string;
@@ -70,6 +71,7 @@ export type Portal = {
   readonly deliveries: Deliveries;
   readonly faults: Faults;
   readonly grants: GrantStore;
+  readonly workflows: Workflows;
   /** Tokens without the round through the browser. */
   grant(scopes: readonly string[]): IssuedTokens;
   /** Carries out and tells what a user or a workflow does. */

@@ -27,6 +27,8 @@ export type InstallationOptions = {
   model?: string;
   /** Optional scopes that the portal does not grant. */
   withheldScopes?: readonly string[];
+  /** How long changed tags wait for others, ms; a fifth of a second when left out. */
+  tagWriteDelayMs?: number;
   /** What the portal tells of changes beside the history: what the app has subscribed to, or everything it writes too. */
   told?: 'subscriptions' | 'everything';
 };
@@ -105,7 +107,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     JOURNEY_NOW: options.now,
     LOG_LEVEL: 'info',
     CLAIM_LEASE_MS: '500',
-    TAG_WRITE_DELAY_MS: '200',
+    TAG_WRITE_DELAY_MS: String(options.tagWriteDelayMs ?? 200),
   };
   const apps: DemoProcess[] = [];
   const deliver = () => postJson(`${urls.portal}/sandbox/target`, { url: `${urls.app}/webhooks/hubspot` });

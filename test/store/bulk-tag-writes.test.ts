@@ -165,7 +165,7 @@ describeEachDatabase('tags that change by the thousand', (open) => {
           record: of(write.accountId, write),
           revision: write.revision,
           ...answer(write.desired, write.recordId),
-        }) as TagWriteResult,
+        }) as unknown as TagWriteResult,
     );
     await battery.store.settleTagWrites({ results });
   }

@@ -20,6 +20,18 @@ const instantSchema = z.union([
   z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
 ]);
 
+const workflowsSchema = z.strictObject({
+  workflows: z.array(
+    z.strictObject({
+      id: z.string().min(1),
+      property: z.string().min(1),
+      value: z.string().min(1),
+      reenrols: z.boolean().default(true),
+    }),
+  ),
+  enrolsExisting: z.boolean().default(false),
+});
+
 /** What only the sandbox has: playing a history, watching, moving the clock, breaking things, and editing as a user. */
 export function createControlRouter(portal: Portal): Router {
   const router = Router();
@@ -44,6 +56,14 @@ export function createControlRouter(portal: Portal): Router {
     const { faults } = readBody(faultsSchema, request.body);
     portal.faults.set(definedOf(faults));
     response.json({ faults });
+  });
+  router.post('/sandbox/workflows', (request, response) => {
+    const { workflows, enrolsExisting } = readBody(workflowsSchema, request.body);
+    portal.workflows.turnOn(workflows, enrolsExisting);
+    response.json({ workflows: portal.workflows.report() });
+  });
+  router.get('/sandbox/workflows', (_request, response) => {
+    response.json({ workflows: portal.workflows.report() });
   });
   router.post('/sandbox/change', (request, response) => {
     response.json(portal.change(request.body));
