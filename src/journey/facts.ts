@@ -14,7 +14,7 @@ export type JourneyRecord = RecordRef & { objectType: ObjectType };
  * | property | property name | the new value, empty when cleared |
  * | association | `objectType:recordId:label` of the other record | `added` or `removed` |
  * | merged | the other record ids, ascending, separated by `;` | empty |
- * | activity | activity kind and id, `call:123` | `incoming`, `outgoing` or empty |
+ * | activity | activity kind and id, `call:123` | `incoming`, `outgoing` or empty; behind a colon the firm's person by owner id: `outgoing:7` |
  * | action | action name and id, `stage-corrected:ID` | JSON of what the person said |
  * | created, deleted, restored | empty | empty |
  */

@@ -7,8 +7,15 @@
 export const objectTypes = ['contact', 'deal', 'company'] as const;
 export type ObjectType = (typeof objectTypes)[number];
 
-/** The HubSpot objects that facts may be of: those that have a journey, and tickets, which are only evidence for others. */
-export const recordTypes = [...objectTypes, 'ticket'] as const;
+/** HubSpot's activities that are touches, by the names of their objects. What they tell becomes activities of other records. */
+export const activityTypes = ['call', 'email', 'meeting', 'note', 'communication', 'feedback_submission'] as const;
+export type ActivityType = (typeof activityTypes)[number];
+
+/**
+ * The HubSpot objects that facts may be of: those that have a journey; tickets, which are only evidence for others; and
+ * activities, which are kept to write the activities of the records that they are associated with.
+ */
+export const recordTypes = [...objectTypes, 'ticket', ...activityTypes] as const;
 export type RecordType = (typeof recordTypes)[number];
 
 /** Whose facts are evidence for a journey besides its record's own. A company's is made from its members' visits alone. */
@@ -61,10 +68,19 @@ export const activityKinds = [
   'note',
   'message',
   'form',
+  'feedback',
   // Something was logged, and only its time is known (HubSpot's roll-up properties).
   'logged',
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
+
+/** From whom an activity went out: from the buyer, or from the firm. */
+export const directions = ['incoming', 'outgoing'] as const;
+export type Direction = (typeof directions)[number];
+
+/** By whom of the firm an activity was: by the record's owner of that time, or by somebody else. */
+export const actors = ['owner', 'others'] as const;
+export type Actor = (typeof actors)[number];
 
 /** Oddities of a ledger that the journey can bear but must not hide. */
 export const journeyFlags = [

@@ -1,6 +1,6 @@
 import type { Instant } from '../journey/instant.ts';
 import type { Visit } from '../journey/visits.ts';
-import type { ActivityKind, JourneyFlag } from '../journey/vocabulary.ts';
+import type { ActivityKind, Direction, JourneyFlag } from '../journey/vocabulary.ts';
 
 /** Where a contact's referrer is named: the record id or the e-mail address of another contact. */
 export const referredByProperty = 'journey_steward_referred_by';
@@ -13,8 +13,8 @@ export type MeasuredVisit = Pick<
   'lap' | 'stage' | 'enteredAt' | 'leftAt' | 'move' | 'outcome' | 'team' | 'owner'
 >;
 
-/** One activity of a record, or a roll-up property that stands for it. */
-export type Touch = { kind: ActivityKind; at: Instant };
+/** One activity of a record, or a roll-up property that stands for it; with its direction where that is known. */
+export type Touch = { kind: ActivityKind; at: Instant; direction?: Direction };
 
 /** One living record with what was heard of it and of those merged into it. */
 export type MeasuredRecord = {

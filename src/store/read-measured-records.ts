@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { type Activity, activityOf, rollUpPropertyNames } from '../journey/evidence/activities.ts';
-import type { Fact } from '../journey/facts.ts';
+import { rollUpPropertyNames } from '../journey/evidence/activities.ts';
 import type { JourneyFlag, MoveKind, ObjectType, OwnerTeam } from '../journey/vocabulary.ts';
-import type { MeasuredRecord, MeasuredVisit, Touch } from '../measures/measured-record.ts';
+import type { MeasuredRecord, MeasuredVisit } from '../measures/measured-record.ts';
+import { touchesOf } from '../measures/touches-of.ts';
 import type { Database } from './database.ts';
 import { loadCompanyValues } from './load-company-values.ts';
 import { latestValues, loadMeasuredFacts } from './load-measured-facts.ts';
@@ -123,16 +123,4 @@ function withCompanyValues(
   const values = new Map(own);
   for (const [property, value] of ofCompany) if ((own.get(property) ?? '') === '') values.set(property, value);
   return values;
-}
-
-/** HubSpot writes the time of one activity into several properties: it is counted once for each kind and time. */
-function touchesOf(facts: readonly Fact[]): Touch[] {
-  const told = new Map<string, Activity>();
-  for (const fact of facts) {
-    const activity = activityOf(fact);
-    if (activity === null) continue;
-    const key = fact.kind === 'activity' ? fact.subject : `${activity.kind} at ${fact.value}`;
-    if (!told.has(key)) told.set(key, activity);
-  }
-  return [...told.values()].map(({ kind, at }) => ({ kind, at }));
 }

@@ -185,7 +185,8 @@ function plain<T extends Fact['objectType']>(objectType: T, recordId: fc.Arbitra
 const activity = fact({
   ...plain('contact', contactId),
   kind: one('activity'),
-  subject: fc.constantFrom('call:1', 'meeting:2', 'form:3', 'email-open:4'),
+  subject: fc.constantFrom('call:1', 'call:5', 'meeting:2', 'form:3', 'email-open:4', 'feedback:6'),
+  value: fc.constantFrom('', 'incoming', 'outgoing', 'outgoing:7', ':8', 'incoming:8'),
 });
 
 const action = (model: Model) =>

@@ -104,6 +104,8 @@ const activity: fc.Arbitrary<Condition> = fc.record({
     fc.constant<ActivityKind[]>([...activityKinds]),
     fc.uniqueArray(fc.constantFrom<ActivityKind>('call', 'meeting', 'form'), { minLength: 1 }),
   ),
+  direction: maybe(fc.constantFrom('incoming', 'outgoing')),
+  by: maybe(fc.constantFrom('owner', 'others')),
   after: maybe(anchor),
 });
 

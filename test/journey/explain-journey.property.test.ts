@@ -293,7 +293,15 @@ function factsOf(
   if ('property' in condition && condition.is !== undefined) {
     return [{ ...told, kind: 'property', subject: condition.property, value: condition.is }];
   }
-  if ('activity' in condition)
-    return [{ ...told, kind: 'activity', subject: `${condition.activity[0]}:77`, value: '' }];
+  if ('activity' in condition) {
+    const { activity, direction, by } = condition;
+    // What the buyer does alone goes out from nobody of the firm.
+    const kind =
+      direction === 'outgoing' ? activity.find((one) => ['call', 'meeting', 'logged'].includes(one)) : activity[0];
+    if (kind === undefined) return null;
+    const value = `${direction ?? ''}${by === undefined ? '' : `:${by}`}`;
+    const owned = { ...told, kind: 'property', subject: 'hubspot_owner_id', value: 'owner' } as const;
+    return [owned, { ...told, kind: 'activity', subject: `${kind}:77`, value }];
+  }
   return null;
 }

@@ -36,7 +36,7 @@ type Happening = { kind: FactKind; subject: string; value: string };
  * | `deal 9 linked`, `deal 9 unlinked as decision-maker` | association, with a label if it has one |
  * | `deal 9: open`, `deal 9: dealstage = x` | of the deal; stages of `portal.ts` stand alone |
  * | `ticket 7 linked`, `ticket 7: asked` | the same of a ticket |
- * | `form`, `call`, `meeting`, `email-open` … | activity |
+ * | `form`, `meeting`, `outgoing call`, `incoming email by 7` … | activity, of whom of the firm |
  * | `c1 corrects to convert`, `c1 withdrawn` | actions of people, of the lead funnel unless `in MODEL` follows |
  *
  * The source is a change source, after a channel if not `webhook`: `IMPORT`, `history CRM_UI`.
@@ -100,14 +100,19 @@ function happeningOf(text: string): Happening {
   if (text === 'created' || text === 'deleted' || text === 'restored') return { kind: text, subject: '', value: '' };
   if (dealStageWords.has(text)) return property('dealstage', text);
   if (ticketStageWords.has(text)) return property('hs_pipeline_stage', text);
-  if (activityWords.has(text)) return { kind: 'activity', subject: `${text}:${idOf(text)}`, value: '' };
+  const activity = /^(?:(incoming|outgoing) )?([\w-]+)(?: by (\w+))?$/.exec(text);
+  if (activity !== null && activityWords.has(activity[2]!)) {
+    const [, direction, kind, ownerId] = activity;
+    const value = `${direction ?? ''}${ownerId === undefined ? '' : `:${ownerId}`}`;
+    return { kind: 'activity', subject: `${kind}:${idOf(text)}`, value };
+  }
   throw new Error(`"${text}" says nothing that a history can say.`);
 }
 
 /** The stages of the pipelines in `portal.ts`. */
 const dealStageWords = new Set(['open', 'proposal', 'contract', 'won', 'lost', 'parked', 'retired']);
 const ticketStageWords = new Set(['asked', 'in-work', 'solved']);
-const activityWords = new Set(['form', 'call', 'email', 'meeting', 'note', 'email-open', 'email-reply']);
+const activityWords = new Set(['form', 'call', 'email', 'meeting', 'note', 'email-open', 'email-reply', 'feedback']);
 
 function property(subject: string, value: string): Happening {
   return { kind: 'property', subject, value };

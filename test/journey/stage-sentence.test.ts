@@ -135,6 +135,8 @@ const conditions: LeafCondition[] = [
   { activity: ['form'] },
   { activity: ['call', 'email', 'email-open', 'email-click', 'email-reply'], after: 'visit-start' },
   { activity: ['meeting', 'note', 'message', 'form', 'logged'], after: 'last-activity' },
+  { activity: ['call', 'feedback'], direction: 'incoming', by: 'owner' },
+  { activity: ['email'], direction: 'outgoing', by: 'others', after: 'visit-start' },
   { quietFor: { days: 90 } },
   { quietFor: { minutes: 30 }, since: 'engagement-end' },
   ...(['created', 'visit-start', 'lap-start', 'last-activity', 'engagement-end'] as const).map(

@@ -143,30 +143,49 @@ describeEachDatabase('reading records to measure', (open) => {
 
   test('counts an activity once, though HubSpot writes its time into two properties, and only where it is asked for', async () => {
     const account = battery.newAccount();
-    const activity = (id: string, at: number): Told => ({
+    const minutes = (count: number) => count * 60_000;
+    const asOf = minutes(60);
+    const activity = (subject: string, at: number, value = ''): Told => ({
       ...contact('1'),
       kind: 'activity' as Fact['kind'],
-      subject: `call:${id}`,
-      value: '',
+      subject,
+      value,
       occurredAt: at,
     });
+    const rollUp = (name: string, value: number | '', at: number) => property(contact('1'), name, String(value), at);
     await hear(battery.store, account, [
       created(contact('1'), 1),
-      activity('77', 10),
-      activity('78', 10),
-      property(contact('1'), 'notes_last_contacted', '12', 13),
-      property(contact('1'), 'hs_last_sales_activity_timestamp', '12', 14),
-      property(contact('1'), 'notes_last_contacted', '20', 21),
-      property(contact('1'), 'notes_last_contacted', '', 22),
+      activity('call:77', minutes(10)),
+      activity('call:78', minutes(10), 'outgoing:7'),
+      rollUp('notes_last_contacted', minutes(12), minutes(13)),
+      rollUp('hs_last_sales_activity_timestamp', minutes(12), minutes(14)),
+      rollUp('notes_last_contacted', minutes(20), minutes(21)),
+      rollUp('notes_last_contacted', '', minutes(22)),
     ]);
-    const [record] = await read(account);
-    expect(record?.touches).toEqual([
-      { kind: 'call', at: 10 },
-      { kind: 'call', at: 10 },
-      { kind: 'logged', at: 13 },
-      { kind: 'logged', at: 21 },
+    const expected = [
+      { kind: 'call', at: minutes(10) },
+      { kind: 'call', at: minutes(10), direction: 'outgoing' },
+      { kind: 'logged', at: minutes(13) },
+      { kind: 'logged', at: minutes(21) },
+    ];
+    expect((await read(account, { asOf }))[0]?.touches).toEqual(expected);
+    expect((await read(account, { asOf, withTouches: false }))[0]?.touches).toEqual([]);
+
+    // What a property tells of an activity that was told itself, some seconds before or after it, is no second one.
+    await hear(battery.store, account, [
+      rollUp('notes_last_contacted', minutes(10) + 59_000, minutes(30)),
+      activity('meeting:79', minutes(20) + 30_000),
+      rollUp('hs_latest_meeting_activity', minutes(20), minutes(31)),
+      rollUp('hs_latest_meeting_activity', minutes(22), minutes(32)),
     ]);
-    expect((await read(account, { withTouches: false }))[0]?.touches).toEqual([]);
+    const [first, second, third] = expected;
+    expect((await read(account, { asOf }))[0]?.touches).toEqual([
+      first,
+      second,
+      third,
+      { kind: 'meeting', at: minutes(20) + 30_000 },
+      { kind: 'meeting', at: minutes(32) },
+    ]);
   });
 
   test('takes the value of the company where the record has none: of the primary one, or else of the lowest id', async () => {

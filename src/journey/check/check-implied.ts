@@ -1,4 +1,4 @@
-import type { Anchor, LeafCondition } from '../conditions/condition-schema.ts';
+import type { ActivityTest, Anchor, LeafCondition } from '../conditions/condition-schema.ts';
 import { type Duration, durationMs } from '../instant.ts';
 import { activityKinds } from '../vocabulary.ts';
 import { anchorOf, isFixedPoint, type Literal, type ScopeName } from './check-normal-form.ts';
@@ -23,7 +23,7 @@ export function leafImplies(first: ScopedLeaf, second: ScopedLeaf): boolean {
     return 'associated' in other && associationImplies(one, other) && narrows(first.scope, second.scope);
   }
   if ('activity' in one) {
-    return 'activity' in other && isPart(one.activity, other.activity) && boundsImply(first, second);
+    return 'activity' in other && activitiesImply(one, other) && boundsImply(first, second);
   }
   if ('readiness' in one) {
     return 'readiness' in other && first.scope === second.scope && one.readiness.atLeast >= other.readiness.atLeast;
@@ -34,6 +34,11 @@ export function leafImplies(first: ScopedLeaf, second: ScopedLeaf): boolean {
     return follows && narrows(first.scope, second.scope);
   }
   return waitImplies(first, second);
+}
+
+function activitiesImply(one: ActivityTest, other: ActivityTest): boolean {
+  const isAsked = (side: 'direction' | 'by') => other[side] === undefined || other[side] === one[side];
+  return isPart(one.activity, other.activity) && isAsked('direction') && isAsked('by');
 }
 
 /** What must be there for a leaf to hold: the point that it measures from. */

@@ -3,10 +3,13 @@ import { valuesOf } from '../evidence/property-values.ts';
 import { dayMs, type Instant } from '../instant.ts';
 import type { Model } from '../models/model-schema.ts';
 import type { Visit } from '../visits.ts';
-import type { ActivityKind, OwnerTeam } from '../vocabulary.ts';
+import type { ActivityKind, Direction, OwnerTeam } from '../vocabulary.ts';
 
 /** When somebody was last in touch, and how. */
 export type LastTouch = { at: Instant; kind: ActivityKind };
+
+/** A touch of a contact, with its direction where that is known. */
+export type ContactTouch = LastTouch & { direction?: Direction };
 
 /** A contact of a deal or a company, as far as the group looks at it. */
 export type GroupContact = {
@@ -19,7 +22,7 @@ export type GroupContact = {
   owner: string;
   /** In the order of time; the last one may be open. */
   visits: readonly Pick<Visit, 'stage' | 'team' | 'enteredAt' | 'leftAt'>[];
-  touches: readonly LastTouch[];
+  touches: readonly ContactTouch[];
 };
 
 export type GroupMember = {
@@ -65,6 +68,7 @@ export const engagingKinds: readonly ActivityKind[] = [
   'meeting',
   'message',
   'form',
+  'feedback',
   'logged',
 ];
 
@@ -99,7 +103,7 @@ function memberOf({ recordId, buyingRole, labels, owner, visits, touches }: Grou
   const last = visits.at(-1);
   const open = last !== undefined && last.leftAt === null ? last : null;
   const past = touches.filter(({ at }) => at <= now);
-  const engaging = latestOf(past.filter(({ kind }) => engagingKinds.includes(kind)));
+  const engaging = latestOf(past.filter(isEngaging));
   return {
     recordId,
     roles: [...new Set([...valuesOf(buyingRole), ...labels.filter(isLabelled)])].filter((role) => role !== '').sort(),
@@ -112,6 +116,11 @@ function memberOf({ recordId, buyingRole, labels, owner, visits, touches }: Grou
   };
 }
 
+/** Also of a kind that engages nobody when the firm does it: an e-mail that came from the contact. */
+function isEngaging({ kind, direction }: ContactTouch): boolean {
+  return engagingKinds.includes(kind) || (kind === 'email' && direction === 'incoming');
+}
+
 /** `default` and `primary` are how HubSpot associates, not what somebody does in the group. */
 function isLabelled(label: string): boolean {
   return label !== 'default' && label !== 'primary';
@@ -119,7 +128,7 @@ function isLabelled(label: string): boolean {
 
 function latestOf(touches: readonly LastTouch[]): LastTouch | null {
   let latest: LastTouch | null = null;
-  for (const touch of touches) if (latest === null || isLater(touch, latest)) latest = touch;
+  for (const { at, kind } of touches) if (latest === null || isLater({ at, kind }, latest)) latest = { at, kind };
   return latest;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DealPhase, TicketPhase } from '../portal-metadata.ts';
-import { activityKinds } from '../vocabulary.ts';
+import { activityKinds, actors, directions } from '../vocabulary.ts';
 
 /**
  * The conditions of a journey model: predicates over the evidence of a record. A condition is data; nothing in it is code.
@@ -21,8 +21,6 @@ export const duration = z
   })
   .refine((value) => value.days ?? value.hours ?? value.minutes, 'give days, hours or minutes')
   .meta({ id: 'duration', description: 'a day is 24 hours exactly' });
-
-const activities = z.array(z.enum(activityKinds)).min(1);
 
 const anchor = z
   .union([
@@ -106,12 +104,19 @@ const associationTest = z.strictObject({
   count: z.number().int().positive().optional().describe('at least so many; 1 when left out'),
 });
 
+const activityTest = z.strictObject({
+  activity: z.array(z.enum(activityKinds)).min(1),
+  direction: z.enum(directions).optional().describe('only what came from the buyer, or went out from the firm'),
+  by: z.enum(actors).optional().describe("only activities of the record's owner of that time, or of somebody else"),
+  after: anchor.optional(),
+});
+
 export type Anchor = z.infer<typeof anchor>;
 export type PropertyTest = z.infer<typeof propertyTest>;
 export type DealTest = z.infer<typeof dealTest>;
 export type TicketTest = z.infer<typeof ticketTest>;
 export type AssociationTest = z.infer<typeof associationTest>;
-export type ActivityTest = { activity: z.infer<typeof activities>; after?: Anchor | undefined };
+export type ActivityTest = z.infer<typeof activityTest>;
 export type QuietTest = { quietFor: z.infer<typeof duration>; since?: Anchor | undefined };
 export type ReadinessTest = { readiness: { atLeast: number } };
 
@@ -153,7 +158,7 @@ export const conditionSchema: z.ZodType<Condition> = z
       z.strictObject({ lifecycleBefore: z.string() }),
       z.strictObject({ engagement: z.enum(['running', 'ended', 'started-again']) }),
       z.strictObject({ elapsed: duration, since: anchor }),
-      z.strictObject({ activity: activities, after: anchor.optional() }),
+      activityTest,
       z.strictObject({ quietFor: duration, since: anchor.optional() }),
       z.strictObject({ mark: word }).describe('the present visit carries this outcome mark'),
       z.strictObject({ readiness: z.strictObject({ atLeast: z.number().int() }) }).describe("the model's points"),

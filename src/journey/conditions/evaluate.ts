@@ -70,7 +70,7 @@ function evaluateAny(conditions: readonly Condition[], evidence: Evidence, scope
 function evaluateActivity(test: ActivityTest, evidence: Evidence, scope: Scope): Verdict {
   const after = test.after === undefined ? beginning : anchorPoint(test.after, evidence, scope);
   if (after === null) return fails;
-  const latest = latestActivity(evidence, test.activity);
+  const latest = latestActivity(evidence, test.activity, test);
   return latest !== null && latest.occurredAt >= after.at ? onFact(latest, scope) : fails;
 }
 

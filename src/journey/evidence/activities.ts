@@ -1,9 +1,19 @@
 import type { Fact } from '../facts.ts';
 import type { Instant } from '../instant.ts';
 import { type ActivityKind, activityKinds } from '../vocabulary.ts';
+import { type ActivityValue, parseActivityValue } from './activity-value.ts';
 
-/** The latest activity of one kind that the evidence knows. */
-export type Activity = { kind: ActivityKind; at: Instant; fact: Fact };
+/** An activity that a fact tells of. */
+export type Activity = ActivityValue & { kind: ActivityKind; at: Instant; fact: Fact };
+
+/** What only the buyer does: whoever tells of it, and whatever else is told. */
+const buyersKinds: ReadonlySet<ActivityKind> = new Set([
+  'email-open',
+  'email-click',
+  'email-reply',
+  'form',
+  'feedback',
+]);
 
 /**
  * HubSpot keeps the time of the latest activity in properties of the record. A change of one of these is heard even
@@ -26,7 +36,9 @@ export const rollUpPropertyNames: readonly string[] = [...rollUpProperties.keys(
 /** The activity that a fact tells of, or null when it tells of none. */
 export function activityOf(fact: Fact): Activity | null {
   const kind = fact.kind === 'activity' ? kindOfSubject(fact.subject) : rollUpKind(fact);
-  return kind === null ? null : { kind, at: fact.occurredAt, fact };
+  if (kind === null) return null;
+  const { direction, ownerId } = parseActivityValue(fact.kind === 'activity' ? fact.value : '');
+  return { kind, at: fact.occurredAt, fact, direction: buyersKinds.has(kind) ? 'incoming' : direction, ownerId };
 }
 
 function kindOfSubject(subject: string): ActivityKind | null {

@@ -1,12 +1,13 @@
 import { type Fact, type JourneyRecord, type RecordRef, recordKey } from '../facts.ts';
 import type { Instant } from '../instant.ts';
 import { metadataAt, type PortalMetadata } from '../portal-metadata.ts';
-import { type ActivityKind, evidenceTypes } from '../vocabulary.ts';
-import { type Activity, activityOf } from './activities.ts';
+import { evidenceTypes } from '../vocabulary.ts';
+import { activityOf } from './activities.ts';
 import { type Associates, applyAssociation, applyRoles, noAssociates } from './associates.ts';
 import { applyLink, type Labels, type Link, linkOf } from './associations.ts';
 import { dealTerms } from './deal-evidence.ts';
 import { addEngagementDate, datesEngagement, type EngagementDates, noEngagements } from './engagements.ts';
+import { addActivityOf, type LatestActivities, noActivities } from './latest-activity.ts';
 import { changeEntry, entryOf, noEntries, type PipelineEntries } from './pipeline-entries.ts';
 import { applyEntryFact, applyEntryLink, settleSettings } from './pipeline-entry.ts';
 import { valuesOf } from './property-values.ts';
@@ -20,6 +21,9 @@ export type Aliases = ReadonlyMap<string, string>;
 
 /** What a person decides in a purchase: several values, joined as HubSpot joins them. */
 export const buyingRoleProperty = 'hs_buying_role';
+
+/** Who of the firm a record belongs to. */
+const ownerProperty = 'hubspot_owner_id';
 
 /** Everything that is known of a record up to one instant. Replay carries one of these forward from change point to change point. */
 export type Evidence = {
@@ -40,7 +44,7 @@ export type Evidence = {
   contacts: Map<string, { labels: Labels; properties: Map<string, string> }>;
   /** Whom this record is associated with, by the ids they live on in. */
   associates: Associates;
-  activities: Map<ActivityKind, Activity>;
+  activities: LatestActivities;
   engagementDates: EngagementDates;
 };
 
@@ -59,7 +63,7 @@ export function noEvidence(record: JourneyRecord, aliases: Aliases, observations
     tickets: noEntries(ticketTerms),
     contacts: new Map(),
     associates: noAssociates(),
-    activities: new Map(),
+    activities: noActivities(),
     engagementDates: noEngagements(),
   };
   if (record.objectType === 'deal') {
@@ -154,7 +158,9 @@ function addProperty(evidence: Evidence, fact: Fact): boolean {
 
 function addActivity(evidence: Evidence, fact: Fact): boolean {
   const activity = activityOf(fact);
-  if (activity !== null) evidence.activities.set(activity.kind, activity);
+  if (activity !== null) {
+    addActivityOf(evidence.activities, activity, evidence.properties.get(ownerProperty)?.value ?? '');
+  }
   return activity !== null;
 }
 

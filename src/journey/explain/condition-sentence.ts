@@ -2,7 +2,7 @@ import type { LeafCondition, QuietTest } from '../conditions/condition-schema.ts
 import type { Instant } from '../instant.ts';
 import type { Texts } from '../texts.ts';
 import { conditionTexts } from './condition-texts.ts';
-import { activityTexts, detailTexts } from './condition-words.ts';
+import { activityTexts, detailTexts, sideTexts } from './condition-words.ts';
 import { associationClause, dealClause, ticketClause } from './count-clauses.ts';
 import type { LeafNeed } from './need.ts';
 import { propertyClause } from './property-clause.ts';
@@ -52,10 +52,12 @@ function partsOf({ condition, must, points }: LeafNeed, words: SentenceWords): C
   if ('associated' in condition) return associationClause(condition, holds, words);
   if ('activity' in condition) {
     const kinds = condition.activity.map((kind) => activityTexts[kind][language]);
-    const details =
-      condition.after === undefined
-        ? []
-        : [fill(detailTexts.after[language], { x: sinceAnchor(condition.after, words) })];
+    const details = [condition.direction, condition.by]
+      .filter((side) => side !== undefined)
+      .map((side) => sideTexts[side][language]);
+    if (condition.after !== undefined) {
+      details.push(fill(detailTexts.after[language], { x: sinceAnchor(condition.after, words) }));
+    }
     return {
       text: either(conditionTexts.activity, conditionTexts.noActivity),
       values: { activities: forms.or(kinds) },

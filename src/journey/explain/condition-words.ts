@@ -1,6 +1,6 @@
 import type { AssociationTest, DealTest, TicketTest } from '../conditions/condition-schema.ts';
 import type { Texts } from '../texts.ts';
-import type { ActivityKind } from '../vocabulary.ts';
+import type { ActivityKind, Actor, Direction } from '../vocabulary.ts';
 
 /** A word in the forms that the clauses of `countTexts` ask for: of one, of several, and one more where a clause needs it. */
 export type WordForms = { one: Texts; many: Texts; own?: Texts };
@@ -99,12 +99,51 @@ export const activityTexts: Readonly<Record<ActivityKind, Texts>> = {
     ko: '양식 제출',
     ru: 'отправленная форма',
   },
+  feedback: {
+    en: 'an answered survey',
+    it: 'un sondaggio compilato',
+    de: 'eine beantwortete Umfrage',
+    ko: '설문 응답',
+    ru: 'ответ на опрос',
+  },
   logged: {
     en: 'a logged activity',
     it: 'un’attività registrata',
     de: 'eine protokollierte Aktivität',
     ko: '기타 기록',
     ru: 'записанная активность',
+  },
+};
+
+/** Which side an activity must be of, in brackets behind the clause. */
+export const sideTexts: Readonly<Record<Direction | Actor, Texts>> = {
+  incoming: {
+    en: 'from the buyer',
+    it: 'da parte dell’acquirente',
+    de: 'vom Käufer ausgehend',
+    ko: '구매자 측에서',
+    ru: 'со стороны покупателя',
+  },
+  outgoing: {
+    en: 'from our side',
+    it: 'da parte nostra',
+    de: 'von uns ausgehend',
+    ko: '우리 측에서',
+    ru: 'с нашей стороны',
+  },
+  owner: {
+    en: 'by the owner',
+    it: 'del proprietario',
+    de: 'durch den Besitzer',
+    ko: '담당자가',
+    ru: 'через ответственного',
+  },
+  others: {
+    en: 'by somebody other than the owner',
+    it: 'di qualcuno che non è il proprietario',
+    de: 'durch jemand anderen als den Besitzer',
+    ko: '담당자가 아닌 사람이',
+    ru: 'не через ответственного',
   },
 };
 

@@ -144,6 +144,13 @@ export const activityNames: Readonly<Record<ActivityKind, Texts>> = {
   note: { en: 'note', it: 'nota', de: 'Notiz', ko: '메모', ru: 'заметка' },
   message: { en: 'message', it: 'messaggio', de: 'Nachricht', ko: '메시지', ru: 'сообщение' },
   form: { en: 'form', it: 'modulo', de: 'Formular', ko: '양식', ru: 'форма' },
+  feedback: {
+    en: 'survey answered',
+    it: 'sondaggio compilato',
+    de: 'Umfrage beantwortet',
+    ko: '설문 응답',
+    ru: 'ответ на опрос',
+  },
   logged: {
     en: 'activity of a kind not told',
     it: 'attività di tipo non detto',
