@@ -84,8 +84,9 @@ async function makeParts(config: Config, model: Model, log: Log) {
     appUrl: config.hubspot.appUrl,
     redirectUri: `${config.publicUrl}/oauth/callback`,
   };
-  const tokens = createAccessTokens(store, oauth, config.encryptionKeys, (accountId) => {
+  const tokens = createAccessTokens(store, oauth, config.encryptionKeys, async (accountId) => {
     log.warn({ accountId }, 'an account has removed the app; its work ends');
+    await registry.reload();
   });
   const tombstoneKey = await tombstoneKeyOf(store, config.encryptionKeys);
   const hubspot = createHubSpot({

@@ -29,7 +29,7 @@ export function createAccessTokens(
   settings: OauthSettings,
   keys: EncryptionKeys,
   /** Called once when HubSpot's refusal has shown that a portal removed the app, after its account was uninstalled. */
-  onUninstalled: (accountId: string) => void = () => {},
+  onUninstalled: (accountId: string) => Promise<void> = async () => {},
 ): AccessTokens {
   const held = new Map<string, Held>();
   const forgotten = new Map<string, string>();
@@ -92,7 +92,7 @@ export function createAccessTokens(
   async function end(known: { accountId: string; tokens: string }, refusal: JourneyStewardError): Promise<null> {
     if (!(await store.uninstallAccount({ ...known, now: Date.now() }))) return null;
     held.delete(known.accountId);
-    onUninstalled(known.accountId);
+    await onUninstalled(known.accountId);
     throw refusal;
   }
 

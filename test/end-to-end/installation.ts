@@ -36,6 +36,8 @@ export type InstallationOptions = {
 /** A portal and an app, each a real process, on a database; the app can be killed and started again. */
 export type Installation = {
   urls: { portal: string; app: string };
+  /** What the app was given and must tell nobody. */
+  secrets: { clientSecret: string; encryptionKey: string };
   startApp(): Promise<DemoProcess>;
   /** Installs the app in the portal, which then begins to deliver. */
   install(): Promise<void>;
@@ -75,6 +77,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
   const directory = mkdtempSync(join(tmpdir(), 'journey-steward-end-to-end-'));
   const databaseUrl = options.databaseUrl ?? join(directory, 'journey-steward.db');
   const secrets = { id: 'test-client', secret: randomBytes(16).toString('hex') };
+  const encryptionKey = randomBytes(32).toString('base64');
   const portal = await startProgram(
     'sandbox/main.ts',
     {
@@ -101,7 +104,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     HUBSPOT_API_URL: urls.portal,
     HUBSPOT_APP_URL: urls.portal,
     DATABASE_URL: databaseUrl,
-    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    ENCRYPTION_KEY: encryptionKey,
     MODEL: options.model ?? 'lead-funnel',
     SETTINGS_USERS: `${options.portalId}:${portalUser.id}`,
     JOURNEY_NOW: options.now,
@@ -113,6 +116,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
   const deliver = () => postJson(`${urls.portal}/sandbox/target`, { url: `${urls.app}/webhooks/hubspot` });
   return {
     urls,
+    secrets: { clientSecret: secrets.secret, encryptionKey },
     async startApp() {
       const app = await startProgram('src/main.ts', environment, {
         stream: 'stderr',

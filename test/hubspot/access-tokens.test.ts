@@ -186,7 +186,7 @@ describe('a portal that has removed the app', () => {
   test('is known by the refusal of its refresh token: its tokens go, everywhere, and its work ends', async () => {
     const accountId = await install('access-1', 'refresh-1', 1);
     const told: string[] = [];
-    const tokens = createAccessTokens(sharedStore(), settings, [key], (id) => void told.push(id));
+    const tokens = createAccessTokens(sharedStore(), settings, [key], async (id) => void told.push(id));
     nock(apiUrl).post(apiPaths.token()).reply(400, refused);
     const answers = await Promise.allSettled([tokens.get(accountId), tokens.get(accountId)]);
     for (const answer of answers) {
