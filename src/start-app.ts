@@ -29,7 +29,12 @@ import { createAccountRegistry } from './worker/account-registry.ts';
 import { backfillStep } from './worker/backfill-step.ts';
 import { eraseRecordsStep } from './worker/erase-records-step.ts';
 import { purgeAccountsStep } from './worker/purge-accounts-step.ts';
-import { observePortals, prepareAccountsStep, publishToNewAccounts } from './worker/ready-accounts.ts';
+import {
+  keepAccountsPrepared,
+  observePortals,
+  prepareAccountsStep,
+  publishToNewAccounts,
+} from './worker/ready-accounts.ts';
 import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
 import { type LoopName, type Loops, type Steps, startLoops } from './worker/start-loops.ts';
 import { tombstoneKeyOf } from './worker/tombstone-key.ts';
@@ -183,6 +188,7 @@ function jobsOf({ store, readying }: Parts): ScheduledJob[] {
   const purge = () => store.purgeDeliveries({ unpackedBefore: Date.now() - unpackedKeptMs });
   return [
     { name: 'observe portals', cron: '17 * * * *', run: () => observePortals(readying) },
+    { name: 'repair properties', cron: '29 2 * * *', run: () => keepAccountsPrepared(readying) },
     { name: 'purge deliveries', cron: '41 3 * * *', run: async () => void (await purge()) },
   ];
 }

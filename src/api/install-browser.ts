@@ -22,9 +22,12 @@ export function createInstallBrowser(publicUrl: string) {
   return {
     /** Whether an installation was begun in this browser lately. */
     hasBegun: (request: Request): boolean => secretOf(request) !== null,
-    /** Begins one, beside others that may be under way in other tabs: what to send to HubSpot, and what to keep. */
-    begin(request: Request, response: Response): { state: string; kept: string } {
-      const state = randomBytes(24).toString('base64url');
+    /**
+     * Begins one, beside others that may be under way in other tabs: what to send to HubSpot, and what to keep. The note comes
+     * back with the state, and nobody else can change it.
+     */
+    begin(request: Request, response: Response, note = ''): { state: string; kept: string } {
+      const state = randomBytes(24).toString('base64url') + (note === '' ? '' : `.${note}`);
       const secret = secretOf(request) ?? randomBytes(32).toString('base64url');
       // Lax: HubSpot leads the browser back here from its own site.
       const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure, maxAge: stateLifeMs } as const;
@@ -37,6 +40,11 @@ export function createInstallBrowser(publicUrl: string) {
       return secret === null || typeof state !== 'string' ? null : digestOf(state, secret);
     },
   };
+}
+
+/** The note that an installation was begun with, from a state that was found to be good; else empty. */
+export function noteIn(state: unknown): string {
+  return typeof state === 'string' ? (state.split('.')[1] ?? '') : '';
 }
 
 function digestOf(state: string, secret: string): string {

@@ -5,7 +5,7 @@ import { authorizeUrl, exchangeCode, type OauthSettings } from '../hubspot/oauth
 import { optionalScopes } from '../hubspot/scopes.ts';
 import { type Language, languages } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
-import { createInstallBrowser, stateLifeMs } from './install-browser.ts';
+import { createInstallBrowser, noteIn, stateLifeMs } from './install-browser.ts';
 import { readInstallLink, signInstallLink } from './install-link.ts';
 import { answerRefusedInstallation, sendPage } from './install-refusal.ts';
 import { installationPage } from './installation-page.ts';
@@ -23,14 +23,15 @@ export type OauthRoutesOptions = {
 
 /**
  * `/oauth/install` sends an admin to HubSpot's approval page, `/oauth/callback` takes what comes of it, and `/oauth/installed`
- * shows how the installation goes on. Who is refused in a browser is told in a page.
+ * shows how the installation goes on. Who is refused in a browser is told in a page. `/oauth/install?language=de` chooses the
+ * language of what is created and written in the portal.
  */
 export function oauthRoutes(options: OauthRoutesOptions): Router {
   const { store, settings } = options;
   const browser = createInstallBrowser(settings.redirectUri);
   const router = express.Router();
   router.get('/oauth/install', async (request, response) => {
-    const { state, kept } = browser.begin(request, response);
+    const { state, kept } = browser.begin(request, response, languageNamed(request.query.language) ?? '');
     await store.addOauthState({ state: kept, now: Date.now() });
     response.redirect(authorizeUrl(settings, state));
   });
@@ -48,7 +49,7 @@ export function oauthRoutes(options: OauthRoutesOptions): Router {
     if (typeof code !== 'string' || code === '') {
       throw new JourneyStewardError('oauth-refused', 'HubSpot sent no code: the app was not approved.');
     }
-    const accountId = await install(options, code);
+    const accountId = await install(options, code, languageNamed(noteIn(state)));
     const link = signInstallLink({ accountId, language: languageOf(request, options) }, Date.now(), options.linkKey);
     response.redirect(303, `installed?link=${link}`);
   });
@@ -60,11 +61,12 @@ export function oauthRoutes(options: OauthRoutesOptions): Router {
   return router;
 }
 
-async function install(options: OauthRoutesOptions, code: string): Promise<string> {
+async function install(options: OauthRoutesOptions, code: string, chosen: Language | null): Promise<string> {
   const grant = await exchangeCode(options.settings, code);
   const { accountId, scopes } = grant;
   const kept = options.tokens.keep(grant);
-  await options.store.installAccount({ accountId, language: options.language, scopes, ...kept, now: Date.now() });
+  const told = { language: chosen ?? options.language, isLanguageChosen: chosen !== null };
+  await options.store.installAccount({ accountId, ...told, scopes, ...kept, now: Date.now() });
   await options.onInstalled(accountId);
   return accountId;
 }
@@ -79,6 +81,10 @@ async function showInstallation(options: OauthRoutesOptions, request: Request, r
   const missingScopes = optionalScopes.filter((scope) => !progress.scopes.includes(scope));
   const { appUrl } = options.settings;
   sendPage(response, 200, installationPage({ ...link, progress, missingScopes, appUrl, now }));
+}
+
+function languageNamed(text: unknown): Language | null {
+  return languages.find((candidate) => candidate === text) ?? null;
 }
 
 /** The installer's own language, as their browser says it; else the one of the installation. */

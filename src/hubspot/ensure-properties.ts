@@ -12,6 +12,7 @@ import {
   type PropertyPlace,
   readPresentProperties,
 } from './present-properties.ts';
+import { relabellingOf } from './relabelling-of.ts';
 import { type PropertyDefinition, propertyGroup } from './tag-properties.ts';
 
 const refusalsSchema = z.looseObject({
@@ -19,19 +20,32 @@ const refusalsSchema = z.looseObject({
   errors: z.array(z.looseObject({ message: z.string().optional() })).default([]),
 });
 
-export type EnsuredProperties = { created: string[]; extended: string[]; conflicts: PropertyConflict[] };
+/** What was done: properties that were created, that got options, and whose labels were put into another language. */
+export type EnsuredProperties = {
+  created: string[];
+  extended: string[];
+  relabelled: string[];
+  conflicts: PropertyConflict[];
+};
+
+export type EnsureOptions = {
+  /** Properties whose options are the admin's alone once the property is there. */
+  adminsOptions?: ReadonlySet<string>;
+  /** The same properties in other languages: a label that is one of these is the app's, and is put into the wanted one. */
+  translations?: readonly (readonly PropertyDefinition[])[];
+};
 
 /**
  * Sees to it that an object type of an account has the app's group and properties, with all their options. Creates what is
- * missing, adds options that are missing, and takes nothing away: options that an admin added stay. Of the properties in
- * `adminsOptions` the options are the admin's alone once the property is there.
+ * missing, adds options that are missing, and takes nothing away: options that an admin added stay, and so do labels that an
+ * admin wrote.
  */
 export async function ensureProperties(
   hubspot: HubSpot,
   accountId: string,
   objectType: ObjectType,
   wanted: readonly PropertyDefinition[],
-  adminsOptions: ReadonlySet<string> = new Set(),
+  { adminsOptions = new Set(), translations = [] }: EnsureOptions = {},
 ): Promise<EnsuredProperties> {
   const place = { hubspot, accountId, objectType };
   await ensureGroup(place);
@@ -40,17 +54,24 @@ export async function ensureProperties(
   // HubSpot brings back an archived property when it is created again, with the options that it had.
   const present = missing.length === 0 ? before : await createProperties(place, missing);
   const conflicts = wanted.flatMap((definition) => conflictOf(definition, present.get(definition.name)));
-  const extended: string[] = [];
+  const [extended, relabelled]: [string[], string[]] = [[], []];
   for (const definition of wanted) {
     const { name } = definition;
-    if (adminsOptions.has(name) || conflicts.some((conflict) => conflict.name === name)) continue;
-    const added = missingOptions(definition, present.get(name));
-    if (added.length === 0) continue;
-    const body = { options: [...(present.get(name)?.options ?? []), ...added] };
+    const found = present.get(name);
+    if (found === undefined || conflicts.some((conflict) => conflict.name === name)) continue;
+    const added = adminsOptions.has(name) ? [] : missingOptions(definition, found);
+    const relabelling = relabellingOf(definition, found, translations);
+    if (added.length > 0) extended.push(name);
+    if (relabelling !== null) relabelled.push(name);
+    if (added.length === 0 && relabelling === null) continue;
+    const options = [...(relabelling?.options ?? found.options), ...added];
+    const body = {
+      ...(relabelling !== null && relabelling.label !== found.label && { label: relabelling.label }),
+      ...(options.length > 0 && { options }),
+    };
     await call(place, { method: 'PATCH', path: apiPaths.property(objectType, name), body });
-    extended.push(name);
   }
-  return { created: missing.map(({ name }) => name), extended, conflicts };
+  return { created: missing.map(({ name }) => name), extended, relabelled, conflicts };
 }
 
 /** Somebody else, such as another process of this app, may create the same thing at the same time. */

@@ -9,6 +9,7 @@ const propertiesSchema = z.looseObject({
   results: z.array(
     z.looseObject({
       name: z.string(),
+      label: z.string().optional(),
       type: z.string().optional(),
       fieldType: z.string().optional(),
       options: z.array(option).default([]),

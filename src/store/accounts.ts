@@ -1,6 +1,7 @@
 import type { Language } from '../journey/vocabulary.ts';
 import { restartBackfill } from './backfill-claims.ts';
 import type { Database } from './database.ts';
+import { replayAll } from './model-versions.ts';
 import { purgeWhole } from './purge-account.ts';
 
 /**
@@ -35,7 +36,11 @@ export type Account = {
  */
 export async function installAccount(
   db: Database,
-  input: Pick<Account, 'accountId' | 'language' | 'scopes' | 'tokens' | 'tokenExpiresAt'> & { now: number },
+  input: Pick<Account, 'accountId' | 'language' | 'scopes' | 'tokens' | 'tokenExpiresAt'> & {
+    /** The admin chose the language; otherwise an account that is known keeps the one that it has. */
+    isLanguageChosen?: boolean;
+    now: number;
+  },
 ): Promise<void> {
   await db.lockAccounts(db.kysely, [input.accountId], 'alone');
   let former = await statusOf(db, input.accountId);
@@ -65,7 +70,20 @@ export async function installAccount(
     })
     .onConflict((conflict) => conflict.column('account_id').doUpdateSet(fresh))
     .execute();
+  if (input.isLanguageChosen === true) await changeLanguage(db, input);
   if (former === 'uninstalled') await restartBackfill(db, input);
+}
+
+/** What is written on records is in the account's language too. */
+async function changeLanguage(db: Database, { accountId, language }: Pick<Account, 'accountId' | 'language'>) {
+  const changed = await db.kysely
+    .updateTable('account')
+    .set({ language })
+    .where('account_id', '=', accountId)
+    .where('language', '<>', language)
+    .returning('account_id')
+    .execute();
+  if (changed.length > 0) await replayAll(db, { accountId, dueAt: 0 });
 }
 
 async function statusOf(db: Database, accountId: string): Promise<AccountStatus | undefined> {

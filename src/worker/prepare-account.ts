@@ -5,7 +5,7 @@ import { adminsOptions } from '../hubspot/input-properties.ts';
 import type { PropertyConflict } from '../hubspot/present-properties.ts';
 import { readOwnersFrom } from '../hubspot/read-owners.ts';
 import { readPortalMetadataFrom } from '../hubspot/read-portal-metadata.ts';
-import { type ObjectType, objectTypes } from '../journey/vocabulary.ts';
+import { languages, type ObjectType, objectTypes } from '../journey/vocabulary.ts';
 import type { Log } from '../log.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
@@ -29,20 +29,38 @@ export type Prepared = Record<ObjectType, EnsuredProperties>;
  * what is missing.
  */
 export async function prepareAccount(options: PrepareOptions, account: Account): Promise<Prepared> {
-  const { store, hubspot, log } = options;
   const { accountId, modelVersion } = account;
   await observePortal(options, accountId);
+  const prepared = await ensureAll(options, account);
+  await options.store.markPrepared({ accountId, modelVersion, now: Date.now() });
+  return prepared;
+}
+
+/** Repairs the properties of an account that was ready; if anything was missing, what was refused for want of it is tried again. */
+export async function keepPrepared(options: PrepareOptions, account: Account): Promise<void> {
+  const { accountId, modelVersion } = account;
+  const ensured = Object.values(await ensureAll(options, account));
+  if (ensured.every(({ created, extended }) => created.length + extended.length === 0)) return;
+  await options.store.markPrepared({ accountId, modelVersion, now: Date.now() });
+}
+
+async function ensureAll({ store, hubspot, log }: PrepareOptions, account: Account): Promise<Prepared> {
+  const { accountId } = account;
   const wantedOf = await wantedProperties(store, account);
+  const others = languages.filter((language) => language !== account.language);
+  const translated = await Promise.all(others.map((language) => wantedProperties(store, { accountId, language })));
   const prepared: Partial<Prepared> = {};
   for (const objectType of objectTypes) {
-    const ensured = await ensureProperties(hubspot, accountId, objectType, wantedOf(objectType), adminsOptions);
-    const { created, extended, conflicts } = ensured;
+    const translations = translated.map((of) => of(objectType));
+    const wanted = wantedOf(objectType);
+    const ensured = await ensureProperties(hubspot, accountId, objectType, wanted, { adminsOptions, translations });
+    const { created, extended, relabelled, conflicts } = ensured;
     for (const conflict of conflicts)
       log.error({ accountId, err: conflictError(objectType, conflict) }, 'not our property');
-    log.info({ accountId, objectType, created: created.length, extended: extended.length }, 'properties are ready');
+    const counts = { created: created.length, extended: extended.length, relabelled: relabelled.length };
+    log.info({ accountId, objectType, ...counts }, 'properties are ready');
     prepared[objectType] = ensured;
   }
-  await store.markPrepared({ accountId, modelVersion, now: Date.now() });
   return prepared as Prepared;
 }
 

@@ -2,7 +2,7 @@ import type { Model } from '../journey/models/model-schema.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountRegistry } from './account-registry.ts';
-import { observePortal, type PrepareOptions, prepareAccount } from './prepare-account.ts';
+import { keepPrepared, observePortal, type PrepareOptions, prepareAccount } from './prepare-account.ts';
 
 export type ReadyOptions = PrepareOptions & {
   store: Pick<Store, 'readAccounts' | 'publishModel'>;
@@ -32,6 +32,12 @@ export function prepareAccountsStep(options: ReadyOptions): () => Promise<boolea
     });
     return false;
   };
+}
+
+/** Repairs the properties of every account that was ready: an admin may have archived some, or taken options away. */
+export async function keepAccountsPrepared(options: ReadyOptions): Promise<void> {
+  const ready = (await activeAccounts(options)).filter(({ preparedAt }) => preparedAt !== null);
+  await forEachAccount(ready, (account) => keepPrepared(options, account));
 }
 
 /** Reads the settings of every active account again. */

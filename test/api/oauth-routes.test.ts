@@ -41,8 +41,8 @@ async function start(onInstalled: (accountId: string) => Promise<void> = async (
   let cookie = '';
   const call = (path: string, headers: Record<string, string> = {}) =>
     fetch(url + path, { redirect: 'manual', headers: { cookie, ...headers } });
-  const begin = async () => {
-    const answer = await call('/oauth/install');
+  const begin = async (query = '') => {
+    const answer = await call(`/oauth/install${query}`);
     cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     return new URL(answer.headers.get('location') ?? '').searchParams.get('state') ?? '';
   };
@@ -100,6 +100,35 @@ describe('an installation', () => {
     expect(await tokens.get('33')).toBe('access-2');
     const accounts = (await sharedStore().readAccounts({})).filter(({ accountId }) => accountId === '33');
     expect(accounts).toMatchObject([{ status: 'active', preparedAt: null }]);
+  });
+});
+
+describe('the language of an installation', () => {
+  const languageOf = async () =>
+    (await sharedStore().readAccounts({})).find((account) => account.accountId === '33')?.language;
+
+  test('is chosen with the link, and kept by an installation that chooses none', async () => {
+    const { call, begin } = await start();
+    for (const [query, expected] of [
+      ['?language=ru', 'ru'],
+      ['', 'ru'],
+      ['?language=xx', 'ru'],
+      ['?language=de', 'de'],
+    ] as const) {
+      hubspotGrants().reply(200, granted);
+      const answer = await call(`/oauth/callback?code=code-1&state=${await begin(query)}`);
+      expect([query, answer.status, await languageOf()]).toEqual([query, 303, expected]);
+    }
+  });
+
+  test('can be changed by nobody on the way', async () => {
+    const { begin, refusalOf } = await start();
+    const state = await begin('?language=ru');
+    const changed = state.replace('.ru', '.it');
+    expect(changed).not.toBe(state);
+    expect(await refusalOf(`/oauth/callback?code=code-1&state=${changed}`)).toMatchObject({
+      code: 'oauth-state-unknown',
+    });
   });
 });
 

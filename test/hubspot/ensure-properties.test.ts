@@ -6,7 +6,7 @@ import { type PropertyDefinition, propertyGroup } from '../../src/hubspot/tag-pr
 import { answerCalls, refusal } from './answer-calls.ts';
 
 type Option = { label: string; value: string; displayOrder?: number; hidden?: boolean; description?: string };
-type Property = { name: string; type?: string; fieldType?: string; options?: Option[] };
+type Property = { name: string; label?: string; type?: string; fieldType?: string; options?: Option[] };
 
 const optionsOf = (...values: string[]) =>
   values.map((value, displayOrder) => ({ label: value.toUpperCase(), value, displayOrder, hidden: false }));
@@ -69,20 +69,20 @@ describe('the group', () => {
 describe('the properties', () => {
   test('that are all there cause no change', async () => {
     const { ensure, changes } = portal([stage, lap]);
-    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [], conflicts: [] });
+    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [], relabelled: [], conflicts: [] });
     expect(changes()).toEqual([]);
   });
 
   test('that are missing are created in one call, and only those', async () => {
     const { ensure, changes } = portal([{ name: 'lap' }]);
-    expect(await ensure(stage, lap)).toEqual({ created: ['stage'], extended: [], conflicts: [] });
+    expect(await ensure(stage, lap)).toEqual({ created: ['stage'], extended: [], relabelled: [], conflicts: [] });
     expect(changes()).toEqual([{ method: 'POST', path: paths.create, body: { inputs: [stage] } }]);
   });
 
   test('ask for nothing again the next time', async () => {
     const { ensure, changes } = portal([]);
     await ensure(stage, lap);
-    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [], conflicts: [] });
+    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [], relabelled: [], conflicts: [] });
     expect(changes()).toHaveLength(1);
   });
 
@@ -90,7 +90,7 @@ describe('the properties', () => {
     const own = { label: 'Our own', value: 'own', displayOrder: 7, hidden: true, description: 'by an admin' };
     const renamed = { label: 'Renamed', value: 'b', displayOrder: 9, hidden: true };
     const { ensure, changes } = portal([{ name: 'stage', options: [own, renamed] }]);
-    expect(await ensure(stage)).toEqual({ created: [], extended: ['stage'], conflicts: [] });
+    expect(await ensure(stage)).toEqual({ created: [], extended: ['stage'], relabelled: [], conflicts: [] });
     expect(changes()).toEqual([
       { method: 'PATCH', path: paths.stage, body: { options: [own, renamed, stage.options?.[0]] } },
     ]);
@@ -108,7 +108,7 @@ describe('the properties', () => {
       present.push({ name: 'stage', options: optionsOf('old') });
       return { status: 201, body: {} };
     });
-    expect(await ensure(stage)).toEqual({ created: ['stage'], extended: ['stage'], conflicts: [] });
+    expect(await ensure(stage)).toEqual({ created: ['stage'], extended: ['stage'], relabelled: [], conflicts: [] });
     const values = (changes().at(-1)?.body as { options: Option[] } | undefined)?.options.map(({ value }) => value);
     expect(values).toEqual(['old', 'a', 'b']);
   });
@@ -125,7 +125,7 @@ describe('a property of the same name', () => {
   ])('%s is told, and left as it is', async (_what, present, found) => {
     const { ensure, changes } = portal([present, lap]);
     const conflicts = [{ name: 'stage', wanted: 'enumeration', found }];
-    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [], conflicts });
+    expect(await ensure(stage, lap)).toEqual({ created: [], extended: [], relabelled: [], conflicts });
     expect(changes()).toEqual([]);
   });
 
@@ -147,12 +147,57 @@ describe('a property of the same name', () => {
 
 test('options that are the admin’s are given at the beginning and never again', async () => {
   const { hubspot, changes } = portal([]);
-  const ensure = () => ensureProperties(hubspot, '33', 'contact', [stage], new Set(['stage']));
+  const ensure = () => ensureProperties(hubspot, '33', 'contact', [stage], { adminsOptions: new Set(['stage']) });
   expect((await ensure()).created).toEqual(['stage']);
   const emptied = portal([{ ...stage, options: optionsOf('own') }]);
-  const after = await ensureProperties(emptied.hubspot, '33', 'contact', [stage], new Set(['stage']));
-  expect(after).toEqual({ created: [], extended: [], conflicts: [] });
+  const after = await ensureProperties(emptied.hubspot, '33', 'contact', [stage], {
+    adminsOptions: new Set(['stage']),
+  });
+  expect(after).toEqual({ created: [], extended: [], relabelled: [], conflicts: [] });
   expect([changes().length, emptied.changes().length]).toEqual([1, 0]);
+});
+
+describe('labels of another language', () => {
+  const german: PropertyDefinition = {
+    ...stage,
+    label: 'Phase',
+    options: [
+      { label: 'Anfang', value: 'a', displayOrder: 0, hidden: false },
+      { label: 'Ende', value: 'b', displayOrder: 1, hidden: false },
+    ],
+  };
+  const ensure = (present: Property[]) => {
+    const { hubspot, changes } = portal(present);
+    const done = ensureProperties(hubspot, '33', 'contact', [stage], { translations: [[german]] });
+    return done.then((ensured) => ({ ensured, changes: changes() }));
+  };
+
+  test('are put into the wanted one, those of options too, with what they lack', async () => {
+    const own = { label: 'Our own', value: 'own', displayOrder: 7, hidden: true };
+    const { ensured, changes } = await ensure([
+      { ...german, options: [{ ...german.options![0]!, hidden: true }, own] },
+    ]);
+    expect(ensured).toMatchObject({ extended: ['stage'], relabelled: ['stage'] });
+    const options = [{ ...stage.options![0]!, hidden: true }, own, stage.options![1]];
+    expect(changes).toEqual([{ method: 'PATCH', path: paths.stage, body: { label: 'Stage', options } }]);
+  });
+
+  test('that an admin wrote stay, beside one that is the app’s', async () => {
+    const { ensured, changes } = await ensure([
+      { ...german, label: 'Our stage', options: [{ ...german.options![0]!, label: 'Our start' }, german.options![1]!] },
+    ]);
+    expect(ensured.relabelled).toEqual(['stage']);
+    const options = [{ ...german.options![0], label: 'Our start' }, stage.options![1]];
+    expect(changes.map(({ body }) => body)).toEqual([{ options }]);
+  });
+
+  test('are no reason for a change where they are the wanted ones, or all an admin’s', async () => {
+    const renamed = optionsOf('a', 'b').map((option) => ({ ...option, label: `Our ${option.value}` }));
+    for (const present of [stage, { ...stage, label: 'Ours', options: renamed }]) {
+      const { ensured, changes } = await ensure([present]);
+      expect([ensured.relabelled, changes]).toEqual([[], []]);
+    }
+  });
 });
 
 describe('when another process creates the same properties at the same time', () => {

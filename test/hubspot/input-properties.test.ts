@@ -64,10 +64,10 @@ describe('the input properties', () => {
     };
     for (const objectType of objectTypes) {
       const wanted = inputProperties(objectType, 'de');
-      const first = await ensureProperties(hubspot, '1', objectType, wanted, adminsOptions);
-      expect(first).toEqual({ created: wanted.map(({ name }) => name), extended: [], conflicts: [] });
-      const again = await ensureProperties(hubspot, '1', objectType, wanted, adminsOptions);
-      expect(again).toEqual({ created: [], extended: [], conflicts: [] });
+      const first = await ensureProperties(hubspot, '1', objectType, wanted, { adminsOptions });
+      expect(first).toEqual({ created: wanted.map(({ name }) => name), extended: [], relabelled: [], conflicts: [] });
+      const again = await ensureProperties(hubspot, '1', objectType, wanted, { adminsOptions });
+      expect(again).toEqual({ created: [], extended: [], relabelled: [], conflicts: [] });
     }
     const { body } = await call('GET', `/crm/properties/2026-09/contacts/${inputNames.servicesKnown}`);
     expect(body).toMatchObject({ formField: true, fieldType: 'checkbox', label: 'Bekannte Leistungen' });
@@ -87,7 +87,7 @@ describe('the input properties', () => {
     const hubspot: HubSpot = {
       call: async (_accountId, { method, path, body }: ApiCall) => call(method, path, body),
     };
-    const ensure = () => ensureProperties(hubspot, '1', 'contact', inputProperties('contact', 'en'), adminsOptions);
+    const ensure = () => ensureProperties(hubspot, '1', 'contact', inputProperties('contact', 'en'), { adminsOptions });
     await ensure();
     const path = `/crm/properties/2026-09/contacts/${inputNames.servicesKnown}`;
     const options = ['audit', 'tax'].map((value, displayOrder) => ({

@@ -66,6 +66,16 @@ describeEachDatabase('accounts', (open) => {
     });
   });
 
+  test('that are installed again in a language that was chosen have it, and their journeys are told anew', async () => {
+    const accountId = await battery.installedAccount();
+    const again = { accountId, isLanguageChosen: true, scopes: [], tokens: 'x', tokenExpiresAt: 1, now: 50 };
+    const { settingsVersion = 0 } = (await read(battery, accountId)) ?? {};
+    await battery.store.installAccount({ ...again, language: 'en' });
+    expect(await read(battery, accountId)).toMatchObject({ language: 'en', settingsVersion });
+    await battery.store.installAccount({ ...again, language: 'ko' });
+    expect(await read(battery, accountId)).toMatchObject({ language: 'ko', settingsVersion: settingsVersion + 1 });
+  });
+
   test('do not touch each other', async () => {
     const [one, other] = [await battery.installedAccount(), await battery.installedAccount()];
     const before = await read(battery, other);

@@ -1,11 +1,16 @@
 import { pino } from 'pino';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { apiPaths } from '../../src/hubspot/api-paths.ts';
 import type { ApiCall, HubSpot } from '../../src/hubspot/hubspot-client.ts';
 import type { Model } from '../../src/journey/models/model-schema.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
 import { createAccountRegistry } from '../../src/worker/account-registry.ts';
-import { observePortals, prepareAccountsStep, publishToNewAccounts } from '../../src/worker/ready-accounts.ts';
+import {
+  keepAccountsPrepared,
+  observePortals,
+  prepareAccountsStep,
+  publishToNewAccounts,
+} from '../../src/worker/ready-accounts.ts';
 import { refusal } from '../hubspot/answer-calls.ts';
 import { openTestStore, type TestStore } from '../webhooks/open-test-store.ts';
 
@@ -108,6 +113,27 @@ describe('preparing', () => {
       { message: 'the scope of 3' },
     ]);
   });
+});
+
+test('properties that have gone are made again, and what was refused for want of them is tried again', async () => {
+  const { hubspot, calls } = portals();
+  const options = ready(hubspot);
+  await prepareAccountsStep(options)();
+  const marked = vi.spyOn(store, 'markPrepared');
+  await keepAccountsPrepared(options);
+  expect(marked).not.toHaveBeenCalled();
+  const before = calls.length;
+  const call: HubSpot['call'] = async (accountId, given) => {
+    const answer = await hubspot.call(accountId, given);
+    const isGone = accountId === '2' && !calls.slice(before).some(({ path }) => path.endsWith('/batch/create'));
+    return isGone && given.path === apiPaths.properties('deal') ? { ...answer, body: { results: [] } } : answer;
+  };
+  await keepAccountsPrepared({ ...options, hubspot: { call } });
+  const created = calls.slice(before).filter(({ path }) => path.endsWith('/batch/create'));
+  expect(created.map(({ accountId, path }) => [accountId, path])).toEqual([
+    ['2', apiPaths.propertiesBatchCreate('deal')],
+  ]);
+  expect(marked.mock.calls.map(([{ accountId }]) => accountId)).toEqual(['2']);
 });
 
 test('observing reads every portal, though one of them fails', async () => {

@@ -23,9 +23,10 @@ export async function repairAccount(
   const replays = await store.retryReplays({ accountId });
   const repaired = ['Read the settings of the portal.'];
   for (const objectType of objectTypes) {
-    const { created, extended } = prepared[objectType];
+    const { created, extended, relabelled } = prepared[objectType];
     if (created.length > 0) repaired.push(`Created ${objectType} ${created.join(', ')}.`);
     if (extended.length > 0) repaired.push(`Added options to ${objectType} ${extended.join(', ')}.`);
+    if (relabelled.length > 0) repaired.push(`Put labels of ${objectType} ${relabelled.join(', ')} into the language.`);
   }
   if (refusedTagWrites > 0)
     repaired.push(`Queued again: the tags of ${counted(refusedTagWrites, 'record')}, which HubSpot had refused.`);
