@@ -101,7 +101,8 @@ async function look() {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
     if (answer.status >= 400 && answer.status < 500) return location.reload();
     if (answer.ok) {
-      const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const text = (await answer.text()).replace(/<style[^]*?<\\/style>/, '');
+      const next = new DOMParser().parseFromString(text, 'text/html');
       for (const id of parts) {
         const [here, there] = [document.getElementById(id), next.getElementById(id)];
         if (here.innerHTML !== there.innerHTML) here.innerHTML = there.innerHTML;
