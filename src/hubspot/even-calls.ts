@@ -3,10 +3,10 @@ import type { HubSpot } from './hubspot-client.ts';
 
 /**
  * Spreads an account's calls: without this a long piece of work would spend the whole budget at once, ten seconds' worth,
- * and everything else of the account would wait until they are over. The gap leaves a tenth, to catch up after a pause.
+ * and everything else of the account would wait until they are over. The gap leaves a fifth, to catch up after a pause.
  */
 export function evenCalls(hubspot: HubSpot, callsPerTenSeconds: number): HubSpot {
-  const gapMs = (10_000 / callsPerTenSeconds) * 0.9;
+  const gapMs = (10_000 / callsPerTenSeconds) * 0.8;
   const nextAt = new Map<string, number>();
   return {
     async call(accountId, call) {

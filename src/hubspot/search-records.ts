@@ -3,15 +3,17 @@ import type { ObjectType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
 
-/** HubSpot's own limits of a search: records of one page, and records that one search gives whatever the pages. */
+/** HubSpot's own limit of one page. */
 export const recordsPerSearch = 200;
-export const recordsOfOneSearch = 10_000;
 
 /**
  * Which records come next. By the time of their last change HubSpot shows no more than the first 10,000, and a record that
  * changes meanwhile moves to the front; by id all of them can be had, because ids neither change nor repeat.
  */
-export type SearchPlace = { by: 'last-change'; offset: number } | { by: 'id'; belowId: string };
+export type SearchPlace =
+  | { by: 'last-change'; offset: number }
+  /** With `changedSince`, ms since 1970, only those that changed then or later. */
+  | { by: 'id'; belowId: string; changedSince?: number };
 
 /** `total` counts all records that the search finds, those of earlier and later pages too. */
 export type SearchedPage = { recordIds: string[]; total: number; hasMore: boolean };
@@ -37,17 +39,22 @@ export async function searchRecords(
   const body = {
     limit: recordsPerSearch,
     properties: ['hs_object_id'],
-    ...(place.by === 'id' ? byId(place.belowId) : byLastChange(modifiedProperties[objectType], place.offset)),
+    ...(place.by === 'id' ? byId(objectType, place) : byLastChange(modifiedProperties[objectType], place.offset)),
   };
   const call = { method: 'POST', path: apiPaths.search(objectType), body, budget: 'search' } as const;
   const { total, results, paging } = answerSchema.parse((await hubspot.call(accountId, call)).body);
   return { total, recordIds: results.map((record) => record.id), hasMore: paging?.next !== undefined };
 }
 
-function byId(belowId: string) {
-  const filter = { propertyName: 'hs_object_id', operator: 'LT', value: belowId };
+function byId(objectType: ObjectType, { belowId, changedSince }: { belowId: string; changedSince?: number }) {
+  const filters = [
+    ...(belowId === '' ? [] : [{ propertyName: 'hs_object_id', operator: 'LT', value: belowId }]),
+    ...(changedSince === undefined
+      ? []
+      : [{ propertyName: modifiedProperties[objectType], operator: 'GTE', value: String(changedSince) }]),
+  ];
   return {
-    filterGroups: belowId === '' ? [] : [{ filters: [filter] }],
+    filterGroups: filters.length === 0 ? [] : [{ filters }],
     sorts: [{ propertyName: 'hs_object_id', direction: 'DESCENDING' }],
   };
 }

@@ -3,9 +3,9 @@ import { type ObjectType, objectTypes } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 
 /**
- * How far the past of an account's records of one type has been read. First come the records that changed last, as many as
- * HubSpot shows in that order (`recent`, `place` is how many were read); then all of them by falling id (`all`, `place` is the
- * id below which it goes on, empty at the beginning). `isAgain` reads what was read before too.
+ * How far the past of an account's records of one type has been read. First come some records that
+ * changed last (`recent`, `place` is how many were found); then all of them by falling id (`all`, `place` is the id below
+ * which it goes on, empty at the beginning). `isAgain` reads what was read before too.
  */
 export type BackfillJob = {
   accountId: string;

@@ -24,6 +24,21 @@ export async function reserveCall(
   return at;
 }
 
+/**
+ * Says that a call was made later than it was reserved for: it leaves HubSpot's window later too. What is reserved after this
+ * keeps to it.
+ */
+export async function postponeCall(
+  db: Database,
+  input: Budget & { reservedAt: number; madeAt: number },
+): Promise<void> {
+  const usedAt = await readUsedAt(db, input);
+  const place = usedAt.lastIndexOf(input.reservedAt);
+  if (place === -1) return;
+  const moved = usedAt.with(place, input.madeAt).sort((one, other) => one - other);
+  await saveUsedAt(db, input, moved);
+}
+
 /** Takes HubSpot's word that the window is used up: no call of the account is made before `until`. */
 export async function pauseCalls(
   db: Database,

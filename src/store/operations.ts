@@ -8,7 +8,7 @@ import {
   saveTokens,
 } from './accounts.ts';
 import { claimBackfill, releaseBackfill, renewBackfill, restartBackfill } from './backfill-claims.ts';
-import { pauseCalls, reserveCall } from './call-budget.ts';
+import { pauseCalls, postponeCall, reserveCall } from './call-budget.ts';
 import { claimDueRecords } from './claim-due-records.ts';
 import { claimTagWrites } from './claim-tag-writes.ts';
 import type { Database } from './database.ts';
@@ -67,6 +67,7 @@ export const writes = {
   markObserved,
   markPrepared,
   pauseCalls,
+  postponeCall,
   publishModel,
   purgeDeliveries,
   purgeRows,

@@ -15,12 +15,12 @@ export type BackfillOptions = ReadPastOptions & {
 };
 
 /** So long one account and type is read before the next has its turn, in ms. */
-const turnMs = 10_000;
+const turnMs = 30_000;
 
 /** A failure that names no time of its own is waited out so long, in ms. */
 const retryMs = 30_000;
 
-/** Makes a step that reads a part of the past for ten seconds. It returns false when nothing is left to read now. */
+/** Makes a step that reads a part of the past for half a minute. It returns false when nothing is left to read now. */
 export function backfillStep(options: BackfillOptions): (signal: AbortSignal) => Promise<boolean> {
   const { store, leaseMs, accountId } = options;
   return async (signal) => {

@@ -1,6 +1,6 @@
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { recordsPerHistoryCall } from '../hubspot/read-history.ts';
-import { recordsOfOneSearch, recordsPerSearch, searchRecords } from '../hubspot/search-records.ts';
+import { recordsPerSearch, searchRecords } from '../hubspot/search-records.ts';
 import type { BackfillJob } from '../store/backfill-claims.ts';
 import type { Store } from '../store/operations.ts';
 import type { BackfillStep } from '../store/record-history.ts';
@@ -17,9 +17,14 @@ type Sources = { hubspot: HubSpot; store: Pick<Store, 'readHistoryKnown'> };
 type Finding = Sources & { found: Set<string> };
 
 /**
+ * So many of the records that changed last come first. HubSpot would show 10,000, but each of them is found a second time among
+ * all, and searches are few.
+ */
+const recordsFirst = 1_000;
+
+/**
  * Finds the records whose past is still to be read, from where the job stands. First those that changed last, because they
- * are the ones that people look at; HubSpot shows 10,000 of them, and one that changes meanwhile slips to the front. Then all
- * by falling id, which misses none: ids do not change, and what is newer than the first of them is told by webhooks. What was
+ * are the ones that people look at; of them, one that changes meanwhile slips to the front. Then all by falling id, which misses none: ids do not change, and what is newer than the first of them is told by webhooks. What was
  * read before is left out, except where it is asked for again.
  */
 export async function* findPastRecords({ hubspot, store }: Sources, job: BackfillJob): AsyncGenerator<PastPage> {
@@ -34,7 +39,7 @@ export async function* findPastRecords({ hubspot, store }: Sources, job: Backfil
 async function* findRecent(finding: Finding, job: BackfillJob): AsyncGenerator<PastPage> {
   const { accountId, objectType } = job;
   let offset = Number(job.place);
-  while (offset + recordsPerSearch <= recordsOfOneSearch) {
+  while (offset + recordsPerSearch <= recordsFirst) {
     const place = { by: 'last-change', offset } as const;
     const { recordIds, total, hasMore } = await searchRecords(finding.hubspot, { accountId, objectType, place });
     const end = offset + recordIds.length;

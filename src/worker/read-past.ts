@@ -26,8 +26,11 @@ const callsAtOnce = 12;
 /** One commit holds no more facts than this, so that deliveries never wait long for the writer. */
 const factsPerCommit = 4_000;
 
-/** The first page is read by itself, so that reading begins at once; then as many together as one call of associations takes. */
-const pagesAtOnce = recordsPerAssociationCall / recordsPerSearch;
+/**
+ * The first page is read by itself, so that reading begins at once; then as many records together as one call of associations
+ * takes.
+ */
+const recordsAtOnce = recordsPerAssociationCall - recordsPerSearch;
 
 /**
  * Reads the past of one account's records of one type, from where the job stands, until all is read, the claim is lost or
@@ -77,14 +80,17 @@ async function* batchesUntil(
 
 async function* groupsOf(pages: AsyncGenerator<PastPage>, isOver: () => boolean): AsyncGenerator<PastPage[]> {
   let group: PastPage[] = [];
-  let size = 1;
+  let least = 1;
+  let records = 0;
   for await (const page of pages) {
-    group.push(page);
     if (isOver()) return;
-    if (group.length < size) continue;
+    group.push(page);
+    for (const batch of page) records += batch.recordIds.length;
+    if (records < least) continue;
     yield group;
     group = [];
-    size = pagesAtOnce;
+    records = 0;
+    least = recordsAtOnce;
   }
   if (group.length > 0) yield group;
 }

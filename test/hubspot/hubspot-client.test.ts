@@ -42,6 +42,7 @@ function createClient(at: (now: number) => number = (now) => now) {
         seen.push(`reserve ${accountId} ${limit}`);
         return at(now);
       },
+      postponeCall: async ({ madeAt, reservedAt }) => void seen.push(`postpone ${madeAt - reservedAt}`),
       pauseCalls: async ({ until }) => void seen.push(`pause ${until - Date.now()}`),
     },
     tokens: {
@@ -88,6 +89,13 @@ describe('a call that goes well', () => {
     hubspotAnswers().reply(200, { at: 1 });
     await call();
     expect(time.slept).toEqual([4_321]);
+  });
+
+  test('says so when it is made later than its turn', async () => {
+    const { seen, call } = createClient((now) => now - 60);
+    hubspotAnswers().reply(200, {});
+    await call();
+    expect(seen).toEqual(['reserve 33 100', 'postpone 60', 'status 200']);
   });
 
   test('has no body when nothing came, or no JSON', async () => {
@@ -325,7 +333,7 @@ describe('what does not pass', () => {
     const reserveCall = vi.fn();
     const refused = new JourneyStewardError('account-unknown', 'The app is not installed.');
     const hubspot = createHubSpot({
-      store: { reserveCall, pauseCalls: vi.fn() },
+      store: { reserveCall, postponeCall: vi.fn(), pauseCalls: vi.fn() },
       tokens: { get: () => Promise.reject(refused), forget: vi.fn(), keep: vi.fn() },
       apiUrl,
       callsPerTenSeconds: 1,

@@ -19,6 +19,16 @@ describeEachDatabase('the budget of calls', (open) => {
     expect(await at(200)).toBe(200);
   });
 
+  test('counts a call from when it was made, where that was later', async () => {
+    const accountId = battery.newAccount();
+    const at = (now: number) => battery.store.reserveCall({ accountId, now, limit: 2, windowMs: 10 });
+    expect([await at(100), await at(101)]).toEqual([100, 101]);
+    await battery.store.postponeCall({ accountId, reservedAt: 100, madeAt: 106 });
+    expect([await at(107), await at(107)]).toEqual([111, 116]);
+    await battery.store.postponeCall({ accountId, reservedAt: 5, madeAt: 500 });
+    expect(await at(117)).toBe(121);
+  });
+
   test('of searches is not touched by that of other calls', async () => {
     const accountId = battery.newAccount();
     const at = (budget: 'calls' | 'search') =>

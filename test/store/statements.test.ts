@@ -240,6 +240,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['settleTagWrites', { results: [{ record, revision: 1, setAside: true, failure: 'f' }] }];
   yield ['readRefusedTagWrites', { accountId, limit: 1 }];
   yield ['reserveCall', { accountId, now: 1, limit: 1, windowMs: 1 }];
+  yield ['postponeCall', { accountId, reservedAt: 1, madeAt: 2 }];
   yield ['pauseCalls', { accountId, until: 1, limit: 1, windowMs: 1 }];
   yield ['readAccounts', {}];
   yield ['readCurrentModels', {}];

@@ -12,7 +12,7 @@ export function searchMatches(state: PortalState, record: CrmRecord, search: Sea
   const groups = search.filterGroups;
   const isInGroup =
     groups.length === 0 || groups.some((group) => group.filters.every((filter) => holds(state, record, filter)));
-  return isInGroup && containsWords(record, search.query ?? '');
+  return isInGroup && (search.query === undefined || containsWords(record, search.query));
 }
 
 function holds(state: PortalState, record: CrmRecord, filter: SearchFilter): boolean {
