@@ -277,6 +277,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       tokens: parts.tokens,
       language: config.labelLanguage,
       linkKey: config.encryptionKeys[0],
+      log,
       onInstalled: async () => {
         await publishToNewAccounts(parts.readying);
         wake('prepare');

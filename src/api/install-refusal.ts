@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { type ErrorCode, JourneyStewardError } from '../errors.ts';
 import type { Texts } from '../journey/texts.ts';
 import type { Language } from '../journey/vocabulary.ts';
+import type { Log } from '../log.ts';
 import { escapeHtml, htmlPage } from './html-page.ts';
 
 /** Sends a page that runs nothing and loads nothing but what stands in it, and whose address goes nowhere. */
@@ -19,13 +20,13 @@ export function sendPage(response: Response, status: number, page: (nonce: strin
 }
 
 /** Tells somebody in a browser that an installation was refused, and how to begin anew; others get the error as it is. */
-export function answerRefusedInstallation(languageOf: (request: Request) => Language): ErrorRequestHandler {
+export function answerRefusedInstallation(languageOf: (request: Request) => Language, log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const isExpected = error instanceof JourneyStewardError && error.status < 500;
-    if (!isExpected || request.accepts(['json', 'html']) !== 'html') {
+    if (!(error instanceof JourneyStewardError) || request.accepts(['json', 'html']) !== 'html') {
       next(error);
       return;
     }
+    if (error.status >= 500) log.error({ err: error, code: error.code }, 'an installation failed');
     const language = languageOf(request);
     const [title, ...lines] = reasonOf(error.code).map((text) => text[language]);
     const body = `
@@ -38,7 +39,8 @@ export function answerRefusedInstallation(languageOf: (request: Request) => Lang
 
 function reasonOf(code: ErrorCode): Texts[] {
   if (code === 'install-link-ended') return [linkEnded, workGoesOn];
-  return [notInstalled, code === 'oauth-refused' ? notApproved : notBegunHere];
+  if (code === 'oauth-refused') return [notInstalled, notApproved];
+  return [notInstalled, code === 'oauth-state-unknown' ? notBegunHere : notAnswered];
 }
 
 const notInstalled: Texts = {
@@ -61,6 +63,13 @@ const notBegunHere: Texts = {
   de: 'Die Installation wurde nicht in diesem Browser begonnen, ist zu lange her oder schon abgeschlossen.',
   ko: '이 브라우저에서 시작한 설치가 아니거나, 시작한 지 너무 오래되었거나, 이미 끝난 설치입니다.',
   ru: 'Установка начата не в этом браузере, начата слишком давно или уже завершена.',
+};
+const notAnswered: Texts = {
+  en: 'HubSpot did not hand over its keys. Nothing is lost: try again in a minute.',
+  it: 'HubSpot non ha consegnato le chiavi. Nulla è perso: riprova fra un minuto.',
+  de: 'HubSpot hat die Schlüssel nicht übergeben. Es ist nichts verloren: Versuchen Sie es in einer Minute erneut.',
+  ko: 'HubSpot에서 키를 받지 못했습니다. 잃은 것은 없으니 잠시 후 다시 시도하세요.',
+  ru: 'HubSpot не передал ключи. Ничего не потеряно: попробуйте снова через минуту.',
 };
 const linkEnded: Texts = {
   en: 'This link shows nothing any more',

@@ -4,6 +4,7 @@ import type { AccessTokens } from '../hubspot/access-tokens.ts';
 import { authorizeUrl, exchangeCode, type OauthSettings } from '../hubspot/oauth.ts';
 import { optionalScopes } from '../hubspot/scopes.ts';
 import { type Language, languages } from '../journey/vocabulary.ts';
+import type { Log } from '../log.ts';
 import type { Store } from '../store/operations.ts';
 import { createInstallBrowser, noteIn, stateLifeMs } from './install-browser.ts';
 import { readInstallLink, signInstallLink } from './install-link.ts';
@@ -17,6 +18,7 @@ export type OauthRoutesOptions = {
   language: Language;
   /** Signs the links to the page about an installation. */
   linkKey: Buffer;
+  log: Log;
   /** Called when an account is installed, after its tokens are stored. */
   onInstalled: (accountId: string) => Promise<void>;
 };
@@ -56,7 +58,7 @@ export function oauthRoutes(options: OauthRoutesOptions): Router {
   router.get('/oauth/installed', (request, response) => showInstallation(options, request, response));
   router.use(
     '/oauth',
-    answerRefusedInstallation((request) => languageOf(request, options)),
+    answerRefusedInstallation((request) => languageOf(request, options), options.log),
   );
   return router;
 }

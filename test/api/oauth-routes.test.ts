@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { oauthRoutes } from '../../src/api/oauth-routes.ts';
 import { createAccessTokens } from '../../src/hubspot/access-tokens.ts';
 import { apiPaths } from '../../src/hubspot/api-paths.ts';
+import { createLog } from '../../src/log.ts';
 import { apiUrl, replaceHubSpot } from '../hubspot/replace-hubspot.ts';
 import { shareTestStore } from '../webhooks/open-test-store.ts';
 import { serveRoutes } from './serve-routes.ts';
@@ -30,12 +31,13 @@ const granted = {
 };
 
 const linkKey = randomBytes(32);
+const log = createLog('silent');
 
 async function start(onInstalled: (accountId: string) => Promise<void> = async () => undefined) {
   const store = sharedStore();
   const tokens = createAccessTokens(store, settings, [randomBytes(32)]);
   const { url, logged } = await serveRoutes(
-    oauthRoutes({ store, settings, tokens, language: 'de', linkKey, onInstalled }),
+    oauthRoutes({ store, settings, tokens, language: 'de', linkKey, log, onInstalled }),
   );
   // One browser: it keeps the cookie that it was given last.
   let cookie = '';
@@ -206,6 +208,23 @@ describe('the page about an installation', () => {
     }
   });
 
+  test('of one portal says nothing of another, though both are installed from one browser', async () => {
+    const { call, begin } = await start();
+    const pages: string[] = [];
+    for (const hub_id of [41, 42]) {
+      hubspotGrants().reply(200, { ...granted, hub_id, access_token: `access-${hub_id}` });
+      const answer = await call(`/oauth/callback?code=code-1&state=${await begin()}`);
+      pages.push(await (await call(`/oauth/${answer.headers.get('location')}`, { 'accept-language': 'en' })).text());
+    }
+    expect(pages[0]).toContain('41');
+    expect(pages[0]).not.toContain('42/objects');
+    expect(pages[1]).toContain('42/objects');
+    expect(pages[1]).not.toContain('41/objects');
+    const accounts = (await sharedStore().readAccounts({})).filter(({ accountId }) => ['41', '42'].includes(accountId));
+    expect(accounts.map(({ status }) => status)).toEqual(['active', 'active']);
+    expect(accounts[0]?.tokens).not.toBe(accounts[1]?.tokens);
+  });
+
   test('shows nothing after two hours', async () => {
     const { call, link } = await installed();
     vi.setSystemTime(Date.now() + 2 * 3_600_000 - 1);
@@ -307,6 +326,16 @@ describe('a return from HubSpot', () => {
       });
     },
   );
+
+  test('to which HubSpot gives no tokens is told in a page, without what HubSpot said', async () => {
+    const { call, begin } = await start();
+    hubspotGrants().reply(500, { message: 'inner words' });
+    const answer = await call(`/oauth/callback?code=code-1&state=${await begin()}`, { accept: 'text/html' });
+    const page = await answer.text();
+    expect(answer.status).toBe(503);
+    expect(page).toContain('href="install"');
+    expect(page).not.toContain('inner words');
+  });
 
   test('with a code that HubSpot refuses installs nothing, and tells no secret', async () => {
     const onInstalled = vi.fn();

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -187,6 +190,31 @@ describe('doctor', { timeout }, () => {
       weight: 'problem',
       remedy: expect.stringMatching(/install/i),
     });
+  });
+
+  test('says so where ENCRYPTION_KEY is not the one that the tokens were sealed with', async () => {
+    const { run } = await install();
+    const other = { ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+    const { status, output } = await run(['doctor'], other);
+    expect(status).toBe(1);
+    expect(output).toMatch(/^✗ connection {3}.*does not open with ENCRYPTION_KEY/m);
+  });
+
+  test('tells whether the app answers where HubSpot calls it, and who has removed the app', async () => {
+    const { run, path } = await install();
+    const app = createServer((request, response) => response.end(request.url === '/healthz' ? '{"status":"ok"}' : ''));
+    await once(app.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void app.close());
+    const PUBLIC_URL = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
+    const file = new DatabaseSync(path);
+    onTestFinished(() => file.close());
+    const gone = { account_id: '34', status: 'uninstalled', language: 'en', scopes: '' };
+    insert(file, 'account', { ...gone, uninstalled_at: Date.now() - 2 * 86_400_000 });
+    const { output } = await run(['doctor'], { PUBLIC_URL });
+    expect(output).toMatch(/^✓ address {6}The app answers at/m);
+    expect(output).toMatch(/^! uninstalled {2}Account 34 removed the app 2 days ago;/m);
+    expect(output).not.toContain('Account 34\n');
+    expect((await run(['doctor'])).output).toMatch(/^! address {6}.*\/healthz does not answer/m);
   });
 
   test('reads the scopes anew: what the app needs is a problem, what it can do without is none', async () => {

@@ -30,11 +30,11 @@ export async function doctor(store: Store, command: DoctorCommand): Promise<void
   }
   const surgery = { store, hubspot: askHubSpot(store), journeyNow: createJourneyClock(readClockSettings()) };
   const accounts = await accountsOf(store, command);
-  const { apiUrl } = readConfig().hubspot;
+  const { hubspot, publicUrl } = readConfig();
   const times = { now: Date.now(), journeyNow: surgery.journeyNow() };
   const report: DoctorReport = {
     checkedAt: new Date(times.now).toISOString(),
-    installation: await examineInstallation(store, { apiUrl, ...times }),
+    installation: await examineInstallation(store, { apiUrl: hubspot.apiUrl, publicUrl, ...times }),
     accounts: [],
     needsSomebody: false,
   };

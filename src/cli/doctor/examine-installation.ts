@@ -8,19 +8,40 @@ const problemAfterMs = 240_000;
 
 /** What concerns all accounts: the clock, and deliveries that wait. */
 export async function examineInstallation(
-  store: Pick<Store, 'readWaitingDeliveries'>,
-  { apiUrl, now, journeyNow }: { apiUrl: string; now: number; journeyNow: number },
+  store: Pick<Store, 'readWaitingDeliveries' | 'readAccounts'>,
+  { apiUrl, publicUrl, now, journeyNow }: { apiUrl: string; publicUrl: string; now: number; journeyNow: number },
 ): Promise<Finding[]> {
   const deliveries = await store.readWaitingDeliveries({});
   return [
     await examineClock(apiUrl),
+    await examineAddress(publicUrl),
     ...(Math.abs(journeyNow - now) < 1_000
       ? []
       : [note('clock', `Journeys are replayed as of ${new Date(journeyNow).toISOString()}, as JOURNEY_NOW says.`)]),
     ...(deliveries.count === 0
       ? [ok('deliveries', 'Every delivery of HubSpot is unpacked.')]
       : waiting('deliveries', 'group of deliveries', deliveries, now)),
+    ...(await examineAbsent(store, now)),
   ];
+}
+
+/** Whether the app answers where HubSpot calls it. A note: not every network leads back to itself by its public address. */
+async function examineAddress(publicUrl: string): Promise<Finding> {
+  const answer = await fetch(`${publicUrl}/healthz`, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
+  const said = (await answer?.json().catch(() => null)) as { status?: unknown } | null | undefined;
+  if (said?.status === 'ok') return ok('address', `The app answers at ${publicUrl}.`);
+  const remedy = 'See whether the app runs, and open this address from outside: HubSpot delivers there.';
+  return note('address', `${publicUrl}/healthz does not answer from this machine as the app does.`, remedy);
+}
+
+/** Accounts that have removed the app and are not forgotten yet. */
+async function examineAbsent(store: Pick<Store, 'readAccounts'>, now: number): Promise<Finding[]> {
+  const away = (await store.readAccounts({})).filter(({ status }) => status === 'uninstalled' || status === 'purging');
+  return away.map(({ accountId, uninstalledAt }) => {
+    const since = uninstalledAt === null ? '' : ` ${spanText(now - uninstalledAt)} ago`;
+    const text = `Account ${accountId} removed the app${since}; what is known of it is purged when its time is over.`;
+    return note('uninstalled', text, 'Install the app there again to keep it.');
+  });
 }
 
 async function examineClock(apiUrl: string): Promise<Finding> {
