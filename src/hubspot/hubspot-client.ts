@@ -37,6 +37,13 @@ export type HubSpotOptions = {
  */
 const windowMs = 10_250;
 
+/**
+ * Where calls arrive more unevenly than that covers, HubSpot refuses one, and a refusal costs ten seconds: the window of that
+ * account grows with each, up to here. So a second refusal does not follow from the same cause.
+ */
+const longestWindowMs = 11_250;
+const widenedByMs = 500;
+
 /** HubSpot takes five searches a second from all apps of an account together: one is left to the others. */
 const standardSearchesPerSecond = 4;
 const searchWindowMs = 1_050;
@@ -50,10 +57,14 @@ const longestWaitMs = 30_000;
 
 export function createHubSpot(options: HubSpotOptions): HubSpot {
   const { store, tokens } = options;
-  const callBudget = { budget: 'calls', limit: options.callsPerTenSeconds, windowMs } as const;
+  const windows = new Map<string, number>();
+  const windowOf = (accountId: string) => windows.get(accountId) ?? windowMs;
   const searchLimit = options.searchesPerSecond ?? standardSearchesPerSecond;
   const searchBudget = { budget: 'search', limit: searchLimit, windowMs: searchWindowMs } as const;
-  const budgetOf = (call: ApiCall) => (call.budget === 'search' ? searchBudget : callBudget);
+  const budgetOf = (accountId: string, call: ApiCall) =>
+    call.budget === 'search'
+      ? searchBudget
+      : ({ budget: 'calls', limit: options.callsPerTenSeconds, windowMs: windowOf(accountId) } as const);
 
   async function once(accountId: string, call: ApiCall): Promise<ApiAnswer> {
     const accessToken = await tokens.get(accountId);
@@ -66,9 +77,12 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     const failure = failureOf(call, response, body);
     if (failure.code === 'hubspot-unauthorized') tokens.forget(accountId, accessToken);
     if (failure.code === 'hubspot-rate-limited') {
-      const budget = budgetOf(call);
+      const budget = budgetOf(accountId, call);
       const until = Date.now() + (failure.retryAfterMs ?? budget.windowMs);
       await store.pauseCalls({ accountId, until, ...budget });
+      if (budget.budget === 'calls') {
+        windows.set(accountId, Math.min(longestWindowMs, budget.windowMs + widenedByMs));
+      }
     }
     throw failure;
   }
@@ -76,7 +90,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
   async function waitForTurn(accountId: string, call: ApiCall): Promise<void> {
     const now = Date.now();
     const latest = now + (call.longestWaitMs ?? longestWaitMs);
-    const budget = budgetOf(call);
+    const budget = budgetOf(accountId, call);
     const at = await store.reserveCall({ accountId, now, latest, ...budget });
     if (at > latest) {
       const message = `HubSpot takes no call of account ${accountId} before ${new Date(at).toISOString()}.`;

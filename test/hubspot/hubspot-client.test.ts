@@ -33,12 +33,16 @@ const get: ApiCall = { method: 'GET', path: '/crm/pipelines/2026-09/deals' };
 const rolling = { status: 'error', policyName: 'TEN_SECONDLY_ROLLING', message: 'You have reached your limit.' };
 const hubspotAnswers = () => nock(apiUrl).get(get.path);
 
-function createClient(at: (now: number) => number = (now) => now) {
+function createClient(
+  at: (now: number) => number = (now) => now,
+  onReserve: (given: { windowMs: number }) => void = () => {},
+) {
   const seen: string[] = [];
   let accessToken = 'token-1';
   const hubspot = createHubSpot({
     store: {
-      reserveCall: async ({ accountId, now, limit }) => {
+      reserveCall: async ({ accountId, now, limit, windowMs }) => {
+        onReserve({ windowMs });
         seen.push(`reserve ${accountId} ${limit}`);
         return at(now);
       },
@@ -144,6 +148,20 @@ describe('429', () => {
     expect(seen).toEqual(['reserve 33 100', 'status 429', 'pause 10000', 'reserve 33 100', 'status 200']);
     // The budget tells how long to wait; waiting here as well would be twice.
     expect(time.slept).toEqual([]);
+  });
+
+  test('widens the window of the account, so that the same cause does not lead to another', async () => {
+    const windows: number[] = [];
+    const { call } = createClient(
+      (now) => now,
+      ({ windowMs }) => windows.push(windowMs),
+    );
+    for (let refused = 0; refused < 4; refused += 1) {
+      hubspotAnswers().reply(429, rolling);
+      hubspotAnswers().reply(200, {});
+      await call();
+    }
+    expect(windows).toEqual([10_250, 10_750, 10_750, 11_250, 11_250, 11_250, 11_250, 11_250]);
   });
 
   test('of searches pauses for a second, and is counted in a budget of their own', async () => {
