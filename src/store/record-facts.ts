@@ -1,22 +1,16 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { isActivityType } from '../journey/evidence/activity-objects.ts';
 import { isRelatedEvidence } from '../journey/evidence/related-facts.ts';
-import { factKey, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
+import { type Fact, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
 import type { Database } from './database.ts';
 import { dropAway } from './drop-away.ts';
 import { queueErasures } from './erase-records.ts';
+import { insertHeard } from './insert-heard.ts';
 import { type MarkReason, markDue } from './mark-due.ts';
-import {
-  type AccountRecord,
-  accountRecordKey,
-  distinctRecords,
-  fromRecordRow,
-  type RecordRow,
-  recordColumns,
-  toRecordRow,
-} from './record-key.ts';
+import { type AccountRecord, accountRecordKey, distinctRecords, recordColumns, toRecordRow } from './record-key.ts';
 import { refuseErased, refuseErasedEvents } from './refuse-erased.ts';
 import { retryTagWrites } from './tag-writes.ts';
+import { settleActivities } from './settle-activities.ts';
 import { uniteRecords } from './unite-records.ts';
 
 /** A heard fact of one account. */
@@ -59,7 +53,9 @@ export async function recordFacts(db: Database, input: RecordFactsInput): Promis
   const changed = await insertHeard(db, facts, input.now);
   await insertAssociations(db, facts);
   await uniteRecords(db, facts);
-  await markDue(db, { records: changed.records, dueAt: input.dueAt, reasons: reasonsOf(facts) });
+  const activities = await settleActivities(db, { facts, now: input.now });
+  const records = distinctRecords([...changed.records, ...activities]);
+  await markDue(db, { records, dueAt: input.dueAt, reasons: reasonsOf([...facts, ...activities]) });
   await retryTagWrites(db, { records: facts.filter(({ kind }) => kind === 'restored'), now: input.now });
   await setAside(db, unclear.setAside, input.now);
   await markUnpacked(db, input.groupIds, input.now);
@@ -70,60 +66,13 @@ export async function recordFacts(db: Database, input: RecordFactsInput): Promis
   };
 }
 
-/** The identity of a fact within its record: a digest of the natural key, because values have no bounded length. */
-export function factId(fact: HeardFact): string {
-  return createHash('sha256').update(factKey(fact)).digest('base64url').slice(0, 22);
-}
-
-const heardColumns = {
-  ...recordColumns,
-  fact_id: 'text',
-  kind: 'text',
-  subject: 'text',
-  value: 'text',
-  occurred_at: 'bigint',
-  channel: 'text',
-  change_source: 'text',
-  source_id: 'text',
-} as const;
-
-/** Adds what is new of facts and hearings. Returns the records of which something new was heard. */
-async function insertHeard(
-  db: Database,
-  facts: readonly AccountFact[],
-  now: number,
-): Promise<{ records: AccountRecord[]; count: number }> {
-  if (facts.length === 0) return { records: [], count: 0 };
-  const rows = facts.map((fact) => ({
-    ...toRecordRow(fact),
-    fact_id: factId(fact),
-    kind: fact.kind,
-    subject: fact.subject,
-    value: fact.value,
-    occurred_at: fact.occurredAt,
-    channel: fact.hearing.channel,
-    change_source: fact.hearing.changeSource,
-    source_id: fact.hearing.sourceId,
-  }));
-  const given = db.rows(rows, heardColumns);
-  await sql`
-    insert into fact (account_id, object_type, record_id, fact_id, kind, subject, value, occurred_at, first_heard_at)
-    select account_id, object_type, record_id, fact_id, kind, subject, value, occurred_at, ${now}
-    from ${given} as given where true
-    on conflict do nothing`.execute(db.kysely);
-  const added = await sql<RecordRow>`
-    insert into hearing (account_id, object_type, record_id, fact_id, channel, change_source, source_id)
-    select account_id, object_type, record_id, fact_id, channel, change_source, source_id
-    from ${given} as given where true
-    on conflict do nothing
-    returning account_id, object_type, record_id`.execute(db.kysely);
-  return { records: distinctRecords(added.rows.map(fromRecordRow)), count: added.rows.length };
-}
-
-/** Either record's fact is enough to find the other from both sides: the two facts may arrive far apart. */
+/**
+ * Either record's fact is enough to find the other from both sides: the two facts may arrive far apart. Those of activities
+ * are not looked for: what an activity is to a record stands in the record's own ledger.
+ */
 async function insertAssociations(db: Database, facts: readonly AccountFact[]): Promise<void> {
   const rows = facts
-    .filter((fact) => fact.kind === 'association')
+    .filter((fact) => fact.kind === 'association' && !isActivityType(fact.objectType))
     .flatMap((fact) => {
       const other = { accountId: fact.accountId, ...parseAssociationSubject(fact.subject).other };
       return [toAssociationRow(fact, other), toAssociationRow(other, fact)];
@@ -141,7 +90,7 @@ function toAssociationRow(record: AccountRecord, other: AccountRecord) {
 }
 
 /** Which changed records reach others with their change. */
-function reasonsOf(facts: readonly AccountFact[]): ReadonlyMap<string, MarkReason> {
+function reasonsOf(facts: readonly (Fact & { accountId: string })[]): ReadonlyMap<string, MarkReason> {
   const reasons = new Map<string, MarkReason>();
   for (const fact of facts) {
     const key = accountRecordKey(fact);
@@ -153,7 +102,7 @@ function reasonsOf(facts: readonly AccountFact[]): ReadonlyMap<string, MarkReaso
 }
 
 /** An association reaches both of its records, because it is told as a fact of both. */
-function isEvidence(fact: AccountFact): boolean {
+function isEvidence(fact: Fact): boolean {
   return fact.objectType !== 'company' && isRelatedEvidence(fact);
 }
 

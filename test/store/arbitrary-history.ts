@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import type { RecordRef } from '../../src/journey/facts.ts';
-import { associated, company, contact, created, deal, lifecycle, merged, property, type Told, ticket } from './hear.ts';
+import {
+  activity,
+  associated,
+  company,
+  contact,
+  created,
+  deal,
+  lifecycle,
+  logged,
+  merged,
+  property,
+  type Told,
+  ticket,
+} from './hear.ts';
 
 /** Things that happened in one small portal: what was told of them, and who asked to be forgotten. */
 export type History = { told: Told[]; erasures: RecordRef[] };
@@ -10,6 +23,7 @@ const contacts = ['11', '12', '13'].map(contact);
 const deals = ['21', '22'].map(deal);
 const companies = ['31', '32'].map(company);
 const tickets = ['41', '42'].map(ticket);
+const activities = [activity('call', '51'), activity('meeting', '52'), activity('email', '53')];
 // Merges of contacts may also make a record that was not there before.
 const mergedContact = contact('19');
 
@@ -41,7 +55,29 @@ const happening: fc.Arbitrary<Told[]> = fc.oneof(
     .map(([record, value, at]) => [property(record, 'hs_pipeline_stage', value, at)]),
   association(contacts, tickets),
   association(companies, tickets),
+  { weight: 2, arbitrary: activityStory() },
+  fc
+    .tuple(anyOf(activities), anyOf([...contacts, ...deals, ...tickets]), instant, anyOf(['added', 'removed']))
+    .map(([one, other, at, value]) => [logged(one, other, at, value)]),
+  fc
+    .tuple(anyOf(activities), anyOf(['created', 'deleted', 'restored'] as const), instant)
+    .map(([one, kind, at]) => [{ ...created(one, at), kind }]),
+  fc
+    .tuple(anyOf(activities), anyOf(['hs_timestamp', 'hubspot_owner_id']), instant, instant)
+    .map(([one, name, value, at]) => [property(one, name, String(value), at)]),
 );
+
+/** An activity as it is put down: when it happened, who turned to whom, and with whom. */
+function activityStory(): fc.Arbitrary<Told[]> {
+  const others = fc.uniqueArray(anyOf([...contacts, ...deals, ...tickets]), { minLength: 1, maxLength: 3 });
+  return fc
+    .tuple(anyOf(activities), instant, instant, anyOf(['INBOUND', 'OUTBOUND', 'NO_SHOW']), others)
+    .map(([one, happened, at, word, each]) => [
+      property(one, 'hs_timestamp', String(happened), at),
+      property(one, word === 'NO_SHOW' ? 'hs_meeting_outcome' : 'hs_call_direction', word, at),
+      ...each.map((other) => logged(one, other, at)),
+    ]);
+}
 
 function association(ones: readonly RecordRef[], others: readonly RecordRef[]): fc.Arbitrary<Told[]> {
   const value = fc.constantFrom('added', 'added', 'removed');

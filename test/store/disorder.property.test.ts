@@ -15,12 +15,21 @@ import { hear, type Told, tombstoneKey } from './hear.ts';
 
 const journeyNow = 200 * 86_400_000;
 const funnel = preset('lead-funnel');
-/** The lead funnel, in which who has a ticket open is a matter of service: so tickets move contacts, and their companies. */
+const moreRules: Readonly<Record<string, Model['stages'][number]['enter']>> = {
+  expand: [{ id: 'ticket', when: { tickets: 'open' } }],
+  capture: [{ id: 'call', when: { activity: ['call'], direction: 'incoming' } }],
+  nurture: [
+    { id: 'met', when: { all: [{ activity: ['meeting', 'email'] }, { not: { activity: ['call'], by: 'others' } }] } },
+  ],
+};
+
+/**
+ * The lead funnel, in which who has a ticket open is a matter of service: so tickets move contacts, and their companies. Who
+ * calls, and who is met, is further as well: so do activities.
+ */
 const model: Model = {
   ...funnel,
-  stages: funnel.stages.map((stage) =>
-    stage.id === 'expand' ? { ...stage, enter: [{ id: 'ticket', when: { tickets: 'open' } }, ...stage.enter] } : stage,
-  ),
+  stages: funnel.stages.map((stage) => ({ ...stage, enter: [...(moreRules[stage.id] ?? []), ...stage.enter] })),
 };
 const stage = (id: string, probability: number, isClosed: boolean) => ({ id, label: id, probability, isClosed });
 const portal = [
@@ -139,7 +148,7 @@ async function liveThrough({ store, rows, installedAccount }: BatteryStore, hist
       .sort(),
     tags: (await rowsOf(rows, 'tag_write', accountId))
       .filter(hasVisits)
-      .map((row) => textOf(row, ['revision', 'queued_at', 'claimed_until', 'attempts', 'retry_at']))
+      .map((row) => textOf(row, ['revision', 'queued_at', 'claimed_until', 'attempts', 'retry_at', 'is_bulk']))
       .sort(),
     aliases: (await rowsOf(rows, 'record_alias', accountId)).map((row) => textOf(row, [])).sort(),
   };

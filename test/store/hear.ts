@@ -5,6 +5,7 @@ import {
   type JourneyRecord,
   type RecordRef,
 } from '../../src/journey/facts.ts';
+import type { ActivityType } from '../../src/journey/vocabulary.ts';
 import type { Store } from '../../src/store/operations.ts';
 import type { AccountFact, RecordFactsInput } from '../../src/store/record-facts.ts';
 
@@ -30,6 +31,11 @@ export function ticket(recordId: string): RecordRef {
   return { objectType: 'ticket', recordId };
 }
 
+/** An activity object of HubSpot, such as a call. */
+export function activity(objectType: ActivityType, recordId: string): RecordRef {
+  return { objectType, recordId };
+}
+
 export function created(record: RecordRef, occurredAt: number): Told {
   return { ...record, kind: 'created', subject: '', value: '', occurredAt };
 }
@@ -52,6 +58,11 @@ export function associated(one: RecordRef, other: RecordRef, occurredAt: number,
     occurredAt,
   });
   return [side(one, other), side(other, one)];
+}
+
+/** The one fact that an activity has of being associated with a record. */
+export function logged(activity: RecordRef, other: RecordRef, occurredAt: number, value = 'added'): Told {
+  return { ...activity, kind: 'association', subject: associationSubject(other, 'default'), value, occurredAt };
 }
 
 export function merged(winner: RecordRef, loserIds: readonly string[], occurredAt: number): Told {
