@@ -61,6 +61,8 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
   const windowOf = (accountId: string) => windows.get(accountId) ?? windowMs;
   const searchLimit = options.searchesPerSecond ?? standardSearchesPerSecond;
   const searchBudget = { budget: 'search', limit: searchLimit, windowMs: searchWindowMs } as const;
+  const widenWindow = (accountId: string) =>
+    windows.set(accountId, Math.min(longestWindowMs, windowOf(accountId) + widenedByMs));
   const budgetOf = (accountId: string, call: ApiCall) =>
     call.budget === 'search'
       ? searchBudget
@@ -77,12 +79,9 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     const failure = failureOf(call, response, body);
     if (failure.code === 'hubspot-unauthorized') tokens.forget(accountId, accessToken);
     if (failure.code === 'hubspot-rate-limited') {
-      const budget = budgetOf(accountId, call);
-      const until = Date.now() + (failure.retryAfterMs ?? budget.windowMs);
-      await store.pauseCalls({ accountId, until, ...budget });
-      if (budget.budget === 'calls') {
-        windows.set(accountId, Math.min(longestWindowMs, budget.windowMs + widenedByMs));
-      }
+      const pauseMs = failure.retryAfterMs ?? windowMs;
+      if (call.budget === undefined && pauseMs <= longestWaitMs) widenWindow(accountId);
+      await store.pauseCalls({ accountId, until: Date.now() + pauseMs, ...budgetOf(accountId, call) });
     }
     throw failure;
   }
