@@ -35,6 +35,7 @@ import {
   prepareAccountsStep,
   publishToNewAccounts,
 } from './worker/ready-accounts.ts';
+import { repairAfterDowntime, repairStep } from './worker/repair-step.ts';
 import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
 import { type LoopName, type Loops, type Steps, startLoops } from './worker/start-loops.ts';
 import { tombstoneKeyOf } from './worker/tombstone-key.ts';
@@ -47,6 +48,7 @@ export type App = { url: string; stop: () => Promise<void> };
 export async function startApp(config: Config, model: Model, log: Log): Promise<App> {
   const parts = await makeParts(config, model, log);
   await publishToNewAccounts(parts.readying);
+  await repairAfterDowntime(parts);
   const jobs = startScheduledJobs(jobsOf(parts), { store: parts.store, log });
   const loops: Loops = startLoops(
     stepsOf(parts, () => loops.wake('refresh')),
@@ -135,6 +137,20 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
         wakeRefresh();
       },
     }),
+    repair: repairStep({
+      store,
+      // What has been missed for hours can wait a little: three quarters of the calls are left to all else.
+      hubspot: evenCalls(hubspot, config.hubspot.callsPerTenSeconds / 4),
+      log,
+      leaseMs,
+      tombstoneKey,
+      journeyNow,
+      modelOf: registry.modelOf,
+      onRecorded: ({ newHearings }) => {
+        metrics.hearings.inc(newHearings);
+        wakeRefresh();
+      },
+    }),
     unpack: unpackDeliveries({
       store,
       log,
@@ -184,11 +200,16 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
 
 const unpackedKeptMs = 7 * 86_400_000;
 
-function jobsOf({ store, readying }: Parts): ScheduledJob[] {
+function jobsOf({ store, readying, journeyNow }: Parts): ScheduledJob[] {
   const purge = () => store.purgeDeliveries({ unpackedBefore: Date.now() - unpackedKeptMs });
   return [
     { name: 'observe portals', cron: '17 * * * *', run: () => observePortals(readying) },
     { name: 'repair properties', cron: '29 2 * * *', run: () => keepAccountsPrepared(readying) },
+    {
+      name: 'begin repairs',
+      cron: '23 2 * * *',
+      run: async () => void (await store.beginRepairs({ now: Date.now(), journeyNow: journeyNow() })),
+    },
     { name: 'purge deliveries', cron: '41 3 * * *', run: async () => void (await purge()) },
   ];
 }

@@ -10,6 +10,7 @@ import { type DoctorCommand, doctor } from './doctor/doctor.ts';
 import { exportVisits } from './export-visits.ts';
 import { measuresCommand } from './measures-command.ts';
 import { addModelCommands } from './model-commands.ts';
+import { type RepairCommand, repair } from './repair.ts';
 import { rotateKey } from './rotate-key.ts';
 
 /** The command line of the person who runs the app. */
@@ -51,6 +52,13 @@ program
   .command('rotate-key')
   .description('seal the stored tokens with ENCRYPTION_KEY, after it was changed')
   .action(() => withStore(rotateKey));
+
+program
+  .command('repair')
+  .description('look for what deliveries failed to tell; the app does so by itself each night and after a downtime')
+  .option('--account <id>', 'the account; may be left out where there is one')
+  .option('--since <date>', 'look for changes from then on at least, such as 2026-05-01')
+  .action((command: RepairCommand) => withStore((store) => repair(store, command)));
 
 program.addCommand(measuresCommand(withStore));
 

@@ -44,19 +44,26 @@ const objectSourceId = 'hs_object_source_id';
 
 /**
  * Reads up to fifty records of one type with the history of the followed properties. Records that are archived, merged away
- * or gone are left out: nothing is known of them, or it is known of the record in which they live on. Where HubSpot has cut a
- * history off, the oldest value that it still has stands at its own time.
+ * or gone are left out: nothing is known of them, or it is known of the record in which they live on. With `isArchived` only
+ * those in the recycle bin are read. Where HubSpot has cut a history off, the oldest value that it still has stands at its own
+ * time.
  */
 export async function readHistory(
   hubspot: HubSpot,
-  input: { accountId: string; objectType: ObjectType; recordIds: readonly string[]; followed: FollowedProperties },
+  input: {
+    accountId: string;
+    objectType: ObjectType;
+    recordIds: readonly string[];
+    followed: FollowedProperties;
+    isArchived?: boolean;
+  },
 ): Promise<RecordHistory[]> {
-  const { accountId, objectType, recordIds, followed } = input;
+  const { accountId, objectType, recordIds, followed, isArchived = false } = input;
   if (recordIds.length > recordsPerHistoryCall) {
     throw new JourneyStewardError('hubspot-refused', `${recordIds.length} records are too many for one call.`);
   }
   const records = await readWholeBatch(hubspot, accountId, recordSchema, {
-    path: apiPaths.batchRead(objectType),
+    path: `${apiPaths.batchRead(objectType)}${isArchived ? '?archived=true' : ''}`,
     recordIds,
     fields: {
       properties: [mergeTimes, objectSource, objectSourceId],
@@ -64,7 +71,7 @@ export async function readHistory(
     },
   });
   return records
-    .filter(({ archived }) => !archived)
+    .filter(({ archived }) => archived === isArchived)
     .map((record) => ({
       recordId: record.id,
       createdAt: record.createdAt,

@@ -10,7 +10,7 @@ import { asksForTickets, mattersTo } from './models/model-properties.ts';
 import type { Model } from './models/model-schema.ts';
 import { oneValueEach } from './one-value-each.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
-import { isEstimate, settleEstimates } from './settle-estimates.ts';
+import { isEstimate, isSeen, settleEstimates } from './settle-estimates.ts';
 import { settleLifecycle } from './settle-lifecycle.ts';
 import type { Journey } from './visits.ts';
 import type { JourneyFlag } from './vocabulary.ts';
@@ -67,6 +67,7 @@ export function replayToState(
       .filter((fact) => addFact(evidence, fact, isOwn(fact)))
       .filter((fact) => mattersTo(model, fact));
     if (changed.some(isEstimate)) flags.add('estimated');
+    if (changed.some(isSeen)) flags.add('seen');
     if (changed.length > 0 || point.isSettings) {
       judgeChangePoint(progress, { at: point.at, changed, settingsChanged: changed.length === 0 });
     }

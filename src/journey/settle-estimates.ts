@@ -11,6 +11,11 @@ export function isEstimate({ hearing }: HeardFact): boolean {
   return hearing.channel === 'estimate';
 }
 
+/** Whether a fact was missed when it happened, and is dated at the instant at which it was found to be so. */
+export function isSeen({ hearing }: HeardFact): boolean {
+  return hearing.channel === 'seen';
+}
+
 /**
  * HubSpot shows that two records are associated, and not since when. Such an association is dated as early as it can be,
  * which is a guess, and gives way to what was told:

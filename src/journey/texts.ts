@@ -41,6 +41,13 @@ export const flagNotices: Readonly<Record<JourneyFlag, Texts>> = {
     ko: '일부 레코드가 언제 연결되었는지 HubSpot에 없어, 가능한 가장 이른 시각을 사용합니다.',
     ru: 'HubSpot не сообщает, с какого времени связаны некоторые записи; взято самое раннее возможное.',
   },
+  seen: {
+    en: 'Something here was missed when it happened and found later; the time at which it was found is taken.',
+    it: 'Qualcosa qui è sfuggito quando è accaduto ed è stato trovato dopo; vale il momento in cui è stato trovato.',
+    de: 'Etwas wurde hier versäumt, als es geschah, und später gefunden; es gilt der Zeitpunkt, zu dem es gefunden wurde.',
+    ko: '일부 변경이 발생 당시에는 전달되지 않고 나중에 발견되어, 발견된 시각을 사용합니다.',
+    ru: 'Что-то здесь было пропущено и обнаружено позже; взято время обнаружения.',
+  },
   'time-reversed': {
     en: 'Something is dated before this record was created.',
     it: 'Qualcosa ha una data precedente alla creazione del record.',

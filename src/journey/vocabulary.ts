@@ -48,9 +48,10 @@ export type FactKind = (typeof factKinds)[number];
 
 /**
  * Where a fact was heard, the most trusted first; our own actions (card, API) are told by nobody else. An `estimate` was seen
- * to hold by somebody who could not see since when.
+ * to hold by somebody who could not see since when, and is dated as early as it can be. What is `seen` was missed when it
+ * happened: it is dated at the instant at which it was found to be so.
  */
-export const channels = ['history', 'journal', 'webhook', 'own-action', 'estimate'] as const;
+export const channels = ['history', 'journal', 'webhook', 'own-action', 'estimate', 'seen'] as const;
 export type Channel = (typeof channels)[number];
 
 /** What kind of step brought a record into a visit. */
@@ -86,6 +87,7 @@ export type Actor = (typeof actors)[number];
 export const journeyFlags = [
   'ambiguous',
   'estimated',
+  'seen',
   'time-reversed',
   'unknown-deal-stage',
   'unknown-ticket-stage',

@@ -63,7 +63,7 @@ function evidenceOf(
 }
 
 /** All records that a record is or was associated with. */
-function relatedRecords(record: AccountRecord, facts: readonly HeardFact[]): AccountRecord[] {
+export function relatedRecords(record: AccountRecord, facts: readonly HeardFact[]): AccountRecord[] {
   const others = facts
     .filter((fact) => fact.kind === 'association')
     .map((fact) => ({ accountId: record.accountId, ...parseAssociationSubject(fact.subject).other }));
@@ -73,7 +73,7 @@ function relatedRecords(record: AccountRecord, facts: readonly HeardFact[]): Acc
 type Family = { aliases: Map<string, string>; facts: HeardFact[] };
 
 /** For each record its aliases and the facts of all of them. */
-async function loadFamilies(db: Database, records: readonly AccountRecord[], wanted: Wanted): Promise<Family[]> {
+export async function loadFamilies(db: Database, records: readonly AccountRecord[], wanted: Wanted): Promise<Family[]> {
   if (records.length === 0) return [];
   const aliases = await aliasesOf(db, records);
   const members = [...records, ...aliases.map((alias) => ({ ...alias.record, recordId: alias.aliasId }))];

@@ -16,6 +16,7 @@ export const accountTables: { [Table in AccountTable]: readonly (keyof Schema[Ta
   pending_erasure: ['account_id', 'object_type', 'record_id'],
   tombstone: ['account_id', 'object_type', 'record_hash'],
   backfill: ['account_id', 'object_type'],
+  repair: ['account_id', 'object_type'],
   call_budget: ['account_id', 'budget'],
   portal_metadata: ['account_id', 'observed_at'],
   owner: ['account_id', 'owner_id'],

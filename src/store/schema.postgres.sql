@@ -193,6 +193,27 @@ create table "record_alias" (
 
 CREATE INDEX record_alias_record ON public.record_alias USING btree (account_id, object_type, record_id);
 
+create table "repair" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "phase" text collate "C" not null,
+  "place" text collate "C" not null,
+  "since" bigint not null,
+  "as_of" bigint not null,
+  "records_done" integer not null,
+  "records_total" integer not null,
+  "recovered" text collate "C" not null,
+  "recovered_before" text collate "C" not null,
+  "checked_at" bigint,
+  "began_at" bigint not null,
+  "finished_at" bigint,
+  "claim" text collate "C" not null,
+  "claimed_at" bigint not null,
+  "claimed_until" bigint not null,
+  "failure" text collate "C",
+  constraint "repair_key" PRIMARY KEY (account_id, object_type)
+);
+
 create table "set_aside_event" (
   "account_id" text collate "C" not null,
   "group_id" bigint not null,

@@ -187,6 +187,27 @@ create table "record_alias" (
 
 CREATE INDEX "record_alias_record" on "record_alias" ("account_id", "object_type", "record_id");
 
+create table "repair" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "phase" text not null,
+  "place" text not null,
+  "since" integer not null,
+  "as_of" integer not null,
+  "records_done" integer not null,
+  "records_total" integer not null,
+  "recovered" text not null,
+  "recovered_before" text not null,
+  "checked_at" integer,
+  "began_at" integer not null,
+  "finished_at" integer,
+  "claim" text not null,
+  "claimed_at" integer not null,
+  "claimed_until" integer not null,
+  "failure" text,
+  constraint "repair_key" primary key ("account_id", "object_type")
+) without rowid;
+
 create table "set_aside_event" (
   "account_id" text not null,
   "group_id" integer not null,

@@ -62,6 +62,26 @@ export type Schema = {
     failure: string | null;
   };
 
+  repair: {
+    account_id: string;
+    object_type: string;
+    phase: string;
+    place: string;
+    since: number;
+    as_of: number;
+    records_done: number;
+    records_total: number;
+    recovered: string;
+    recovered_before: string;
+    checked_at: number | null;
+    began_at: number;
+    finished_at: number | null;
+    claim: string;
+    claimed_at: number;
+    claimed_until: number;
+    failure: string | null;
+  };
+
   fact: {
     account_id: string;
     object_type: string;

@@ -11,7 +11,7 @@ import type { AccountFact } from '../store/record-facts.ts';
 export type PastLink = { other: RecordRef; otherCreatedAt: Instant; labels: readonly string[] };
 
 /** Each pair of types is read from one side. */
-const linkedTypes: Readonly<Record<ObjectType, readonly ObjectType[]>> = {
+export const linkedTypes: Readonly<Record<ObjectType, readonly ObjectType[]>> = {
   contact: ['deal', 'company'],
   deal: ['company'],
   company: [],

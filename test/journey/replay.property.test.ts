@@ -35,7 +35,7 @@ test('the generator makes what the properties are about', () => {
   const visits = journeys.flatMap((journey) => journey.visits);
   expect(new Set(visits.map(({ move }) => move))).toEqual(new Set(moveKinds));
   // What estimates do is a matter of its own: settle-estimates.test.ts.
-  const flags = [...journeys.flatMap((journey) => journey.flags), 'estimated'];
+  const flags = [...journeys.flatMap((journey) => journey.flags), 'estimated', 'seen'];
   expect(new Set(flags)).toEqual(new Set(journeyFlags));
   const outcomes = new Set(visits.map(({ outcome }) => outcome));
   for (const outcome of ['won', 'lost', 'no-decision', 'hired', 'not-now', 'rejected', 'engagement-ended', 'dropped']) {

@@ -15,9 +15,11 @@ type OperationName = keyof typeof writes | keyof typeof reads;
 
 /** Operations that look at all accounts, and why they may. Each other one must name its account in every statement. */
 const acrossAccounts: Partial<Record<OperationName, string>> = {
+  beginRepairs: 'the accounts that are ready are found among all; each is then begun by its id',
   beginPurge: 'the account that has been away longest is found among all',
   claimBackfill: 'a process takes whatever is to be read, of any account; the row it takes is named whole',
   claimDueRecords: 'a process takes whatever is due, of any account; the rows it takes are named whole',
+  claimRepair: 'a process takes whatever is to be compared, of any account; the row it takes is named whole',
   claimTagWrites: 'the account whose tags wait longest is found among all; its rows are then taken by its id',
   readAccounts: 'the list of accounts',
   readBackfillProgress: 'progress of the whole installation, for its operator',
@@ -25,6 +27,7 @@ const acrossAccounts: Partial<Record<OperationName, string>> = {
   readFailedReplays: 'for the operator of the installation',
   readPendingErasures: 'people of any account wait in one queue; their other ids are read by account',
   readQueueSizes: 'sizes of the whole installation, for its operator',
+  readRepairs: 'comparisons of the whole installation, for its operator',
   readSetAsideEvents: 'for the operator of the installation',
   readTotals: 'sizes of the whole installation, for its operator',
   readVisitsPage: 'the export of the whole installation',
@@ -203,6 +206,18 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readBackfillProgress', { now: 1 }];
   yield ['readHistoryKnown', { accountId, objectType: 'contact', recordIds: ['1'] }];
   yield ['readKnownCreations', { accountId, objectType: 'contact', recordIds: ['1'] }];
+  const repair = { ...job, phase: 'changed', since: 0, asOf: 0, recovered: {} };
+  const compared = { phase: 'known', place: '1', recordsRead: 1, recordsFound: 0, recovered: { property: 1 } };
+  yield ['beginRepairs', { accountId, now: 1, journeyNow: 1 }];
+  yield ['claimRepair', { claim: 'c', now: 1, leaseMs: 1 }];
+  const kept = { facts: [], now: 1, leaseMs: 1, dueAt: 1, tombstoneKey };
+  yield ['recordRepair', { job: repair, step: { ...compared, isFinished: true }, ...kept }];
+  yield ['renewRepair', { job: repair, now: 1, leaseMs: 1 }];
+  yield ['releaseRepair', { job: repair, retryAt: 1, failure: 'f' }];
+  yield ['readRepairs', { now: 1 }];
+  yield ['readKnownRecords', { accountId, objectType: 'contact', recordIds: ['1'] }];
+  yield ['readRecordIds', { accountId, objectType: 'contact', afterId: '', limit: 1 }];
+  yield ['readLastDeliveryAt', {}];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];
   yield ['setAsideReplays', { failed: [{ record, failure: 'f' }], now: 1 }];
   yield ['readFailedReplays', { limit: 1 }];

@@ -5,7 +5,7 @@ import { type HeardFact, type RecordRef, recordKey } from '../facts.ts';
 import type { Instant } from '../instant.ts';
 import { oneValueEach } from '../one-value-each.ts';
 import type { Ledger } from '../replay.ts';
-import { isEstimate, settleEstimates } from '../settle-estimates.ts';
+import { isEstimate, isSeen, settleEstimates } from '../settle-estimates.ts';
 
 /** What a company's own facts of one instant say: who belongs to it, whether it is deleted, who owns it. */
 export type CompanyPoint = {
@@ -16,6 +16,7 @@ export type CompanyPoint = {
   owner: string | null;
   isAmbiguous: boolean;
   isEstimated: boolean;
+  isSeen: boolean;
 };
 
 /** The instants at which a company's own facts, and those of companies merged into it, may change its journey. */
@@ -40,6 +41,7 @@ function companyPoint(
     owner: null,
     isAmbiguous: single.ambiguous.length > 0,
     isEstimated: single.facts.some(isEstimate),
+    isSeen: single.facts.some(isSeen),
   };
   for (const fact of single.facts) {
     const link = fact.kind === 'association' ? linkOf(fact, true, () => false) : null;

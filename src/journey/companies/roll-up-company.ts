@@ -77,6 +77,7 @@ function flagsOf(points: readonly CompanyPoint[]): JourneyFlag[] {
   const flags: JourneyFlag[] = [];
   if (points.some(({ isAmbiguous }) => isAmbiguous)) flags.push('ambiguous');
   if (points.some(({ isEstimated }) => isEstimated)) flags.push('estimated');
+  if (points.some(({ isSeen }) => isSeen)) flags.push('seen');
   return flags;
 }
 

@@ -103,6 +103,26 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     'failure?': text,
   });
 
+  await keyed(db, 'repair', ['account_id', 'object_type'], {
+    account_id: text,
+    object_type: text,
+    phase: text,
+    place: text,
+    since: instant,
+    as_of: instant,
+    records_done: integer,
+    records_total: integer,
+    recovered: text,
+    recovered_before: text,
+    'checked_at?': instant,
+    began_at: instant,
+    'finished_at?': instant,
+    claim: text,
+    claimed_at: instant,
+    claimed_until: instant,
+    'failure?': text,
+  });
+
   const record = { account_id: text, object_type: text, record_id: text };
   const recordKey = Object.keys(record);
   await keyed(db, 'fact', [...recordKey, 'fact_id'], {

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { type Instant, parseInstant } from '../journey/instant.ts';
+import type { ObjectType } from '../journey/vocabulary.ts';
+import { apiPaths } from './api-paths.ts';
+import type { HubSpot } from './hubspot-client.ts';
+import { readWholeBatch } from './read-whole-batch.ts';
+
+const recordSchema = z.looseObject({
+  id: z.union([z.string(), z.number()]).transform(String),
+  archivedAt: z
+    .string()
+    .nullish()
+    .transform((text) => (text ? parseInstant(text) : null)),
+});
+
+/** HubSpot's own limit of a batch without history. */
+const recordsPerCall = 100;
+
+/**
+ * Reads which records of one type are in the recycle bin, and since when, as far as HubSpot says it. It keeps them there for
+ * 90 days; those that are in use, or that were forgotten for good, are left out.
+ */
+export async function readRecycleBin(
+  hubspot: HubSpot,
+  input: { accountId: string; objectType: ObjectType; recordIds: readonly string[] },
+): Promise<Map<string, Instant | null>> {
+  const archived = new Map<string, Instant | null>();
+  const path = `${apiPaths.batchRead(input.objectType)}?archived=true`;
+  for (let start = 0; start < input.recordIds.length; start += recordsPerCall) {
+    const recordIds = input.recordIds.slice(start, start + recordsPerCall);
+    const fields = { properties: ['hs_object_id'], propertiesWithHistory: [] };
+    for (const record of await readWholeBatch(hubspot, input.accountId, recordSchema, { path, recordIds, fields })) {
+      archived.set(record.id, record.archivedAt);
+    }
+  }
+  return archived;
+}

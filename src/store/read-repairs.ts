@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Recovered } from '../journey/repair/recovered.ts';
+import type { ObjectType } from '../journey/vocabulary.ts';
+import type { Database } from './database.ts';
+import type { RepairPhase } from './repair-claims.ts';
+
+/** How one account's records of one type were last compared with its portal, and how far a comparison under way has come. */
+export type RepairState = {
+  accountId: string;
+  objectType: ObjectType;
+  /** As of when the last whole comparison was, by the clock of journeys; null before the first one has ended. */
+  checkedAt: number | null;
+  /** From when on changes are looked for, by the clock of journeys. */
+  since: number;
+  phase: RepairPhase;
+  recordsDone: number;
+  recordsTotal: number;
+  /** What the comparison under way has recovered so far, or the last one did. */
+  recovered: Recovered;
+  /** What all whole comparisons together have recovered. */
+  recoveredEver: Recovered;
+  /** By the real clock, as is `finishedAt`, which is null while a comparison is under way. */
+  beganAt: number;
+  finishedAt: number | null;
+  /** Whether a process is at it now. */
+  isRunning: boolean;
+  failure: string | null;
+};
+
+/** Reads how all accounts were last compared, or one, in the order of accounts and object types. */
+export async function readRepairs(
+  db: Database,
+  input: { accountId?: string | undefined; now: number },
+): Promise<RepairState[]> {
+  let query = db.kysely.selectFrom('repair').selectAll().orderBy('account_id').orderBy('object_type');
+  if (input.accountId !== undefined) query = query.where('account_id', '=', input.accountId);
+  return (await query.execute()).map((row) => ({
+    accountId: row.account_id,
+    objectType: row.object_type as ObjectType,
+    checkedAt: row.checked_at,
+    since: row.since,
+    phase: row.phase as RepairPhase,
+    recordsDone: row.records_done,
+    recordsTotal: Math.max(row.records_total, row.records_done),
+    recovered: JSON.parse(row.recovered) as Recovered,
+    recoveredEver: JSON.parse(row.recovered_before) as Recovered,
+    beganAt: row.began_at,
+    finishedAt: row.finished_at,
+    isRunning: row.claim !== '' && row.claimed_until > input.now,
+    failure: row.failure,
+  }));
+}
+
+/** When the last delivery came, by the real clock; null when none is kept. */
+export async function readLastDeliveryAt(db: Database, _input: object): Promise<number | null> {
+  const result = await sql<{ at: number | null }>`select max(received_at) as at from delivery_group`.execute(db.kysely);
+  const at = result.rows[0]?.at ?? null;
+  return at === null ? null : Number(at);
+}

@@ -1,0 +1,81 @@
+import { addRecovered, type Recovered } from '../journey/repair/recovered.ts';
+import type { Database } from './database.ts';
+import { type AccountFact, recordFacts } from './record-facts.ts';
+import type { RepairJob, RepairPhase } from './repair-claims.ts';
+
+/** How far comparing has come with a batch: what of it is new since the claim or the batch before. */
+export type RepairStep = {
+  phase: RepairPhase;
+  place: string;
+  recordsRead: number;
+  /** Records that are to be compared beside those that the ledger knew at the beginning. */
+  recordsFound: number;
+  recovered: Recovered;
+  isFinished: boolean;
+};
+
+/**
+ * Records what a batch recovered together with how far comparing has come, in one commit. Repeating it changes nothing but
+ * may count as recovered what was recovered before. Records nothing when the claim is no longer held.
+ */
+export async function recordRepair(
+  db: Database,
+  input: {
+    job: RepairJob;
+    step: RepairStep;
+    facts: readonly AccountFact[];
+    now: number;
+    leaseMs: number;
+    /** Where the clock of journeys stands. */
+    dueAt: number;
+    tombstoneKey: Uint8Array;
+  },
+): Promise<{ isHeld: boolean; newHearings: number }> {
+  const { job, step, facts, now, dueAt, tombstoneKey } = input;
+  const held = await db.kysely
+    .updateTable('repair')
+    .set((row) => ({
+      phase: step.phase,
+      // It may be the id of somebody who is to be forgotten.
+      place: step.isFinished ? '' : step.place,
+      records_done: row('records_done', '+', step.recordsRead),
+      records_total: row('records_total', '+', step.recordsFound),
+      claimed_until: now + input.leaseMs,
+      failure: null,
+      ...(step.isFinished && { finished_at: now, checked_at: job.asOf }),
+    }))
+    .where('account_id', '=', job.accountId)
+    .where('object_type', '=', job.objectType)
+    .where('claim', '=', job.claim)
+    .returning(['recovered', 'recovered_before'])
+    .execute();
+  const [row] = held;
+  if (row === undefined) return { isHeld: false, newHearings: 0 };
+  await addToCounts(db, job, step, row);
+  if (facts.length === 0) return { isHeld: true, newHearings: 0 };
+  const rest = { setAside: [], erasures: [], groupIds: [], now, dueAt, tombstoneKey };
+  const { newHearings } = await recordFacts(db, { facts, ...rest });
+  return { isHeld: true, newHearings };
+}
+
+/** What the run recovered stands by itself until it ends; then it belongs to all that was ever recovered, too. */
+async function addToCounts(
+  db: Database,
+  job: RepairJob,
+  step: RepairStep,
+  counted: { recovered: string; recovered_before: string },
+): Promise<void> {
+  const isEmpty = Object.keys(step.recovered).length === 0;
+  if (isEmpty && !step.isFinished) return;
+  const recovered = addRecovered(JSON.parse(counted.recovered) as Recovered, step.recovered);
+  const before = JSON.parse(counted.recovered_before) as Recovered;
+  await db.kysely
+    .updateTable('repair')
+    .set({
+      recovered: JSON.stringify(recovered),
+      ...(step.isFinished && { recovered_before: JSON.stringify(addRecovered(before, recovered)) }),
+    })
+    .where('account_id', '=', job.accountId)
+    .where('object_type', '=', job.objectType)
+    .execute();
+}

@@ -1,0 +1,174 @@
+import { sql } from 'kysely';
+import type { Recovered } from '../journey/repair/recovered.ts';
+import { type ObjectType, objectTypes } from '../journey/vocabulary.ts';
+import type { Database } from './database.ts';
+
+/**
+ * How far the records of one type of an account have been compared with the portal. First come those that changed since the
+ * ledger last agreed with it (`changed`, by falling id), then all that the ledger knows (`known`, in the order of its keys);
+ * `place` is the id that was done last, empty at the beginning. `since` and `asOf` are told by the clock of journeys.
+ */
+export type RepairJob = {
+  accountId: string;
+  objectType: ObjectType;
+  claim: string;
+  phase: RepairPhase;
+  place: string;
+  since: number;
+  asOf: number;
+  recovered: Recovered;
+};
+
+export type RepairPhase = 'changed' | 'known';
+
+/** What a claim is about. */
+type Claimed = Pick<RepairJob, 'accountId' | 'objectType' | 'claim'>;
+
+/**
+ * Begins to compare the accounts that are ready and whose past has been read, or one of them. A comparison that is under way
+ * goes on, unless it is asked to look further back. Returns the ids of the accounts that are now being compared.
+ */
+export async function beginRepairs(
+  db: Database,
+  input: { accountId?: string | undefined; since?: number | undefined; now: number; journeyNow: number },
+): Promise<string[]> {
+  const { now, journeyNow } = input;
+  const accountIds = await comparableAccounts(db, input.accountId);
+  for (const accountId of accountIds) {
+    const pasts = await db.kysely.selectFrom('backfill').selectAll().where('account_id', '=', accountId).execute();
+    const runs = await db.kysely.selectFrom('repair').selectAll().where('account_id', '=', accountId).execute();
+    for (const objectType of objectTypes) {
+      const run = runs.find((row) => row.object_type === objectType);
+      const past = pasts.find((row) => row.object_type === objectType);
+      // The past was read by the real clock; what lies between is as long by the other.
+      const agreedAt = run?.checked_at ?? journeyNow - (now - (past?.started_at ?? 0));
+      const since = Math.min(input.since ?? agreedAt, agreedAt);
+      if (run !== undefined && run.finished_at === null && run.since <= since) continue;
+      await beginRepair(db, { accountId, objectType, since, now, journeyNow });
+    }
+  }
+  return accountIds;
+}
+
+async function comparableAccounts(db: Database, accountId?: string): Promise<string[]> {
+  let query = db.kysely.selectFrom('account').select('account_id').orderBy('account_id');
+  if (accountId !== undefined) query = query.where('account_id', '=', accountId);
+  const rows = await query
+    .where('status', '=', 'active')
+    .where('prepared_at', 'is not', null)
+    .where(
+      'account_id',
+      'in',
+      sql<string>`(select account_id from backfill group by account_id
+        having count(*) = ${objectTypes.length} and count(finished_at) = count(*))`,
+    )
+    .execute();
+  return rows.map((row) => row.account_id);
+}
+
+async function beginRepair(
+  db: Database,
+  input: { accountId: string; objectType: ObjectType; since: number; now: number; journeyNow: number },
+): Promise<void> {
+  const { accountId, objectType } = input;
+  const { count } = await db.kysely
+    .selectFrom('record')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .where('object_type', '=', objectType)
+    .executeTakeFirstOrThrow();
+  const anew = {
+    phase: 'changed' satisfies RepairPhase,
+    place: '',
+    since: input.since,
+    as_of: input.journeyNow,
+    records_done: 0,
+    records_total: Number(count),
+    recovered: '{}',
+    began_at: input.now,
+    finished_at: null,
+    claim: '',
+    claimed_at: 0,
+    claimed_until: 0,
+    failure: null,
+  };
+  await db.kysely
+    .insertInto('repair')
+    .values({ account_id: accountId, object_type: objectType, ...anew, checked_at: null, recovered_before: '{}' })
+    .onConflict((conflict) => conflict.columns(['account_id', 'object_type']).doUpdateSet(anew))
+    .execute();
+}
+
+/**
+ * Takes the next piece of comparing for one process, until the lease runs out. Changed records of all types come before the
+ * others, because a merge must be known before the record that is gone for it. Null when nothing is left to compare.
+ */
+export async function claimRepair(
+  db: Database,
+  input: { claim: string; now: number; leaseMs: number; accountId?: string | undefined },
+): Promise<RepairJob | null> {
+  const { claim, now } = input;
+  const result = await sql<JobRow>`
+    with waiting as materialized (
+      select account_id, object_type from repair
+      where finished_at is null and claimed_until <= ${now}
+        and account_id in (select account_id from account where status = 'active' and prepared_at is not null)
+        and (${input.accountId ?? ''} = '' or account_id = ${input.accountId ?? ''})
+        and (phase = 'changed' or not exists (select 1 from repair as other where other.account_id = repair.account_id
+          and other.finished_at is null and other.phase = 'changed'))
+      order by claimed_at, object_type desc, account_id
+      limit 1 ${db.skipLocked})
+    update repair set claim = ${claim}, claimed_at = ${now}, claimed_until = ${now + input.leaseMs}
+    where (account_id, object_type) in (select account_id, object_type from waiting)
+    returning account_id, object_type, phase, place, since, as_of, recovered`.execute(db.kysely);
+  const [row] = result.rows;
+  if (row === undefined) return null;
+  return {
+    accountId: row.account_id,
+    objectType: row.object_type as ObjectType,
+    claim,
+    phase: row.phase as RepairPhase,
+    place: row.place,
+    since: row.since,
+    asOf: row.as_of,
+    recovered: JSON.parse(row.recovered) as Recovered,
+  };
+}
+
+type JobRow = {
+  account_id: string;
+  object_type: string;
+  phase: string;
+  place: string;
+  since: number;
+  as_of: number;
+  recovered: string;
+};
+
+/** Keeps a claim for longer: a call to HubSpot may take its time, and nothing is recorded meanwhile. */
+export async function renewRepair(db: Database, input: { job: Claimed; now: number; leaseMs: number }): Promise<void> {
+  await changeClaimed(db, input.job, { claimed_until: input.now + input.leaseMs });
+}
+
+/** Gives a claim back before its lease is over; after a failure, to be tried again at `retryAt`. */
+export async function releaseRepair(
+  db: Database,
+  input: { job: Claimed; retryAt: number; failure: string | null },
+): Promise<void> {
+  const failed = input.failure === null ? {} : { failure: input.failure };
+  await changeClaimed(db, input.job, { claim: '', claimed_until: input.retryAt, ...failed });
+}
+
+async function changeClaimed(
+  db: Database,
+  { accountId, objectType, claim }: Claimed,
+  change: { claim?: string; claimed_until: number; failure?: string },
+): Promise<void> {
+  await db.kysely
+    .updateTable('repair')
+    .set(change)
+    .where('account_id', '=', accountId)
+    .where('object_type', '=', objectType)
+    .where('claim', '=', claim)
+    .execute();
+}

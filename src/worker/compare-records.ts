@@ -1,0 +1,134 @@
+import { readCreations } from '../hubspot/read-creations.ts';
+import { readRecycleBin } from '../hubspot/read-recycle-bin.ts';
+import { type HeardFact, hasJourney, type RecordRef, recordKey } from '../journey/facts.ts';
+import type { Instant } from '../journey/instant.ts';
+import type { KnownRecord } from '../journey/repair/known-record.ts';
+import { type FoundRecord, missingEnd } from '../journey/repair/missing-end.ts';
+import { type FoundLinks, missingLinks, unshownRecords } from '../journey/repair/missing-links.ts';
+import { addRecovered, type Recovered } from '../journey/repair/recovered.ts';
+import { type FactKind, objectTypes } from '../journey/vocabulary.ts';
+import type { RepairJob } from '../store/repair-claims.ts';
+import { linkedTypes, readPastLinks } from './read-past-links.ts';
+import type { ReadMissed, Repaired, RepairReading } from './repair-records.ts';
+
+/** What a ledger must say of a record to be compared with what HubSpot shows of it now. */
+const comparedKinds: readonly FactKind[] = ['created', 'association', 'deleted', 'restored'];
+
+type Shown = { at: Instant; creations: ReadonlyMap<string, Instant> };
+
+/**
+ * Compares records of the ledger with what HubSpot shows of them now: whether they are there, and whom they are associated
+ * with. The history is read of those that the ledger has never heard of, had taken for deleted, or did not know to be deleted.
+ */
+export async function compareRecords(
+  reading: RepairReading,
+  { accountId, objectType, since }: RepairJob,
+  recordIds: readonly string[],
+  readMissed: ReadMissed,
+): Promise<Repaired> {
+  if (recordIds.length === 0) return { facts: [], recovered: {} };
+  const { hubspot, store } = reading;
+  const kin = { accountId, objectType };
+  // Whatever happens while it is being read is dated later, and so stands.
+  const shown: Shown = { at: reading.journeyNow(), creations: await readCreations(hubspot, { ...kin, recordIds }) };
+  const known = await store.readKnownRecords({ ...kin, recordIds, kinds: comparedKinds });
+  const bin = await readRecycleBin(hubspot, { ...kin, recordIds: unseenBefore(known, shown) });
+  // The old id of a merged record may answer with the record in which it lives on, and that may be deleted since.
+  const given = new Set(recordIds);
+  const others = await readMissed(
+    [...shown.creations.keys()].filter((recordId) => !given.has(recordId)),
+    false,
+  );
+  const archived = await readMissed([...bin.keys()], true);
+  const merged = new Set(
+    [...others.facts, ...archived.facts].flatMap(({ kind, subject }) => (kind === 'merged' ? subject.split(';') : [])),
+  );
+  const living = known.filter(({ record }) => !merged.has(record.recordId));
+  const ends = living.flatMap((record) => missingEnd(record, foundOf(record, shown, bin)) ?? []);
+  const links = await findMissingLinks(reading, { accountId, since }, living, shown);
+  const missed = await readMissed(unheardOf(living, shown, ends), false);
+  return {
+    facts: [
+      ...others.facts,
+      ...archived.facts,
+      ...missed.facts,
+      ...[...ends, ...links].map((fact) => ({ accountId, ...fact })),
+    ],
+    recovered: [others.recovered, archived.recovered, missed.recovered].reduce(addRecovered, countsOf(ends, links)),
+  };
+}
+
+/** Records that HubSpot does not show and the ledger takes for present. */
+function unseenBefore(known: readonly KnownRecord[], { at, creations }: Shown): string[] {
+  return known
+    .filter(({ record }) => !creations.has(record.recordId))
+    .filter((one) => missingEnd(one, { at, place: 'nowhere' }) !== null)
+    .map(({ record }) => record.recordId);
+}
+
+function foundOf(
+  { record }: KnownRecord,
+  { at, creations }: Shown,
+  bin: ReadonlyMap<string, Instant | null>,
+): FoundRecord {
+  if (creations.has(record.recordId)) return { at, place: 'present' };
+  const archivedAt = bin.get(record.recordId);
+  return archivedAt === undefined ? { at, place: 'nowhere' } : { at, place: 'recycle-bin', archivedAt };
+}
+
+/** Present records whose creation the ledger never heard of, and those that are found to be restored. */
+function unheardOf(known: readonly KnownRecord[], { creations }: Shown, ends: readonly HeardFact[]): string[] {
+  const restored = new Set(ends.filter(({ kind }) => kind === 'restored').map(({ recordId }) => recordId));
+  return known
+    .filter(({ record }) => creations.has(record.recordId))
+    .filter(({ record, facts }) => restored.has(record.recordId) || !facts.some(({ kind }) => kind === 'created'))
+    .map(({ record }) => record.recordId);
+}
+
+async function findMissingLinks(
+  reading: RepairReading,
+  { accountId, since }: { accountId: string; since: Instant },
+  known: readonly KnownRecord[],
+  { at, creations }: Shown,
+): Promise<HeardFact[]> {
+  const present = known.filter(({ record }) => creations.has(record.recordId));
+  const [first] = present;
+  if (first === undefined) return [];
+  const { objectType } = first.record;
+  const types = linkedTypes[objectType];
+  const recordIds = present.map(({ record }) => record.recordId);
+  const links = await readPastLinks(reading, { accountId, objectType, recordIds });
+  const found = present.map((one): { one: KnownRecord; links: FoundLinks } => {
+    const { recordId } = one.record;
+    const createdAt = creations.get(recordId) ?? at;
+    return { one, links: { at, since, createdAt, types, links: links.get(recordId) ?? [] } };
+  });
+  const gone = await findGone(
+    reading,
+    accountId,
+    found.flatMap(({ one, links: its }) => unshownRecords(one, its)),
+  );
+  return found.flatMap(({ one, links: its }) => missingLinks(one, its, gone));
+}
+
+/** Which of the records HubSpot does not have any more. */
+async function findGone(
+  { hubspot }: RepairReading,
+  accountId: string,
+  unshown: readonly RecordRef[],
+): Promise<ReadonlySet<string>> {
+  const gone = new Set(unshown.filter(hasJourney).map(recordKey));
+  for (const objectType of objectTypes) {
+    const recordIds = unshown.filter((one) => one.objectType === objectType).map(({ recordId }) => recordId);
+    const present = await readCreations(hubspot, { accountId, objectType, recordIds: [...new Set(recordIds)] });
+    for (const recordId of present.keys()) gone.delete(recordKey({ objectType, recordId }));
+  }
+  return gone;
+}
+
+/** An association is told by two facts, one on each record. */
+function countsOf(ends: readonly HeardFact[], links: readonly HeardFact[]): Recovered {
+  let counts: Recovered = links.length === 0 ? {} : { association: links.length / 2 };
+  for (const { kind } of ends) counts = addRecovered(counts, { [kind]: 1 });
+  return counts;
+}

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { webhookEvents } from '../../sandbox/portal/deliveries/webhook-events.ts';
+import type { OpenAnswers } from '../../sandbox/portal/portal-state.ts';
+import { createHubSpot } from '../../src/hubspot/hubspot-client.ts';
+import { preset } from '../../src/journey/models/presets.ts';
+import { createLog } from '../../src/log.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/operations.ts';
+import { backfillStep } from '../../src/worker/backfill-step.ts';
+import { repairStep } from '../../src/worker/repair-step.ts';
+import { unpackDelivery } from '../../webhooks/unpack-delivery.ts';
+import { allScopes, startPortal } from '../sandbox/portal/start-portal.ts';
+import { install } from '../store/battery-store.ts';
+import { tombstoneKey } from '../store/hear.ts';
+
+const model = preset('lead-funnel');
+const never = new AbortController().signal;
+export const startsAt = Date.UTC(2026, 2, 2, 9);
+const minuteMs = 60_000;
+
+export type RepairPortal = Awaited<ReturnType<typeof createRepairPortal>>;
+
+/** A portal whose clock goes on by a minute with each change, and a store whose accounts hear what a test lets them hear. */
+export async function createRepairPortal(openAnswers: Partial<OpenAnswers> = {}) {
+  const { portal, url } = await startPortal({ callsPerTenSeconds: 100_000, searchesPerSecond: 10_000, openAnswers });
+  const directory = mkdtempSync(join(tmpdir(), 'journey-steward-repair-'));
+  const store = await openStore({ kind: 'sqlite', path: join(directory, 'journey-steward.db') });
+  const close = async () => {
+    await store.close();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  let now = startsAt;
+  portal.clock.set(now);
+  const told: object[] = [];
+  portal.watch({
+    changed: (changes) => told.push(...changes.flatMap((change) => webhookEvents(portal.state, null, change))),
+  });
+  const { accessToken } = portal.grant(allScopes);
+  const tokens = { get: async () => accessToken, forget: () => {}, keep: () => ({ tokens: '', tokenExpiresAt: 0 }) };
+  const hubspot = createHubSpot({
+    ...{ store, tokens, apiUrl: url, callsPerTenSeconds: 100_000, searchesPerSecond: 10_000 },
+    onCall: () => {},
+  });
+  const options = {
+    ...{ store, hubspot, tombstoneKey, leaseMs: 10_000 },
+    log: createLog('silent'),
+    modelOf: async () => ({ model, modelVersion: 1, language: 'en' as const, portal: [] }),
+    journeyNow: () => now,
+    onRecorded: () => {},
+  };
+  const run = async (step: (signal: AbortSignal) => Promise<boolean>) => {
+    while (await step(never)) {
+      // Each turn does a part.
+    }
+  };
+  return {
+    portal,
+    store,
+    close,
+    now: () => now,
+    /** Makes a change a minute after the last one. Returns the id of the record that exists then. */
+    change(change: Parameters<typeof portal.change>[0]): string {
+      now += minuteMs;
+      portal.clock.set(now);
+      return portal.change(change).recordId ?? '';
+    },
+    /** Lets time pass. */
+    wait(minutes: number) {
+      now += minutes * minuteMs;
+      portal.clock.set(now);
+    },
+    /** The events that were told since this was last asked. */
+    takeEvents: () => told.splice(0),
+    /** An account that is ready and has read the past of the portal as it stands. */
+    async readyAccount(accountId: string) {
+      await install(store, accountId);
+      await store.markPrepared({ accountId, modelVersion: 1, now: 0 });
+      await run(backfillStep({ ...options, accountId }));
+    },
+    hear: (accountId: string, events: readonly object[]) => hearEvents(store, accountId, events),
+    /** Compares an account with the portal. Returns what was recovered. */
+    async repair(accountId: string, since?: number) {
+      now += minuteMs;
+      portal.clock.set(now);
+      await store.beginRepairs({ accountId, since, now: Date.now(), journeyNow: now });
+      await run(repairStep({ ...options, accountId }));
+      return store.readRepairs({ accountId, now: Date.now() });
+    },
+    step: (accountId: string) => repairStep({ ...options, accountId }),
+  };
+}
+
+async function hearEvents(store: Store, accountId: string, events: readonly object[]): Promise<void> {
+  const body = JSON.stringify(events.map((event) => ({ ...event, portalId: Number(accountId) })));
+  const { facts, unclear, erasures } = unpackDelivery(Buffer.from(body));
+  if (unclear.length > 0) throw new Error(unclear[0]?.reason);
+  const rest = { setAside: [], groupIds: [], now: Date.now(), dueAt: 0, tombstoneKey };
+  await store.recordFacts({ facts, erasures, ...rest });
+}
