@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { recordTypes } from '../journey/vocabulary.ts';
 import { associatedPairs } from './associated-records.ts';
+import { movePlaces } from './backfill-place.ts';
 import type { Database } from './database.ts';
 import { forgetCauses } from './forget-causes.ts';
 import { markDue } from './mark-due.ts';
@@ -58,6 +59,7 @@ export async function eraseRecord(
     .where('object_type', '=', objectType)
     .where((where) => where.or([where('alias_id', 'in', recordIds), where('record_id', 'in', recordIds)]))
     .execute();
+  await movePlaces(db, { accountId, objectType, recordIds });
   await forgetCauses(db, { records: others, forgotten: records });
   // Before any instant: it is due at once, wherever the clock of journeys stands.
   await markDue(db, { records: others, dueAt: 0 });

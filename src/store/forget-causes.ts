@@ -10,7 +10,12 @@ import { causeText } from './save-journeys.ts';
  */
 export async function forgetCauses(
   db: Database,
-  input: { records: readonly AccountRecord[]; forgotten: readonly AccountRecord[] },
+  input: {
+    records: readonly AccountRecord[];
+    forgotten: readonly AccountRecord[];
+    /** Whether the key of a fact is to be forgotten for another reason. */
+    isNamed?: (key: string) => boolean;
+  },
 ): Promise<void> {
   if (input.records.length === 0) return;
   const given = db.rows(input.records.map(toRecordRow), recordColumns);
@@ -27,7 +32,9 @@ export async function forgetCauses(
       and visit.record_id = given.record_id`.execute(db.kysely);
   for (const row of visits.rows) {
     const detail = JSON.parse(row.detail) as Pick<Visit, 'teams' | 'marks' | 'cause'>;
-    const facts = detail.cause.facts.filter((key) => !input.forgotten.some((record) => isNamedIn(key, record)));
+    const isForgotten = (key: string) =>
+      input.forgotten.some((record) => isNamedIn(key, record)) || input.isNamed?.(key) === true;
+    const facts = detail.cause.facts.filter((key) => !isForgotten(key));
     if (facts.length === detail.cause.facts.length) continue;
     const cause = { ...detail.cause, facts };
     await db.kysely

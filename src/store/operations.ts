@@ -13,7 +13,9 @@ import { claimDueRecords } from './claim-due-records.ts';
 import { claimTagWrites } from './claim-tag-writes.ts';
 import type { Database } from './database.ts';
 import { appendDeliveries, claimDeliveries, purgeDeliveries, readDeliveries, replaceDeliveries } from './deliveries.ts';
+import { eraseMentions, findMentions } from './erase-mentions.ts';
 import { eraseRecord, finishErasure, readPendingErasures } from './erase-records.ts';
+import { buryAddresses } from './erased-addresses.ts';
 import { readVisitsPage } from './export-visits.ts';
 import { readFailedReplays, retryReplays, setAsideReplays } from './failed-replays.ts';
 import { findMeasuredContacts } from './find-measured-contacts.ts';
@@ -53,12 +55,14 @@ export const writes = {
   appendDeliveries,
   beginPurge,
   beginRepairs,
+  buryAddresses,
   claimBackfill,
   claimDeliveries,
   claimDueRecords,
   claimRepair,
   claimTagWrites,
   claimTokens,
+  eraseMentions,
   eraseRecord,
   finishErasure,
   finishPurge,
@@ -99,6 +103,7 @@ export const writes = {
 export const reads = {
   countRecords,
   findMeasuredContacts,
+  findMentions,
   loadLedgers,
   loadMembers,
   readAccounts,

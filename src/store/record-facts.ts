@@ -5,12 +5,13 @@ import { type Fact, type HeardFact, parseAssociationSubject } from '../journey/f
 import type { Database } from './database.ts';
 import { dropAway } from './drop-away.ts';
 import { queueErasures } from './erase-records.ts';
+import { refuseErasedAddresses } from './erased-addresses.ts';
 import { insertHeard } from './insert-heard.ts';
 import { type MarkReason, markDue } from './mark-due.ts';
 import { type AccountRecord, accountRecordKey, distinctRecords, recordColumns, toRecordRow } from './record-key.ts';
 import { refuseErased, refuseErasedEvents } from './refuse-erased.ts';
-import { retryTagWrites } from './tag-writes.ts';
 import { settleActivities } from './settle-activities.ts';
+import { retryTagWrites } from './tag-writes.ts';
 import { uniteRecords } from './unite-records.ts';
 
 /** A heard fact of one account. */
@@ -43,7 +44,9 @@ export async function recordFacts(db: Database, input: RecordFactsInput): Promis
   const accountIds = [...input.facts, ...input.erasures].map(({ accountId }) => accountId);
   await db.lockAccounts(db.kysely, accountIds, 'alone');
   const present = await dropAway(db, input);
-  const { facts, erasures } = await refuseErased(db, { ...present, tombstoneKey: input.tombstoneKey });
+  const { tombstoneKey } = input;
+  const { facts: accepted, erasures } = await refuseErased(db, { ...present, tombstoneKey });
+  const facts = await refuseErasedAddresses(db, { facts: accepted, tombstoneKey });
   const unclear = await refuseErasedEvents(db, { setAside: present.setAside, tombstoneKey: input.tombstoneKey });
   await queueErasures(db, {
     records: [...erasures, ...unclear.erasures],

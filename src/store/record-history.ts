@@ -1,6 +1,8 @@
 import type { BackfillJob, BackfillPhase } from './backfill-claims.ts';
+import { placeAbove } from './backfill-place.ts';
 import type { Database } from './database.ts';
 import { type AccountFact, recordFacts } from './record-facts.ts';
+import { recordHash } from './tombstones.ts';
 
 /** How far reading has come with a batch: what of it is new since the claim or the batch before. */
 export type BackfillStep = {
@@ -30,12 +32,13 @@ export async function recordHistory(
   },
 ): Promise<{ isHeld: boolean; newHearings: number }> {
   const { job, step, facts, now } = input;
+  const place = await placeToKeep(db, input);
   const held = await db.kysely
     .updateTable('backfill')
     .set((row) => ({
       phase: step.phase,
       // It may be the id of somebody who is to be forgotten.
-      place: step.isFinished ? '' : step.place,
+      place: step.isFinished ? '' : place,
       records_done: row('records_done', '+', step.recordsRead),
       ...(step.recordsTotal !== null && { records_total: step.recordsTotal }),
       changed_at: now,
@@ -61,4 +64,21 @@ export async function recordHistory(
     tombstoneKey,
   });
   return { isHeld: true, newHearings };
+}
+
+/** Reading may have come to the id of somebody who was erased since they were found. */
+async function placeToKeep(
+  db: Database,
+  { job, step, tombstoneKey }: { job: BackfillJob; step: BackfillStep; tombstoneKey: Uint8Array },
+): Promise<string> {
+  if (step.phase !== 'all' || step.place === '') return step.place;
+  const hash = recordHash({ accountId: job.accountId, objectType: job.objectType, recordId: step.place }, tombstoneKey);
+  const tombstone = await db.kysely
+    .selectFrom('tombstone')
+    .select('record_hash')
+    .where('account_id', '=', job.accountId)
+    .where('object_type', '=', job.objectType)
+    .where('record_hash', '=', hash)
+    .executeTakeFirst();
+  return tombstone === undefined ? step.place : placeAbove(step.place);
 }

@@ -3,7 +3,17 @@ import type { PendingErasure } from '../store/erase-records.ts';
 import type { Store } from '../store/operations.ts';
 
 export type EraseOptions = {
-  store: Pick<Store, 'readPendingErasures' | 'eraseRecord' | 'readDeliveries' | 'replaceDeliveries' | 'finishErasure'>;
+  store: Pick<
+    Store,
+    | 'readPendingErasures'
+    | 'buryAddresses'
+    | 'findMentions'
+    | 'eraseMentions'
+    | 'eraseRecord'
+    | 'readDeliveries'
+    | 'replaceDeliveries'
+    | 'finishErasure'
+  >;
   tombstoneKey: Uint8Array;
   /** Takes the person's events out of raw deliveries; null when they hold none. */
   scrub: (group: DeliveryGroup, person: PendingErasure) => Promise<DeliveryGroup | null>;
@@ -12,14 +22,19 @@ export type EraseOptions = {
 const groupsPerPage = 20;
 
 /**
- * Makes a step that forgets people for good: the ledger and all that was made from it, then their events inside the raw
- * deliveries that are still kept. Whatever interrupts it, it begins again from the start until it has come to the end.
+ * Makes a step that forgets people for good: what other records say of them, the ledger and all that was made from it, then
+ * their events inside the raw deliveries that are still kept. Whatever interrupts it, it begins again from the start until it
+ * has come to the end.
  */
 export function eraseRecordsStep(options: EraseOptions): () => Promise<boolean> {
   const { store, tombstoneKey } = options;
   return async () => {
     const [erasure] = await store.readPendingErasures({ limit: 1 });
     if (erasure === undefined) return false;
+    // Others name the person by what only the person's own record tells: it goes last.
+    const addresses = await store.buryAddresses({ erasure, tombstoneKey, now: Date.now() });
+    const mentions = await store.findMentions({ erasure, addresses });
+    await store.eraseMentions({ erasure, addresses, mentions });
     await store.eraseRecord({ erasure, tombstoneKey, now: Date.now() });
     await scrubAll(options, erasure);
     await store.finishErasure({ record: erasure });

@@ -267,6 +267,12 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   const erasures = [record];
   yield ['recordFacts', { facts: [], setAside: [], erasures, groupIds: [], now: 1, dueAt: 1, tombstoneKey }];
   yield ['readPendingErasures', { limit: 1 }];
+  const erasure = { ...record, recordIds: ['1', '2'] };
+  const mention = { account_id: accountId, object_type: 'contact', record_id: '9', fact_id: 'f', kind: 'property' };
+  const said = { subject: 'journey_steward_referred_by', value: '1', occurred_at: 1, first_heard_at: 1 };
+  yield ['buryAddresses', { erasure, tombstoneKey, now: 1 }];
+  yield ['findMentions', { erasure, addresses: ['a@b.example'] }];
+  yield ['eraseMentions', { erasure, addresses: ['a@b.example'], mentions: [{ ...mention, ...said }] }];
   yield ['eraseRecord', { erasure: { ...record, recordIds: ['1', '2'] }, tombstoneKey, now: 1 }];
   yield ['readDeliveries', { afterGroupId: 0, limit: 1 }];
   yield ['replaceDeliveries', { groups: [{ groupId: 1, sizes: [], packed: Buffer.alloc(0) }] }];

@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+
+/** Ids lie close together; so far above an id reading begins again where the id must not be kept. */
+const idsAbove = 1_000n;
+
+/** A place from which everything below an id is read, and which does not tell the id. */
+export function placeAbove(recordId: string): string {
+  return String((BigInt(recordId) / idsAbove + 1n) * idsAbove);
+}
+
+/** Reading that stands at an erased record goes back a little, so that the place no longer names it. */
+export async function movePlaces(
+  db: Database,
+  input: { accountId: string; objectType: string; recordIds: readonly string[] },
+): Promise<void> {
+  for (const recordId of input.recordIds) {
+    await sql`
+      update backfill set place = ${placeAbove(recordId)}
+      where account_id = ${input.accountId} and object_type = ${input.objectType} and phase = 'all'
+        and place = ${recordId}`.execute(db.kysely);
+  }
+}
