@@ -113,7 +113,8 @@ export const errorCodes = {
   'property-conflict': {
     status: 409,
     retryable: false,
-    remedy: 'Archive that property in HubSpot; when HubSpot has purged it, after 90 days, install the app again.',
+    remedy:
+      'Archive that property in HubSpot; when HubSpot has purged it, after 90 days, run journey-steward doctor --fix.',
   },
   'hubspot-unavailable': { status: 503, retryable: true, remedy: 'None: the call is made again.' },
   internal: { status: 500, retryable: true, remedy: 'Look into the log: it has the whole of it.' },

@@ -1,7 +1,15 @@
 import type { Database } from './database.ts';
 
+/** No installation takes this long. */
+const longestLifeMs = 86_400_000;
+
 /** Remembers the state of an installation that was begun. It is kept as a digest of what HubSpot and the browser bring back. */
 export async function addOauthState(db: Database, input: { state: string; now: number }): Promise<void> {
+  // Anybody can begin an installation: what is never finished must not stay.
+  await db.kysely
+    .deleteFrom('oauth_state')
+    .where('created_at', '<', input.now - longestLifeMs)
+    .execute();
   await db.kysely.insertInto('oauth_state').values({ state: input.state, created_at: input.now }).execute();
 }
 

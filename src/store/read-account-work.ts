@@ -11,13 +11,18 @@ export type AccountWork = {
   tagWrites: Waiting;
   erasures: Waiting;
   setAsideEvents: number;
+  /** Of these, what was set aside since the instant that was given. */
+  setAsideLately: number;
   refusedTagWrites: number;
   failedReplays: number;
 };
 
-/** `dueAt` is the clock of journeys: what is due later does not wait yet. */
-export async function readAccountWork(db: Database, input: { accountId: string; dueAt: number }): Promise<AccountWork> {
-  const { accountId, dueAt } = input;
+/** `dueAt` is by the clock of journeys: what is due later does not wait yet. `lately` is an instant of the wall clock. */
+export async function readAccountWork(
+  db: Database,
+  input: { accountId: string; dueAt: number; lately: number },
+): Promise<AccountWork> {
+  const { accountId, dueAt, lately } = input;
   const own = sql`account_id = ${accountId}`;
   const result = await sql<Record<keyof Row, number | null>>`
     select
@@ -27,6 +32,7 @@ export async function readAccountWork(db: Database, input: { accountId: string; 
       (select count(*) from pending_erasure where ${own}) as erasures,
       (select min(queued_at) from pending_erasure where ${own}) as "erasuresSince",
       (select count(*) from set_aside_event where ${own}) as "setAsideEvents",
+      (select count(*) from set_aside_event where ${own} and set_aside_at >= ${lately}) as "setAsideLately",
       (select count(*) from tag_write where ${own} and pending = 0 and failure is not null) as "refusedTagWrites",
       (select count(*) from record where ${own} and failures is not null) as "failedReplays"`.execute(db.kysely);
   const row = result.rows[0];
@@ -37,6 +43,7 @@ export async function readAccountWork(db: Database, input: { accountId: string; 
     tagWrites: { count: count('tagWrites'), since: since('tagWritesSince') },
     erasures: { count: count('erasures'), since: since('erasuresSince') },
     setAsideEvents: count('setAsideEvents'),
+    setAsideLately: count('setAsideLately'),
     refusedTagWrites: count('refusedTagWrites'),
     failedReplays: count('failedReplays'),
   };
@@ -49,6 +56,7 @@ type Row = Record<
   | 'erasures'
   | 'erasuresSince'
   | 'setAsideEvents'
+  | 'setAsideLately'
   | 'refusedTagWrites'
   | 'failedReplays',
   number | null

@@ -152,7 +152,7 @@ describe('doctor', { timeout }, () => {
       failures: 3,
       failure: 'a fault in the replay',
     });
-    const event = { account_id: '33', group_id: 1, reason: 'no such object', event: '{}' };
+    const event = { account_id: '33', group_id: 1, reason: 'no such object', event: '{}', set_aside_at: Date.now() };
     for (const position of [0, 1]) insert(file, 'set_aside_event', { ...event, position });
     insert(file, 'delivery_group', { group_id: 5, received_at: old });
     insert(file, 'delivery_state', { group_id: 5 });
@@ -174,6 +174,8 @@ describe('doctor', { timeout }, () => {
       'Queued again: the tags of 1 record, which HubSpot had refused.',
       'Queued again: the replay of 1 record, which had failed.',
     ]);
+    file.exec(`update set_aside_event set set_aside_at = ${Date.now() - 8 * 86_400_000}`);
+    expect(saidOf((await doctor()).account.findings, 'note', 'events')).toHaveLength(1);
     expect(file.prepare(`select pending from tag_write where record_id = '1'`).get()).toEqual({ pending: 1 });
     expect(file.prepare(`select claimed_until from record where record_id = '7'`).get()).toEqual({ claimed_until: 0 });
   });

@@ -205,6 +205,9 @@ describeEachDatabase('what is taken once', (open) => {
       true,
       false,
     ]);
+    await battery.store.addOauthState({ state: 'forgotten', now: 20 });
+    await battery.store.addOauthState({ state: 'other', now: 20 + 86_400_001 });
+    expect(await take('forgotten')).toBe(false);
     await battery.store.addOauthState({ state: 'contested', now: 20 });
     const taken = await Promise.all(['contested', 'contested', 'contested'].map(take));
     expect(taken.filter((isTaken) => isTaken)).toHaveLength(1);

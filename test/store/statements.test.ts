@@ -154,7 +154,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['saveTokens', { accountId, was: 't', tokens: 't', tokenExpiresAt: 0, scopes: [] }];
   yield ['keepSecret', { name: 'n', was: null, sealed: 's' }];
   yield ['readSecret', { name: 'n' }];
-  yield ['readAccountWork', { accountId, dueAt: 1 }];
+  yield ['readAccountWork', { accountId, dueAt: 1, lately: 1 }];
   yield ['readWaitingDeliveries', {}];
   yield ['readWorkExamples', { accountId, limit: 1 }];
   yield ['retryReplays', { accountId }];

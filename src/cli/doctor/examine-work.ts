@@ -4,6 +4,9 @@ import type { Waiting } from '../../store/read-account-work.ts';
 import type { BackfillProgress } from '../../store/read-backfill.ts';
 import { counted, type Finding, fixable, note, ok, problem, someOf, spanText } from './finding.ts';
 
+/** After so long an event that was set aside is history: whoever was to look has had the time, in ms. */
+const latelyMs = 7 * 86_400_000;
+
 /** Work is taken within seconds; what has waited longer waits for an app that does not run, or for HubSpot, in ms. */
 const longWaitMs = 15 * 60_000;
 
@@ -24,14 +27,16 @@ export async function examineWork(
   { now, journeyNow }: Times,
 ): Promise<Finding[]> {
   const { accountId } = account;
-  const work = await store.readAccountWork({ accountId, dueAt: journeyNow });
+  const work = await store.readAccountWork({ accountId, dueAt: journeyNow, lately: now - latelyMs });
   const examples = await store.readWorkExamples({ accountId, limit: 2 });
   const refused = await store.readRefusedTagWrites({ accountId, limit: 2 });
   const findings: Finding[] = [];
   if (work.setAsideEvents > 0) {
     const said = `${counted(work.setAsideEvents, 'event')} could not be understood: ${someOf(examples.setAsideEvents)}.`;
+    const remedy = 'Report the reason, and read the past again: `journey-steward backfill --again`.';
+    const isRecent = work.setAsideLately > 0;
     findings.push(
-      problem('events', said, 'Report the reason, and read the past again: `journey-steward backfill --again`.'),
+      isRecent ? problem('events', said, remedy) : note('events', `${said} None of them in the last week.`),
     );
   }
   if (work.failedReplays > 0) {

@@ -17,7 +17,7 @@ export async function repairAccount(
   journeyNow: () => number,
 ): Promise<string[]> {
   const { accountId } = account;
-  const { refusedTagWrites } = await store.readAccountWork({ accountId, dueAt: journeyNow() });
+  const { refusedTagWrites } = await store.readAccountWork({ accountId, dueAt: journeyNow(), lately: 0 });
   const log = createLog('silent');
   const prepared = await prepareAccount({ store, hubspot, log, journeyNow }, account);
   const replays = await store.retryReplays({ accountId });
