@@ -62,9 +62,34 @@ export function judgeChangePoint(progress: Progress, point: ChangePoint): void {
   const corrected = settleCorrection(progress, point, newLap);
   const target = progress.correction?.index ?? derived?.index ?? null;
   if (newLap || target !== (progress.open?.index ?? null)) {
-    moveTo(progress, point, target, { newLap, corrected, before });
+    const settled = progress.correction === null ? settleTarget(progress, point.at) : target;
+    moveTo(progress, point, settled, { newLap, corrected, before });
+    wakeFromHere(progress);
   }
   refreshOpenVisit(progress, point.at);
+}
+
+/**
+ * The stage to which a move by rule leads. What is asked of the visit is asked of the one that begins: a rule of a further stage may
+ * hold at once for it, and then the record goes there by the same move, whether or not anything else ever happens to it.
+ */
+function settleTarget(progress: Progress, at: Instant): number | null {
+  for (;;) {
+    const reached = progress.derived;
+    if (reached === null) return null;
+    const stage = stageAt(progress.model, reached.index);
+    const begun: Scope = { ...scopeOf(progress), visitStart: at, stage };
+    const { derived } = deriveStage(progress.model, progress.evidence, begun, reached);
+    if (derived === null || derived.index <= reached.index) return reached.index;
+    progress.derived = derived;
+  }
+}
+
+/** Time that is counted from the visit begins anew with it: the rules are asked once more when it will change their answers. */
+function wakeFromHere(progress: Progress): void {
+  const { flipAt } = deriveStage(progress.model, progress.evidence, scopeOf(progress), progress.derived);
+  wakeAt(progress, flipAt);
+  newLapHolds(progress);
 }
 
 function endByDeletion(progress: Progress, at: Instant): void {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { modelSchema } from '../../src/journey/models/model-schema.ts';
+import type { Condition } from '../../src/journey/conditions/condition-schema.ts';
+import { modelSchema, parseModel } from '../../src/journey/models/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { type ReplayOptions, replayHistory, visitLines } from './journey-text.ts';
 import { instantOf, timeOf } from './notation.ts';
@@ -260,5 +261,56 @@ describe('a model of an account', () => {
       'cold d3–d4 regress',
       'warm d4– advance',
     ]);
+  });
+});
+
+describe('time that is counted from the visit', () => {
+  const names = { en: 'x', it: 'x', de: 'x', ko: 'x', ru: 'x' };
+  const stages = (...when: Condition[]) =>
+    parseModel({
+      name: 'from-the-visit',
+      version: 1,
+      names,
+      stages: when.map((condition, index) => ({
+        id: `s${index + 1}`,
+        names,
+        lead: [{ team: 'marketing' }],
+        enter: [{ id: 'rule', when: condition }],
+      })),
+      outcomes: [],
+    });
+  const opened: Condition = { deals: 'any' };
+
+  test.each([
+    [
+      'begins with the first visit, which nothing else follows',
+      stages({ created: true }, { all: [{ created: true }, { elapsed: { days: 30 }, since: 'visit-start' }] }),
+      'd1 | created',
+      ['s1 d1–d31 start', 's2 d31– advance'],
+    ],
+    [
+      'begins anew with a visit that began at the last change point',
+      stages({ created: true }, opened, { all: [opened, { elapsed: { days: 30 }, since: 'visit-start' }] }),
+      `d1 | created
+       d5 | deal 9 linked; deal 9: open`,
+      ['s1 d1–d5 start', 's2 d5–d35 advance', 's3 d35– advance'],
+    ],
+    [
+      'is quiet from the visit on',
+      stages({ created: true }, { all: [{ created: true }, { quietFor: { days: 10 }, since: 'visit-start' }] }),
+      'd1 | created; call',
+      ['s1 d1–d11 start', 's2 d11– advance'],
+    ],
+  ])('%s', (_name, model, history, visits) => {
+    // What falls back at the next change, because it asks about the visit before, is another matter.
+    expect(visitLines(replayHistory(history, { model, now: 'd40' }))).toEqual(visits);
+  });
+
+  test('a rule that holds at once for the visit that begins takes the record there by the same move', () => {
+    const model = stages({ created: true }, opened, { all: [opened, { not: { thisVisit: { activity: ['call'] } } }] });
+    const history = `d1 | created; call
+                     d5 | deal 9 linked; deal 9: open
+                     d9 | MQL`;
+    expect(visitLines(replayHistory(history, { model, now: 'd40' }))).toEqual(['s1 d1–d5 start', 's3 d5– skip']);
   });
 });

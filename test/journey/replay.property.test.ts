@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalFacts } from '../../src/journey/canonical-facts.ts';
+import { deriveStage } from '../../src/journey/derive-stage.ts';
 import type { HeardFact, JourneyRecord, RecordRef } from '../../src/journey/facts.ts';
-import { replay } from '../../src/journey/replay.ts';
+import { scopeOf } from '../../src/journey/judge-change-point.ts';
+import { replay, replayToState } from '../../src/journey/replay.ts';
 import { lifecycleSettleMs } from '../../src/journey/settle-lifecycle.ts';
 import type { Journey } from '../../src/journey/visits.ts';
 import { journeyFlags, moveKinds } from '../../src/journey/vocabulary.ts';
@@ -171,6 +173,18 @@ describe('time', () => {
         const later = journeyOf(ledger);
         expect(ended(later)).toEqual(ended(then));
         expect(entered(later)).toEqual(entered(then));
+      }),
+      options,
+    );
+  });
+
+  test('nobody stays behind a stage whose rule holds', () => {
+    fc.assert(
+      fc.property(arbitraryLedger, arbitraryInstant, ({ model, portal, aliases, heard }, now) => {
+        const { state } = replayToState(model, portal, { record: contact, aliases, facts: heard }, now);
+        if (state.open === null || state.correction !== null) return;
+        const { derived } = deriveStage(model, state.evidence, scopeOf(state), state.derived);
+        expect(derived?.index ?? -1).toBeLessThanOrEqual(state.open.index);
       }),
       options,
     );
