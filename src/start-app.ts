@@ -199,6 +199,7 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
 }
 
 const unpackedKeptMs = 7 * 86_400_000;
+const setAsideKeptMs = 90 * 86_400_000;
 
 function jobsOf({ store, readying, journeyNow }: Parts): ScheduledJob[] {
   const purge = () => store.purgeDeliveries({ unpackedBefore: Date.now() - unpackedKeptMs });
@@ -211,6 +212,11 @@ function jobsOf({ store, readying, journeyNow }: Parts): ScheduledJob[] {
       run: async () => void (await store.beginRepairs({ now: Date.now(), journeyNow: journeyNow() })),
     },
     { name: 'purge deliveries', cron: '41 3 * * *', run: async () => void (await purge()) },
+    {
+      name: 'purge set-aside events',
+      cron: '47 3 * * *',
+      run: async () => void (await store.purgeSetAsideEvents({ setAsideBefore: Date.now() - setAsideKeptMs })),
+    },
   ];
 }
 

@@ -83,18 +83,26 @@ export async function readDeliveries(
   return rows.map(fromRow);
 }
 
-/** Puts other bytes in the place of kept deliveries: what is taken out of them is gone. */
-export async function replaceDeliveries(
-  db: Database,
-  input: { groups: readonly (DeliveryGroup & { groupId: number })[] },
-): Promise<void> {
-  for (const { groupId, sizes, packed } of input.groups) {
-    await db.kysely
+/** Other bytes for a group, made from what it held when it was read (`was`). */
+export type ReplacedGroup = DeliveryGroup & { groupId: number; was: Uint8Array };
+
+/**
+ * Puts other bytes in the place of kept deliveries: what is taken out of them is gone. A group that somebody else has changed since it
+ * was read is left as it is, so that nobody brings back what another took out. Returns the ids of the groups that were replaced.
+ */
+export async function replaceDeliveries(db: Database, input: { groups: readonly ReplacedGroup[] }): Promise<number[]> {
+  const replaced: number[] = [];
+  for (const { groupId, was, sizes, packed } of input.groups) {
+    const rows = await db.kysely
       .updateTable('delivery_group')
       .set({ sizes: JSON.stringify(sizes), packed })
       .where('group_id', '=', groupId)
+      .where('packed', '=', was)
+      .returning('group_id')
       .execute();
+    replaced.push(...rows.map((row) => row.group_id));
   }
+  return replaced;
 }
 
 function fromRow(row: { group_id: number; received_at: number; sizes: string; packed: Uint8Array }) {

@@ -5,7 +5,15 @@ import { movePlaces } from './backfill-place.ts';
 import type { Database } from './database.ts';
 import { forgetCauses } from './forget-causes.ts';
 import { markDue } from './mark-due.ts';
-import { type AccountRecord, accountRecordKey, distinctRecords, fromRecordRow, toRecordRow } from './record-key.ts';
+import {
+  type AccountRecord,
+  accountRecordKey,
+  distinctRecords,
+  fromRecordRow,
+  type RecordRow,
+  recordColumns,
+  toRecordRow,
+} from './record-key.ts';
 import { recordHash } from './tombstones.ts';
 
 /** A record to forget, with the ids of the records that were merged into it. */
@@ -43,6 +51,7 @@ export async function eraseRecord(
   const others = await associatedOthers(db, records);
   await queueErasures(db, { records, tombstoneKey: input.tombstoneKey, now: input.now });
   for (const record of records) {
+    await eraseAssociations(db, record);
     for (const table of ['fact', 'hearing', 'record', 'association', 'journey', 'visit', 'tag_write'] as const) {
       await db.kysely
         .deleteFrom(table)
@@ -51,7 +60,6 @@ export async function eraseRecord(
         .where('record_id', '=', record.recordId)
         .execute();
     }
-    await eraseMentions(db, record);
   }
   await db.kysely
     .deleteFrom('record_alias')
@@ -109,24 +117,36 @@ async function associatedOthers(db: Database, records: readonly AccountRecord[])
   return distinctRecords(pairs.map(({ other }) => other).filter((other) => !own.has(accountRecordKey(other))));
 }
 
-/** Other records' associations with the erased one name it, and so may events that were set aside. */
-async function eraseMentions(db: Database, record: AccountRecord): Promise<void> {
+/**
+ * Other records' associations with the erased one name it, and so may events that were set aside. Who those others are stands in
+ * the record's own associations, which are still there.
+ */
+async function eraseAssociations(db: Database, record: AccountRecord): Promise<void> {
   const { accountId, objectType, recordId } = record;
-  const subject = `${objectType}:${recordId}:%`;
+  const told = await sql<RecordRow & { fact_id: string }>`
+    select fact.account_id, fact.object_type, fact.record_id, fact.fact_id from association
+    join fact on fact.account_id = association.account_id and fact.object_type = association.other_type
+      and fact.record_id = association.other_id
+    where association.account_id = ${accountId} and association.object_type = ${objectType}
+      and association.record_id = ${recordId}
+      and fact.kind = 'association' and fact.subject like ${`${objectType}:${recordId}:%`}`.execute(db.kysely);
+  if (told.rows.length > 0) {
+    const given = db.rows(told.rows, { ...recordColumns, fact_id: 'text' });
+    for (const table of ['hearing', 'fact'] as const) {
+      await sql`
+        delete from ${sql.table(table)} where account_id = ${accountId}
+          and (account_id, object_type, record_id, fact_id) in (
+            select account_id, object_type, record_id, fact_id from ${given} as given)`.execute(db.kysely);
+    }
+  }
   await sql`
-    delete from hearing where account_id = ${accountId} and exists (
-      select 1 from fact where fact.account_id = hearing.account_id and fact.object_type = hearing.object_type
-        and fact.record_id = hearing.record_id and fact.fact_id = hearing.fact_id
-        and fact.kind = 'association' and fact.subject like ${subject})`.execute(db.kysely);
-  await sql`
-    delete from fact
-    where account_id = ${accountId} and kind = 'association' and subject like ${subject}`.execute(db.kysely);
-  await db.kysely
-    .deleteFrom('association')
-    .where('account_id', '=', accountId)
-    .where('other_type', '=', objectType)
-    .where('other_id', '=', recordId)
-    .execute();
+    delete from association
+    where account_id = ${accountId} and other_type = ${objectType} and other_id = ${recordId}
+      and (object_type, record_id) in (
+        select other_type, other_id from association as own
+        where own.account_id = ${accountId} and own.object_type = ${objectType} and own.record_id = ${recordId})`.execute(
+    db.kysely,
+  );
   await sql`
     delete from set_aside_event
     where account_id in (${accountId}, '') and event like ${`%${recordId}%`}`.execute(db.kysely);

@@ -45,7 +45,7 @@ import { recordHistory } from './record-history.ts';
 import { recordRepair } from './record-repair.ts';
 import { beginRepairs, claimRepair, releaseRepair, renewRepair } from './repair-claims.ts';
 import { saveJourneys } from './save-journeys.ts';
-import { readSetAsideEvents } from './set-aside-events.ts';
+import { purgeSetAsideEvents, readSetAsideEvents } from './set-aside-events.ts';
 import { readRefusedTagWrites, settleTagWrites } from './tag-writes.ts';
 import { uninstallAccount } from './uninstall-account.ts';
 
@@ -75,6 +75,7 @@ export const writes = {
   publishModel,
   purgeDeliveries,
   purgeRows,
+  purgeSetAsideEvents,
   recordAction,
   recordFacts,
   recordHistory,

@@ -1,9 +1,13 @@
+import { isActivityType } from '../journey/evidence/activity-objects.ts';
 import { parseAssociationSubject } from '../journey/facts.ts';
 import { recordTypes } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import type { AccountFact, SetAsideEvent } from './record-facts.ts';
 import { type AccountRecord, accountRecordKey } from './record-key.ts';
-import { findTombstones, recordHash } from './tombstones.ts';
+import { accountsWithTombstones, findTombstones, recordHash } from './tombstones.ts';
+
+/** An activity is nobody: it is deleted, never erased. */
+const erasableTypes = recordTypes.filter((type) => !isActivityType(type));
 
 /** What may enter the ledger, and the records that are to be erased for good. */
 export type Sorted = { facts: readonly AccountFact[]; erasures: readonly AccountRecord[] };
@@ -17,7 +21,7 @@ export async function refuseErased(
   db: Database,
   input: { facts: readonly AccountFact[]; erasures: readonly AccountRecord[]; tombstoneKey: Uint8Array },
 ): Promise<Sorted> {
-  const tombstones = await findTombstones(db, [...new Set(input.facts.map((fact) => fact.accountId))]);
+  const tombstones = await findTombstones(db, input.facts.flatMap(recordsIn), input.tombstoneKey);
   if (tombstones.size === 0 && input.erasures.length === 0) return { facts: input.facts, erasures: [] };
   const erased = new Map(input.erasures.map((record) => [accountRecordKey(record), record]));
   const isErased = (record: AccountRecord) =>
@@ -47,15 +51,20 @@ export async function refuseErasedEvents(
 ): Promise<{ setAside: readonly SetAsideEvent[]; erasures: readonly AccountRecord[] }> {
   const numbersOf = ({ accountId, event }: SetAsideEvent) =>
     [...new Set([accountId, ...(event.match(/\d{1,20}/g) ?? [])])].filter((number) => number !== '').slice(0, 200);
-  const tombstones = await findTombstones(db, [...new Set(input.setAside.flatMap(numbersOf))].slice(0, 5_000));
+  const accountIds = await accountsWithTombstones(db, [...new Set(input.setAside.flatMap(numbersOf))].slice(0, 5_000));
+  if (accountIds.size === 0) return { setAside: input.setAside, erasures: [] };
+  const namedIn = (event: SetAsideEvent) => {
+    const numbers = numbersOf(event);
+    return numbers
+      .filter((number) => accountIds.has(number))
+      .flatMap((accountId) => numbers.map((recordId) => ({ accountId, recordId })))
+      .flatMap((name) => erasableTypes.map((objectType) => ({ ...name, objectType })));
+  };
+  const tombstones = await findTombstones(db, input.setAside.flatMap(namedIn), input.tombstoneKey);
   if (tombstones.size === 0) return { setAside: input.setAside, erasures: [] };
   const erasures: AccountRecord[] = [];
   const setAside = input.setAside.map((event) => {
-    const numbers = numbersOf(event);
-    const named = numbers
-      .flatMap((accountId) => numbers.map((recordId) => ({ accountId, recordId })))
-      .flatMap((name) => recordTypes.map((objectType) => ({ ...name, objectType })))
-      .filter((record) => tombstones.has(recordHash(record, input.tombstoneKey)));
+    const named = namedIn(event).filter((record) => tombstones.has(recordHash(record, input.tombstoneKey)));
     erasures.push(...named);
     return named.length === 0 ? event : { ...event, event: '' };
   });

@@ -19,3 +19,12 @@ export async function readSetAsideEvents(db: Database, input: { limit: number })
     event: row.event,
   }));
 }
+
+/** Removes events that were set aside before the given instant: who can mend them has had the time. Returns how many. */
+export async function purgeSetAsideEvents(db: Database, input: { setAsideBefore: number }): Promise<number> {
+  const gone = await db.kysely
+    .deleteFrom('set_aside_event')
+    .where('set_aside_at', '<', input.setAsideBefore)
+    .executeTakeFirst();
+  return Number(gone.numDeletedRows);
+}

@@ -1,6 +1,7 @@
 import type { DeliveryGroup } from '../store/deliveries.ts';
 import type { PendingErasure } from '../store/erase-records.ts';
 import type { Store } from '../store/operations.ts';
+import { scrubGroups } from './scrub-groups.ts';
 
 export type EraseOptions = {
   store: Pick<
@@ -19,8 +20,6 @@ export type EraseOptions = {
   scrub: (group: DeliveryGroup, person: PendingErasure) => Promise<DeliveryGroup | null>;
 };
 
-const groupsPerPage = 20;
-
 /**
  * Makes a step that forgets people for good: what other records say of them, the ledger and all that was made from it, then
  * their events inside the raw deliveries that are still kept. Whatever interrupts it, it begins again from the start until it
@@ -36,22 +35,8 @@ export function eraseRecordsStep(options: EraseOptions): () => Promise<boolean> 
     const mentions = await store.findMentions({ erasure, addresses });
     await store.eraseMentions({ erasure, addresses, mentions });
     await store.eraseRecord({ erasure, tombstoneKey, now: Date.now() });
-    await scrubAll(options, erasure);
+    await scrubGroups(store, (group) => options.scrub(group, erasure));
     await store.finishErasure({ record: erasure });
     return true;
   };
-}
-
-async function scrubAll({ store, scrub }: EraseOptions, erasure: PendingErasure): Promise<void> {
-  let afterGroupId = 0;
-  for (;;) {
-    const page = await store.readDeliveries({ afterGroupId, limit: groupsPerPage });
-    for (const group of page) {
-      const scrubbed = await scrub(group, erasure);
-      if (scrubbed !== null) await store.replaceDeliveries({ groups: [{ ...scrubbed, groupId: group.groupId }] });
-    }
-    const last = page.at(-1);
-    if (last === undefined) return;
-    afterGroupId = last.groupId;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import type { DeliveryGroup } from '../store/deliveries.ts';
 import type { Store } from '../store/operations.ts';
+import { scrubGroups } from './scrub-groups.ts';
 
 export type PurgeOptions = {
   store: Pick<Store, 'beginPurge' | 'purgeRows' | 'readDeliveries' | 'replaceDeliveries' | 'finishPurge'>;
@@ -13,8 +14,6 @@ export type PurgeOptions = {
 
 /** Rows that one transaction removes: few enough that a delivery which arrives meanwhile hardly waits. */
 const rowsAtOnce = 2_000;
-const groupsPerPage = 20;
-
 /**
  * Makes a step that purges one account which removed the app long enough ago: its rows batch by batch, its events inside the raw
  * deliveries that are still kept, then the account itself. Whatever interrupts it, it goes on from what is left.
@@ -28,23 +27,9 @@ export function purgeAccountsStep(options: PurgeOptions): (signal: AbortSignal) 
     while (await store.purgeRows({ accountId, limit: rowsAtOnce })) {
       if (signal.aborted) return true;
     }
-    await scrubAll(options, accountId);
+    await scrubGroups(store, (group) => options.scrub(group, accountId));
     await store.finishPurge({ accountId });
     log.info({ accountId }, 'an account that removed the app was purged');
     return true;
   };
-}
-
-async function scrubAll({ store, scrub }: PurgeOptions, accountId: string): Promise<void> {
-  let afterGroupId = 0;
-  for (;;) {
-    const page = await store.readDeliveries({ afterGroupId, limit: groupsPerPage });
-    for (const group of page) {
-      const scrubbed = await scrub(group, accountId);
-      if (scrubbed !== null) await store.replaceDeliveries({ groups: [{ ...scrubbed, groupId: group.groupId }] });
-    }
-    const last = page.at(-1);
-    if (last === undefined) return;
-    afterGroupId = last.groupId;
-  }
 }

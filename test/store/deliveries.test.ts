@@ -76,9 +76,13 @@ describeEachDatabase('raw deliveries', (open) => {
     const secondPage = await store.readDeliveries({ afterGroupId: firstPage.at(-1)?.groupId ?? 0, limit: 2 });
     expect([...firstPage, ...secondPage].map(({ packed }) => Buffer.from(packed).toString())).toEqual(['a', 'b', 'c']);
     expect(await store.readDeliveries({ afterGroupId: secondPage.at(-1)?.groupId ?? 0, limit: 2 })).toEqual([]);
-    await store.replaceDeliveries({
-      groups: [{ groupId: firstPage[1]?.groupId ?? 0, ...group(Buffer.from('xyz'), [1, 2]) }],
-    });
+    const groupId = firstPage[1]?.groupId ?? 0;
+    const was = firstPage[1]?.packed ?? Buffer.alloc(0);
+    expect(await store.replaceDeliveries({ groups: [{ groupId, was, ...group(Buffer.from('xyz'), [1, 2]) }] })).toEqual(
+      [groupId],
+    );
+    // Whoever read the group before that must not bring back what is gone.
+    expect(await store.replaceDeliveries({ groups: [{ groupId, was, ...group(Buffer.from('b2'), [1]) }] })).toEqual([]);
     const after = await store.readDeliveries({ afterGroupId: 0, limit: 10 });
     expect(after.map(({ packed, sizes }) => [Buffer.from(packed).toString(), sizes])).toEqual([
       ['a', [1]],

@@ -17,6 +17,7 @@ type OperationName = keyof typeof writes | keyof typeof reads;
 const acrossAccounts: Partial<Record<OperationName, string>> = {
   beginRepairs: 'the accounts that are ready are found among all; each is then begun by its id',
   beginPurge: 'the account that has been away longest is found among all',
+  purgeSetAsideEvents: 'what has been kept long enough goes, whose it may be; some of it names no account',
   claimBackfill: 'a process takes whatever is to be read, of any account; the row it takes is named whole',
   claimDueRecords: 'a process takes whatever is due, of any account; the rows it takes are named whole',
   claimRepair: 'a process takes whatever is to be compared, of any account; the row it takes is named whole',
@@ -275,7 +276,8 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['eraseMentions', { erasure, addresses: ['a@b.example'], mentions: [{ ...mention, ...said }] }];
   yield ['eraseRecord', { erasure: { ...record, recordIds: ['1', '2'] }, tombstoneKey, now: 1 }];
   yield ['readDeliveries', { afterGroupId: 0, limit: 1 }];
-  yield ['replaceDeliveries', { groups: [{ groupId: 1, sizes: [], packed: Buffer.alloc(0) }] }];
+  yield ['purgeSetAsideEvents', { setAsideBefore: 1 }];
+  yield ['replaceDeliveries', { groups: [{ groupId: 1, sizes: [], packed: Buffer.alloc(0), was: Buffer.alloc(0) }] }];
   yield ['finishErasure', { record: { ...record, recordIds: ['1', '2'] } }];
   yield [
     'recordFacts',

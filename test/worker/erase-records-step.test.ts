@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { type EraseOptions, eraseRecordsStep } from '../../src/worker/erase-records-step.ts';
+import { scrubGroups } from '../../src/worker/scrub-groups.ts';
 import { deliveriesOf, packDeliveries } from '../../webhooks/delivery-group.ts';
 import { scrubDeliveries } from '../../webhooks/scrub-deliveries.ts';
 import { unpackDeliveries } from '../../webhooks/unpack-deliveries.ts';
@@ -83,4 +84,26 @@ test('a crash in the midst of the raw deliveries is made good too', async () => 
   await expect(erasing(store, scrub)()).rejects.toThrow('the process ended');
   expect(await erasing(store)()).toBe(true);
   await expectForgotten(store);
+});
+
+test('two who forget different people at the same time do not undo each other', async () => {
+  const store = await storeToEraseFrom(3);
+  const [erasure] = await store.readPendingErasures({ limit: 1 });
+  if (erasure === undefined) throw new Error('Somebody waits to be erased.');
+  const other = { accountId: '33', objectType: 'contact' as const, recordId: '501', recordIds: ['501'] };
+  let hasMet = false;
+  const meeting: EraseOptions['scrub'] = async (group, person) => {
+    const scrubbed = await scrubDeliveries(group, person);
+    if (hasMet || scrubbed === null) return scrubbed;
+    hasMet = true;
+    // Between reading and replacing, another process takes out somebody else.
+    await scrubGroups(store, (read) => scrubDeliveries(read, other));
+    return scrubbed;
+  };
+  await erasing(store, meeting)();
+  const groups = await store.readDeliveries({ afterGroupId: 0, limit: 1_000 });
+  const bodies = groups.flatMap(deliveriesOf).map(String).join('\n');
+  expect(hasMet).toBe(true);
+  expect(bodies).not.toMatch(/forget\.me|keep\.me/);
+  expect(bodies).toContain('[ {"no": "event of 7"');
 });

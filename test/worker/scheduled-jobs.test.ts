@@ -91,3 +91,20 @@ test('a stopped runner does nothing any more', async () => {
   expect(runner.takeCronSlot).not.toHaveBeenCalled();
   expect(run).not.toHaveBeenCalled();
 });
+
+test('stopping waits for the job that is under way', async () => {
+  const { name, cron } = job();
+  const finished = Promise.withResolvers<void>();
+  const runner = startRunner({ name, cron, run: () => finished.promise });
+  await vi.advanceTimersByTimeAsync(3_000);
+  await runner.asked(1);
+  let isStopped = false;
+  const stopped = runner.stop().then(() => {
+    isStopped = true;
+  });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  expect(isStopped).toBe(false);
+  finished.resolve();
+  await stopped;
+  expect(isStopped).toBe(true);
+});
