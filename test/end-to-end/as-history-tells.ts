@@ -10,9 +10,7 @@ import type { HistoryEvent } from '../../sandbox/scenario/history-event.ts';
  */
 export function asHistoryTells(events: readonly HistoryEvent[]): HistoryEvent[] {
   const gone = goneRecords(events);
-  const winners = winnersOf(events);
-  const living = (type: string, id: number | undefined) => winners.get(`${type}/${id}`) ?? id ?? 0;
-  const renamed = events.map((event) => underLivingIds(event, living));
+  const renamed = underLivingIds(events, events);
   const createdAt = creationsOf(renamed);
   const ended = new Set(renamed.filter(({ associationRemoved }) => associationRemoved === true).flatMap(pairOf));
   return renamed.flatMap((event): HistoryEvent[] => {
@@ -49,7 +47,14 @@ function winnersOf(events: readonly HistoryEvent[]): Map<string, number> {
   return winners;
 }
 
-function underLivingIds(event: HistoryEvent, living: (type: string, id: number | undefined) => number): HistoryEvent {
+/** Events under the ids that their records live on in, after all merges of a history. */
+export function underLivingIds(events: readonly HistoryEvent[], history: readonly HistoryEvent[]): HistoryEvent[] {
+  const winners = winnersOf(history);
+  const living = (type: string, id: number | undefined) => winners.get(`${type}/${id}`) ?? id ?? 0;
+  return events.map((event) => underLivingId(event, living));
+}
+
+function underLivingId(event: HistoryEvent, living: (type: string, id: number | undefined) => number): HistoryEvent {
   const [type = '', kind] = event.subscriptionType.split('.');
   if (kind === 'merge') return event;
   if (kind !== 'associationChange') return { ...event, objectId: living(type, event.objectId) };
