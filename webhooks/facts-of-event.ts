@@ -1,5 +1,6 @@
 import { labelOfAssociation } from '../src/hubspot/association-label.ts';
 import { compareRecordIds } from '../src/journey/byte-order.ts';
+import { activityProperties, isActivityType, isTouched } from '../src/journey/evidence/activity-objects.ts';
 import {
   associationSubject,
   type Fact,
@@ -27,6 +28,12 @@ const objectTypeIds: ReadonlyMap<string | undefined, RecordType> = new Map([
   ['0-2', 'company'],
   ['0-3', 'deal'],
   ['0-5', 'ticket'],
+  ['0-18', 'communication'],
+  ['0-19', 'feedback_submission'],
+  ['0-46', 'note'],
+  ['0-47', 'meeting'],
+  ['0-48', 'call'],
+  ['0-49', 'email'],
 ]);
 const objectTypeNames: ReadonlyMap<string | undefined, RecordType> = new Map(recordTypes.map((name) => [name, name]));
 const simpleKinds: ReadonlyMap<string, FactKind> = new Map([
@@ -35,6 +42,9 @@ const simpleKinds: ReadonlyMap<string, FactKind> = new Map([
   ['restore', 'restored'],
 ]);
 
+/** Activities are not merged, and are nobody who could be forgotten. */
+const eventsWithoutMeaning: readonly string[] = ['merge', 'privacyDeletion'];
+
 /** Translates one of HubSpot's events into facts, both its own kinds (`contact.…`) and the generic ones (`object.…`). */
 export function factsOfEvent(event: WebhookEvent): EventReading {
   const [subject = '', action = ''] = (event.subscriptionType || event.eventType || '').split('.');
@@ -42,6 +52,7 @@ export function factsOfEvent(event: WebhookEvent): EventReading {
   if (action === 'associationChange') return readAssociation(event);
   const objectType = subject === 'object' ? objectTypeIds.get(event.objectTypeId) : objectTypeNames.get(subject);
   if (objectType === undefined) return { kind: 'ignored' };
+  if (isActivityType(objectType) && eventsWithoutMeaning.includes(action)) return { kind: 'ignored' };
   if (action === 'merge') return readMerge(event, objectType);
   if (event.objectId === undefined) return unclear('objectId is missing');
   const record = { objectType, recordId: event.objectId };
@@ -55,6 +66,10 @@ function readPropertyChange(event: WebhookEvent, record: RecordRef): EventReadin
   if (event.propertyName === undefined || event.propertyName === '') return unclear('propertyName is missing');
   // What the app itself writes follows from the facts and is none: its echo changes nothing, whoever it is said to come from.
   if (isTag(event.propertyName)) return { kind: 'ignored' };
+  // Of an activity nothing is kept but when it was, by whom and what came of it.
+  const { objectType } = record;
+  const isKept = !isActivityType(objectType) || activityProperties(objectType).includes(event.propertyName);
+  if (!isKept) return { kind: 'ignored' };
   const value = normaliseText(event.propertyValue ?? '');
   return facts(event, [{ ...record, kind: 'property', subject: normaliseText(event.propertyName), value }]);
 }
@@ -73,7 +88,7 @@ function readMerge(event: WebhookEvent, objectType: RecordType): EventReading {
 
 /**
  * HubSpot sends an association twice, once for each direction. Each of the two is taken for both, so that losing one of
- * them loses nothing; together they are still one fact on either record.
+ * them loses nothing; together they are still one fact on either record. One with an activity is a fact of the activity alone.
  */
 function readAssociation(event: WebhookEvent): EventReading {
   if (event.fromObjectId === undefined || event.toObjectId === undefined) {
@@ -90,10 +105,19 @@ function readAssociation(event: WebhookEvent): EventReading {
   const to = { objectType: toType, recordId: event.toObjectId };
   const label = associationLabel(event);
   const value = event.associationRemoved === true ? 'removed' : 'added';
-  return facts(event, [
-    { ...from, kind: 'association', subject: associationSubject(to, label), value },
-    { ...to, kind: 'association', subject: associationSubject(from, label), value },
-  ]);
+  const sides = [
+    [from, to],
+    [to, from],
+  ] as const;
+  const hasActivity = isActivityType(fromType) || isActivityType(toType);
+  const told = hasActivity
+    ? sides.filter(([one, other]) => isActivityType(one.objectType) && isTouched(other.objectType))
+    : sides;
+  if (told.length === 0) return { kind: 'ignored' };
+  return facts(
+    event,
+    told.map(([one, other]) => ({ ...one, kind: 'association', subject: associationSubject(other, label), value })),
+  );
 }
 
 /** Contact and company, deal and company, ticket and company, each in both directions. */

@@ -16,5 +16,8 @@ export const requiredScopes = [
   'crm.objects.owners.read',
 ] as const;
 
-/** Scopes that a portal may leave out. Without `tickets` there is no evidence of tickets. */
-export const optionalScopes = ['tickets'] as const;
+/**
+ * Scopes that a portal may leave out. Without `tickets` there is no evidence of tickets, without the one of feedback none of surveys.
+ * Calls, e-mails, meetings, notes and messages are heard of with the scope of contacts.
+ */
+export const optionalScopes = ['tickets', 'crm.objects.feedback_submissions.read'] as const;

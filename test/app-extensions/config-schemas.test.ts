@@ -72,8 +72,14 @@ describe('the schema of the webhooks', () => {
     ],
     [
       'the same events in generic form too',
-      { ...webhooks, subscriptions: { ...webhooks.subscriptions, crmObjects: [] } },
-      'subscriptions',
+      {
+        ...webhooks,
+        subscriptions: {
+          ...webhooks.subscriptions,
+          crmObjects: [{ subscriptionType: 'object.creation', objectType: 'contact', active: true }],
+        },
+      },
+      'subscriptions.crmObjects.0',
     ],
   ])('refuses %s', (_reason, config, path) => {
     expect(complaints(configSchemas.WEBHOOKS, config)).toEqual([path]);

@@ -50,6 +50,20 @@ const classicPropertyChange = z.strictObject({
   active: z.boolean(),
 });
 
+// Classic events of an object and generic ones would both be delivered, so only what has no classic ones is generic.
+const genericObject = z.enum(['call', 'email', 'meeting_event', 'note', 'communication', 'feedback_submission']);
+const genericEvent = z.strictObject({
+  subscriptionType: z.string().regex(/^object\.(?:creation|deletion|restore|associationChange)$/),
+  objectType: genericObject,
+  active: z.boolean(),
+});
+const genericPropertyChange = z.strictObject({
+  subscriptionType: z.literal('object.propertyChange'),
+  objectType: genericObject,
+  propertyName: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  active: z.boolean(),
+});
+
 const webhooks = z.strictObject({
   settings: z.strictObject({
     targetUrl: httpsUrl,
@@ -57,6 +71,7 @@ const webhooks = z.strictObject({
     maxConcurrentRequests: z.int().min(6),
   }),
   subscriptions: z.strictObject({
+    crmObjects: z.array(z.union([genericPropertyChange, genericEvent])).max(1000),
     legacyCrmObjects: z
       .array(z.union([classicPropertyChange, classicEvent]))
       .min(1)

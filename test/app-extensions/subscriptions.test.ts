@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { activityProperties } from '../../src/journey/evidence/activity-objects.ts';
 import { ticketProperties } from '../../src/journey/evidence/ticket-evidence.ts';
 import { modelProperties } from '../../src/journey/models/model-properties.ts';
 import { presets } from '../../src/journey/models/presets.ts';
+import { activityTypes } from '../../src/journey/vocabulary.ts';
 import { duplicatesIn, missingReadScopes, readAppAndWebhooks, subscriptionNames } from './subscriptions.ts';
 
 const { app, webhooks } = await readAppAndWebhooks();
@@ -50,6 +52,14 @@ describe('the webhook subscriptions', () => {
     },
   );
 
+  it.each(activityTypes)('hear what a %s tells of when, by whom and with whom, and nothing else of it', (type) => {
+    const object = type === 'meeting' ? 'meeting_event' : type;
+    const events = ['creation', 'deletion', 'restore', 'associationChange'].map((event) => `${object}.${event}`);
+    const properties = activityProperties(type).map((name) => `${object}.propertyChange ${name}`);
+    const heard = names.filter((name) => name.startsWith(`${object}.`));
+    expect(heard.toSorted()).toEqual([...events, ...properties].toSorted());
+  });
+
   it.each([...presets.values()])('hear every property that a condition of $name names', (model) => {
     const heard = [...modelProperties(model)].map((name) => `contact.propertyChange ${name}`);
     expect(names).toEqual(expect.arrayContaining(heard));
@@ -81,8 +91,8 @@ describe('the webhook subscriptions', () => {
   });
 
   it('are all active, each there once, and fewer than the thousand that an app may have', () => {
-    const { legacyCrmObjects, hubEvents } = webhooks.subscriptions;
-    expect([...legacyCrmObjects, ...hubEvents].every((subscription) => subscription.active)).toBe(true);
+    const { crmObjects, legacyCrmObjects, hubEvents } = webhooks.subscriptions;
+    expect([...crmObjects, ...legacyCrmObjects, ...hubEvents].every((subscription) => subscription.active)).toBe(true);
     expect(duplicatesIn(names)).toEqual([]);
     expect(names.length).toBeLessThanOrEqual(1000);
   });

@@ -15,13 +15,17 @@ export async function readAppAndWebhooks(): Promise<{ app: App; webhooks: Webhoo
   };
 }
 
-/** `contact.creation`, `deal.propertyChange dealstage`, …: what HubSpot would deliver twice if it stood there twice. */
+/** `contact.creation`, `call.propertyChange hs_timestamp`, …: what HubSpot would deliver twice if it stood there twice. */
 export function subscriptionNames({ subscriptions }: Webhooks): string[] {
-  return [...subscriptions.legacyCrmObjects, ...subscriptions.hubEvents].map((subscription) =>
-    'propertyName' in subscription
-      ? `${subscription.subscriptionType} ${subscription.propertyName}`
-      : subscription.subscriptionType,
-  );
+  const { crmObjects, legacyCrmObjects, hubEvents } = subscriptions;
+  return [...crmObjects, ...legacyCrmObjects, ...hubEvents].map((subscription) => {
+    const { subscriptionType } = subscription;
+    const name =
+      'objectType' in subscription
+        ? subscriptionType.replace('object', String(subscription.objectType))
+        : subscriptionType;
+    return 'propertyName' in subscription ? `${name} ${subscription.propertyName}` : name;
+  });
 }
 
 /** What is listed twice, each once. */
@@ -34,6 +38,12 @@ const readScopes: Record<string, string> = {
   company: 'crm.objects.companies.read',
   deal: 'crm.objects.deals.read',
   ticket: 'tickets',
+  call: 'crm.objects.contacts.read',
+  email: 'crm.objects.contacts.read',
+  meeting_event: 'crm.objects.contacts.read',
+  note: 'crm.objects.contacts.read',
+  communication: 'crm.objects.contacts.read',
+  feedback_submission: 'crm.objects.feedback_submissions.read',
 };
 
 /** The read scopes that the subscriptions need and the app does not ask for. Source: HubSpot's webhooks documentation. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { asOfTag, tagNames } from '../../src/journey/tags.ts';
+import { type ActivityType, activityTypes } from '../../src/journey/vocabulary.ts';
 import { unpackDelivery } from '../../webhooks/unpack-delivery.ts';
 import { bodyOf, ofEvent, propertyChange, webhookEvent } from './webhook-events.ts';
 
@@ -9,10 +10,21 @@ const unpack = (...events: unknown[]) => unpackDelivery(bodyOf(...events));
 const hearing = { channel: 'webhook', changeSource: 'CRM_UI', sourceId: '' };
 const heard = { accountId: '33', occurredAt: ofEvent.occurredAt, hearing };
 
+const activityTypeIds: Readonly<Record<ActivityType, string>> = {
+  communication: '0-18',
+  feedback_submission: '0-19',
+  note: '0-46',
+  meeting: '0-47',
+  call: '0-48',
+  email: '0-49',
+};
+
 describe('every subscription of the app', () => {
   const project = join(import.meta.dirname, '../../app-extensions/app/webhooks/webhooks-hsmeta.json');
   const { config } = JSON.parse(readFileSync(project, 'utf8')) as {
-    config: { subscriptions: Record<string, { subscriptionType: string; propertyName?: string }[]> };
+    config: {
+      subscriptions: Record<string, { subscriptionType: string; objectType?: string; propertyName?: string }[]>;
+    };
   };
   const subscriptions = Object.values(config.subscriptions).flat();
   const others: Record<string, object> = {
@@ -27,16 +39,28 @@ describe('every subscription of the app', () => {
     },
   };
 
+  /** What names the objects of a generic event. */
+  function genericFields(action: string, objectType?: string) {
+    const objectTypeId = activityTypeIds[objectType === 'meeting_event' ? 'meeting' : (objectType as ActivityType)];
+    if (objectTypeId === undefined) return {};
+    const ends = { associationType: undefined, fromObjectTypeId: objectTypeId, toObjectTypeId: '0-1' };
+    return action === 'associationChange' ? ends : { objectTypeId };
+  }
+
   test('there are some of each object', () => {
     const subjects = new Set(subscriptions.map(({ subscriptionType }) => subscriptionType.split('.')[0]));
-    expect([...subjects].sort()).toEqual(['company', 'contact', 'deal', 'ticket']);
+    expect([...subjects].sort()).toEqual(['company', 'contact', 'deal', 'object', 'ticket']);
   });
 
   test.each(subscriptions.map((subscription) => [Object.values(subscription).join(' '), subscription] as const))(
     '%s becomes facts or an erasure, told as subscriptionType or as eventType',
-    (_name, { subscriptionType, propertyName }) => {
+    (_name, { subscriptionType, objectType, propertyName }) => {
       const action = subscriptionType.split('.')[1] ?? '';
-      const fields = { ...(others[action] ?? { objectId: 11 }), ...(propertyName !== undefined && { propertyName }) };
+      const fields = {
+        ...(others[action] ?? { objectId: 11 }),
+        ...(propertyName !== undefined && { propertyName }),
+        ...genericFields(action, objectType),
+      };
       const told = unpack(webhookEvent(subscriptionType, fields));
       expect(told.unclear).toEqual([]);
       expect(told.facts.length + told.erasures.length).toBeGreaterThan(0);
@@ -411,5 +435,53 @@ describe('leniency', () => {
   test('a hundred events are a hundred facts', () => {
     const events = Array.from({ length: 100 }, (_, index) => ({ ...good, objectId: index }));
     expect(unpack(...events).facts).toHaveLength(100);
+  });
+});
+
+describe('an activity', () => {
+  const call = { objectType: 'call', recordId: '77', ...heard };
+  const event = (action: string, fields: object) =>
+    webhookEvent(`object.${action}`, { objectTypeId: '0-48', ...fields });
+
+  test.each(activityTypes)('of type %s is known by its id', (objectType) => {
+    const told = unpack(webhookEvent('object.creation', { objectTypeId: activityTypeIds[objectType], objectId: 77 }));
+    expect(told.facts).toEqual([{ objectType, recordId: '77', kind: 'created', subject: '', value: '', ...heard }]);
+  });
+
+  test('tells when, by whom and what came of it, and nothing of its content', () => {
+    const change = (propertyName: string, propertyValue: string) =>
+      unpack(event('propertyChange', { objectId: 77, propertyName, propertyValue }));
+    expect(change('hs_timestamp', '1700000000000').facts).toEqual([
+      { ...call, kind: 'property', subject: 'hs_timestamp', value: '1700000000000' },
+    ]);
+    for (const name of ['hs_call_body', 'hs_call_title', 'hs_email_subject', 'hs_note_body', 'constructor']) {
+      expect(change(name, 'between us')).toEqual({ events: 1, facts: [], unclear: [], erasures: [] });
+    }
+  });
+
+  test.each([
+    ['0-1', 'contact'],
+    ['0-3', 'deal'],
+    ['0-5', 'ticket'],
+  ])('has one fact of its association with %s, whichever side tells it', (typeId, other) => {
+    const ends = { fromObjectId: 77, fromObjectTypeId: '0-48', toObjectId: 11, toObjectTypeId: typeId };
+    const turned = { fromObjectId: 11, fromObjectTypeId: typeId, toObjectId: 77, toObjectTypeId: '0-48' };
+    const fact = { ...call, kind: 'association', subject: `${other}:11:default`, value: 'added' };
+    expect(unpack(webhookEvent('object.associationChange', ends)).facts).toEqual([fact]);
+    expect(unpack(webhookEvent('object.associationChange', turned)).facts).toEqual([fact]);
+    const removed = { ...ends, associationRemoved: true };
+    expect(unpack(webhookEvent('object.associationChange', removed)).facts).toEqual([{ ...fact, value: 'removed' }]);
+  });
+
+  test.each(['0-2', '0-49'])('has nothing to tell of its association with %s', (typeId) => {
+    const ends = { fromObjectId: 77, fromObjectTypeId: '0-48', toObjectId: 11, toObjectTypeId: typeId };
+    expect(unpack(webhookEvent('object.associationChange', ends)).facts).toEqual([]);
+  });
+
+  test('is not merged, and is nobody who could be forgotten', () => {
+    const merge = { objectId: 77, primaryObjectId: 77, mergedObjectIds: [78] };
+    const nothing = { events: 1, facts: [], unclear: [], erasures: [] };
+    expect(unpack(event('merge', merge))).toEqual(nothing);
+    expect(unpack(event('privacyDeletion', { objectId: 77 }))).toEqual(nothing);
   });
 });
