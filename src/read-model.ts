@@ -7,20 +7,29 @@ import { presets } from './journey/models/presets.ts';
 export async function readModel(nameOrPath: string): Promise<Model> {
   const preset = presets.get(nameOrPath);
   if (preset !== undefined) return preset;
-  const text = await readFile(nameOrPath, 'utf8').catch((cause: unknown) => {
-    const known = [...presets.keys()].join(', ');
-    throw new JourneyStewardError(
-      'model-invalid',
-      `There is no preset and no file "${nameOrPath}"; presets: ${known}.`,
-      {
-        cause,
-      },
-    );
-  });
+  const json = await readModelJson(nameOrPath);
   try {
-    return parseModel(JSON.parse(text));
+    return parseModel(json);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new JourneyStewardError('model-invalid', `${nameOrPath}: ${reason}`, { cause });
+  }
+}
+
+/** Reads what stands in a model file, or a preset, without a look at whether it is a model. Throws an error where it is no JSON. */
+export async function readModelJson(nameOrPath: string): Promise<unknown> {
+  const preset = presets.get(nameOrPath);
+  if (preset !== undefined) return preset;
+  const text = await readFile(nameOrPath, 'utf8').catch((cause: unknown) => {
+    const known = [...presets.keys()].join(', ');
+    const message = `There is no preset and no file "${nameOrPath}"; presets: ${known}.`;
+    throw new JourneyStewardError('model-invalid', message, { cause });
+  });
+  try {
+    // Editors on Windows begin a file with a byte-order mark, which is no part of the JSON.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JourneyStewardError('model-invalid', `${nameOrPath} is no JSON: ${reason}`, { cause });
   }
 }

@@ -1,7 +1,6 @@
 import { checkModel } from '../journey/check/check-model.ts';
-import { schemaProblems } from '../journey/models/explain-schema-error.ts';
 import { followedByRules } from '../journey/models/followed-properties.ts';
-import { type Model, modelSchema } from '../journey/models/model-schema.ts';
+import { type Model, modelFromJson } from '../journey/models/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import type { Store } from '../store/operations.ts';
@@ -54,9 +53,9 @@ export function refuseErrors(problems: readonly SettingsProblem[]): void {
 }
 
 function checked(json: unknown): GivenModel {
-  const result = modelSchema.safeParse(json);
-  if (result.success) return { model: result.data, definition: JSON.stringify(result.data) };
-  const problems = schemaProblems(json, result.error, modelSchema).map(
+  const read = modelFromJson(json);
+  if ('model' in read) return { model: read.model, definition: JSON.stringify(read.model) };
+  const problems = read.problems.map(
     ({ place, message }): SettingsProblem => ({ severity: 'error', code: 'form', path: place, message }),
   );
   throw new SettingsError(

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { JourneyStewardError } from '../errors.ts';
 import { checkModel } from '../journey/check/check-model.ts';
 import type { ModelContext } from '../journey/check/check-portal.ts';
-import { schemaProblems } from '../journey/models/explain-schema-error.ts';
 import { followedByRules } from '../journey/models/followed-properties.ts';
-import { modelSchema } from '../journey/models/model-schema.ts';
-import { presets } from '../journey/models/presets.ts';
+import { modelFromJson } from '../journey/models/model-schema.ts';
+import { readModelJson } from '../read-model.ts';
 import { drawFindings } from './draw-findings.ts';
 
 export type CheckCommand = { model: string; account?: string; askHubspot?: boolean; format: string };
@@ -33,7 +31,7 @@ export async function checkModelFile(command: CheckCommand, portal: KnownPortal)
   if (format !== 'table' && format !== 'json') {
     throw new JourneyStewardError('request-invalid', `--format ${format}: give table or json.`);
   }
-  const findings = findingsIn(await readGiven(nameOrPath), portal);
+  const findings = findingsIn(await readModelJson(nameOrPath), portal);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (format === 'json') console.log(JSON.stringify({ model: nameOrPath, errors, problems: findings }, null, 2));
   else for (const line of drawFindings(findings, portal)) console.log(line);
@@ -41,26 +39,7 @@ export async function checkModelFile(command: CheckCommand, portal: KnownPortal)
 }
 
 function findingsIn(json: unknown, portal: KnownPortal): Finding[] {
-  const { data, error } = modelSchema.safeParse(json);
-  if (error !== undefined) {
-    const problems = schemaProblems(json, error, modelSchema);
-    return problems.map((problem) => ({ severity: 'error', code: 'form', ...problem }));
-  }
-  return checkModel(data, { ...portal, followed: followedByRules });
-}
-
-async function readGiven(nameOrPath: string): Promise<unknown> {
-  const preset = presets.get(nameOrPath);
-  if (preset !== undefined) return preset;
-  const text = await readFile(nameOrPath, 'utf8').catch((cause: unknown) => {
-    const known = [...presets.keys()].join(', ');
-    const message = `There is no preset and no file "${nameOrPath}"; presets: ${known}.`;
-    throw new JourneyStewardError('model-invalid', message, { cause });
-  });
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new JourneyStewardError('model-invalid', `${nameOrPath} is no JSON: ${reason}`, { cause });
-  }
+  const read = modelFromJson(json);
+  if ('model' in read) return checkModel(read.model, { ...portal, followed: followedByRules });
+  return read.problems.map((problem) => ({ severity: 'error', code: 'form', ...problem }));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelLimits } from '../models/model-limits.ts';
 import type { DealPhase, TicketPhase } from '../portal-metadata.ts';
 import { activityKinds, actors, directions } from '../vocabulary.ts';
 
@@ -11,6 +12,7 @@ import { activityKinds, actors, directions } from '../vocabulary.ts';
 export const word = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens, like "no-decision"');
+const mostValues = modelLimits.values;
 const propertyName = z.string().min(1).max(100);
 
 export const duration = z
@@ -42,7 +44,7 @@ const propertyTest = z
   .strictObject({
     property: propertyName,
     is: z.string().optional(),
-    in: z.array(z.string()).min(1).optional(),
+    in: z.array(z.string()).min(1).max(mostValues).optional(),
     includes: z.string().optional().describe('one of the values of a property that holds several'),
     valuesAtMost: z
       .number()
@@ -69,8 +71,13 @@ const propertyTest = z
 const dealTest = z.strictObject({
   deals: z.enum(dealPhases),
   count: z.number().int().positive().optional().describe('at least so many; 1 when left out'),
-  pipelines: z.array(z.string()).min(1).optional(),
-  lostReasons: z.array(z.string()).min(1).optional().describe('only deals whose closed_lost_reason is one of these'),
+  pipelines: z.array(z.string()).min(1).max(mostValues).optional(),
+  lostReasons: z
+    .array(z.string())
+    .min(1)
+    .max(mostValues)
+    .optional()
+    .describe('only deals whose closed_lost_reason is one of these'),
   amountAtLeast: z.number().optional(),
   amountBelow: z.number().optional(),
   probabilityAtLeast: z.number().min(0).max(1).optional(),
@@ -84,8 +91,13 @@ const ticketPhases = ['open', 'closed', 'any'] as const satisfies readonly (Tick
 const ticketTest = z.strictObject({
   tickets: z.enum(ticketPhases).describe('of a contact; no other record has tickets'),
   count: z.number().int().positive().optional().describe('at least so many; 1 when left out'),
-  pipelines: z.array(z.string()).min(1).optional(),
-  priorities: z.array(z.string()).min(1).optional().describe('only tickets whose hs_ticket_priority is one of these'),
+  pipelines: z.array(z.string()).min(1).max(mostValues).optional(),
+  priorities: z
+    .array(z.string())
+    .min(1)
+    .max(mostValues)
+    .optional()
+    .describe('only tickets whose hs_ticket_priority is one of these'),
   after: anchor.optional().describe('only tickets that became so at this point or later'),
   quietFor: duration.optional().describe('only tickets without any activity for so long'),
 });
@@ -95,17 +107,18 @@ export const associateTypes = ['contact', 'company', 'deal'] as const;
 
 const associationTest = z.strictObject({
   associated: z.enum(associateTypes).describe('associated with a record of this kind now'),
-  labels: z.array(z.string()).min(1).optional().describe('only under one of these association labels'),
+  labels: z.array(z.string()).min(1).max(mostValues).optional().describe('only under one of these association labels'),
   roles: z
     .array(z.string())
     .min(1)
+    .max(mostValues)
     .optional()
     .describe('of a deal: only contacts whose hs_buying_role has one of these'),
   count: z.number().int().positive().optional().describe('at least so many; 1 when left out'),
 });
 
 const activityTest = z.strictObject({
-  activity: z.array(z.enum(activityKinds)).min(1),
+  activity: z.array(z.enum(activityKinds)).min(1).max(mostValues),
   direction: z.enum(directions).optional().describe('only what came from the buyer, or went out from the firm'),
   by: z.enum(actors).optional().describe("only activities of the record's owner of that time, or of somebody else"),
   after: anchor.optional(),
@@ -154,7 +167,7 @@ export const conditionSchema: z.ZodType<Condition> = z
       z.strictObject({ ever: conditionSchema }).describe('also counts evidence of earlier laps'),
       z.strictObject({ thisVisit: conditionSchema }).describe('counts only evidence since the present visit began'),
       z.strictObject({ created: z.literal(true) }),
-      z.strictObject({ lifecycle: z.array(z.string()).min(1) }),
+      z.strictObject({ lifecycle: z.array(z.string()).min(1).max(mostValues) }),
       z.strictObject({ lifecycleBefore: z.string() }),
       z.strictObject({ engagement: z.enum(['running', 'ended', 'started-again']) }),
       z.strictObject({ elapsed: duration, since: anchor }),

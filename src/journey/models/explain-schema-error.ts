@@ -7,17 +7,12 @@ import { choicesOf, conditionForms, fieldsOf, partsAlong, valueAt } from './sche
 /** What a schema refuses: the place, as keys and as people write it, and what is wrong there. */
 export type SchemaProblem = { path: (string | number)[]; place: string; message: string };
 
-/**
- * Says in words what a schema has refused, each place in a line: `stages[1].enter[0].when: "lifecicle" is no condition. Did you
- * mean "lifecycle"?` `schema` is the one that `json` was read with.
- */
-export function explainSchemaError(json: unknown, error: z.ZodError, schema: z.ZodType): string {
-  return schemaProblems(json, error, schema)
-    .map(({ place, message }) => (place === '' ? message : `${place}: ${message}`))
-    .join('\n');
+/** Each wrong place in a line: `stages[1].enter[0].when: "lifecicle" is no condition. Did you mean "lifecycle"?` */
+export function explainProblems(problems: readonly SchemaProblem[]): string {
+  return problems.map(({ place, message }) => (place === '' ? message : `${place}: ${message}`)).join('\n');
 }
 
-/** What a schema has refused, each place once. */
+/** What a schema has refused, each place once. `schema` is the one that `json` was read with. */
 export function schemaProblems(json: unknown, error: z.ZodError, schema: z.ZodType): SchemaProblem[] {
   const problems = new Map<string, SchemaProblem>();
   for (const { path, message } of explain({ json, issues: error.issues, schema, above: [] })) {
@@ -60,6 +55,9 @@ function explainIssue(issue: Issue, value: unknown, path: ModelPath, schema?: z.
   }
   if (issue.code === 'too_small' && Array.isArray(value)) {
     return [{ path, message: `the list is too short: give at least ${issue.minimum}.` }];
+  }
+  if (issue.code === 'too_big' && Array.isArray(value)) {
+    return [{ path, message: `the list is too long: it has ${value.length} entries, and may have ${issue.maximum}.` }];
   }
   if (issue.code !== 'invalid_union') return [{ path, message: issue.message }];
   if ('options' in issue && Array.isArray(issue.options)) {

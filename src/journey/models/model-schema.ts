@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { allConditions, type Condition, conditionSchema, duration, word } from '../conditions/condition-schema.ts';
 import { languages, objectTypes, ownerTeams, teams } from '../vocabulary.ts';
-import { explainSchemaError } from './explain-schema-error.ts';
+import { explainProblems, type SchemaProblem, schemaProblems } from './explain-schema-error.ts';
+import { modelLimits, sizeProblem } from './model-limits.ts';
 
 /**
  * The schema of a journey model: stages in order, the predicates that enter and hold them, outcomes, laps, points, what to do
@@ -86,16 +87,33 @@ export const stageSchema = z
   .strictObject({
     id: word,
     names,
-    lead: z.array(lead).min(1).describe('the first entry whose condition holds leads; the last one has no condition'),
-    contributors: z.array(z.enum(teams)).default([]).describe('teams that help without leading'),
-    enter: z.array(rule).min(1).describe('any of these rules enters the stage; the first that holds is the cause'),
+    lead: z
+      .array(lead)
+      .min(1)
+      .max(modelLimits.rules)
+      .describe('the first entry whose condition holds leads; the last one has no condition'),
+    contributors: z.array(z.enum(teams)).max(modelLimits.rules).default([]).describe('teams that help without leading'),
+    enter: z
+      .array(rule)
+      .min(1)
+      .max(modelLimits.rules)
+      .describe('any of these rules enters the stage; the first that holds is the cause'),
     while: conditionSchema
       .optional()
       .describe('keeps a record in the stage when no enter of any stage holds; holds when left out'),
-    outcomes: z.array(outcomeRule).default([]).describe('how a visit can end: judged in this order when it is left'),
-    marks: z.array(outcomeRule).default([]).describe('outcomes that can be known while the visit goes on'),
+    outcomes: z
+      .array(outcomeRule)
+      .max(modelLimits.rules)
+      .default([])
+      .describe('how a visit can end: judged in this order when it is left'),
+    marks: z
+      .array(outcomeRule)
+      .max(modelLimits.rules)
+      .default([])
+      .describe('outcomes that can be known while the visit goes on'),
     plays: z
       .array(playChoice)
+      .max(modelLimits.rules)
       .default([])
       .describe('touchpoints to recommend, the most urgent first; one without a condition always fits'),
     nurtureTrack: nurtureTrack.optional(),
@@ -107,17 +125,24 @@ export const modelSchema = z
     name: word,
     version: z.number().int().positive(),
     names,
-    stages: z.array(stageSchema).min(1).describe('from the earliest to the furthest'),
-    outcomes: z.array(z.strictObject({ id: word, names })).describe('every outcome that a stage names'),
-    plays: z.array(play).default([]).describe('the catalogue of touchpoints'),
+    stages: z.array(stageSchema).min(1).max(modelLimits.stages).describe('from the earliest to the furthest'),
+    outcomes: z
+      .array(z.strictObject({ id: word, names }))
+      .max(modelLimits.outcomes)
+      .describe('every outcome that a stage names'),
+    plays: z.array(play).max(modelLimits.plays).default([]).describe('the catalogue of touchpoints'),
     newLap: conditionSchema.optional().describe('circular models only: when it comes to hold, a new lap begins'),
     readiness: z
-      .strictObject({ signals: z.array(signal).min(1) })
+      .strictObject({ signals: z.array(signal).min(1).max(modelLimits.signals) })
       .optional()
       .describe('points that tell how ready a person is to talk to sales'),
-    questions: z.array(question).default([]).describe('what the map must answer, and the measure that answers it'),
+    questions: z
+      .array(question)
+      .max(modelLimits.questions)
+      .default([])
+      .describe('what the map must answer, and the measure that answers it'),
     buyingGroup: z
-      .strictObject({ roles: z.array(role).min(1) })
+      .strictObject({ roles: z.array(role).min(1).max(modelLimits.roles) })
       .optional()
       .describe('the roles that a complete buying group has'),
   })
@@ -198,9 +223,17 @@ export type Rule = Stage['enter'][number];
 export type Signal = NonNullable<Model['readiness']>['signals'][number];
 export type Question = Model['questions'][number];
 
+/** Reads a model from parsed JSON: the model, or each wrong place. */
+export function modelFromJson(json: unknown): { model: Model } | { problems: SchemaProblem[] } {
+  const tooLarge = sizeProblem(json);
+  if (tooLarge !== null) return { problems: [tooLarge] };
+  const { data, error } = modelSchema.safeParse(json);
+  return error === undefined ? { model: data } : { problems: schemaProblems(json, error, modelSchema) };
+}
+
 /** Reads a model from parsed JSON. Throws an error that names each wrong place. */
 export function parseModel(json: unknown): Model {
-  const result = modelSchema.safeParse(json);
-  if (result.success) return result.data;
-  throw new Error(`This is not a journey model:\n${explainSchemaError(json, result.error, modelSchema)}`);
+  const read = modelFromJson(json);
+  if ('model' in read) return read.model;
+  throw new Error(`This is not a journey model:\n${explainProblems(read.problems)}`);
 }
