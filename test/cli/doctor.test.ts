@@ -202,6 +202,31 @@ describe('doctor', { timeout }, () => {
     expect(output).toMatch(/^✗ connection {3}.*does not open with ENCRYPTION_KEY/m);
   });
 
+  test('tells when the account was last compared with its portal, and when that is too long ago', async () => {
+    const { doctor, path } = await install();
+    expect(saidOf((await doctor('--fix')).account.findings, 'note', 'comparison')).toHaveLength(1);
+    const file = new DatabaseSync(path);
+    onTestFinished(() => file.close());
+    const now = Date.now();
+    const state = {
+      account_id: '33',
+      object_type: 'contact',
+      phase: 'all',
+      checked_at: now,
+      since: now,
+      finished_at: now,
+    };
+    insert(file, 'repair', { ...state, claim: '', place: '', recovered: '{"property":2}', recovered_before: '{}' });
+    const [said] = saidOf((await doctor()).account.findings, 'ok', 'comparison');
+    expect(said).toMatch(/^The ledger agrees with the portal as of .*Recovered: 2 values\.$/);
+    file.exec(`update repair set checked_at = ${now - 3 * 86_400_000}`);
+    const late = await doctor();
+    expect(late.status).toBe(1);
+    expect(saidOf(late.account.findings, 'problem', 'comparison')).toEqual([
+      'Last compared with the portal 3 days ago.',
+    ]);
+  });
+
   test('tells whether the app answers where HubSpot calls it, and who has removed the app', async () => {
     const { run, path } = await install();
     const app = createServer((request, response) => response.end(request.url === '/healthz' ? '{"status":"ok"}' : ''));

@@ -7,6 +7,7 @@ import type { Store } from '../../store/operations.ts';
 import { askHubSpot } from '../ask-hubspot.ts';
 import { chosenAccount } from '../chosen-account.ts';
 import { drawReport } from './draw-report.ts';
+import { examineComparison } from './examine-comparison.ts';
 import { examineConnection, examineScopes } from './examine-connection.ts';
 import { examineInstallation } from './examine-installation.ts';
 import { examineModel } from './examine-model.ts';
@@ -74,12 +75,14 @@ async function examine(
   // A refresh may have told other scopes, or that the app was removed.
   const account = (await store.readAccounts({})).find((one) => one.accountId === accountId);
   if (account?.status !== 'active') return connection;
+  const times = { now: Date.now(), journeyNow: journeyNow() };
   const findings = [
     ...connection.findings,
     ...examineScopes(account),
     ...(isConnected ? await examineProperties(store, hubspot, account) : []),
     ...(await examineModel(store, isConnected ? hubspot : null, account)),
-    ...(await examineWork(store, account, { now: Date.now(), journeyNow: journeyNow() })),
+    ...(await examineWork(store, account, times)),
+    ...(await examineComparison(store, account, times)),
   ];
   return { isConnected, findings };
 }

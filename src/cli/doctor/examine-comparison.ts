@@ -1,0 +1,35 @@
+import type { Account } from '../../store/accounts.ts';
+import type { Store } from '../../store/operations.ts';
+import type { RepairState } from '../../store/read-repairs.ts';
+import { repairSummary } from '../draw-repair.ts';
+import { type Finding, note, ok, problem, spanText } from './finding.ts';
+
+/** Every account is compared with its portal each night; two nights without are no chance, in ms. */
+const longAgoMs = 2 * 86_400_000;
+
+/** When an account was last compared with its portal, and what that recovered. */
+export async function examineComparison(
+  store: Pick<Store, 'readRepairs'>,
+  { accountId }: Account,
+  { now, journeyNow }: { now: number; journeyNow: number },
+): Promise<Finding[]> {
+  const states = await store.readRepairs({ accountId, now });
+  if (states.length === 0) {
+    return [note('comparison', 'Not compared with the portal yet: it happens each night, once the past is read.')];
+  }
+  const checkedAt = Math.min(...states.map((state) => state.checkedAt ?? state.since));
+  const age = journeyNow - checkedAt;
+  if (age > longAgoMs) {
+    const remedy = 'See whether the app runs, and what its log says; `journey-steward repair` compares at once.';
+    return [problem('comparison', `Last compared with the portal ${spanText(age)} ago.${failureOf(states)}`, remedy)];
+  }
+  const isWhole = states.every(({ finishedAt }) => finishedAt !== null);
+  return [
+    isWhole ? ok('comparison', repairSummary(states)) : note('comparison', repairSummary(states) + failureOf(states)),
+  ];
+}
+
+function failureOf(states: readonly RepairState[]): string {
+  const failure = states.find((state) => state.failure !== null && state.finishedAt === null)?.failure;
+  return failure == null ? '' : ` Last failure: ${failure}`;
+}
