@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -101,7 +101,7 @@ async function startBoth(
       HUBSPOT_API_URL: portal.ready,
       HUBSPOT_APP_URL: portal.ready,
       DATABASE_URL: database,
-      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      ENCRYPTION_KEY: demoKey(database),
       MODEL: options.model ?? defaultModelName,
       // Whoever sits before the portal's page is the admin who may publish a model.
       SETTINGS_USERS: `${history.portalId}:${portalUser.id}`,
@@ -114,6 +114,11 @@ async function startBoth(
   );
   processes.push(started);
   return { portal: portal.ready, app };
+}
+
+/** The same for the same database, so that a demo can go on where another one ended. Nothing in a demo is secret. */
+function demoKey(database: string): string {
+  return createHash('sha256').update(`journey-steward demo ${database}`).digest('base64');
 }
 
 async function play(options: DemoOptions, path: string, history: HistoryFacts, urls: Urls): Promise<void> {

@@ -1,10 +1,8 @@
-import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
 import { checkModel } from '../journey/check/check-model.ts';
 import { followedByRules } from '../journey/models/followed-properties.ts';
 import { type Model, parseModel } from '../journey/models/model-schema.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
-import { createJourneyClock } from '../journey-clock.ts';
 import { readModel } from '../read-model.ts';
 import type { Store } from '../store/operations.ts';
 import { chosenAccount } from './chosen-account.ts';
@@ -15,9 +13,10 @@ export type PublishCommand = { model?: string; fromVersion?: number; expectedVer
 export async function publish(store: Store, command: PublishCommand): Promise<void> {
   const { accountId } = await chosenAccount(store, command.account);
   const { name, definition } = await modelToPublish(store, accountId, command);
-  const dueAt = createJourneyClock(readClockSettings())();
   const { outcome, modelVersion } = await store.publishModel({
-    ...{ accountId, name, definition, dueAt },
+    ...{ accountId, name, definition },
+    // Due whatever time it is where the app runs: its clock of journeys may be behind that of this machine.
+    dueAt: 0,
     publishedBy: 'cli',
     expectedVersion: command.expectedVersion ?? null,
     now: Date.now(),

@@ -100,7 +100,7 @@ describe('preview', () => {
 });
 
 describe('publish', () => {
-  test('puts a model in force once, makes its records due as of the clock of journeys, and takes it back', async () => {
+  test('puts a model in force once, makes its records due whatever the time where the app runs, and takes it back', async () => {
     const path = await filled('publish.db', async (store) => {
       await install(store, '33');
       await hear(store, '33', [lifecycle(contact('1'), 'lead', 1), lifecycle(contact('2'), 'lead', 1)]);
@@ -125,8 +125,7 @@ describe('publish', () => {
     );
     const store = await openStore({ kind: 'sqlite', path });
     try {
-      expect(await store.readQueueSizes({ dueAt: yearNow - 1 })).toMatchObject({ records: 0 });
-      expect(await store.readQueueSizes({ dueAt: yearNow })).toMatchObject({ records: 2 });
+      expect(await store.readQueueSizes({ dueAt: 0 })).toMatchObject({ records: 2 });
     } finally {
       await store.close();
     }
