@@ -12,6 +12,7 @@ import { unpackDeliveries } from '../../webhooks/unpack-deliveries.ts';
 import { allRows } from './all-rows.ts';
 import { install } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
+import { fillTables } from './fill-tables.ts';
 import { associated, company, contact, created, deal, hear, lifecycle, merged, of, tombstoneKey } from './hear.ts';
 import { primaryKeysOf } from './schema-dump.ts';
 import { journeyOf, replayed, visit } from './visits.ts';
@@ -97,6 +98,7 @@ describeEachDatabase('an account that removes the app', (open) => {
 
   test('is purged once its time is over, out of every table and delivery, and nobody else is', async () => {
     await deliver([event(leaving), event(staying), { portalId: Number(leaving), occurredAt: 'never' }]);
+    await fillTables(spec, Object.keys(accountTables), leaving);
     const tables = new Set((await rowsOf(leaving)).map((row) => row.split(' ')[0]));
     for (const table of Object.keys(accountTables)) expect(tables, table).toContain(table);
     const others = await rowsOf(staying);
