@@ -9,6 +9,11 @@ export function placeAbove(recordId: string): string {
   return String((BigInt(recordId) / idsAbove + 1n) * idsAbove);
 }
 
+/** The same where reading goes on in the order of keys, which is that of texts: what begins alike comes later. */
+export function placeBefore(recordId: string): string {
+  return recordId.slice(0, -3);
+}
+
 /** Reading that stands at an erased record goes back a little, so that the place no longer names it. */
 export async function movePlaces(
   db: Database,
@@ -18,6 +23,10 @@ export async function movePlaces(
     await sql`
       update backfill set place = ${placeAbove(recordId)}
       where account_id = ${input.accountId} and object_type = ${input.objectType} and phase = 'all'
+        and place = ${recordId}`.execute(db.kysely);
+    await sql`
+      update repair set place = case phase when 'changed' then ${placeAbove(recordId)} else ${placeBefore(recordId)} end
+      where account_id = ${input.accountId} and object_type = ${input.objectType}
         and place = ${recordId}`.execute(db.kysely);
   }
 }

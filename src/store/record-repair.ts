@@ -1,7 +1,9 @@
 import { addRecovered, type Recovered } from '../journey/repair/recovered.ts';
+import { placeAbove, placeBefore } from './backfill-place.ts';
 import type { Database } from './database.ts';
 import { type AccountFact, recordFacts } from './record-facts.ts';
 import type { RepairJob, RepairPhase } from './repair-claims.ts';
+import { recordHash } from './tombstones.ts';
 
 /** How far comparing has come with a batch: what of it is new since the claim or the batch before. */
 export type RepairStep = {
@@ -32,12 +34,13 @@ export async function recordRepair(
   },
 ): Promise<{ isHeld: boolean; newHearings: number }> {
   const { job, step, facts, now, dueAt, tombstoneKey } = input;
+  const place = await placeToKeep(db, input);
   const held = await db.kysely
     .updateTable('repair')
     .set((row) => ({
       phase: step.phase,
       // It may be the id of somebody who is to be forgotten.
-      place: step.isFinished ? '' : step.place,
+      place: step.isFinished ? '' : place,
       records_done: row('records_done', '+', step.recordsRead),
       records_total: row('records_total', '+', step.recordsFound),
       claimed_until: now + input.leaseMs,
@@ -78,4 +81,22 @@ async function addToCounts(
     .where('account_id', '=', job.accountId)
     .where('object_type', '=', job.objectType)
     .execute();
+}
+
+/** Comparing may have come to the id of somebody who was erased since they were found. */
+async function placeToKeep(
+  db: Database,
+  { job, step, tombstoneKey }: { job: RepairJob; step: RepairStep; tombstoneKey: Uint8Array },
+): Promise<string> {
+  const { accountId, objectType } = job;
+  if (step.place === '') return '';
+  const tombstone = await db.kysely
+    .selectFrom('tombstone')
+    .select('record_hash')
+    .where('account_id', '=', accountId)
+    .where('object_type', '=', objectType)
+    .where('record_hash', '=', recordHash({ accountId, objectType, recordId: step.place }, tombstoneKey))
+    .executeTakeFirst();
+  if (tombstone === undefined) return step.place;
+  return step.phase === 'changed' ? placeAbove(step.place) : placeBefore(step.place);
 }

@@ -39,11 +39,11 @@ export async function beginRepairs(
     const runs = await db.kysely.selectFrom('repair').selectAll().where('account_id', '=', accountId).execute();
     for (const objectType of objectTypes) {
       const run = runs.find((row) => row.object_type === objectType);
+      if (run?.finished_at === null && run.since <= (input.since ?? run.since)) continue;
       const past = pasts.find((row) => row.object_type === objectType);
       // The past was read by the real clock; what lies between is as long by the other.
       const agreedAt = run?.checked_at ?? journeyNow - (now - (past?.started_at ?? 0));
       const since = Math.min(input.since ?? agreedAt, agreedAt);
-      if (run !== undefined && run.finished_at === null && run.since <= since) continue;
       await beginRepair(db, { accountId, objectType, since, now, journeyNow });
     }
   }

@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest';
+import type { RepairStep } from '../../src/store/record-repair.ts';
+import type { RepairJob } from '../../src/store/repair-claims.ts';
+import { type BatteryStore, useBatteryStore } from './battery-store.ts';
+import { describeEachDatabase } from './each-database.ts';
+import { contact, created, hear, lifecycle, merged, of, tombstoneKey } from './hear.ts';
+
+const leaseMs = 100;
+const journeyStart = 5_000_000;
+
+describeEachDatabase('comparing with the portal', (open) => {
+  const battery = useBatteryStore(open);
+
+  test('begins where the past has been read, from when that began', async () => {
+    const accountId = await battery.installedAccount();
+    await battery.store.markPrepared({ accountId, modelVersion: 1, now: 0 });
+    expect(await begin(battery, accountId, { now: 50 })).toEqual([]);
+    await readPast(battery, accountId, 60);
+    expect(await begin(battery, accountId, { now: 100 })).toEqual([accountId]);
+    for (const state of await battery.store.readRepairs({ accountId, now: 100 })) {
+      // Forty before, by the clock of journeys too.
+      expect(state).toMatchObject({ since: journeyStart - 40, checkedAt: null, phase: 'changed', finishedAt: null });
+    }
+  });
+
+  test('reads what changed of all types before anything is taken for gone', async () => {
+    const accountId = await comparable(battery);
+    const jobs = [await claimed(battery, accountId, 1), await claimed(battery, accountId, 2)];
+    const last = await claimed(battery, accountId, 3);
+    expect([...jobs, last].map(({ objectType }) => objectType)).toEqual(['deal', 'contact', 'company']);
+    for (const job of jobs) {
+      await record(battery, job, { phase: 'known' }, 4);
+      await battery.store.releaseRepair({ job, retryAt: 0, failure: null });
+    }
+    expect(await claim(battery, accountId, 5)).toBeNull();
+    await record(battery, last, { phase: 'known' }, 6);
+    expect(await claimed(battery, accountId, 7)).toMatchObject({ phase: 'known', place: '' });
+  });
+
+  test('is known to have ended as of when it began, with what it recovered, now and ever', async () => {
+    const accountId = await comparable(battery);
+    for (const at of [1, 2, 3]) {
+      const job = await claimed(battery, accountId, at);
+      await record(battery, job, { place: '1', recovered: { property: 2 }, recordsRead: 1 }, 2);
+      await record(battery, job, { isFinished: true, place: '2', recovered: { property: 1, merged: 1 } }, 3);
+    }
+    const whole = { property: 3, merged: 1 };
+    for (const state of await battery.store.readRepairs({ accountId, now: 4 })) {
+      expect(state).toMatchObject({ checkedAt: journeyStart, finishedAt: 3, recovered: whole, recoveredEver: whole });
+    }
+    await begin(battery, accountId, { now: 50, journeyNow: journeyStart + 9 });
+    for (const state of await battery.store.readRepairs({ accountId, now: 50 })) {
+      const begun = { since: journeyStart, checkedAt: journeyStart, finishedAt: null, recovered: {} };
+      expect(state).toMatchObject({ ...begun, recoveredEver: whole });
+    }
+  });
+
+  test('goes on when it is begun again, unless it is to look further back', async () => {
+    const accountId = await comparable(battery);
+    const job = await claimed(battery, accountId, 1);
+    await record(battery, job, { place: '7' }, 2);
+    await begin(battery, accountId, { now: 200 });
+    expect((await record(battery, job, { place: '6' }, 3)).isHeld).toBe(true);
+    await begin(battery, accountId, { now: 200, since: 17 });
+    expect((await record(battery, job, { place: '5' }, 4)).isHeld).toBe(false);
+    for (const state of await battery.store.readRepairs({ accountId, now: 5 })) expect(state.since).toBe(17);
+  });
+
+  test('is taken up by another process when a lease has run out, and records nothing for the first', async () => {
+    const accountId = await comparable(battery);
+    const first = await claimed(battery, accountId, 0);
+    await claimed(battery, accountId, 50);
+    await claimed(battery, accountId, 51);
+    await battery.store.renewRepair({ job: first, now: 60, leaseMs });
+    expect(await claim(battery, accountId, 149)).toBeNull();
+    await battery.store.releaseRepair({ job: first, retryAt: 155, failure: 'HubSpot did not answer.' });
+    const states = await battery.store.readRepairs({ accountId, now: 149 });
+    expect(states.filter(({ failure }) => failure !== null)).toMatchObject([{ isRunning: false }]);
+    const told = [
+      {
+        ...created(contact('1'), 5),
+        accountId,
+        hearing: { channel: 'history', changeSource: '', sourceId: '' } as const,
+      },
+    ];
+    const late = await battery.store.recordRepair({ ...terms(first, {}, 156), facts: told });
+    expect(late).toEqual({ isHeld: false, newHearings: 0 });
+    expect(await claimed(battery, accountId, 156)).toBeDefined();
+  });
+
+  test('keeps no id of somebody who was forgotten as its place', async () => {
+    const accountId = await comparable(battery);
+    await hear(battery.store, accountId, [created(contact('4711'), 5)]);
+    const job = await contactJob(battery, accountId);
+    await record(battery, job, { phase: 'known', place: '4711' }, 2);
+    await hear(battery.store, accountId, [], { erasures: [contact('4711')] });
+    const erasure = { ...of(accountId, contact('4711')), recordIds: ['4711'] };
+    await battery.store.eraseRecord({ erasure, tombstoneKey, now: 3 });
+    expect(await placeOf(battery, accountId)).toBe('4');
+    await record(battery, job, { phase: 'known', place: '4711' }, 4);
+    expect(await placeOf(battery, accountId)).toBe('4');
+    await record(battery, job, { phase: 'changed', place: '4711' }, 5);
+    expect(await placeOf(battery, accountId)).toBe('5000');
+  });
+
+  test('looks at what the ledger has of a record and of those merged into it, and of no others', async () => {
+    const accountId = await battery.installedAccount();
+    const told = [created(contact('1'), 5), lifecycle(contact('2'), 'lead', 6), merged(contact('1'), ['2'], 7)];
+    await hear(battery.store, accountId, told);
+    const input = { accountId, objectType: 'contact', recordIds: ['1', '2'] } as const;
+    const [known, ...others] = await battery.store.readKnownRecords(input);
+    expect(others).toEqual([]);
+    expect(known?.record.recordId).toBe('1');
+    expect([...(known?.aliases ?? [])]).toEqual([['contact/2', '1']]);
+    expect(known?.facts.map(({ kind }) => kind).sort()).toEqual(['created', 'merged', 'property']);
+    const [some] = await battery.store.readKnownRecords({ ...input, kinds: ['created'] });
+    expect(some?.facts.map(({ kind }) => kind)).toEqual(['created']);
+    const page = { accountId, objectType: 'contact', limit: 5 } as const;
+    expect(await battery.store.readRecordIds({ ...page, afterId: '' })).toEqual(['1']);
+    expect(await battery.store.readRecordIds({ ...page, afterId: '1' })).toEqual([]);
+  });
+});
+
+function begin(
+  { store }: BatteryStore,
+  accountId: string,
+  input: { now: number; since?: number; journeyNow?: number },
+): Promise<string[]> {
+  return store.beginRepairs({ journeyNow: journeyStart, accountId, ...input });
+}
+
+/** An account whose past was read at an instant, and that is being compared. */
+async function comparable(battery: BatteryStore): Promise<string> {
+  const accountId = await battery.installedAccount();
+  await battery.store.markPrepared({ accountId, modelVersion: 1, now: 0 });
+  await readPast(battery, accountId, 0);
+  await begin(battery, accountId, { now: 0 });
+  return accountId;
+}
+
+async function readPast({ store }: BatteryStore, accountId: string, now: number): Promise<void> {
+  for (let job = await read(); job !== null; job = await read()) {
+    const step = { phase: 'all', place: '', recordsRead: 0, recordsTotal: 0, isFinished: true } as const;
+    await store.recordHistory({ job, step, facts: [], now, leaseMs, dueAt: 0, tombstoneKey });
+  }
+  function read() {
+    return store.claimBackfill({ claim: `past-${now}`, now, leaseMs, accountId });
+  }
+}
+
+function claim({ store }: BatteryStore, accountId: string, now: number): Promise<RepairJob | null> {
+  return store.claimRepair({ claim: `claim-${now}`, now, leaseMs, accountId });
+}
+
+async function claimed(battery: BatteryStore, accountId: string, now: number): Promise<RepairJob> {
+  const job = await claim(battery, accountId, now);
+  if (job === null) throw new Error('Nothing was left to claim.');
+  return job;
+}
+
+async function contactJob(battery: BatteryStore, accountId: string): Promise<RepairJob> {
+  const jobs = [await claimed(battery, accountId, 1), await claimed(battery, accountId, 1)];
+  return jobs.find(({ objectType }) => objectType === 'contact') as RepairJob;
+}
+
+function terms(job: RepairJob, step: Partial<RepairStep>, now: number) {
+  const whole = {
+    phase: 'changed',
+    place: '',
+    recordsRead: 0,
+    recordsFound: 0,
+    recovered: {},
+    isFinished: false,
+  } as const;
+  return { job, step: { ...whole, ...step }, facts: [], now, leaseMs, dueAt: 0, tombstoneKey };
+}
+
+function record({ store }: BatteryStore, job: RepairJob, step: Partial<RepairStep>, now: number) {
+  return store.recordRepair(terms(job, step, now));
+}
+
+async function placeOf({ rows }: BatteryStore, accountId: string): Promise<string | undefined> {
+  const row = await rows.kysely
+    .selectFrom('repair')
+    .select('place')
+    .where('account_id', '=', accountId)
+    .where('object_type', '=', 'contact')
+    .executeTakeFirst();
+  return row?.place;
+}
