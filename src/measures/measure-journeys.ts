@@ -52,6 +52,8 @@ export function beginMeasures(options: MeasureOptions): MeasureCounts {
 }
 
 export function addRecord(counts: MeasureCounts, record: MeasuredRecord): void {
+  const isToCome = record.createdAt !== null && record.createdAt > counts.options.asOf && record.visits.length === 0;
+  if (isToCome) return;
   const referredBy = (record.values.get(referredByProperty) ?? '').trim();
   if (referredBy !== '') {
     const at = record.createdAt ?? record.visits[0]?.enteredAt ?? null;

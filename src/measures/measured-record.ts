@@ -7,7 +7,7 @@ export const referredByProperty = 'journey_steward_referred_by';
 /** Where HubSpot says which channel a contact came from. */
 export const sourceProperty = 'hs_analytics_source';
 
-/** A saved visit, as far as measures look at it. */
+/** A visit, as far as measures look at it. */
 export type MeasuredVisit = Pick<
   Visit,
   'lap' | 'stage' | 'enteredAt' | 'leftAt' | 'move' | 'outcome' | 'team' | 'owner'
@@ -22,11 +22,11 @@ export type MeasuredRecord = {
   /** The version of the account's model that its visits were made under; null when it was never replayed. */
   modelVersion: number | null;
   flags: readonly JourneyFlag[];
-  /** In the order of time. */
+  /** In the order of time, as they stood at the instant of the measures. */
   visits: readonly MeasuredVisit[];
   /** The latest value of each property that was asked for; one that was never set is missing. */
   values: ReadonlyMap<string, string>;
-  /** When HubSpot created it; null when that was never heard. */
+  /** When HubSpot created it, also where that came after the instant of the measures; null when that was never heard. */
   createdAt: Instant | null;
   /** Its activities in the order of time; empty where they were not asked for. */
   touches: readonly Touch[];

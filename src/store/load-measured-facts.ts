@@ -4,7 +4,7 @@ import type { FactKind, ObjectType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import { type RecordRow, recordColumns, toRecordRow } from './record-key.ts';
 
-/** Which records' facts: those of one type, told up to `asOf`. */
+/** Which records' facts: those of one type, up to `asOf`; a creation also where it came later. */
 export type FactScope = { accountId: string; objectType: ObjectType; asOf: number };
 
 type FactRow = {
@@ -38,7 +38,7 @@ export async function loadMeasuredFacts(
     from ${given} as given
     join fact on fact.account_id = given.account_id and fact.object_type = given.object_type
       and fact.record_id = given.record_id
-    where fact.occurred_at <= ${scope.asOf}
+    where (fact.occurred_at <= ${scope.asOf} or fact.kind = 'created')
       and (fact.kind in (${sql.join(kinds)}) or (fact.kind = 'property' and fact.subject in (${sql.join(subjects)})))
     order by fact.occurred_at, fact.subject, fact.value`.execute(db.kysely);
   const rows = Map.groupBy(result.rows, (row) => row.living_id);

@@ -1,14 +1,19 @@
 import { sql } from 'kysely';
 import { rollUpPropertyNames } from '../journey/evidence/activities.ts';
+import type { Fact } from '../journey/facts.ts';
+import type { Visit } from '../journey/visits.ts';
 import type { JourneyFlag, MoveKind, ObjectType, OwnerTeam } from '../journey/vocabulary.ts';
-import type { MeasuredRecord, MeasuredVisit } from '../measures/measured-record.ts';
+import { cutAt, type SavedVisit } from '../measures/cut-at.ts';
+import type { MeasuredRecord } from '../measures/measured-record.ts';
 import { touchesOf } from '../measures/touches-of.ts';
 import type { Database } from './database.ts';
 import { loadCompanyValues } from './load-company-values.ts';
 import { latestValues, loadMeasuredFacts } from './load-measured-facts.ts';
 import { recordColumns, toRecordRow } from './record-key.ts';
 
-/** What is read of each record beside its visits. Facts dated after `asOf` have not happened yet. */
+const ownerProperty = 'hubspot_owner_id';
+
+/** What is read of each record beside its visits. What is dated after `asOf` has not happened yet. */
 export type MeasuredAspects = {
   accountId: string;
   objectType: ObjectType;
@@ -21,7 +26,8 @@ export type MeasuredAspects = {
 
 /**
  * Reads a page of an account's living records as measures need them, in the order of their ids as text, after the given id.
- * What was told of merged records counts for the one that they live on in. A page takes the same few queries whatever its size.
+ * Visits are those that there were at `asOf`, as far as it is known today. What was told of merged records counts for the one
+ * that they live on in. A page takes the same few queries whatever its size.
  */
 export async function readMeasuredRecords(
   db: Database,
@@ -54,7 +60,7 @@ export async function loadMeasuredRecords(
   const visits = await loadVisitRows(db, aspects, recordIds);
   const facts = await loadMeasuredFacts(db, aspects, recordIds, {
     kinds: withTouches ? ['created', 'activity'] : ['created'],
-    properties: [...properties, ...(withTouches ? rollUpPropertyNames : [])],
+    properties: [...properties, ownerProperty, ...(withTouches ? rollUpPropertyNames : [])],
   });
   const ofCompanies = await loadCompanyValues(db, aspects, recordIds);
   const visitsOf = Map.groupBy(visits, (row) => row.record_id);
@@ -65,7 +71,7 @@ export async function loadMeasuredRecords(
       recordId,
       modelVersion: rows[0]?.model_version ?? null,
       flags: (rows[0]?.flags ?? '').split(' ').filter((flag): flag is JourneyFlag => flag !== ''),
-      visits: rows.flatMap(toVisits),
+      visits: cutAt(rows.flatMap(toVisits), aspects.asOf, ownerIn(told)),
       values: withCompanyValues(latestValues(told, properties), ofCompanies.get(recordId)),
       createdAt: told.find(({ kind }) => kind === 'created')?.occurredAt ?? null,
       touches: withTouches ? touchesOf(told) : [],
@@ -85,6 +91,8 @@ type VisitRow = {
   left_at: number | null;
   move: string;
   outcome: string;
+  /** Empty for a visit that was over at `asOf`. */
+  detail: string;
 };
 
 /** One row for each visit; one without a stage for a record that was replayed and has no visit. */
@@ -99,7 +107,8 @@ async function loadVisitRows(
   );
   const result = await sql<VisitRow>`
     select journey.record_id, journey.model_version, journey.flags, visit.lap, visit.stage, visit.team, visit.owner,
-      visit.entered_at, visit.left_at, visit.move, visit.outcome
+      visit.entered_at, visit.left_at, visit.move, visit.outcome,
+      case when visit.left_at <= ${aspects.asOf} then '' else visit.detail end as detail
     from ${given} as given
     join journey on journey.account_id = given.account_id and journey.object_type = given.object_type
       and journey.record_id = given.record_id
@@ -109,11 +118,17 @@ async function loadVisitRows(
   return result.rows;
 }
 
-function toVisits(row: VisitRow): MeasuredVisit[] {
+function toVisits(row: VisitRow): SavedVisit[] {
   if (row.stage === null) return [];
-  const { lap, stage, outcome, owner } = row;
+  const { lap, stage, outcome, owner, detail } = row;
   const [enteredAt, leftAt] = [row.entered_at, row.left_at];
-  return [{ lap, stage, enteredAt, leftAt, move: row.move as MoveKind, outcome, team: row.team as OwnerTeam, owner }];
+  const course = detail === '' ? null : (JSON.parse(detail) as Pick<Visit, 'marks' | 'teams'>);
+  const [move, team] = [row.move as MoveKind, row.team as OwnerTeam];
+  return [{ lap, stage, enteredAt, leftAt, move, outcome, team, owner, course }];
+}
+
+function ownerIn(told: readonly Fact[]): string {
+  return latestValues(told, [ownerProperty]).get(ownerProperty) ?? '';
 }
 
 function withCompanyValues(

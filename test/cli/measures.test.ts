@@ -137,6 +137,25 @@ describe('the JSON', () => {
     expect((await json('--until', '1970-01-02')).whole.stages.map(({ entered }) => entered)).toEqual([0, 0, 24, 0, 0]);
   });
 
+  test('of a time in the past is as of then', async () => {
+    const report = await json('--now', '1970-01-05');
+    expect(report.asOf).toBe('1970-01-05T00:00:00.000Z');
+    expect(report.whole.stages.map(({ entered, open }) => [entered, open])).toEqual([
+      [0, 0],
+      [0, 0],
+      [24, 24],
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(report.whole.stages[2]?.openAge.medianMs).toBeCloseTo(4 * dayMs, -3);
+    expect((await json('--now', '1969-12-31')).records).toEqual({
+      measured: 0,
+      withoutStage: 0,
+      timeReversed: 0,
+      outdated: 0,
+    });
+  });
+
   test('of a type that has no records is empty, and whole', async () => {
     const report = await json('--object', 'company');
     expect(report.records.measured).toBe(0);

@@ -87,6 +87,41 @@ describeEachDatabase('reading records to measure', (open) => {
     ]);
   });
 
+  test('gives visits as they stood then, with the mark, the team and the owner of then', async () => {
+    const account = battery.newAccount();
+    await hear(battery.store, account, [
+      created(contact('1'), 5),
+      property(contact('1'), 'hubspot_owner_id', '7', 6),
+      property(contact('1'), 'hubspot_owner_id', '8', 40),
+      created(contact('2'), 45),
+    ]);
+    await save(account, '1', [
+      visit('convert', 10, {
+        leftAt: 50,
+        outcome: 'won',
+        owner: '8',
+        team: 'sales',
+        teams: [
+          { team: 'marketing', from: 10 },
+          { team: 'sales', from: 30 },
+        ],
+        marks: [{ outcome: 'no-decision', from: 20, to: 35 }],
+      }),
+      visit('expand', 50, { owner: '8' }),
+    ]);
+    const at = async (asOf: number) =>
+      (await read(account, { asOf }))[0]?.visits.map(({ stage, leftAt, outcome, team, owner }) =>
+        [stage, leftAt, outcome, team, owner].join(' '),
+      );
+    expect(await at(9)).toEqual([]);
+    expect(await at(10)).toEqual(['convert   marketing 7']);
+    expect(await at(25)).toEqual(['convert  no-decision marketing 7']);
+    expect(await at(45)).toEqual(['convert   sales 8']);
+    expect(await at(50)).toEqual(['convert 50 won sales 8', 'expand   marketing 8']);
+    // A creation that is still to come is known, so that the record can be left out.
+    expect((await read(account, { asOf: 44 })).map(({ createdAt }) => createdAt)).toEqual([5, 45]);
+  });
+
   test('of several values in one millisecond takes the one that replay takes, and an emptied one is empty', async () => {
     const account = battery.newAccount();
     await hear(battery.store, account, [
