@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { createHubSpot } from '../../src/hubspot/hubspot-client.ts';
+import { propertyGroup, tagProperties } from '../../src/hubspot/tag-properties.ts';
+import { writeTags } from '../../src/hubspot/write-tags.ts';
+import { preset } from '../../src/journey/models/presets.ts';
+import { tagNames } from '../../src/journey/tags.ts';
+import type { TagWrite } from '../../src/store/tag-writes.ts';
+import { allScopes, startPortal } from '../sandbox/portal/start-portal.ts';
+
+const clock = { now: 1_000_000, journeyNow: Date.UTC(2026, 10, 20) };
+const properties = '/crm/properties/2026-09/contacts';
+
+/** A portal with the app's properties and some contacts, and the real client for it. */
+async function portalWithContacts(count: number) {
+  const { portal, url, call } = await startPortal();
+  expect((await call('POST', `${properties}/groups`, propertyGroup)).status).toBe(201);
+  const inputs = tagProperties([preset('lead-funnel')], 'en');
+  expect((await call('POST', `${properties}/batch/create`, { inputs })).status).toBeLessThan(300);
+  const ids = Array.from({ length: count }, (_, index) => {
+    const email = `guest${index}@firm.example`;
+    return portal.change({ action: 'create', objectType: 'contact', properties: { email } }).recordId ?? '';
+  });
+  const { accessToken } = portal.grant(allScopes);
+  const hubspot = createHubSpot({
+    store: {
+      reserveCall: async ({ now }) => now,
+      postponeCall: async () => undefined,
+      pauseCalls: async () => undefined,
+    },
+    tokens: { get: async () => accessToken, forget: () => undefined, keep: () => ({ tokens: '', tokenExpiresAt: 0 }) },
+    apiUrl: url,
+    callsPerTenSeconds: 1_000,
+    onCall: () => undefined,
+  });
+  const write = (recordId: string, stage = 'lead-funnel:attract'): TagWrite => ({
+    accountId: String(portal.state.portalId),
+    objectType: 'contact',
+    recordId,
+    desired: {
+      [tagNames.stage]: stage,
+      [tagNames.stageEnteredAt]: String(Date.UTC(2026, 10, 3, 9, 30)),
+      [tagNames.ownerTeam]: 'marketing',
+      [tagNames.lap]: '1',
+      [tagNames.outcome]: '',
+      [tagNames.nextTouchpoint]: 'Call them',
+      [tagNames.nurtureTrack]: 'first-interest',
+    },
+    written: null,
+    revision: 1,
+    attempts: 0,
+  });
+  const send = (writes: readonly TagWrite[]) => writeTags(hubspot, writes, clock);
+  return { portal, call, ids, write, send };
+}
+
+test("what was written is found in the portal's answer, whatever its spelling", async () => {
+  const { ids, write, send } = await portalWithContacts(3);
+  const results = await send(ids.map((id) => write(id)));
+  expect(results.filter((result) => 'setAside' in result || 'retryAt' in result)).toEqual([]);
+  expect(results).toHaveLength(3);
+});
+
+test('a missing option is told with its value; the others are written', async () => {
+  const { ids, write, send } = await portalWithContacts(9);
+  const results = await send(ids.map((id, index) => write(id, index % 3 === 1 ? 'own:inside' : undefined)));
+  const setAside = results.flatMap((result) => ('setAside' in result ? [result.failure] : []));
+  expect(setAside).toHaveLength(3);
+  for (const failure of setAside)
+    expect(failure).toContain('journey_steward_stage has no option with the internal value "own:inside"');
+  expect(results.filter((result) => !('failure' in result))).toHaveLength(6);
+});
+
+test('an archived property keeps the records of its type waiting, and nobody is set aside', async () => {
+  const { ids, call, write, send } = await portalWithContacts(4);
+  expect((await call('DELETE', `${properties}/${tagNames.lap}`)).status).toBe(204);
+  const results = await send(ids.map((id) => write(id)));
+  expect(results.map((result) => 'obstacle' in result && result.obstacle)).toEqual(ids.map(() => 'object-type'));
+  expect(results[0]).toMatchObject({
+    failure: expect.stringMatching(/journey_steward_lap was archived.*doctor --fix/),
+  });
+});
+
+test('a record in the recycle bin is set aside alone', async () => {
+  const { portal, ids, write, send } = await portalWithContacts(4);
+  portal.change({ action: 'delete', objectType: 'contact', id: ids[2] ?? '' });
+  const results = await send(ids.map((id) => write(id)));
+  const setAside = results.filter((result) => 'setAside' in result);
+  expect(setAside).toMatchObject([{ record: { recordId: ids[2] }, failure: expect.stringContaining('recycle bin') }]);
+  expect(results.filter((result) => !('failure' in result))).toHaveLength(3);
+});
