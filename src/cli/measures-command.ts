@@ -1,8 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import { styleText } from 'node:util';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { readClockSettings } from '../config.ts';
+import { JourneyStewardError } from '../errors.ts';
 import { type Instant, parseInstant } from '../journey/instant.ts';
 import { type Language, languages, type ObjectType, objectTypes } from '../journey/vocabulary.ts';
+import { createJourneyClock } from '../journey-clock.ts';
 import { splitPattern } from '../measures/segment-of.ts';
 import type { Store } from '../store/operations.ts';
 import { measures } from './measures.ts';
@@ -34,16 +37,25 @@ export function measuresCommand(withStore: (work: (store: Store) => Promise<unkn
     .addOption(new Option('--language <language>', 'the account’s own when left out').choices(languages))
     .option('--since <time>', 'only visits that began then or later (ISO, UTC)', readTime)
     .option('--until <time>', 'only visits that began before (ISO, UTC)', readTime)
-    .option('--now <time>', 'measure as of this time (ISO, UTC); the present when left out', readTime)
+    .option(
+      '--now <time>',
+      'measure as of this time (ISO, UTC); where the clock of journeys stands when left out',
+      readTime,
+    )
     .action((options: Options) => withStore((store) => run(store, options)));
 }
 
 async function run(store: Store, options: Options): Promise<void> {
   const { account = null, by = null, language = null, since = null, until = null, minimum } = options;
+  if (since !== null && until !== null && since >= until) {
+    const [from, to] = [since, until].map((instant) => new Date(instant).toISOString());
+    const problem = `--since ${from} is not before --until ${to}: no visit can begin in between; take an earlier --since.`;
+    throw new JourneyStewardError('request-invalid', problem);
+  }
   const { report, model } = await measures(store, {
     ...{ accountId: account, by, language, since, until, minimum },
     objectType: options.object,
-    asOf: options.now ?? Date.now(),
+    asOf: options.now ?? createJourneyClock(readClockSettings())(),
   });
   if (options.format === 'json') {
     await write(`${JSON.stringify(report, null, 2)}\n`);

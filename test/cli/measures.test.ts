@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -106,6 +106,17 @@ test('it ends quietly when its reader has had enough', async () => {
   expect({ status, errors }).toEqual({ status: 0, errors: '' });
 });
 
+test('without --now it is as of the clock of journeys', async () => {
+  const clock = join(directory, 'clock');
+  writeFileSync(clock, '1970-01-07T00:00:00Z');
+  const asOf = async (environment: Record<string, string>) => {
+    const { output } = await runCommand(['--database', database, 'measures', '--format', 'json'], { environment });
+    return measuresReportSchema.parse(JSON.parse(output)).asOf;
+  };
+  expect(await asOf({ JOURNEY_NOW: '1970-01-06T00:00:00Z' })).toBe('1970-01-06T00:00:00.000Z');
+  expect(await asOf({ JOURNEY_CLOCK_FILE: clock })).toBe('1970-01-07T00:00:00.000Z');
+});
+
 describe('the JSON', () => {
   const json = async (...args: string[]) => {
     const { status, output, errors } = await run('--format', 'json', ...args);
@@ -170,6 +181,11 @@ describe('a mistake is told in one line, with status 1:', () => {
     ['a property without a name', ['--by', 'property:'], /source, owner, team, month or property:NAME/],
     ['a minimum of one', ['--minimum', '1'], /from 2 on/],
     ['a time that is none', ['--since', 'yesterday'], /ISO day or time/],
+    [
+      'a range without a length',
+      ['--since', '1970-01-05', '--until', '1970-01-05'],
+      /--since .* is not before --until /,
+    ],
     ['an unknown account', ['--account', '44'], /44/],
   ])('%s', async (_name, args, expected) => {
     const { status, output, errors } = await run(...args);
