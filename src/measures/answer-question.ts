@@ -11,7 +11,8 @@ export function answerQuestion(
 ): AnsweredQuestion {
   const { id, names, stage = null } = question;
   const by = 'by' in question.answer ? (question.answer.by ?? null) : null;
-  const { object } = question;
+  // Only contacts are referred, whatever the model says.
+  const object = question.answer.measure === 'referrals' ? 'contact' : question.object;
   const stated = { id, question: names[options.language], stage };
   if (object !== undefined && object !== measured.objectType) {
     return { ...stated, answer: { measure: 'asked-of', objectType: object }, by: null, segments: [] };

@@ -19,7 +19,7 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
     case 'unanswerable':
       return { sentences: [say('unanswerable', { reason: answer.reason })], bars: [] };
     case 'asked-of':
-      return { sentences: [say('askedOf', { objects: labels[answer.objectType][reader.language] })], bars: [] };
+      return describeAskedOf(answer, reader);
     case 'unknown-territory': {
       const list = answer.stages.map((stage) => quotedStage(reader, stage)).join(', ');
       return { sentences: [say(list === '' ? 'noTerritory' : 'territory', { list })], bars: [] };
@@ -70,6 +70,11 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
       return { sentences: [say(text, { stage: answer.stage, n: answer.visits })], bars };
     }
   }
+}
+
+function describeAskedOf({ objectType }: Answer & { measure: 'asked-of' }, reader: Reader): Description {
+  const objects = labels[objectType][reader.language];
+  return { sentences: [sayIn(reader)('askedOf', { objects, option: `--object ${objectType}` })], bars: [] };
 }
 
 function describeLed(answer: Answer & { measure: 'conversion' | 'regressions' }, reader: Reader): Description {

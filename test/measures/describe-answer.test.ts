@@ -74,7 +74,7 @@ const answers: [Question['answer'], string][] = [
   ],
   [{ measure: 'touches', stage: 'expand' }, 'No activity was heard of in any visit to “Expand”.'],
   [{ measure: 'unknown-territory' }, 'Unknown territory, with fewer than 5 visits: “Attract”, “Capture”.'],
-  [{ measure: 'unanswerable', reasons }, 'The data can’t tell: No costs.'],
+  [{ measure: 'unanswerable', reasons }, 'No answer here: No costs.'],
 ];
 
 function answered(answer: Question['answer'], language: Language = 'en', minimum = 5) {
@@ -130,7 +130,18 @@ test('what is asked of deals is not answered of contacts', () => {
   const question = { id: 'q', names, object: 'deal', answer: { measure: 'entered', stage: 'nurture' } } as const;
   const { answer } = answerQuestion(question, measured, { language: 'en', minimum: 5 });
   expect(answer).toEqual({ measure: 'asked-of', objectType: 'deal' });
-  expect(describeAnswer(answer, { model, language: 'en', minimum: 5 }).sentences).toEqual(['Asked of deals only.']);
+  expect(describeAnswer(answer, { model, language: 'en', minimum: 5 }).sentences).toEqual([
+    'Asked of deals only: run with --object deal.',
+  ]);
+});
+
+test.each(['deal', 'company'] as const)('what only contacts do, to refer, is not answered of a %s', (objectType) => {
+  const measured = { objectType, ...measure([...twenty], { minimum: 5 }) };
+  const question = { id: 'q', names, answer: { measure: 'referrals', stage: 'nurture' } } as const;
+  const { answer } = answerQuestion(question, measured, { language: 'en', minimum: 5 });
+  expect(describeAnswer(answer, { model, language: 'en', minimum: 5 }).sentences).toEqual([
+    'Asked of contacts only: run with --object contact.',
+  ]);
 });
 
 test('the questions of every preset are answered, whatever was measured', () => {
