@@ -6,15 +6,18 @@ import { currentValue } from '../portal/records/crm-record.ts';
 import { propertyValueOf } from '../portal/records/derived-properties.ts';
 
 /**
- * A call that somebody notes on a record. HubSpot keeps it with the record's primary company and open deals too, and copies
- * time and count onto each of them (changeSource ENGAGEMENTS). Answers the ids that were changed.
+ * A call that somebody notes on a record: an object of its own, by whoever owns the record. HubSpot associates it with the
+ * record's primary company and open deals too, and copies time and count onto each of them (changeSource ENGAGEMENTS). Answers
+ * the ids of the records that were changed.
  */
 export function logCall(portal: Portal, type: ObjectType, id: string): string[] {
   const record = portal.state.records.resolve(type, id);
   if (record === null) throw notFound(id);
   if (record.archivedAtMs !== null) throw new ApiError(400, 'A call cannot be noted on a deleted record.');
   const nowMs = String(portal.clock.now());
-  return [record, ...recordsBeside(portal, record)].map((one) => {
+  const touched = [record, ...recordsBeside(portal, record)];
+  createCall(portal, touched, nowMs);
+  return touched.map((one) => {
     const values = {
       notes_last_contacted: nowMs,
       notes_last_updated: nowMs,
@@ -32,6 +35,23 @@ export function logCall(portal: Portal, type: ObjectType, id: string): string[] 
     });
     return one.id;
   });
+}
+
+function createCall(portal: Portal, [record, ...beside]: CrmRecord[], nowMs: string): void {
+  if (record === undefined) return;
+  const properties: Record<string, string> = {
+    hs_timestamp: nowMs,
+    hs_call_direction: 'OUTBOUND',
+    hs_call_status: 'COMPLETED',
+  };
+  const owner = propertyValueOf(portal.state, record, 'hubspot_owner_id') ?? '';
+  if (owner !== '') properties.hubspot_owner_id = owner;
+  const { recordId } = portal.change({ action: 'create', objectType: 'call', properties });
+  if (recordId === null) return;
+  for (const { objectType, id } of [record, ...beside]) {
+    const ends = { from: { objectType: 'call' as const, id: recordId }, to: { objectType, id } };
+    portal.change({ action: 'associate', ...ends });
+  }
 }
 
 function recordsBeside({ state }: Portal, record: CrmRecord): CrmRecord[] {

@@ -1,5 +1,10 @@
+/** The records that people open. */
+export const recordTypes = ['contact', 'company', 'deal', 'ticket'] as const;
+/** What people log on them. */
+export const activityTypes = ['call', 'email', 'meeting', 'note', 'communication'] as const;
 /** The CRM object types that the portal holds: HubSpot's names and ids for each. */
-export const objectTypes = ['contact', 'company', 'deal', 'ticket'] as const;
+export const objectTypes = [...recordTypes, ...activityTypes] as const;
+export type RecordObjectType = (typeof recordTypes)[number];
 export type ObjectType = (typeof objectTypes)[number];
 
 type ObjectTypeNames = { id: string; plural: string; associationName: string; modifiedProperty: string };
@@ -9,7 +14,26 @@ export const objectTypeNames: Record<ObjectType, ObjectTypeNames> = {
   company: { id: '0-2', plural: 'companies', associationName: 'COMPANY', modifiedProperty: 'hs_lastmodifieddate' },
   deal: { id: '0-3', plural: 'deals', associationName: 'DEAL', modifiedProperty: 'hs_lastmodifieddate' },
   ticket: { id: '0-5', plural: 'tickets', associationName: 'TICKET', modifiedProperty: 'hs_lastmodifieddate' },
+  call: { id: '0-48', plural: 'calls', associationName: 'CALL', modifiedProperty: 'hs_lastmodifieddate' },
+  email: { id: '0-49', plural: 'emails', associationName: 'EMAIL', modifiedProperty: 'hs_lastmodifieddate' },
+  meeting: {
+    id: '0-47',
+    plural: 'meetings',
+    associationName: 'MEETING_EVENT',
+    modifiedProperty: 'hs_lastmodifieddate',
+  },
+  note: { id: '0-46', plural: 'notes', associationName: 'NOTE', modifiedProperty: 'hs_lastmodifieddate' },
+  communication: {
+    id: '0-18',
+    plural: 'communications',
+    associationName: 'COMMUNICATION',
+    modifiedProperty: 'hs_lastmodifieddate',
+  },
 };
+
+export function isActivity(type: ObjectType): boolean {
+  return (activityTypes as readonly ObjectType[]).includes(type);
+}
 
 /** The object type that a path segment or an event names (`contacts`, `contact`, `CONTACT`, `0-1`); null when there is none. */
 export function objectTypeOf(text: string): ObjectType | null {
@@ -18,5 +42,6 @@ export function objectTypeOf(text: string): ObjectType | null {
 }
 
 function namesOf(type: ObjectType): string[] {
-  return [type, objectTypeNames[type].plural, objectTypeNames[type].id];
+  const { plural, id, associationName } = objectTypeNames[type];
+  return [type, plural, id, associationName.toLowerCase()];
 }

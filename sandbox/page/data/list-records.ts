@@ -1,9 +1,9 @@
 import { asOfTag, tagNames } from '../../../src/journey/tags.ts';
-import type { ObjectType, objectTypeNames } from '../../portal/object-types.ts';
+import type { ObjectType } from '../../portal/object-types.ts';
 import type { PortalState } from '../../portal/portal-state.ts';
 import type { CrmRecord } from '../../portal/records/crm-record.ts';
 import { propertyValueOf } from '../../portal/records/derived-properties.ts';
-import type { ListRow, RecordListing } from '../page-data.ts';
+import type { ListRow, PageObject, RecordListing } from '../page-data.ts';
 import { chipOf, pageObjectOf, stageProperties, wordsOf } from './record-words.ts';
 
 export type ListQuery = { type: ObjectType; query: string; team: string; offset: number; limit: number };
@@ -40,7 +40,7 @@ function changedAtMs(record: CrmRecord): number {
 }
 
 function rowOf(state: PortalState, record: CrmRecord, changedAtMs: number): ListRow {
-  const status = stageProperties[record.objectType];
+  const status = stageProperties[record.objectType] ?? '';
   return {
     type: pageObjectOf(record.objectType),
     id: record.id,
@@ -59,5 +59,5 @@ export function countRecords(state: PortalState) {
     companies: state.records.count('company'),
     deals: state.records.count('deal'),
     tickets: state.records.count('ticket'),
-  } satisfies Record<(typeof objectTypeNames)[ObjectType]['plural'], number>;
+  } satisfies Record<PageObject, number>;
 }

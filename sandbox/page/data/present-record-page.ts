@@ -1,4 +1,4 @@
-import { type ObjectType, objectTypes } from '../../portal/object-types.ts';
+import { type ObjectType, recordTypes } from '../../portal/object-types.ts';
 import type { PortalState } from '../../portal/portal-state.ts';
 import type { CrmRecord } from '../../portal/records/crm-record.ts';
 import type { AssociatedRecord, HistoryLine, PageCard, PageEvent, RecordPage } from '../page-data.ts';
@@ -15,7 +15,7 @@ export function presentRecordPage(
   record: CrmRecord,
   more: { events: PageEvent[]; card: PageCard | null },
 ): RecordPage {
-  const stage = stageProperties[record.objectType];
+  const stage = stageProperties[record.objectType] ?? 'hs_timestamp';
   return {
     type: pageObjectOf(record.objectType),
     id: record.id,
@@ -27,7 +27,7 @@ export function presentRecordPage(
     stageProperty: presentProperty(state, record, state.properties.ensure(record.objectType, stage)),
     groups: presentGroups(state, record),
     tags: presentTags(state, record),
-    associations: objectTypes.flatMap((type) => associated(state, record, type)),
+    associations: recordTypes.flatMap((type) => associated(state, record, type)),
     activity: presentActivity(state, record, mostActivity),
     history: presentHistory(state, record),
     ...more,

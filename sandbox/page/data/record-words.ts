@@ -10,7 +10,7 @@ export function pageObjectOf(type: ObjectType): PageObject {
 }
 
 /** The property that says in which stage a record of a type is. */
-export const stageProperties: Readonly<Record<ObjectType, string>> = {
+export const stageProperties: Readonly<Partial<Record<ObjectType, string>>> = {
   contact: 'lifecyclestage',
   company: 'lifecyclestage',
   deal: 'dealstage',
@@ -37,6 +37,8 @@ export function wordsOf(state: PortalState, record: CrmRecord): { name: string; 
       const pipeline = state.ticketPipelines.find((one) => one.id === value('hs_pipeline'));
       return { name: value('subject') || `Ticket ${record.id}`, detail: pipeline?.label ?? value('hs_pipeline') };
     }
+    default:
+      return { name: `${record.objectType} ${record.id}`, detail: '' };
   }
 }
 

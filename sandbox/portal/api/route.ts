@@ -1,4 +1,4 @@
-import { type ObjectType, objectTypeNames } from '../object-types.ts';
+import { isActivity, type ObjectType, objectTypeNames } from '../object-types.ts';
 import type { PortalState } from '../portal-state.ts';
 import type { ChangeSource } from '../records/crm-record.ts';
 import type { PortalChange } from '../records/portal-change.ts';
@@ -35,7 +35,7 @@ export type Route = {
 
 export const apiVersions = ['2026-03', '2026-09'];
 
-/** Tickets have one scope for everything. Source: PLATFORM 5.3. */
+/** Tickets have one scope for everything. Source: PLATFORM 5.3. Activities are read and written with those of contacts. */
 const ticketScopes = ['tickets'];
 
 export function objectScopes(access: 'read' | 'write') {
@@ -54,5 +54,5 @@ export function schemaScopes(access: 'read' | 'write') {
 }
 
 function pluralOf(type: ObjectType | null): string {
-  return objectTypeNames[type ?? 'contact'].plural;
+  return objectTypeNames[type === null || isActivity(type) ? 'contact' : type].plural;
 }

@@ -1,4 +1,4 @@
-import type { ObjectType } from '../object-types.ts';
+import { type ObjectType, type RecordObjectType, recordTypes } from '../object-types.ts';
 
 /** HubSpot's default type ids of one direction; contact–deal and contact–ticket have no primary. Source: PLATFORM 6.6, and HubSpot's
  * table of association type ids for the plain ones of tickets. */
@@ -17,7 +17,28 @@ const typeIds: Partial<Record<`${ObjectType}:${ObjectType}`, TypeIds>> = {
   'company:ticket': { plain: 340, primary: 25 },
   'deal:ticket': { plain: 27, primary: null },
   'ticket:deal': { plain: 28, primary: null },
+  ...ofActivity('call', { contact: 194, company: 182, deal: 206, ticket: 220 }),
+  ...ofActivity('email', { contact: 198, company: 186, deal: 210, ticket: 224 }),
+  ...ofActivity('meeting', { contact: 200, company: 188, deal: 212, ticket: 226 }),
+  ...ofActivity('note', { contact: 202, company: 190, deal: 214, ticket: 228 }),
+  ...ofActivity('communication', { contact: 81, company: 87, deal: 85, ticket: 84 }),
 };
+
+/** An activity has a type id to each kind of record. The way back has the number before or, with communications, next to it. */
+function ofActivity(
+  activity: ObjectType,
+  ids: Readonly<Record<RecordObjectType, number>>,
+): Partial<Record<`${ObjectType}:${ObjectType}`, TypeIds>> {
+  const pairs = recordTypes.flatMap((type) => {
+    const plain = ids[type];
+    const back = activity !== 'communication' ? plain - 1 : type === 'ticket' ? plain - 1 : plain + 1;
+    return [
+      [`${activity}:${type}`, { plain, primary: null }],
+      [`${type}:${activity}`, { plain: back, primary: null }],
+    ] as const;
+  });
+  return Object.fromEntries(pairs);
+}
 
 /** The type ids from one type to another; null when the portal does not associate the two. */
 export function associationTypeIds(from: ObjectType, to: ObjectType): TypeIds | null {

@@ -29,6 +29,18 @@ const optionLists: Record<string, string[]> = {
     'FEATURE_REQUEST=Feature Request',
     'GENERAL_INQUIRY=General Inquiry',
   ],
+  callDirection: ['INBOUND=Inbound', 'OUTBOUND=Outbound'],
+  callStatus: ['COMPLETED=Completed', 'NO_ANSWER=No answer', 'BUSY=Busy', 'FAILED=Failed', 'CANCELED=Canceled'],
+  emailDirection: ['EMAIL=Email', 'INCOMING_EMAIL=Incoming email', 'FORWARDED_EMAIL=Forwarded email'],
+  emailStatus: ['SENT=Sent', 'BOUNCED=Bounced', 'FAILED=Failed', 'SCHEDULED=Scheduled', 'SENDING=Sending'],
+  meetingOutcome: [
+    'SCHEDULED=Scheduled',
+    'COMPLETED=Completed',
+    'RESCHEDULED=Rescheduled',
+    'NO_SHOW=No show',
+    'CANCELED=Canceled',
+  ],
+  channelType: ['WHATS_APP=WhatsApp', 'LINKEDIN_MESSAGE=LinkedIn message', 'SMS=SMS'],
   source: [
     'ORGANIC_SEARCH=Organic Search',
     'PAID_SEARCH=Paid Search',
@@ -102,6 +114,16 @@ const commonRows: Row[] = [
   ['hubspot_owner_id', 'Owner', 'owner'],
   ['hubspot_owner_assigneddate', 'Owner Assigned Date', '!datetime'],
   ...activityRows,
+];
+
+/** `hs_timestamp` is when it happened. */
+const loggedRows: Row[] = [
+  ['hs_createdate', 'Object create date/time', '!datetime'],
+  ['hs_object_id', 'Record ID', '!number'],
+  ['hs_lastmodifieddate', 'Last Modified Date', '!datetime'],
+  ['createdate', 'Create Date', '!datetime'],
+  ['hubspot_owner_id', 'Activity assigned to', 'owner'],
+  ['hs_timestamp', 'Activity date', 'datetime'],
 ];
 
 const rows: Record<ObjectType, Row[]> = {
@@ -185,6 +207,32 @@ const rows: Record<ObjectType, Row[]> = {
     ['hs_ticket_category', 'Category', 'ticketCategory*'],
     ['closed_date', 'Close date', '!datetime'],
   ],
+  call: [
+    ...loggedRows,
+    ['hs_call_direction', 'Call direction', 'callDirection'],
+    ['hs_call_status', 'Call status', 'callStatus'],
+    ['hs_call_title', 'Call Title', 'string'],
+    ['hs_call_body', 'Call notes', 'string'],
+  ],
+  email: [
+    ...loggedRows,
+    ['hs_email_direction', 'Email Direction', 'emailDirection'],
+    ['hs_email_status', 'Email send status', 'emailStatus'],
+    ['hs_email_subject', 'Email subject', 'string'],
+    ['hs_email_text', 'Email body', 'string'],
+  ],
+  meeting: [
+    ...loggedRows,
+    ['hs_meeting_outcome', 'Meeting outcome', 'meetingOutcome'],
+    ['hs_meeting_title', 'Meeting name', 'string'],
+    ['hs_meeting_body', 'Meeting description', 'string'],
+  ],
+  note: [...loggedRows, ['hs_note_body', 'Note body', 'string']],
+  communication: [
+    ...loggedRows,
+    ['hs_communication_channel_type', 'Channel type', 'channelType'],
+    ['hs_communication_body', 'Communication body', 'string'],
+  ],
 };
 
 const fieldTypeOf: Record<PropertyType, FieldType> = {
@@ -204,6 +252,11 @@ export function standardGroup(type: ObjectType): PropertyGroup {
     company: 'Company information',
     deal: 'Deal information',
     ticket: 'Ticket information',
+    call: 'Call information',
+    email: 'Email information',
+    meeting: 'Meeting information',
+    note: 'Note information',
+    communication: 'Communication information',
   }[type];
   return { name: `${type}information`, label, displayOrder: 0, archived: false };
 }

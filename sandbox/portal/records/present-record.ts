@@ -1,5 +1,5 @@
 import { isoText } from '../iso-text.ts';
-import { type ObjectType, objectTypeNames } from '../object-types.ts';
+import { activityTypes, type ObjectType, objectTypeNames } from '../object-types.ts';
 import type { PortalState } from '../portal-state.ts';
 import { answeredValue } from '../properties/stored-value.ts';
 import type { CrmRecord } from './crm-record.ts';
@@ -26,7 +26,7 @@ export type AnsweredRecord = {
 
 export type RequestedProperties = { properties: readonly string[]; withHistory: readonly string[] };
 
-const shownWithoutAsking: Record<ObjectType, string[]> = {
+const shownWithoutAsking = {
   contact: ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'],
   company: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],
   deal: [
@@ -50,7 +50,8 @@ const shownWithoutAsking: Record<ObjectType, string[]> = {
     'hs_ticket_priority',
     'subject',
   ],
-};
+  ...Object.fromEntries(activityTypes.map((type) => [type, ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id']])),
+} as Record<ObjectType, string[]>;
 
 /** Properties that nobody defined are left out without a word, as HubSpot does. */
 export function presentRecord(state: PortalState, record: CrmRecord, requested: RequestedProperties): AnsweredRecord {

@@ -105,9 +105,12 @@ describe('the page of a record', () => {
     const answer = await post('/sandbox/page/calls', { type: 'contacts', id: contact });
     expect(answer).toMatchObject({ status: 200, body: { changed: [contact, company, open] } });
     await portal.deliveries.finished();
-    expect(app.webhooks.every((event) => event.changeSource === 'ENGAGEMENTS' && event.sourceId === 'rollup')).toBe(
-      true,
-    );
+    const ofCall = app.webhooks.filter((event) => String(event.subscriptionType).startsWith('object.'));
+    const ofRecords = app.webhooks.filter((event) => !ofCall.includes(event));
+    expect(ofRecords.every((event) => event.changeSource === 'ENGAGEMENTS' && event.sourceId === 'rollup')).toBe(true);
+    expect(ofCall).toContainEqual(expect.objectContaining({ propertyName: 'hs_call_direction', objectTypeId: '0-48' }));
+    const linked = ofCall.filter((event) => event.fromObjectTypeId === '0-48').map((event) => String(event.toObjectId));
+    expect(linked.sort()).toEqual([contact, company, open].sort());
     const told = app.webhooks.filter((event) => event.propertyName === 'notes_last_contacted');
     expect(told.map((event) => String(event.objectId)).sort()).toEqual([contact, company, open].sort());
     expect(app.webhooks).toContainEqual(
