@@ -2,8 +2,10 @@ import type { Model } from '../journey/models/model-schema.ts';
 import { teamNames } from '../journey/texts.ts';
 import type { Language, OwnerTeam } from '../journey/vocabulary.ts';
 import type { Reader } from '../measures/describe-answer.ts';
+import { propertyOfSplit } from '../measures/segment-of.ts';
 import { countText, fill } from '../measures/texts/formats.ts';
 import { labels, splitNames } from '../measures/texts/labels.ts';
+import { valueName } from '../measures/texts/value-names.ts';
 import { type BarLine, drawBars, type Paint } from './measures-bars.ts';
 
 /** More segments or values than these are left to `--format json`. */
@@ -32,7 +34,9 @@ export function splitTitle(by: string, language: Language): string {
 
 export function segmentName(by: string, segment: string, language: Language): string {
   if (segment === '') return labels.unknown[language];
-  return by === 'team' ? teamNames[segment as OwnerTeam][language] : segment;
+  if (by === 'team') return teamNames[segment as OwnerTeam][language];
+  const property = propertyOfSplit(by);
+  return property === null ? segment : valueName(property, segment, language);
 }
 
 export function indented(lines: readonly string[], columns: number): string[] {

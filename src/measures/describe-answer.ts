@@ -5,6 +5,7 @@ import { shareOf } from './share.ts';
 import { countText, fill, lengthText, percentText, rangeText } from './texts/formats.ts';
 import { activityNames, labels } from './texts/labels.ts';
 import { sentences } from './texts/sentences.ts';
+import { valueName } from './texts/value-names.ts';
 
 /** An answer as a person would read it. `note` stands behind a bar. */
 export type Description = { sentences: string[]; bars: { label: string; share: Share; note: string }[] };
@@ -52,10 +53,10 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
     }
     case 'values': {
       if (answer.tooFew) return tooFew(reader, answer.n);
-      const bars = answer.spread.map(({ value, share }) => bar(value, share));
       const { stage, property, n } = answer;
+      const bars = answer.spread.map(({ value, share }) => bar(valueName(property, value, reader.language), share));
       return {
-        sentences: [say('values', { stage, property, n })],
+        sentences: [say('values', { stage, property: quoted(reader, property), n })],
         bars: [...bars, bar(labels.noValue[reader.language], answer.none)],
       };
     }
@@ -166,8 +167,12 @@ export function stageName({ model, language }: Reader, id: string): string {
 const quotationMarks: Readonly<Record<Language, string>> = { en: '“”', it: '«»', de: '„“', ko: '“”', ru: '«»' };
 
 function quotedStage(reader: Reader, id: string): string {
-  const [open, close] = quotationMarks[reader.language];
-  return `${open}${stageName(reader, id)}${close}`;
+  return quoted(reader, stageName(reader, id));
+}
+
+function quoted({ language }: Pick<Reader, 'language'>, text: string): string {
+  const [open, close] = quotationMarks[language];
+  return `${open}${text}${close}`;
 }
 
 export function outcomeName({ model, language }: Reader, id: string): string {

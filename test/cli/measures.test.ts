@@ -70,7 +70,7 @@ describe('the table', () => {
       '  still there   ███████████▒▒▒▒▒▒▒▒▒····    67% (47–82%)  16/24',
       '  by source: then Convert',
       '  unknown         ███▒▒▒▒▒▒▒▒▒▒▒▒·········    33% (14–61%)  4/12',
-      '  ORGANIC_SEARCH  ███▒▒▒▒▒▒▒▒▒▒▒▒·········    33% (14–61%)  4/12',
+      '  organic search  ███▒▒▒▒▒▒▒▒▒▒▒▒·········    33% (14–61%)  4/12',
       '',
       'Convert  entered 8 · there now 8',
       '  still there  ························  too few to say  8/8',

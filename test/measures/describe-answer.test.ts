@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { segmentName } from '../../src/cli/measures-lists.ts';
 import { dayMs } from '../../src/journey/instant.ts';
 import type { Question } from '../../src/journey/models/model-schema.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
@@ -66,7 +67,7 @@ const answers: [Question['answer'], string][] = [
   ],
   [
     { measure: 'values', stage: 'nurture', property: 'hs_persona' },
-    'What the 15 records now in “Nurture” have in hs_persona:',
+    'What the 15 records now in “Nurture” have in “hs_persona”:',
   ],
   [
     { measure: 'touches', stage: 'nurture' },
@@ -169,6 +170,27 @@ test('a question that asks for a split is answered for each segment', () => {
     ['2026-02', 0, 0],
     ['2028-06', 0, 15],
   ]);
+});
+
+test('the values that HubSpot defines itself are said in words, those of an account as they are', () => {
+  const records = ['ORGANIC_SEARCH', 'ORGANIC_SEARCH', 'toString'].map((value, index) =>
+    historyRecord(String(index), 'd1 | created; MQL', { values: new Map([['hs_analytics_source', value]]) }),
+  );
+  const answer = { measure: 'values', stage: 'nurture', property: 'hs_analytics_source' } as const;
+  const measured = measure(records, { valueProperties: ['hs_analytics_source'] });
+  const labelsIn = (language: Language) => {
+    const found = answerQuestion(
+      { id: 'q', names, answer },
+      { objectType: 'contact', ...measured },
+      { language, minimum: 1 },
+    );
+    return describeAnswer(found.answer, { model, language, minimum: 1 }).bars.map(({ label }) => label);
+  };
+  expect(labelsIn('en')).toEqual(['organic search', 'toString', 'nothing']);
+  expect(labelsIn('de')).toEqual(['organische Suche', 'toString', 'nichts']);
+  expect(segmentName('source', 'OFFLINE', 'ru')).toBe('офлайн-источники');
+  expect(segmentName('property:dealtype', 'existingbusiness', 'it')).toBe('clienti esistenti');
+  expect(segmentName('owner', 'OFFLINE', 'ru')).toBe('OFFLINE');
 });
 
 test('numbers are spelt as the language does', () => {
