@@ -33,7 +33,7 @@ export async function publishedModel(
   return { model: checked(JSON.parse(found.definition)).model, definition: found.definition };
 }
 
-/** What the check finds in a model that keeps to the schema, as the portal was last seen. */
+/** What the check finds in a model that keeps to the schema, as the portal was last seen. In one go, of bounded length. */
 export function problemsIn(model: Model, portal: readonly PortalMetadata[]): SettingsProblem[] {
   const context = { metadata: portal.at(-1) ?? null, properties: null, followed: followedByRules };
   return checkModel(model, context).map(({ severity, code, place, message }) => ({

@@ -431,6 +431,34 @@ test('a model that asks for everything is looked through, however large its cond
   );
 });
 
+describe('the largest models', () => {
+  const large = (rules: number, ruleOf: (index: number) => Condition) => {
+    const count = 40;
+    const numbers = (stage: number) => Array.from({ length: rules }, (_, index) => stage * rules + index);
+    return modelOf(Array.from({ length: count }, (_, stage) => numbers(stage).map(ruleOf)));
+  };
+  test.each<[string, Model]>([
+    ['one property', large(49, (index) => ({ property: 'email', is: `v${index}` }))],
+    ['deals', large(49, (index) => ({ deals: 'open', amountAtLeast: index, amountBelow: index + 1 }))],
+    [
+      'long lists',
+      large(49, (index) => ({ property: 'email', in: Array.from({ length: 500 }, (_, at) => `v${index + at}`) })),
+    ],
+  ])('%s: are checked while somebody waits, and it is told that not all was looked at', (_name, model) => {
+    const begun = performance.now();
+    const lines = told(model);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(lines).toContain('warning check-incomplete ');
+  });
+  test('where each rule looks at something else, everything is told', () => {
+    const model = large(20, (index) =>
+      index === 41 ? { all: [open, { not: open }] } : { property: `p${index}`, known: true },
+    );
+    expect(told(model)).toContain('error never-holds stages[3].enter[1].when');
+    expect(told(model)).not.toContain('warning check-incomplete ');
+  });
+});
+
 test('docs/models.md says of every finding what to do', () => {
   const page = readFileSync(new URL('../../docs/models.md', import.meta.url), 'utf8');
   for (const code of problemCodes) expect(page).toContain(`| \`${code}\``);

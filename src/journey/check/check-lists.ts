@@ -1,7 +1,7 @@
 import { allConditions } from '../conditions/condition-schema.ts';
 import type { Model } from '../models/model-schema.ts';
 import type { ConditionPlace } from './check-places.ts';
-import { type ModelPath, type ModelProblem, modelProblem } from './check-problem.ts';
+import { type ModelProblem, modelProblem, placeOf } from './check-problem.ts';
 import { refute } from './check-refute.ts';
 
 /** Finds entries of lists that nothing comes to, and words of the model that nothing uses. */
@@ -13,19 +13,18 @@ export function checkLists(model: Model, places: readonly ConditionPlace[]): Mod
 const orderedLists = ['lead', 'outcomes', 'plays'] as const;
 
 function neverReached(model: Model, places: readonly ConditionPlace[]): ModelProblem[] {
+  const byPlace = new Map(places.map((place) => [placeOf(place.path), place]));
   return model.stages.flatMap((stage, index) =>
-    orderedLists.flatMap((list) =>
-      stage[list].flatMap((_, position) => {
-        const path = ['stages', index, list, position];
-        const before = stage[list].slice(0, position);
-        const earlier = before.map((_entry, place) => placeAt(places, ['stages', index, list, place, 'when']));
-        if (position === 0 || !isCovered(model, placeAt(places, [...path, 'when']), earlier)) return [];
+    orderedLists.flatMap((list) => {
+      const entries = stage[list].map((_, at) => byPlace.get(placeOf(['stages', index, list, at, 'when'])));
+      return entries.flatMap((entry, position) => {
+        if (position === 0 || !isCovered(model, entry, entries.slice(0, position))) return [];
         const text =
           `Stage "${stage.id}": the entry ${position + 1} of "${list}" is never come to: whenever it fits, one before it does, and the ` +
           'first stands. Put it further up, or take it out.';
-        return [modelProblem('warning', 'entry-never-reached', path, text)];
-      }),
-    ),
+        return [modelProblem('warning', 'entry-never-reached', ['stages', index, list, position], text)];
+      });
+    }),
   );
 }
 
@@ -39,10 +38,6 @@ function isCovered(
   if (conditions.length < earlier.length) return true;
   if (entry === undefined) return refute(model, [], conditions) !== null;
   return refute(model, [entry]) === null && refute(model, [entry], conditions) !== null;
-}
-
-function placeAt(places: readonly ConditionPlace[], path: ModelPath): ConditionPlace | undefined {
-  return places.find((place) => place.path.length === path.length && place.path.every((part, at) => part === path[at]));
 }
 
 function unusedWords(model: Model): ModelProblem[] {

@@ -3,8 +3,9 @@ import { checkConditions } from './check-conditions.ts';
 import { checkLists } from './check-lists.ts';
 import { conditionPlaces } from './check-places.ts';
 import { checkPortal, type ModelContext } from './check-portal.ts';
-import type { ModelPath, ModelProblem } from './check-problem.ts';
+import { type ModelPath, type ModelProblem, modelProblem } from './check-problem.ts';
 import { checkRules } from './check-rules.ts';
+import { withinWork } from './check-work.ts';
 
 /**
  * Checks what the schema can't: whether a model means something, and whether a portal has what it speaks of. Errors come
@@ -13,15 +14,22 @@ import { checkRules } from './check-rules.ts';
  */
 export function checkModel(model: Model, portal: ModelContext): ModelProblem[] {
   const places = conditionPlaces(model);
-  const problems = [
+  const { found, isCapped } = withinWork(model, () => [
     ...checkConditions(model, places),
     ...checkRules(model, places),
     ...checkLists(model, places),
-    ...checkPortal(model, places, portal),
-  ];
+  ]);
+  const problems = [...found, ...(isCapped ? [incomplete()] : []), ...checkPortal(model, places, portal)];
   return problems.sort(
     (left, right) => left.severity.localeCompare(right.severity) || comparePaths(model, left.path, right.path),
   );
+}
+
+function incomplete(): ModelProblem {
+  const text =
+    'The model has so many conditions that not all of them were compared with each other: of some it is not known whether they ' +
+    'ever decide. Make it smaller, or check parts of it by themselves.';
+  return modelProblem('warning', 'check-incomplete', [], text);
 }
 
 function comparePaths(model: Model, left: ModelPath, right: ModelPath): number {

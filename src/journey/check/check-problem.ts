@@ -29,6 +29,7 @@ export const problemCodes = [
   'lifecycle-unknown',
   'pipeline-unknown',
   'tickets-not-granted',
+  'check-incomplete',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

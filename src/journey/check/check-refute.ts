@@ -3,6 +3,7 @@ import type { Model } from '../models/model-schema.ts';
 import { type Circumstances, contradictoryCore, isContradictory } from './check-contradiction.ts';
 import { type Formula, type Literal, normalForm, type ScopeName } from './check-normal-form.ts';
 import type { ModelPath } from './check-problem.ts';
+import { takeWork } from './check-work.ts';
 
 /**
  * A condition of a model: where it stands, the position of the stage whose visit is open while it is judged (null where that
@@ -18,7 +19,7 @@ const stepLimit = 2_000;
 
 /**
  * Looks for a way in which all of these conditions hold and none of those, in one judgement of one record. Null when there
- * may be one. What is refuted holds in no replay: each contradiction follows from what the words mean.
+ * may be one, or the work of the check is used up. What is refuted holds in no replay: each contradiction follows from what the words mean.
  */
 export function refute(
   model: Model,
@@ -26,6 +27,7 @@ export function refute(
   noneOf: readonly Judged[] = [],
   hasVisit = true,
 ): Refutation | null {
+  if (!takeWork(model, together.length + noneOf.length)) return null;
   const isCircular = model.newLap !== undefined;
   const search: Search = {
     model,
@@ -46,7 +48,7 @@ type Search = { model: Model; stage: number | null; circumstances: Circumstances
 /** The leaves that contradict each other in the first way to satisfy what is pending; null when a way is open, or too long. */
 function closeBranch(pending: readonly Formula[], literals: readonly Literal[], search: Search): Literal[] | null {
   search.stepsLeft -= 1;
-  if (search.stepsLeft < 0) return null;
+  if (search.stepsLeft < 0 || !takeWork(search.model, 1 + pending.length + literals.length)) return null;
   const next = pending.find((formula) => !('some' in formula)) ?? fewestWays(pending);
   if (next === undefined) return null;
   const rest = pending.filter((formula) => formula !== next);

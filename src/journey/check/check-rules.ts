@@ -2,15 +2,25 @@ import type { Model } from '../models/model-schema.ts';
 import type { ConditionPlace } from './check-places.ts';
 import { type ModelProblem, modelProblem } from './check-problem.ts';
 import { refute } from './check-refute.ts';
+import { groupsOf, isSameGroup, type Subjects, shareSubject, subjectsOf } from './check-subjects.ts';
 
 /** A rule with the position of its stage, and how a message calls it. */
-type RulePlace = ConditionPlace & { index: number };
+type RulePlace = ConditionPlace & { index: number; subjects: Subjects; group: number | null; alwaysHolds: boolean };
 
 /** Finds stages that no rule can enter, rules that never decide, and rules of two stages that say the same. */
 export function checkRules(model: Model, places: readonly ConditionPlace[]): ModelProblem[] {
-  const rules = places
-    .filter(({ use }) => use === 'enter')
-    .map((place): RulePlace => ({ ...place, index: Number(place.path[1]) }));
+  const entries = places.filter(({ use }) => use === 'enter');
+  const subjects = entries.map(({ when }) => subjectsOf(when));
+  const groups = groupsOf(subjects);
+  const rules = entries.map(
+    (place, at): RulePlace => ({
+      ...place,
+      index: Number(place.path[1]),
+      subjects: subjects[at] ?? null,
+      group: groups[at] ?? null,
+      alwaysHolds: refute(model, [], [place]) !== null,
+    }),
+  );
   const living = rules.filter((rule) => refute(model, [rule]) === null);
   const shadows = new Map<RulePlace, Shadow>();
   for (const rule of living) {
@@ -28,17 +38,32 @@ export function checkRules(model: Model, places: readonly ConditionPlace[]): Mod
 }
 
 /** The rules of further stages of which one holds whenever a rule does; `isSame` where one of them says the very same. */
-type Shadow = { by: RulePlace[]; isSame: boolean };
+type Shadow = { by: readonly RulePlace[]; isSame: boolean };
 
 function shadowOf(model: Model, rule: RulePlace, rules: readonly RulePlace[]): Shadow | null {
   const further = rules.filter(({ index }) => index > rule.index);
-  const alone = further.filter((other) => refute(model, [rule], [other]) !== null);
+  const alone = further.filter((other) => mayFollow(rule, other) && refute(model, [rule], [other]) !== null);
   const same = alone.find((other) => refute(model, [other], [rule]) !== null);
   if (same !== undefined) return { by: [same], isSame: true };
   if (alone.length > 0) return { by: alone.slice(0, 1), isSame: false };
   // Together they may leave no case: one takes open deals, another the rest.
-  const isCovered = further.length > 1 && refute(model, [rule], further) !== null;
-  return isCovered ? { by: further, isSame: false } : null;
+  const covering = related(rule, further);
+  const isCovered = covering.length > 1 && refute(model, [rule], covering) !== null;
+  return isCovered ? { by: covering, isSame: false } : null;
+}
+
+/** Rules that look at different things say nothing of each other; comparing them would take most of the time. */
+function mayFollow(rule: RulePlace, other: RulePlace): boolean {
+  return other.alwaysHolds || shareSubject(rule.subjects, other.subjects);
+}
+
+/** So few rules are held against a rule together, whatever they look at. */
+const fewRules = 12;
+
+/** Of many rules those that a rule could have to do with: they look at what it looks at, or at what one of them looks at. */
+function related(rule: RulePlace, rules: readonly RulePlace[]): readonly RulePlace[] {
+  if (rules.length <= fewRules) return rules;
+  return rules.filter((other) => other.alwaysHolds || isSameGroup(rule.group, other.group));
 }
 
 function unreachableStage(model: Model, index: number, rules: readonly RulePlace[]): ModelProblem {
@@ -76,9 +101,10 @@ function ruleProblems(
   const earlier = living.filter(({ index, path: [, , , position] }) => {
     return index === rule.index && Number(position) < Number(rule.path[3]);
   });
-  if (earlier.length === 0 || refute(model, [rule], earlier) === null) return [];
+  const before = related(rule, earlier);
+  if (before.length === 0 || refute(model, [rule], before) === null) return [];
   const text =
-    `${rule.label} is never named as the cause: whenever it holds, ${earlier.map(lowerLabel).join(' or ')}, which stands before it, ` +
+    `${rule.label} is never named as the cause: whenever it holds, ${before.map(lowerLabel).join(' or ')}, which stands before it, ` +
     'holds as well. Put it first, or take it out.';
   return [modelProblem('warning', 'rule-never-cause', path, text)];
 }
