@@ -2,6 +2,9 @@ import { styleText } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
+import { checkModel } from '../journey/check/check-model.ts';
+import type { ModelProblem } from '../journey/check/check-problem.ts';
+import { followedByRules } from '../journey/models/followed-properties.ts';
 import { createJourneyClock } from '../journey-clock.ts';
 import { previewModel } from '../preview-model.ts';
 import { readModel } from '../read-model.ts';
@@ -29,6 +32,8 @@ export async function preview(store: Store, command: PreviewCommand): Promise<vo
   if (current === null) {
     throw new JourneyStewardError('account-unknown', `The account ${accountId} has no model yet: start the app once.`);
   }
+  const metadata = (await store.readPortalMetadata({ accountId })).at(-1) ?? null;
+  const problems = checkModel(draft, { metadata, properties: null, followed: followedByRules });
   const bar = progressBar();
   const compared = await previewModel({
     ...{ store, accountId, current, draft, now, since, recordsAtOnce },
@@ -39,9 +44,17 @@ export async function preview(store: Store, command: PreviewCommand): Promise<vo
   const iso = { now: new Date(now).toISOString(), since: since === null ? null : new Date(since).toISOString() };
   process.stdout.write(
     format === 'json'
-      ? `${JSON.stringify({ accountId, version: modelVersion, ...compared, ...iso }, null, 2)}\n`
-      : drawPreview(compared, modelVersion, (text) => styleText('bold', text)),
+      ? `${JSON.stringify({ accountId, version: modelVersion, problems, ...compared, ...iso }, null, 2)}\n`
+      : drawProblems(problems) + drawPreview(compared, modelVersion, (text) => styleText('bold', text)),
   );
+}
+
+/** What keeps the model from being published, before the numbers that it would give. */
+function drawProblems(problems: readonly ModelProblem[]): string {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return '';
+  const lines = errors.flatMap(({ place, message }) => [`  ${place}: ${message}`]);
+  return `${styleText('red', "This model can't be published:")}\n${lines.join('\n')}\n\n`;
 }
 
 /** On the screen of whoever waits, and nowhere else. */

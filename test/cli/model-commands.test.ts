@@ -131,7 +131,7 @@ describe('publish', () => {
     }
   });
 
-  test('refuses a model that says what can not be, and names each place', async () => {
+  test('refuses a model that says what can not be, and names each place; a preview says so too', async () => {
     const funnel = preset('lead-funnel');
     const never = { all: [{ lifecycle: ['lead'] }, { lifecycle: ['customer'] }] };
     const stages = funnel.stages.map((stage, index) =>
@@ -143,6 +143,9 @@ describe('publish', () => {
     expect(status).toBe(1);
     expect(errors).toMatch(/^The model says what can't be:\n( {2}.+\n)* {2}stages\[1\]\.enter\[0\]\.when: /);
     expect(await output(['models'])).toMatch(/^version.*\n +1 .*in force\n$/);
+    expect(await output(['preview', '--model', path])).toMatch(
+      /^This model can't be published:\n( {2}.+\n)* {2}stages\[1\]\.enter\[0\]\.when: /,
+    );
   });
 
   test('and the others take the account that is named where there are several', async () => {
