@@ -7,7 +7,8 @@ export type RecordRef = { objectType: RecordType; recordId: string };
 export type JourneyRecord = RecordRef & { objectType: ObjectType };
 
 /**
- * One immutable observation about a record. `occurredAt` is in ms since 1970 (UTC).
+ * One immutable observation about a record. `occurredAt` is in ms since 1970 (UTC). Only an activity that HubSpot's own objects tell
+ * of follows from other facts, and is made anew when they change (evidence/activity-objects.ts).
  *
  * | kind | subject | value |
  * |---|---|---|
