@@ -48,6 +48,8 @@ export const cardDataSchema = z.strictObject({
   recordId: z.string(),
   /** The instant for which this answer holds. */
   asOf: instant,
+  /** As of when the ledger was last compared with HubSpot itself; null before that was ever done. */
+  checkedAt: instant.nullable(),
   /** Something was heard that this answer may not contain yet. */
   isCatchingUp: z.boolean(),
   /** `in-journey`: has a stage. `no-stage`: is known, and no rule holds. `unknown`: nothing was heard. `deleted`. */

@@ -27,6 +27,7 @@ export function readContactCard(account: CardModel, source: CardSource, language
   return {
     recordId: source.record.recordId,
     asOf: new Date(now).toISOString(),
+    checkedAt: source.checkedAt === null ? null : new Date(source.checkedAt).toISOString(),
     isCatchingUp: source.isCatchingUp,
     state: stateOf(source, state.evidence.deleted, isOpen),
     model: {

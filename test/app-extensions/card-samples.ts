@@ -85,6 +85,7 @@ function readyData(language: Language): CardData {
   return {
     recordId: '900001',
     asOf: '2026-11-20T09:30:00.000Z',
+    checkedAt: '2026-11-20T02:23:00.000Z',
     isCatchingUp: false,
     state: 'in-journey',
     model: { id: model.name, label: model.names[language], isCircular: true, version: 3 },

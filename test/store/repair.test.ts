@@ -39,11 +39,14 @@ describeEachDatabase('comparing with the portal', (open) => {
 
   test('is known to have ended as of when it began, with what it recovered, now and ever', async () => {
     const accountId = await comparable(battery);
+    const checkedAt = async () => (await battery.store.readCard(of(accountId, contact('1')))).checkedAt;
     for (const at of [1, 2, 3]) {
+      expect(await checkedAt()).toBeNull();
       const job = await claimed(battery, accountId, at);
       await record(battery, job, { place: '1', recovered: { property: 2 }, recordsRead: 1 }, 2);
       await record(battery, job, { isFinished: true, place: '2', recovered: { property: 1, merged: 1 } }, 3);
     }
+    expect(await checkedAt()).toBe(journeyStart);
     const whole = { property: 3, merged: 1 };
     for (const state of await battery.store.readRepairs({ accountId, now: 4 })) {
       expect(state).toMatchObject({ checkedAt: journeyStart, finishedAt: 3, recovered: whole, recoveredEver: whole });

@@ -24,6 +24,17 @@ describe.each(languages)('the contact card in %s', (language) => {
     expect(card.shown()).toContain(texts.history);
   });
 
+  it('says at its foot when the ledger was last compared with HubSpot, and nothing before that was ever done', async () => {
+    const [before = ''] = texts.checked.split('{time}');
+    const checked = await renderCard({ language, answer: async () => cardSample('ready', language) });
+    await checked.waitFor(() => checked.find(StepIndicator));
+    expect(checked.shown()).toContain(before);
+    const never: CardData = { ...ready, checkedAt: null };
+    const unchecked = await renderCard({ language, answer: async () => ({ ok: true, data: never }) });
+    await unchecked.waitFor(() => unchecked.find(StepIndicator));
+    expect(unchecked.shown()).not.toContain(before);
+  });
+
   it('shows the next touchpoint with its reasons, the position, the notices and the visits', async () => {
     const card = await renderCard({ language, answer: async () => cardSample('ready', language) });
     await card.waitFor(() => card.find(StepIndicator));

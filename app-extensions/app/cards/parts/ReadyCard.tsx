@@ -3,6 +3,7 @@ import type { CardData } from '../../../../src/api/card-contract.ts';
 import type { CurrentVisit } from '../card-state.ts';
 import type { Card } from '../use-card.ts';
 import { Freshness } from './Freshness.tsx';
+import { LastCheck } from './LastCheck.tsx';
 import { NextTouchpoint } from './NextTouchpoint.tsx';
 import { Notices } from './Notices.tsx';
 import { Position } from './Position.tsx';
@@ -19,6 +20,7 @@ export function ReadyCard({ data, current, isOutdated, card }: ReadyCardProps) {
       <Position data={data} current={current} />
       <Notices notices={data.notices} />
       <Timeline data={data} />
+      <LastCheck data={data} />
     </Flex>
   );
 }

@@ -29,6 +29,7 @@ export const en: Texts<{ one: string; other: string }> = {
   retry: 'Try again',
   outdatedTitle: 'This could not be refreshed',
   outdated: 'Shown is the journey as of {time}.',
+  checked: 'Last compared with HubSpot on {time}.',
   staleTitle: 'The journey cannot be reached at the moment',
   stale: 'Shown is what was written on this record at {time}.',
   staleSinceUnknownTime: 'Shown is what was last written on this record.',

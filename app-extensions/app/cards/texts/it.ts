@@ -34,6 +34,7 @@ export const it: Texts<{ one: string; many: string; other: string }> = {
   retry: 'Riprova',
   outdatedTitle: 'L’aggiornamento non è riuscito',
   outdated: 'Ultimo aggiornamento: {time}.',
+  checked: 'Ultimo confronto con HubSpot: {time}.',
   staleTitle: 'Il percorso al momento non è raggiungibile',
   stale: 'Si vede quanto è scritto su questo record. Ultimo aggiornamento: {time}.',
   staleSinceUnknownTime: 'Si vede quanto è stato scritto per ultimo su questo record.',

@@ -36,6 +36,7 @@ export const ru: Texts<{ one: string; few: string; many: string; other: string }
   retry: 'Попробовать ещё раз',
   outdatedTitle: 'Обновить не удалось',
   outdated: 'Показан путь по состоянию на {time}.',
+  checked: 'Последняя сверка с HubSpot: {time}.',
   staleTitle: 'Путь сейчас недоступен',
   stale: 'Показаны данные из карточки контакта на {time}.',
   staleSinceUnknownTime: 'Показаны последние данные из карточки контакта.',

@@ -40,6 +40,8 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   outdatedTitle: string;
   /** `{time}`. */
   outdated: string;
+  /** As of when the ledger was last compared with HubSpot itself; `{time}`. */
+  checked: string;
   staleTitle: string;
   /** `{time}`. */
   stale: string;

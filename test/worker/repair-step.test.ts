@@ -1,0 +1,81 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { preset } from '../../src/journey/models/presets.ts';
+import { replay } from '../../src/journey/replay.ts';
+import { createLog } from '../../src/log.ts';
+import { repairAfterDowntime } from '../../src/worker/repair-step.ts';
+import { createRepairPortal } from './repair-portal.ts';
+
+const accountId = '1';
+const model = preset('lead-funnel');
+
+async function createGiven() {
+  const given = await createRepairPortal();
+  onTestFinished(given.close);
+  const contactId = given.change({ action: 'create', objectType: 'contact', properties: { lifecyclestage: 'lead' } });
+  const dealId = given.change({ action: 'create', objectType: 'deal', properties: {} });
+  const ends = { from: { objectType: 'contact', id: contactId }, to: { objectType: 'deal', id: dealId } } as const;
+  given.change({ action: 'associate', ...ends });
+  const before = given.takeEvents();
+  await given.readyAccount(accountId);
+  await given.hear(accountId, before);
+  const ledger = async () => {
+    const record = { accountId, objectType: 'contact', recordId: contactId } as const;
+    const [loaded] = await given.store.loadLedgers({ records: [record] });
+    if (loaded === undefined) throw new Error('The contact is not known.');
+    return loaded;
+  };
+  return { ...given, contactId, dealId, ends, ledger };
+}
+
+test('what was seen to have ended is dated when it was seen, and flags the journey', async () => {
+  const given = await createGiven();
+  given.change({ action: 'dissociate', ...given.ends });
+  given.takeEvents();
+  expect(replay(model, [], await given.ledger(), given.now()).flags).not.toContain('seen');
+  const repairs = await given.repair(accountId);
+  expect(repairs.map(({ recovered }) => recovered)).toEqual([{}, { association: 1 }, {}]);
+  const { facts } = await given.ledger();
+  const ended = facts.filter(({ recordId, value }) => recordId === given.contactId && value === 'removed');
+  expect(ended).toMatchObject([{ occurredAt: given.now(), hearing: { channel: 'seen', changeSource: 'REPAIR' } }]);
+  expect(replay(model, [], await given.ledger(), given.now()).flags).toContain('seen');
+});
+
+test('what is told later of the time before stands beside what was seen', async () => {
+  const given = await createGiven();
+  given.change({ action: 'dissociate', ...given.ends });
+  const late = given.takeEvents();
+  await given.repair(accountId);
+  await given.hear(accountId, late);
+  expect(replay(model, [], await given.ledger(), given.now()).flags).not.toContain('seen');
+  expect((await given.repair(accountId)).map(({ recovered }) => recovered)).toEqual([{}, {}, {}]);
+});
+
+test('a record in the recycle bin was deleted when HubSpot says, and what had changed before is known too', async () => {
+  const given = await createGiven();
+  const { contactId: id } = given;
+  given.change({ action: 'update', objectType: 'contact', id, properties: { lifecyclestage: 'customer' } });
+  const changedAt = given.now();
+  given.change({ action: 'delete', objectType: 'contact', id });
+  const deletedAt = given.now();
+  given.wait(60);
+  await given.repair(accountId);
+  const { facts } = await given.ledger();
+  expect(facts.filter(({ kind }) => kind === 'deleted')).toMatchObject([{ recordId: id, occurredAt: deletedAt }]);
+  const values = facts.filter(({ recordId, value }) => recordId === id && value === 'customer');
+  expect(values).toMatchObject([{ occurredAt: changedAt, hearing: { channel: 'history' } }]);
+  // HubSpot shows no association with what is gone: the deal is none the worse for it.
+  expect(facts.filter(({ value }) => value === 'removed')).toEqual([]);
+});
+
+test('at a start without a recent delivery all is compared, and after a recent one nothing', async () => {
+  const given = await createGiven();
+  const start = () => repairAfterDowntime({ store: given.store, log: createLog('silent'), journeyNow: given.now });
+  const repairs = () => given.store.readRepairs({ accountId, now: Date.now() });
+  const group = { sizes: [2], packed: Buffer.from('[]') };
+  await given.store.appendDeliveries({ groups: [group], receivedAt: Date.now() - 60_000 });
+  await start();
+  expect(await repairs()).toEqual([]);
+  given.store.readLastDeliveryAt = async () => Date.now() - 11 * 60_000;
+  await start();
+  expect(await repairs()).toHaveLength(3);
+});
