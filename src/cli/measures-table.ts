@@ -90,6 +90,7 @@ function countsLine(of: StageMeasures, language: Language): string {
   return [
     count(labels.entered, of.entered),
     count(labels.nowHere, of.nowHere),
+    ...(of.nowByEdit === 0 ? [] : [count(labels.nowByEdit, of.nowByEdit)]),
     ...(of.endedByEdit === 0 ? [] : [count(labels.byEdit, of.endedByEdit)]),
     ...(of.time.medianMs === null ? [] : [timeText(of.time, language)]),
   ].join(' · ');

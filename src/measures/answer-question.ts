@@ -52,13 +52,13 @@ function answerFrom(
       return { measure: 'conversion', from: asked.from, to: asked.to, ofEntered, ofEnded, open };
     }
     case 'values': {
-      const { values, nowHere } = stageOf(set, asked.stage);
+      const { values, nowHere, nowByEdit } = stageOf(set, asked.stage);
       const found = values.find(({ property }) => property === asked.property);
       return {
         measure: 'values',
         stage: asked.stage,
         property: asked.property,
-        n: nowHere,
+        ...{ n: nowHere, nowByEdit },
         tooFew: nowHere < minimum,
         spread: found?.spread ?? [],
         none: found?.none ?? shareOf(nowHere, nowHere, minimum),
@@ -75,7 +75,7 @@ function answerOfStage(measure: OfStage, of: StageMeasures, minimum: number): An
   const { stage, entered, open } = of;
   switch (measure) {
     case 'entered':
-      return { measure, stage, visits: entered, records: of.records, nowHere: of.nowHere };
+      return { measure, stage, visits: entered, records: of.records, nowHere: of.nowHere, nowByEdit: of.nowByEdit };
     case 'outcomes':
       return {
         measure,

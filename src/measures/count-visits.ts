@@ -18,18 +18,26 @@ export type CountedVisit = {
   touches: ReadonlyMap<ActivityKind, number>;
 };
 
-/** A record as it is counted. `now`: the saved visit that it is in, noise or not. */
-export type CountedRecord = { record: MeasuredRecord; visits: readonly CountedVisit[]; now: MeasuredVisit | null };
+/** The visit that a record is in, and whether an import, a merge or a bulk edit put it there: then it is no counted one. */
+export type Presence = { visit: Omit<MeasuredVisit, 'leftAt'>; isByEdit: boolean };
+
+/** A record as it is counted. `now`: where it is, null when it is without a stage. */
+export type CountedRecord = { record: MeasuredRecord; visits: readonly CountedVisit[]; now: Presence | null };
 
 /** Prepares a record for counting. `stages`: the model's, from the earliest to the furthest. */
 export function countVisits(record: MeasuredRecord, stages: readonly string[]): CountedRecord {
   const folded = foldNoise(record.visits, stages);
-  const last = record.visits.at(-1);
   return {
     record,
     visits: folded.map((visit, index) => countVisit(visit, folded, index, record)),
-    now: last !== undefined && last.leftAt === null ? last : null,
+    now: presenceOf(record.visits.at(-1), folded.at(-1)),
   };
+}
+
+function presenceOf(saved: MeasuredVisit | undefined, counted: FoldedVisit | undefined): Presence | null {
+  if (saved === undefined || saved.leftAt !== null) return null;
+  if (counted?.ending === 'open') return { visit: counted, isByEdit: false };
+  return { visit: saved, isByEdit: true };
 }
 
 function countVisit(

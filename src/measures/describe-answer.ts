@@ -27,7 +27,8 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
     }
     case 'entered': {
       const { visits, records, nowHere } = answer;
-      return { sentences: [say('entered', { stage: answer.stage, visits, records, now: nowHere })], bars: [] };
+      const counted = say('entered', { stage: answer.stage, visits, records, now: nowHere });
+      return { sentences: [counted, ...byEdit(answer, reader)], bars: [] };
     }
     case 'conversion':
     case 'regressions':
@@ -56,7 +57,7 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
       const { stage, property, n } = answer;
       const bars = answer.spread.map(({ value, share }) => bar(valueName(property, value, reader.language), share));
       return {
-        sentences: [say('values', { stage, property: quoted(reader, property), n })],
+        sentences: [say('values', { stage, property: quoted(reader, property), n }), ...byEdit(answer, reader)],
         bars: [...bars, bar(labels.noValue[reader.language], answer.none)],
       };
     }
@@ -71,6 +72,11 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
       return { sentences: [say(text, { stage: answer.stage, n: answer.visits })], bars };
     }
   }
+}
+
+/** Why a count of who is there now is more than the visits that go on. */
+function byEdit({ nowByEdit }: { nowByEdit: number }, reader: Reader): string[] {
+  return nowByEdit === 0 ? [] : [sayIn(reader)('byEdit', { edited: nowByEdit })];
 }
 
 function describeAskedOf({ objectType }: Answer & { measure: 'asked-of' }, reader: Reader): Description {

@@ -141,9 +141,9 @@ function addWholeRecord(counts: MeasureCounts, { record, visits, now }: CountedR
     const laps = Math.max(...visits.map(({ visit }) => visit.lap));
     for (const set of setsOf(counts, record, first)) addLaps(set, laps);
   }
-  if (now === null || !isInRange(counts.options, now)) return;
-  for (const set of setsOf(counts, record, now)) {
-    addPresence(stageCountsOf(set, now.stage), record.values, counts.options.valueProperties);
+  if (now === null || !isInRange(counts.options, now.visit)) return;
+  for (const set of setsOf(counts, record, now.visit)) {
+    addPresence(stageCountsOf(set, now.visit.stage), now, record.values, counts.options.valueProperties);
   }
 }
 

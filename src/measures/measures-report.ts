@@ -29,6 +29,7 @@ const stageMeasures = z.strictObject({
   entered: count.describe('visits that began'),
   records: count.describe('different records among them'),
   nowHere: count.describe('records in the stage now, also by import or bulk edit'),
+  nowByEdit: count.describe('of these, those whom an import or bulk edit put there: the rest are in visits that go on'),
   open: count.describe('visits that go on'),
   ended: count.describe('visits that ended, by a move of their own or without a stage after them'),
   endedByEdit: count.describe('visits that an import, merge or bulk edit ended; in no share'),
@@ -56,7 +57,14 @@ const measureSet = z.strictObject({
 });
 
 const answer = z.discriminatedUnion('measure', [
-  z.strictObject({ measure: z.literal('entered'), stage: z.string(), visits: count, records: count, nowHere: count }),
+  z.strictObject({
+    measure: z.literal('entered'),
+    stage: z.string(),
+    visits: count,
+    records: count,
+    nowHere: count,
+    nowByEdit: count,
+  }),
   z.strictObject({
     measure: z.literal('conversion'),
     from: z.string(),
@@ -96,6 +104,7 @@ const answer = z.discriminatedUnion('measure', [
     stage: z.string(),
     property: z.string(),
     n: count,
+    nowByEdit: count,
     tooFew: z.boolean(),
     spread,
     none: share,

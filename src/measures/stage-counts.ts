@@ -1,6 +1,6 @@
 import { compareBytes } from '../journey/byte-order.ts';
 import type { Instant } from '../journey/instant.ts';
-import type { CountedVisit } from './count-visits.ts';
+import type { CountedVisit, Presence } from './count-visits.ts';
 import { addDuration, type DurationList, durationsOf, noDurations } from './durations.ts';
 import type { StageMeasures } from './measures-report.ts';
 import { shareOf } from './share.ts';
@@ -12,6 +12,7 @@ export type StageCounts = {
   entered: number;
   records: number;
   nowHere: number;
+  nowByEdit: number;
   open: number;
   ended: number;
   endedByEdit: number;
@@ -40,6 +41,7 @@ export function beginStageCounts(): StageCounts {
     entered: 0,
     records: 0,
     nowHere: 0,
+    nowByEdit: 0,
     open: 0,
     ended: 0,
     endedByEdit: 0,
@@ -100,10 +102,12 @@ function addEnding(counts: StageCounts, counted: CountedVisit): void {
 /** Adds a record that is in the stage now, with its values of the properties that were asked for. Several are split by `;`. */
 export function addPresence(
   counts: StageCounts,
+  { isByEdit }: Pick<Presence, 'isByEdit'>,
   values: ReadonlyMap<string, string>,
   properties: readonly string[],
 ): void {
   counts.nowHere += 1;
+  if (isByEdit) counts.nowByEdit += 1;
   for (const property of properties) {
     const known = counts.values.get(property) ?? { byValue: new Map(), none: 0 };
     counts.values.set(property, known);
@@ -115,7 +119,7 @@ export function addPresence(
 }
 
 export function finishStageCounts(stage: string, counts: StageCounts, minimum: number): StageMeasures {
-  const { entered, ended, endedByEdit, nowHere } = counts;
+  const { entered, ended, endedByEdit, nowHere, nowByEdit } = counts;
   // Whom an edit took out of the stage might have gone either way.
   const settled = entered - endedByEdit;
   const led = (of: Counts) =>
@@ -127,7 +131,7 @@ export function finishStageCounts(stage: string, counts: StageCounts, minimum: n
   const { fellBack, firstEnded, returned, endedWithoutStage, records, open } = counts;
   return {
     stage,
-    ...{ entered, records, nowHere, open, ended, endedByEdit, endedWithoutStage },
+    ...{ entered, records, nowHere, nowByEdit, open, ended, endedByEdit, endedWithoutStage },
     next: led(counts.next),
     reached: led(counts.reached),
     fellBack: { ofEntered: shareOf(fellBack, settled, minimum), ofEnded: shareOf(fellBack, ended, minimum) },

@@ -172,6 +172,21 @@ test('a question that asks for a split is answered for each segment', () => {
   ]);
 });
 
+test('where an import or bulk edit put somebody, the answer says why its numbers differ from the others', () => {
+  const moved = historyRecord('1', '', { visits: visitsOf('nurture d1–d5 start; convert d5– noise') });
+  const told = (answer: Question['answer'], given = [moved]) => {
+    const measured = { objectType: 'contact', ...measure(given, { valueProperties: ['hs_persona'] }) } as const;
+    const found = answerQuestion({ id: 'q', names, answer }, measured, { language: 'en', minimum: 1 }).answer;
+    return describeAnswer(found, { model, language: 'en', minimum: 1 }).sentences;
+  };
+  const line = 'An import or bulk edit put 1 of them there, which is left out elsewhere on this page.';
+  const entered = { measure: 'entered', stage: 'convert' } as const;
+  expect(told(entered)).toEqual(['Visits to “Convert”: 0, by records: 0. There now: 1.', line]);
+  expect(told({ measure: 'values', stage: 'convert', property: 'hs_persona' })[1]).toBe(line);
+  const byThemselves = historyRecord('1', '', { visits: visitsOf('nurture d1–d5 start; convert d5– advance') });
+  expect(told(entered, [byThemselves])).toHaveLength(1);
+});
+
 test('the values that HubSpot defines itself are said in words, those of an account as they are', () => {
   const records = ['ORGANIC_SEARCH', 'ORGANIC_SEARCH', 'toString'].map((value, index) =>
     historyRecord(String(index), 'd1 | created; MQL', { values: new Map([['hs_analytics_source', value]]) }),

@@ -82,6 +82,7 @@ test('what became of the visits adds up to all that began', () => {
         expect(outcomes + of.noOutcome.count + of.undecided.count).toBe(of.ended + of.open);
         expect(sum(of.outcomes.map(({ ofEnded }) => ofEnded.count)) + of.noOutcome.count).toBe(of.ended);
         expect(of.openAge.n).toBe(of.open);
+        expect(of.nowHere).toBe(of.open + of.nowByEdit);
         expect(of.time.n).toBeLessThanOrEqual(of.ended);
         expect(of.records).toBeLessThanOrEqual(of.entered);
         for (const { stage, ofEntered } of of.next) {
@@ -89,6 +90,17 @@ test('what became of the visits adds up to all that began', () => {
           const reached = of.reached.find((candidate) => candidate.stage === stage);
           expect(reached?.ofEntered.count).toBeGreaterThanOrEqual(ofEntered.count);
         }
+      }
+    }),
+  );
+});
+
+test('whatever the range, who is there now is in a visit that goes on, or is there by an edit', () => {
+  const range = fc.integer({ min: 1_000, max: 1_200 });
+  fc.assert(
+    fc.property(records, range, (given, day) => {
+      for (const of of measure(given, { ...options, since: day * dayMs }).whole.stages) {
+        expect(of.nowHere).toBe(of.open + of.nowByEdit);
       }
     }),
   );
@@ -135,8 +147,8 @@ test('referrals are each counted once, in a stage or apart', () => {
 function addable(stages: readonly StageMeasures[]): unknown {
   const total = (numberOf: (stage: StageMeasures) => number) => sum(stages.map(numberOf));
   return {
-    counts: (['entered', 'nowHere', 'open', 'ended', 'endedByEdit', 'endedWithoutStage'] as const).map((name) =>
-      total((stage) => stage[name]),
+    counts: (['entered', 'nowHere', 'nowByEdit', 'open', 'ended', 'endedByEdit', 'endedWithoutStage'] as const).map(
+      (name) => total((stage) => stage[name]),
     ),
     next: tally(stages.flatMap(({ next }) => next.map(({ stage, ofEntered }) => [stage, ofEntered.count]))),
     reached: tally(stages.flatMap(({ reached }) => reached.map(({ stage, ofEnded }) => [stage, ofEnded.count]))),

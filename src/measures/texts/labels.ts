@@ -27,6 +27,13 @@ export const labels = {
     ko: '가져오기 또는 일괄 편집으로 이동',
     ru: 'убраны импортом или массовой правкой',
   },
+  nowByEdit: {
+    en: 'of them by an import or bulk edit',
+    it: 'di cui per importazione o modifica in blocco',
+    de: 'davon durch Import oder Sammeländerung',
+    ko: '그중 가져오기 또는 일괄 편집',
+    ru: 'из них из-за импорта или массовой правки',
+  },
   fellBack: {
     en: 'back to an earlier stage',
     it: 'indietro a una fase precedente',

@@ -12,6 +12,13 @@ export const sentences = {
     ko: '{stage} 방문: {visits}, 레코드: {records}. 현재 머무는 레코드: {now}.',
     ru: 'Пребываний на этапе {stage}: {visits}, записей: {records}. Сейчас там: {now}.',
   },
+  byEdit: {
+    en: 'An import or bulk edit put {edited} of them there, which is left out elsewhere on this page.',
+    it: 'Di questi, messi lì da un’importazione o modifica in blocco: {edited}; altrove in questa pagina non contano.',
+    de: 'Davon durch Import oder Sammeländerung dort: {edited}; anderswo auf dieser Seite zählen sie nicht.',
+    ko: '그중 가져오기 또는 일괄 편집으로 그곳에 있는 수: {edited}. 이 페이지의 다른 곳에서는 제외됩니다.',
+    ru: 'Из них там из-за импорта или массовой правки: {edited}; в остальных местах страницы они не учтены.',
+  },
   conversion: {
     en: 'Of {n} visits to {stage}, {share} have led to {to} so far ({range}).',
     it: 'Di {n} visite in {stage}, finora {share} ha portato a {to} ({range}).',
