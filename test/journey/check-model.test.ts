@@ -9,6 +9,7 @@ import { followedByRules } from '../../src/journey/models/followed-properties.ts
 import { type Model, parseModel } from '../../src/journey/models/model-schema.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import { everyConditionModel } from './every-condition-model.ts';
+import { replayHistory, visitLines } from './journey-text.ts';
 import { portal as portals } from './portal.ts';
 
 const names = { en: 'x', it: 'x', de: 'x', ko: 'x', ru: 'x' };
@@ -429,6 +430,49 @@ test('a model that asks for everything is looked through, however large its cond
   expect(checkModel(everyConditionModel, { metadata, properties: null, followed: new Set() }).length).toBeGreaterThan(
     0,
   );
+});
+
+describe('a rule that undoes itself', () => {
+  const waited: Condition = { elapsed: { days: 30 }, since: 'visit-start' };
+  const [form, meeting]: Condition[] = [{ activity: ['form'] }, { activity: ['meeting'] }];
+  test.each<[Condition]>([
+    [waited],
+    [{ all: [lead, { quietFor: { days: 9 }, since: 'visit-start' }] }],
+    [{ any: [waited, { thisVisit: { deals: 'open', quietFor: { days: 3 } } }] }],
+    [{ thisVisit: { elapsed: { days: 3 }, since: { property: 'email' } } }],
+    [{ thisVisit: { all: [form!, meeting!] } }],
+  ])('%j', (condition) => {
+    expect(told(rule(condition))).toEqual([`warning ceases-on-entry ${when}`]);
+  });
+  test.each<[string, Condition]>([
+    ['the activity that enters lies in the visit that it begins', { thisVisit: form! }],
+    ['one way goes on to hold', { any: [waited, lead] }],
+    ['another point', { elapsed: { days: 30 }, since: 'last-activity' }],
+    ['what has not come yet has not come in the next visit either', { not: waited }],
+  ])('not where %s', (_why, condition) => {
+    expect(told(rule(condition))).toEqual([]);
+  });
+  test('not where another rule keeps the record, or no earlier one takes it', () => {
+    const following: Condition = { all: [lead, waited] };
+    expect(told(modelOf([[following, lead]])).filter((line) => line.includes('ceases'))).toEqual([]);
+    const model = modelOf([[lead], [{ all: [open, waited] }]]);
+    const rest = {
+      ...model,
+      stages: [
+        { ...model.stages[0]!, enter: [{ id: 'won', when: { deals: 'won' as const } }] },
+        ...model.stages.slice(1),
+      ],
+    };
+    expect(told(rest)).toEqual([]);
+  });
+  test('it is so in replay', () => {
+    const journey = replayHistory('d1 | created\nd40 | call', {
+      model: modelOf([[waited]]),
+      now: 'd41',
+    });
+    const visits = visitLines(journey);
+    expect(visits.map((line) => line.split(' ')[0])).toEqual(['start', 'stage-1', 'start']);
+  });
 });
 
 describe('the largest models', () => {

@@ -1,5 +1,6 @@
 import type { Model } from '../models/model-schema.ts';
 import { checkConditions } from './check-conditions.ts';
+import { checkEntry } from './check-entry.ts';
 import { checkLists } from './check-lists.ts';
 import { conditionPlaces } from './check-places.ts';
 import { checkPortal, type ModelContext } from './check-portal.ts';
@@ -17,6 +18,7 @@ export function checkModel(model: Model, portal: ModelContext): ModelProblem[] {
   const { found, isCapped } = withinWork(model, () => [
     ...checkConditions(model, places),
     ...checkRules(model, places),
+    ...checkEntry(model, places),
     ...checkLists(model, places),
   ]);
   const problems = [...found, ...(isCapped ? [incomplete()] : []), ...checkPortal(model, places, portal)];

@@ -15,6 +15,7 @@ export const problemCodes = [
   'same-evidence',
   'rule-shadowed',
   'rule-never-cause',
+  'ceases-on-entry',
   'entry-never-reached',
   'no-beginning',
   'engagement-without-laps',
