@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { isActivityType } from '../journey/evidence/activity-objects.ts';
 import { isRelatedEvidence } from '../journey/evidence/related-facts.ts';
 import { type Fact, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
 import type { Database } from './database.ts';
@@ -69,13 +68,10 @@ export async function recordFacts(db: Database, input: RecordFactsInput): Promis
   };
 }
 
-/**
- * Either record's fact is enough to find the other from both sides: the two facts may arrive far apart. Those of activities
- * are not looked for: what an activity is to a record stands in the record's own ledger.
- */
+/** Either record's fact is enough to find the other from both sides: the two facts may arrive far apart. */
 async function insertAssociations(db: Database, facts: readonly AccountFact[]): Promise<void> {
   const rows = facts
-    .filter((fact) => fact.kind === 'association' && !isActivityType(fact.objectType))
+    .filter((fact) => fact.kind === 'association')
     .flatMap((fact) => {
       const other = { accountId: fact.accountId, ...parseAssociationSubject(fact.subject).other };
       return [toAssociationRow(fact, other), toAssociationRow(other, fact)];

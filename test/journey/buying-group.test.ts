@@ -91,6 +91,14 @@ describe('engaged', () => {
     for (const kind of activityKinds) expect(engagedBy(kind, now - dayMs), kind).toBe(engagingKinds.includes(kind));
   });
 
+  test('is who wrote an e-mail, and not to whom one was written', () => {
+    const wrote = (direction: 'incoming' | 'outgoing') =>
+      group([contact('1', { touches: [{ kind: 'email', at: now - dayMs, direction }] })]);
+    expect(wrote('incoming').engaged).toBe(1);
+    expect(wrote('outgoing').engaged).toBe(0);
+    expect(wrote('incoming').latest[0]?.lastTouch).toEqual({ kind: 'email', at: now - dayMs });
+  });
+
   test('is who replied before the firm wrote again', () => {
     const touches = [
       { kind: 'email-reply', at: now - 2 * dayMs },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordRef } from '../../src/journey/facts.ts';
 import type { ObjectType } from '../../src/journey/vocabulary.ts';
+import { eraseRecordsStep } from '../../src/worker/erase-records-step.ts';
 import { type BatteryStore, useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
 import {
@@ -16,6 +17,7 @@ import {
   property,
   type Told,
   ticket,
+  tombstoneKey,
 } from './hear.ts';
 
 const dayMs = 86_400_000;
@@ -136,6 +138,23 @@ describeEachDatabase('activities of HubSpot', (open) => {
     expect(after).toEqual({ 'contact/1': Number(before['contact/1']) + 1, 'deal/9': Number(before['deal/9']) + 1 });
     await hearAll(account, link, happened(call, 5));
     expect(await versions()).toEqual(after);
+  });
+
+  test('of somebody who is forgotten are gone, do not come back, and stay with everybody else', async () => {
+    const account = await battery.installedAccount();
+    const told = [happened(call, 5), logged(call, contact('1'), 1), logged(call, contact('2'), 1)];
+    await hearAll(account, ...told);
+    await hear(battery.store, account, [], { erasures: [contact('1')] });
+    const step = eraseRecordsStep({ store: battery.store, tombstoneKey, scrub: async () => null });
+    while (await step());
+    await hearAll(account, ...told, property(call, 'hubspot_owner_id', '7', 6));
+    while (await step());
+    const { kysely } = battery.rows;
+    const facts = await kysely.selectFrom('fact').selectAll().where('account_id', '=', account).execute();
+    const ofContacts = facts.filter((row) => row.object_type === 'contact').map((row) => row.record_id);
+    expect(ofContacts).toEqual(['2']);
+    expect(facts.filter((row) => row.subject.startsWith('contact:1:'))).toEqual([]);
+    expect(await activitiesOf(battery, account, contact('2'))).toEqual(['contact/2 call:77 :7 d5']);
   });
 
   test('of one account are none of another', async () => {
