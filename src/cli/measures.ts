@@ -45,17 +45,22 @@ export async function measures(
   const splits = new Set(request.by === null ? [] : [request.by]);
   for (const answer of questions) if ('by' in answer && answer.by !== undefined) splits.add(answer.by);
   const valueProperties = new Set(questions.flatMap((answer) => (answer.measure === 'values' ? answer.property : [])));
+  const amountProperties = new Set(
+    questions.flatMap((answer) => (answer.measure === 'amounts' ? answer.property : [])),
+  );
   const counts = beginMeasures({
     stages: model.stages.map(({ id }) => id),
     modelVersion: account.modelVersion,
     ...{ asOf, since, until, minimum },
     splits: [...splits],
     valueProperties: [...valueProperties],
+    amountProperties: [...amountProperties],
   });
   const splitProperties = [...splits].map(propertyOfSplit).filter((property) => property !== null);
-  const properties = [...new Set([...valueProperties, ...splitProperties])];
-  // Where a record came from is its own; an industry is most often noted on the company alone.
-  const companyProperties = properties.filter((property) => property !== sourceProperty);
+  const ownProperties = new Set([...amountProperties, sourceProperty]);
+  const properties = [...new Set([...valueProperties, ...amountProperties, ...splitProperties])];
+  // Where a record came from and its amount are its own; an industry is most often noted on the company alone.
+  const companyProperties = properties.filter((property) => !ownProperties.has(property));
   const reading = { accountId: account.accountId, objectType, companyProperties, asOf };
   // Only contacts are referred.
   const withReferrals = objectType === 'contact' ? [referredByProperty] : [];

@@ -1,5 +1,7 @@
 import type { Question } from '../journey/models/model-schema.ts';
 import type { Language } from '../journey/vocabulary.ts';
+import { amountsOf } from './amounts.ts';
+import { noDurations } from './durations.ts';
 import type { Answer, AnsweredQuestion, MeasureSet, MeasuresReport, StageMeasures } from './measures-report.ts';
 import { shareOf } from './share.ts';
 
@@ -63,6 +65,12 @@ function answerFrom(
         spread: found?.spread ?? [],
         none: found?.none ?? shareOf(nowHere, nowHere, minimum),
       };
+    }
+    case 'amounts': {
+      const { amounts, nowHere, nowByEdit } = stageOf(set, asked.stage);
+      const found = amounts.find(({ property }) => property === asked.property);
+      const none = { property: asked.property, ...amountsOf(noDurations(), nowHere, minimum) };
+      return { measure: 'amounts', stage: asked.stage, nowByEdit, ...(found ?? none) };
     }
     default:
       return answerOfStage(asked.measure, stageOf(set, asked.stage), minimum);

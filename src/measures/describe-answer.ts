@@ -61,6 +61,8 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
         bars: [...bars, bar(labels.noValue[reader.language], answer.none)],
       };
     }
+    case 'amounts':
+      return describeAmounts(answer, reader);
     case 'touches': {
       if (answer.tooFew) return tooFew(reader, answer.visits);
       const bars = answer.kinds.map(({ kind, count, visits }) => ({
@@ -77,6 +79,13 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
 /** Why a count of who is there now is more than the visits that go on. */
 function byEdit({ nowByEdit }: { nowByEdit: number }, reader: Reader): string[] {
   return nowByEdit === 0 ? [] : [sayIn(reader)('byEdit', { edited: nowByEdit })];
+}
+
+function describeAmounts(answer: Answer & { measure: 'amounts' }, reader: Reader): Description {
+  const { stage, n, known, sum, median } = answer;
+  if (median === null) return tooFew(reader, known);
+  const words = { stage, n, property: quoted(reader, answer.property), sum, median, none: n - known };
+  return { sentences: [sayIn(reader)('amounts', words), ...byEdit(answer, reader)], bars: [] };
 }
 
 function describeAskedOf({ objectType }: Answer & { measure: 'asked-of' }, reader: Reader): Description {

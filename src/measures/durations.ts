@@ -1,6 +1,6 @@
 import type { Durations } from './measures-report.ts';
 
-/** Lengths of time in ms, eight bytes each, in any order. */
+/** Lengths of time in ms, or other numbers, eight bytes each, in any order. */
 export type DurationList = { values: Float64Array; length: number };
 
 export function noDurations(): DurationList {

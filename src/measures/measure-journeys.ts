@@ -1,26 +1,12 @@
 import { compareBytes } from '../journey/byte-order.ts';
 import type { Instant } from '../journey/instant.ts';
 import { type CountedRecord, type CountedVisit, countVisits, covers } from './count-visits.ts';
+import type { MeasureOptions } from './measure-options.ts';
 import { type MeasuredRecord, type MeasuredVisit, referredByProperty } from './measured-record.ts';
 import type { MeasuresReport } from './measures-report.ts';
 import { type Split, segmentOf } from './segment-of.ts';
 import { addLaps, addVisits, beginSetCounts, finishSetCounts, type SetCounts, stageCountsOf } from './set-counts.ts';
 import { addPresence } from './stage-counts.ts';
-
-export type MeasureOptions = {
-  /** The model's stages, from the earliest to the furthest, and the version that visits must be of. */
-  stages: readonly string[];
-  modelVersion: number;
-  asOf: Instant;
-  /** Visits that began from `since` until before `until` count. */
-  since: Instant | null;
-  until: Instant | null;
-  /** Fewer observations than this are too few to say. */
-  minimum: number;
-  splits: readonly Split[];
-  /** The properties whose values are counted among the records of a stage. */
-  valueProperties: readonly string[];
-};
 
 /** A contact that names who referred it. */
 export type Referral = { recordId: string; referredBy: string; at: Instant | null };
@@ -143,7 +129,7 @@ function addWholeRecord(counts: MeasureCounts, { record, visits, now }: CountedR
   }
   if (now === null || !isInRange(counts.options, now.visit)) return;
   for (const set of setsOf(counts, record, now.visit)) {
-    addPresence(stageCountsOf(set, now.visit.stage), now, record.values, counts.options.valueProperties);
+    addPresence(stageCountsOf(set, now.visit.stage), now, record.values, counts.options);
   }
 }
 

@@ -22,6 +22,13 @@ const durations = z.strictObject({
   p90Ms: lengthMs,
 });
 const led = z.strictObject({ stage: z.string(), ofEntered: share, ofEnded: share });
+const amounts = z.strictObject({
+  n: count.describe('records that are in the stage now'),
+  known: count.describe('those of them that have a number'),
+  tooFew: z.boolean().describe('known is below the minimum: no median is given'),
+  sum: z.number().describe('as the numbers stand in HubSpot, whatever their currency'),
+  median: z.number().nullable(),
+});
 const spread = z.array(z.strictObject({ value: z.string(), share }));
 
 const stageMeasures = z.strictObject({
@@ -46,6 +53,7 @@ const stageMeasures = z.strictObject({
   openAge: durations.describe('how long the visits that go on have lasted'),
   returned: z.strictObject({ share, after: durations }).describe('records whose first visit ended: back in the stage'),
   touches: z.array(z.strictObject({ kind: z.string(), count, visits: share })),
+  amounts: z.array(amounts.extend({ property: z.string() })),
   values: z.array(z.strictObject({ property: z.string(), n: count, spread, none: share })),
   referrals: z.strictObject({ count, visits: share }),
 });
@@ -109,6 +117,7 @@ const answer = z.discriminatedUnion('measure', [
     spread,
     none: share,
   }),
+  amounts.extend({ measure: z.literal('amounts'), stage: z.string(), property: z.string(), nowByEdit: count }),
   z.strictObject({
     measure: z.literal('touches'),
     stage: z.string(),
@@ -164,6 +173,7 @@ export const measuresReportSchema = z.strictObject({
 });
 
 export type Share = z.infer<typeof share>;
+export type Amounts = z.infer<typeof amounts>;
 export type Durations = z.infer<typeof durations>;
 export type StageMeasures = z.infer<typeof stageMeasures>;
 export type MeasureSet = z.infer<typeof measureSet>;

@@ -19,6 +19,8 @@ export function observationsOf(answer: Answer): number {
     case 'outcomes':
     case 'values':
       return answer.n;
+    case 'amounts':
+      return answer.known;
     case 'touches':
       return answer.visits;
     case 'unknown-territory':

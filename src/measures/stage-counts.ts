@@ -1,7 +1,9 @@
 import { compareBytes } from '../journey/byte-order.ts';
 import type { Instant } from '../journey/instant.ts';
+import { addAmount, amountsOf } from './amounts.ts';
 import type { CountedVisit, Presence } from './count-visits.ts';
 import { addDuration, type DurationList, durationsOf, noDurations } from './durations.ts';
+import type { MeasureOptions } from './measure-options.ts';
 import type { StageMeasures } from './measures-report.ts';
 import { shareOf } from './share.ts';
 
@@ -31,6 +33,8 @@ export type StageCounts = {
   touches: Counts;
   touchedVisits: Counts;
   /** Records now in the stage by each value of a property, and those without one. */
+  /** The numbers that records now in the stage have in a property. */
+  amounts: Map<string, DurationList>;
   values: Map<string, { byValue: Counts; none: number }>;
   referrals: number;
   referringVisits: number;
@@ -58,6 +62,7 @@ export function beginStageCounts(): StageCounts {
     returnAfter: noDurations(),
     touches: new Map(),
     touchedVisits: new Map(),
+    amounts: new Map(),
     values: new Map(),
     referrals: 0,
     referringVisits: 0,
@@ -104,11 +109,16 @@ export function addPresence(
   counts: StageCounts,
   { isByEdit }: Pick<Presence, 'isByEdit'>,
   values: ReadonlyMap<string, string>,
-  properties: readonly string[],
+  { valueProperties, amountProperties }: Pick<MeasureOptions, 'valueProperties' | 'amountProperties'>,
 ): void {
   counts.nowHere += 1;
   if (isByEdit) counts.nowByEdit += 1;
-  for (const property of properties) {
+  for (const property of amountProperties) {
+    const numbers = counts.amounts.get(property) ?? noDurations();
+    counts.amounts.set(property, numbers);
+    addAmount(numbers, values.get(property) ?? '');
+  }
+  for (const property of valueProperties) {
     const known = counts.values.get(property) ?? { byValue: new Map(), none: 0 };
     counts.values.set(property, known);
     const parts = new Set((values.get(property) ?? '').split(';').map((part) => part.trim()));
@@ -146,6 +156,9 @@ export function finishStageCounts(stage: string, counts: StageCounts, minimum: n
       count,
       visits: shareOf(counts.touchedVisits.get(kind) ?? 0, entered, minimum),
     })),
+    amounts: [...counts.amounts]
+      .sort(([left], [right]) => compareBytes(left, right))
+      .map(([property, numbers]) => ({ property, ...amountsOf(numbers, nowHere, minimum) })),
     values: [...counts.values]
       .sort(([left], [right]) => compareBytes(left, right))
       .map(([property, { byValue, none }]) => ({

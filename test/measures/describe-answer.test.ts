@@ -17,6 +17,12 @@ const model = preset('lead-funnel');
 const names = { en: 'q', it: 'q', de: 'q', ko: 'q', ru: 'q' };
 const reasons = { en: 'No costs.', it: 'Niente costi.', de: 'Keine Kosten.', ko: '비용 없음.', ru: 'Нет расходов.' };
 
+/** Of those in nurture, seven have an amount, one has something else and the rest have nothing. */
+function amountOf(index: number): Map<string, string> {
+  const amounts = ['1000.25', '200', '300', '0', '500', '1400.25', '100', 'much'];
+  return new Map([['amount', index < 5 ? '7' : (amounts[index - 5] ?? '')]]);
+}
+
 const twenty = Array.from({ length: 20 }, (_, index) =>
   historyRecord(
     String(index),
@@ -25,7 +31,7 @@ const twenty = Array.from({ length: 20 }, (_, index) =>
          d${11 + index} | SQL
          d40 | customer`
       : 'd901 | created; MQL',
-    { touches: index < 4 ? [{ kind: 'call', at: 0 }] : [] },
+    { values: amountOf(index), touches: index < 4 ? [{ kind: 'call', at: 0 }] : [] },
   ),
 );
 // Falls back, comes again, and is in a second lap.
@@ -70,6 +76,11 @@ const answers: [Question['answer'], string][] = [
     'What the 15 records now in “Nurture” have in “hs_persona”:',
   ],
   [
+    { measure: 'amounts', stage: 'nurture', property: 'amount' },
+    'The 15 records now in “Nurture” have in “amount” 3,500.5 in all, half of them up to 300; without a number: 8. Currencies are not converted.',
+  ],
+  [{ measure: 'amounts', stage: 'attract', property: 'amount' }, 'Too few to say: 0, where at least 5 are needed.'],
+  [
     { measure: 'touches', stage: 'nurture' },
     'In which of the 22 visits to “Nurture” there was at least one of these, and how many in all:',
   ],
@@ -80,7 +91,12 @@ const answers: [Question['answer'], string][] = [
 
 function answered(answer: Question['answer'], language: Language = 'en', minimum = 5) {
   const by = 'by' in answer && answer.by !== undefined ? [answer.by] : [];
-  const measured = measure([...twenty, restless], { minimum, splits: by, valueProperties: ['hs_persona'] });
+  const measured = measure([...twenty, restless], {
+    minimum,
+    splits: by,
+    valueProperties: ['hs_persona'],
+    amountProperties: ['amount'],
+  });
   return answerQuestion({ id: 'q', names, answer }, { objectType: 'contact', ...measured }, { language, minimum });
 }
 

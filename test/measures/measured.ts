@@ -1,12 +1,7 @@
 import type { HeardFact } from '../../src/journey/facts.ts';
 import { preset } from '../../src/journey/models/presets.ts';
-import {
-  addRecord,
-  addReferral,
-  beginMeasures,
-  finishMeasures,
-  type MeasureOptions,
-} from '../../src/measures/measure-journeys.ts';
+import { addRecord, addReferral, beginMeasures, finishMeasures } from '../../src/measures/measure-journeys.ts';
+import type { MeasureOptions } from '../../src/measures/measure-options.ts';
 import type { MeasuredRecord, MeasuredVisit } from '../../src/measures/measured-record.ts';
 import type { StageMeasures } from '../../src/measures/measures-report.ts';
 import { type ReplayOptions, replayHistory } from '../journey/journey-text.ts';
@@ -64,6 +59,7 @@ export function measure(
     minimum: 1,
     splits: [],
     valueProperties: [],
+    amountProperties: [],
     ...options,
   });
   for (const record of records) addRecord(counts, record);

@@ -34,7 +34,7 @@ test.each([...presets.values()].map((model) => [model.name, model.questions] as 
         found.map((row) => row[1]),
         names.en,
       ).toContain(told);
-      if (answer.measure === 'values') expect(found.map((row) => row[2]).join()).toContain(`\`${answer.property}`);
+      if ('property' in answer) expect(found.map((row) => row[2]).join()).toContain(`\`${answer.property}`);
     }
   },
 );

@@ -62,6 +62,7 @@ const record = fc
             ['hs_analytics_source', source],
             [referredByProperty, referredBy],
             ['services', `${source};x`],
+            ['amount', source === '' ? '' : String(createdAt / 7)],
           ]),
           createdAt: createdAt * dayMs,
           touches: touchedOn.map((day) => ({ kind: 'call' as const, at: day * dayMs })),
@@ -69,7 +70,7 @@ const record = fc
   );
 const records = fc.array(record, { maxLength: 12 }).map((made) => made.map((make, index) => make(String(index))));
 const splits = ['source', 'owner', 'team', 'month', 'property:services'];
-const options = { asOf: 3_000 * dayMs, splits, valueProperties: ['services'] };
+const options = { asOf: 3_000 * dayMs, splits, valueProperties: ['services'], amountProperties: ['amount'] };
 
 test('what became of the visits adds up to all that began', () => {
   fc.assert(

@@ -334,4 +334,33 @@ describeEachDatabase('reading records to measure', (open) => {
       preset('lead-funnel').questions.map(({ names }) => names.ko),
     );
   });
+
+  test('the amounts of won deals are added up, by the kind of customer', async () => {
+    const account = await battery.installedAccount();
+    const deals = [
+      { id: '1', amount: '100', type: 'newbusiness' },
+      { id: '2', amount: '250.5', type: 'existingbusiness' },
+      { id: '3', amount: '49.5', type: 'existingbusiness' },
+      { id: '4', amount: '', type: 'existingbusiness' },
+    ];
+    await hear(
+      battery.store,
+      account,
+      deals.flatMap(({ id, amount, type }) => [
+        created(deal(id), 5),
+        property(deal(id), 'amount', amount, 5),
+        property(deal(id), 'dealtype', type, 5),
+      ]),
+    );
+    const journeys = deals.map(({ id }) => replayed(account, journeyOf(deal(id), [visit('expand', 20)]), 1));
+    expect(await battery.store.saveJourneys({ journeys, now: 1, dueAt: 0 })).toBe(4);
+    const request = { by: null, minimum: 2, language: null, since: null, until: null, accountId: account } as const;
+    const { report } = await measures(battery.store, { ...request, objectType: 'deal', asOf: 100 });
+    const asked = report.questions.find(({ id }) => id === 'revenue-expand');
+    expect(asked?.answer).toMatchObject({ measure: 'amounts', n: 4, known: 3, sum: 400, median: 100 });
+    expect(asked?.segments).toMatchObject([
+      { segment: 'existingbusiness', answer: { n: 3, known: 2, sum: 300, median: 49.5 } },
+      { segment: 'newbusiness', answer: { n: 1, known: 1, sum: 100, median: null } },
+    ]);
+  });
 });

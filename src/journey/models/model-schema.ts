@@ -61,6 +61,7 @@ const measure = z
     z.strictObject({ measure: z.literal('regressions'), ...ofStage }),
     z.strictObject({ measure: z.literal('referrals'), ...ofStage }),
     z.strictObject({ measure: z.literal('values'), ...ofStage, property: z.string().min(1) }),
+    z.strictObject({ measure: z.literal('amounts'), ...ofStage, property: z.string().min(1) }),
     z.strictObject({ measure: z.literal('touches'), ...ofStage }),
     z
       .strictObject({ measure: z.literal('unknown-territory') })

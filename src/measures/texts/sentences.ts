@@ -103,6 +103,13 @@ export const sentences = {
     ko: '현재 {stage}에 있는 레코드 {n}개의 {property} 값:',
     ru: 'Значения {property} у записей, которые сейчас на этапе {stage} ({n}):',
   },
+  amounts: {
+    en: 'The {n} records now in {stage} have in {property} {sum} in all, half of them up to {median}; without a number: {none}. Currencies are not converted.',
+    it: 'I {n} record ora in {stage} hanno in {property} {sum} in tutto, metà fino a {median}; senza un numero: {none}. Le valute non sono convertite.',
+    de: 'Die {n} Datensätze, die jetzt in {stage} sind, haben in {property} zusammen {sum}, die Hälfte bis zu {median}; ohne Zahl: {none}. Währungen werden nicht umgerechnet.',
+    ko: '현재 {stage}에 있는 레코드 {n}개의 {property} 합계는 {sum}, 절반은 {median} 이하입니다. 숫자가 없는 레코드: {none}. 통화는 환산하지 않습니다.',
+    ru: 'У записей, которые сейчас на этапе {stage} ({n}), в {property} всего {sum}, у половины до {median}; без числа: {none}. Валюты не пересчитываются.',
+  },
   touches: {
     en: 'In which of the {n} visits to {stage} there was at least one of these, and how many in all:',
     it: 'In quali delle {n} visite in {stage} ce n’è stata almeno una, e quante in tutto:',
