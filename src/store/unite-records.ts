@@ -66,13 +66,12 @@ function aliasesBy(merges: readonly Fact[]): Map<string, string> {
   const livesOnIn = new Map<string, string>();
   const living = (recordId: string) => livesOnIn.get(recordId) ?? recordId;
   for (const merge of [...merges].sort(compareFacts)) {
-    const winner = living(merge.recordId);
-    for (const loser of idsOf(merge).map(living)) {
-      // A record that already lives on in this one, or is this one, can't be merged into it again.
-      if (loser === winner) continue;
-      for (const [alias, record] of livesOnIn) if (record === loser) livesOnIn.set(alias, winner);
-      livesOnIn.set(loser, winner);
-    }
+    // HubSpot dates what an earlier merge brought by that merge: only the later one shows which of the two records it left.
+    const winner = merge.recordId;
+    const united = new Set(idsOf(merge).flatMap((id) => [id, living(id)]));
+    for (const [alias, record] of livesOnIn) if (united.has(record)) united.add(alias);
+    for (const loser of united) livesOnIn.set(loser, winner);
+    livesOnIn.delete(winner);
   }
   return livesOnIn;
 }
