@@ -90,18 +90,8 @@ describe('a rule that can never hold', () => {
     [
       {
         all: [
-          { property: 'amount', atLeast: 5 },
-          { property: 'amount', below: 5 },
-        ],
-      },
-      '',
-    ],
-    [{ all: [{ property: 'amount', above: 5 }, { not: { property: 'amount', above: 4 } }] }, ''],
-    [
-      {
-        all: [
-          { property: 'closedate', before: '2026-01-01' },
-          { property: 'closedate', after: '2026-02-01' },
+          { property: 'num_conversion_events', atLeast: 5 },
+          { property: 'num_conversion_events', below: 5 },
         ],
       },
       '',
@@ -109,8 +99,8 @@ describe('a rule that can never hold', () => {
     [
       {
         all: [
-          { property: 'closedate', olderThan: { days: 1 } },
-          { property: 'closedate', after: 'now' },
+          { property: 'num_conversion_events', above: 5 },
+          { not: { property: 'num_conversion_events', above: 4 } },
         ],
       },
       '',
@@ -118,8 +108,8 @@ describe('a rule that can never hold', () => {
     [
       {
         all: [
-          { property: 'closedate', dueWithin: { days: 1 } },
-          { property: 'closedate', before: 'now' },
+          { property: 'recent_conversion_date', before: '2026-01-01' },
+          { property: 'recent_conversion_date', after: '2026-02-01' },
         ],
       },
       '',
@@ -127,14 +117,32 @@ describe('a rule that can never hold', () => {
     [
       {
         all: [
-          { property: 'email', is: 'a;b' },
-          { property: 'email', includes: 'c' },
+          { property: 'recent_conversion_date', olderThan: { days: 1 } },
+          { property: 'recent_conversion_date', after: 'now' },
+        ],
+      },
+      '',
+    ],
+    [
+      {
+        all: [
+          { property: 'recent_conversion_date', dueWithin: { days: 1 } },
+          { property: 'recent_conversion_date', before: 'now' },
+        ],
+      },
+      '',
+    ],
+    [
+      {
+        all: [
+          { property: 'hs_persona', is: 'a;b' },
+          { property: 'hs_persona', includes: 'c' },
         ],
       },
       '',
     ],
     [{ property: 'email', is: '' }, ''],
-    [{ property: 'email', includes: 'a;b' }, ''],
+    [{ property: 'hs_persona', includes: 'a;b' }, ''],
     [{ deals: 'open', amountAtLeast: 9, amountBelow: 9 }, ''],
     [{ deals: 'open', probabilityAtLeast: 0.8, probabilityBelow: 0.5 }, ''],
     [{ deals: 'won', probabilityBelow: 1 }, ''],
@@ -171,9 +179,9 @@ describe('a rule that can never hold', () => {
     },
     {
       all: [
-        { property: 'amount', known: true },
-        { not: { property: 'amount', atLeast: 5 } },
-        { not: { property: 'amount', below: 5 } },
+        { property: 'num_conversion_events', known: true },
+        { not: { property: 'num_conversion_events', atLeast: 5 } },
+        { not: { property: 'num_conversion_events', below: 5 } },
       ],
     },
     { all: [{ property: 'email', is: 'a' }, { not: { thisVisit: { property: 'email', is: 'a' } } }] },
@@ -346,6 +354,21 @@ describe('what the portal does not have', () => {
     [{ property: 'hs_lead_status', in: ['OPEN', 'x'] }, known, `error option-unknown ${when}.in[1]`, 'NEW, OPEN'],
     [{ property: 'hs_lead_status', became: 'GONE' }, known, `error option-unknown ${when}.became`, 'NEW, OPEN'],
     [{ property: 'hs_lead_status', atLeast: 2 }, known, `error property-type ${when}`, 'needs a number'],
+    [{ property: 'dealstage', is: '4711' }, unread, `warning property-of-others ${when}`, 'Ask with "deals" and "prob'],
+    [{ property: 'amount', atLeast: 9 }, known, `warning property-of-others ${when}`, '"amountAtLeast"'],
+    [
+      { elapsed: { days: 1 }, since: { property: 'pipeline' } },
+      unread,
+      `warning property-of-others ${when}`,
+      '"pipelines"',
+    ],
+    [{ property: 'email', includes: 'example' }, unread, `warning includes-of-one ${when}`, 'no search within a text'],
+    [
+      { property: 'contract_ends', includes: '2026' },
+      known,
+      `warning includes-of-one ${when}`,
+      'no search within a text',
+    ],
     [{ property: 'email', below: 2 }, known, `warning property-type ${when}`, 'needs a number'],
     [{ property: 'num_conversion_events', after: 'now' }, known, `error property-type ${when}`, 'needs a date'],
     [
@@ -372,7 +395,8 @@ describe('what the portal does not have', () => {
   test.each<[Condition, ModelContext]>([
     [{ property: 'hubspot_owner_id', is: '7' }, known],
     [{ property: 'contract_ends', dueWithin: { days: 9 } }, known],
-    [{ property: 'amount', atLeast: 9 }, known],
+    [{ property: 'num_conversion_events', atLeast: 9 }, known],
+    [{ property: 'hs_buying_role', includes: 'CHAMPION' }, known],
     [{ lifecycle: ['9017654'] }, unread],
     [{ deals: 'open', pipelines: ['default'] }, known],
     [{ tickets: 'open', pipelines: ['0'] }, known],
@@ -410,6 +434,23 @@ describe('what the portal does not have', () => {
     expect(others).toEqual([]);
     expect(problem!.message).toContain('It stands in 1 more, the next at stages[1].enter[1].when.');
   });
+});
+
+test('properties that are not pushed are told together, last', () => {
+  const model = modelOf([
+    [
+      { property: 'x', is: 'a' },
+      { property: 'lifecyclestge', is: 'b' },
+    ],
+    [{ property: 'email', includes: 'a' }],
+  ]);
+  expect(told(model)).toEqual([
+    'warning includes-of-one stages[2].enter[0].when',
+    `warning property-not-followed ${when}`,
+  ]);
+  expect(checkModel(model, unread)[1]!.message).toMatch(
+    /2 properties .* They are: "x" at stages\[1\]\.enter\[0\]\.when; "lifecyclestge" at stages\[1\]\.enter\[1\]\.when \(Did you mean "lifecyclestage"\?\)\.$/,
+  );
 });
 
 test('errors come first, then the order of the file', () => {

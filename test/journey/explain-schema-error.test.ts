@@ -54,6 +54,7 @@ describe('a condition that is none', () => {
     [{ elapsed: { days: 1 } }, '.since: is missing.'],
     [{ elapsed: { days: 0.5 }, since: 'created' }, '.elapsed.days: 0.5 is no whole number.'],
     [{ property: 'x', before: 'soon' }, '.before: give "now", a day such as 2026-12-31'],
+    [{ property: 'x', contains: 'y' }, '.contains: there is no such field. Did you mean "includes"? '],
     [{ property: 'x', is: 3 }, '.is: 3 is no text.'],
     [{ property: 'x' }, ': give exactly one test: is, in, '],
     [{ lifecycle: 'lead' }, '.lifecycle: "lead" is no list.'],

@@ -23,8 +23,16 @@ export function checkModel(model: Model, portal: ModelContext): ModelProblem[] {
   ]);
   const problems = [...found, ...(isCapped ? [incomplete()] : []), ...checkPortal(model, places, portal)];
   return problems.sort(
-    (left, right) => left.severity.localeCompare(right.severity) || comparePaths(model, left.path, right.path),
+    (left, right) =>
+      left.severity.localeCompare(right.severity) ||
+      Number(isLast(left)) - Number(isLast(right)) ||
+      comparePaths(model, left.path, right.path),
   );
+}
+
+/** It is of no one place. */
+function isLast({ code }: ModelProblem): boolean {
+  return code === 'property-not-followed';
 }
 
 function incomplete(): ModelProblem {

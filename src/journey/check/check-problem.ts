@@ -25,6 +25,8 @@ export const problemCodes = [
   'own-tag',
   'property-unknown',
   'property-not-followed',
+  'property-of-others',
+  'includes-of-one',
   'property-type',
   'option-unknown',
   'lifecycle-unknown',

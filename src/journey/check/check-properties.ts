@@ -7,6 +7,7 @@ import { anchorOf } from './check-normal-form.ts';
 import type { LeafPlace } from './check-places.ts';
 import type { ModelContext } from './check-portal.ts';
 import { type ModelPath, type ModelProblem, modelProblem, placeOf } from './check-problem.ts';
+import { propertyOfOthers, searchInText } from './check-property-kind.ts';
 import { wrongOptions, wrongType } from './check-property-test.ts';
 
 /** A property as a portal defines it. `type` is HubSpot's: string, number, bool, enumeration, date, datetime … */
@@ -22,12 +23,19 @@ export function checkProperties(model: Model, leaves: readonly LeafPlace[], port
   const used = usedProperties(model, leaves);
   return [
     ...[...used].flatMap(([name, paths]) => checkName(name, paths, portal)),
+    ...notFollowed(
+      [...used].filter(([name]) => isKnown(name, portal) && !tags.has(name)),
+      portal,
+    ),
+    ...leaves.flatMap(propertyOfOthers),
     ...leaves.flatMap(({ leaf, path }) => {
       if (!('property' in leaf)) return [];
       const definitions = definitionsOf(leaf.property, portal.properties);
-      return [wrongType(leaf, path, definitions), ...wrongOptions(leaf, path, definitions)].filter(
-        (problem) => problem !== null,
-      );
+      return [
+        wrongType(leaf, path, definitions),
+        searchInText(leaf, path, definitions),
+        ...wrongOptions(leaf, path, definitions),
+      ].filter((problem) => problem !== null);
     }),
     ...checkRoles(model, leaves, portal),
   ];
@@ -51,27 +59,50 @@ function usedProperties(model: Model, leaves: readonly LeafPlace[]): Map<string,
   return used;
 }
 
-function checkName(name: string, paths: readonly ModelPath[], { properties, followed }: ModelContext): ModelProblem[] {
+function checkName(name: string, paths: readonly ModelPath[], portal: ModelContext): ModelProblem[] {
   const path = paths[0] ?? [];
-  const others =
-    paths.length === 1 ? '' : ` It stands in ${paths.length - 1} more, the next at ${placeOf(paths[1] ?? [])}.`;
   if (tags.has(name)) {
     const text = `The app writes the property "${name}" itself, from what the rules say: a rule can't rest on it. Ask for what it rests on.`;
-    return [modelProblem('warning', 'own-tag', path, text + others)];
+    return [modelProblem('warning', 'own-tag', path, text + othersOf(paths))];
   }
-  if (properties !== null && definitionsOf(name, properties).length === 0) {
-    const names = Object.values(properties).flatMap((definitions) => [...definitions.keys()]);
-    const guess = didYouMean(name, names);
-    const remedy = guess === '' ? ' Write the internal name that HubSpot shows beside it, or create it.' : guess;
-    const text = `This portal has no property "${name}" of contacts or deals.${remedy}`;
-    return [modelProblem('error', 'property-unknown', path, text + others)];
-  }
-  if (propertyFreshness(name, followed) === 'pushed') return [];
-  const guess = properties === null ? didYouMean(name, followed) : '';
+  if (isKnown(name, portal)) return [];
+  const names = Object.values(portal.properties ?? {}).flatMap((definitions) => [...definitions.keys()]);
+  const guess = didYouMean(name, names);
+  const remedy = guess === '' ? ' Write the internal name that HubSpot shows beside it, or create it.' : guess;
+  const text = `This portal has no property "${name}" of contacts or deals.${remedy}`;
+  return [modelProblem('error', 'property-unknown', path, text + othersOf(paths))];
+}
+
+function isKnown(name: string, { properties }: ModelContext): boolean {
+  return properties === null || definitionsOf(name, properties).length > 0;
+}
+
+/** One finding for all of them: it is the same of each, and most models of a portal's own have several. */
+function notFollowed(
+  used: readonly (readonly [string, readonly ModelPath[]])[],
+  { properties, followed }: ModelContext,
+): ModelProblem[] {
+  const late = used.filter(([name]) => propertyFreshness(name, followed) === 'read');
+  const [first] = late;
+  if (first === undefined) return [];
+  const guessOf = (name: string) => (properties === null ? didYouMean(name, followed) : '');
+  const remedy = 'Use a property that is pushed where you can.';
+  const when = 'it hears of them only when it reads the record again, so a rule on';
+  const [name, paths] = first;
   const text =
-    `HubSpot does not push changes of "${name}" to the app: it hears of them only when it reads the record again, so a rule on it ` +
-    `decides late.${guess} Use a property that is pushed where you can.`;
-  return [modelProblem('warning', 'property-not-followed', path, text + others)];
+    late.length === 1
+      ? `HubSpot does not push changes of "${name}" to the app: ${when} it decides late.${guessOf(name)} ${remedy}${othersOf(paths)}`
+      : `HubSpot does not push changes of ${late.length} properties to the app: ${when} one of them decides late. ${remedy} They are: ` +
+        `${late.map(([each, places]) => `"${each}" at ${placeOf(places[0] ?? [])}${bracketed(guessOf(each))}`).join('; ')}.`;
+  return [modelProblem('warning', 'property-not-followed', paths[0] ?? [], text)];
+}
+
+function othersOf(paths: readonly ModelPath[]): string {
+  return paths.length === 1 ? '' : ` It stands in ${paths.length - 1} more, the next at ${placeOf(paths[1] ?? [])}.`;
+}
+
+function bracketed(guess: string): string {
+  return guess === '' ? '' : ` (${guess.trim()})`;
 }
 
 function definitionsOf(name: string, properties: KnownProperties | null): KnownProperty[] {

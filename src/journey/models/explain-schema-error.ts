@@ -28,7 +28,10 @@ type Issue = z.core.$ZodIssue;
 type Refused = { json: unknown; issues: readonly Issue[]; schema: z.core.$ZodType; above: ModelPath };
 
 function explain({ json, issues, schema, above }: Refused): Explained[] {
-  return issues.flatMap((issue) => {
+  // What an object must have is told once its fields are right: the field that is missing may be the one that is misspelt.
+  const misspelt = new Set(issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => path.join('.')));
+  const telling = issues.filter(({ code, path }) => code !== 'custom' || !misspelt.has(path.join('.')));
+  return telling.flatMap((issue) => {
     const within = issue.path.filter((key): key is string | number => typeof key !== 'symbol');
     const parts = partsAlong(schema, within, json);
     // What a choice of many forms says of itself helps nobody: a condition is read again, as the form that it was meant to be.
@@ -106,8 +109,18 @@ function noCondition(keys: readonly string[]): string {
 function noSuchField(key: string, fields: readonly string[], value: unknown): string {
   const free = fields.filter((field) => valueAt(value, [field]) === undefined);
   const list = free.length === 0 ? 'Take it out.' : `Here may also stand: ${free.join(', ')}.`;
-  return `there is no such field.${didYouMean(key, free)} ${list}`;
+  const meant = otherWords[key];
+  const guess = meant !== undefined && free.includes(meant) ? ` Did you mean "${meant}"?` : didYouMean(key, free);
+  return `there is no such field.${guess} ${list}`;
 }
+
+/** What other programs call a field. */
+const otherWords: Readonly<Record<string, string>> = {
+  contains: 'includes',
+  equals: 'is',
+  isKnown: 'known',
+  oneOf: 'in',
+};
 
 function noneOf(value: unknown, choices: readonly string[]): string {
   const words = choices.filter((choice) => choice.startsWith('"')).map((choice) => choice.slice(1, -1));
