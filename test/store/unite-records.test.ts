@@ -32,7 +32,10 @@ describeEachDatabase('merged records', (open) => {
   test('in a chain live on in the last record, also where history tells all of the chain under that one', async () => {
     const told = [merged(contact('2'), ['3'], 10)];
     const read = [merged(contact('1'), ['3'], 10), merged(contact('1'), ['2'], 20)];
-    for (const order of [[...told, ...read], [...read, ...told]]) {
+    for (const order of [
+      [...told, ...read],
+      [...read, ...told],
+    ]) {
       const account = battery.newAccount();
       for (const merge of order) await hear(battery.store, account, [merge]);
       expect(await aliasesOf(battery, account)).toEqual({ 2: '1', 3: '1' });
