@@ -40,12 +40,36 @@ describe('a model that is refused names the place', () => {
     [
       'an outcome that the model does not list',
       model({ stages: [stage({ outcomes: [{ outcome: 'won', when: { created: true } }] })] }),
-      'stages[0].outcomes[0]',
+      'stages[0].outcomes[0].outcome: outcome "won" is not in the model\'s list of outcomes.',
     ],
     [
       'a mark that the model does not list',
       model({ stages: [stage({ marks: [{ outcome: 'won', when: { created: true } }] })] }),
-      'stages[0].marks[0]',
+      'stages[0].marks[0].outcome',
+    ],
+    [
+      'an outcome with a slip',
+      model({
+        outcomes: [outcome],
+        stages: [stage({ outcomes: [{ outcome: 'wno', when: { created: true } }] })],
+      }),
+      'stages[0].outcomes[0].outcome: outcome "wno" is not in the model\'s list of outcomes. Did you mean "won"?',
+    ],
+    [
+      'a play with a slip',
+      model({
+        plays: [{ id: 'ask-cv', team: 'sales', names, reasons: names }],
+        stages: [stage({ plays: [{ play: 'ask-vc' }] })],
+      }),
+      'stages[0].plays[0].play: play "ask-vc" is not in the model\'s list of plays. Did you mean "ask-cv"?',
+    ],
+    [
+      'a question about a stage that there is not',
+      model({
+        stages: [stage({ id: 'known' })],
+        questions: [{ id: 'q', names, answer: { measure: 'entered', stage: 'knwon' } }],
+      }),
+      'questions[0].answer.stage: stage "knwon" is not in the model\'s list of stages. Did you mean "known"?',
     ],
     ['a language that is missing', model({ names: { en: 'x' } }), 'names.it'],
     ['an id with blanks', model({ stages: [stage({ id: 'In Between' })] }), 'stages[0].id'],

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type ModelPath, placeOf } from '../check/check-problem.ts';
-import { conditionSchema } from '../conditions/condition-schema.ts';
+import { conditionSchema, duration } from '../conditions/condition-schema.ts';
 import { didYouMean } from './nearest-name.ts';
 import { choicesOf, conditionForms, fieldsOf, partsAlong, valueAt } from './schema-parts.ts';
 
@@ -54,6 +54,10 @@ function explainIssue(issue: Issue, value: unknown, path: ModelPath, schema?: z.
   if (value === undefined) return [{ path, message: 'is missing.' }];
   if (issue.code === 'invalid_value') return [{ path, message: noneOf(value, issue.values.map(written)) }];
   if (issue.code === 'invalid_type') {
+    if (schema === duration) return [{ path, message: noLength(value) }];
+    if (issue.expected === 'array' && typeof value === 'string') {
+      return [{ path, message: `${written(value)} is no list: write [${written(value)}].` }];
+    }
     return [{ path, message: `${written(value)} is no ${typeWords[issue.expected] ?? issue.expected}.` }];
   }
   if (issue.code === 'too_small' && Array.isArray(value)) {
@@ -62,6 +66,10 @@ function explainIssue(issue: Issue, value: unknown, path: ModelPath, schema?: z.
   if (issue.code === 'too_big' && Array.isArray(value)) {
     return [{ path, message: `the list is too long: it has ${value.length} entries, and may have ${issue.maximum}.` }];
   }
+  if (typeof value === 'number' && (issue.code === 'too_small' || issue.code === 'too_big')) {
+    return [{ path, message: outOfRange(value, issue) }];
+  }
+  if (issue.code === 'too_small' && value === '') return [{ path, message: 'is empty; write something here.' }];
   if (issue.code !== 'invalid_union') return [{ path, message: issue.message }];
   if ('options' in issue && Array.isArray(issue.options)) {
     return [{ path, message: noneOf(value, issue.options.map(written)) }];
@@ -112,6 +120,27 @@ function noSuchField(key: string, fields: readonly string[], value: unknown): st
   const meant = otherWords[key];
   const guess = meant !== undefined && free.includes(meant) ? ` Did you mean "${meant}"?` : didYouMean(key, free);
   return `there is no such field.${guess} ${list}`;
+}
+
+function outOfRange(value: number, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  if (issue.code === 'too_big') return `${value} is too much: give ${issue.maximum} or less.`;
+  // Whole numbers alone are asked to be more than a number.
+  const least = issue.inclusive ? issue.minimum : Number(issue.minimum) + 1;
+  return `${value} is too little: give ${least} or more.`;
+}
+
+const unitWords: Readonly<Record<string, readonly [unit: string, times: number]>> = {
+  d: ['days', 1],
+  w: ['days', 7],
+  h: ['hours', 1],
+  m: ['minutes', 1],
+};
+
+function noLength(value: unknown): string {
+  const [, number, letter] = /^(\d+) *(d|w|h|m(?!o))[a-z]*$/i.exec(String(value)) ?? [];
+  const [unit, times] = unitWords[letter?.toLowerCase() ?? ''] ?? ['days', 1];
+  const meant = number === undefined ? '{ "days": 30 }, for example' : `{ "${unit}": ${Number(number) * times} }`;
+  return `${written(value)} is no length of time: write ${meant}.`;
 }
 
 /** What other programs call a field. */

@@ -3,6 +3,7 @@ import { allConditions, type Condition, conditionSchema, duration, word } from '
 import { languages, objectTypes, ownerTeams, teams } from '../vocabulary.ts';
 import { explainProblems, type SchemaProblem, schemaProblems } from './explain-schema-error.ts';
 import { modelLimits, sizeProblem } from './model-limits.ts';
+import { didYouMean } from './nearest-name.ts';
 
 /**
  * The schema of a journey model: stages in order, the predicates that enter and hold them, outcomes, laps, points, what to do
@@ -163,9 +164,14 @@ export const modelSchema = z
     refuseTwice(['buyingGroup', 'roles'], 'role', model.buyingGroup?.roles ?? []);
     const stageIds = new Set(model.stages.map((candidate) => candidate.id));
     model.questions.forEach(({ stage, answer }, index) => {
-      const named = [stage, ...['stage', 'from', 'to'].map((key) => (answer as Record<string, unknown>)[key])];
-      for (const id of named.filter((candidate) => typeof candidate === 'string')) {
-        if (!stageIds.has(id)) refuse(['questions', index], `stage "${id}" is not in the model's list of stages`);
+      const given = answer as Record<string, unknown>;
+      const named: [(string | number)[], unknown][] = [
+        [['stage'], stage],
+        ...['stage', 'from', 'to'].map((key): [string[], unknown] => [['answer', key], given[key]]),
+      ];
+      for (const [path, id] of named) {
+        if (typeof id !== 'string' || stageIds.has(id)) continue;
+        refuse(['questions', index, ...path], unlisted('stage', id, stageIds));
       }
     });
     // What is counted or marked may not rest on itself.
@@ -201,7 +207,7 @@ export const modelSchema = z
       }
       candidate.plays.forEach((choice, position) => {
         if (plays.has(choice.play)) return;
-        refuse(['stages', index, 'plays', position], `play "${choice.play}" is not in the model's list of plays`);
+        refuse(['stages', index, 'plays', position, 'play'], unlisted('play', choice.play, plays));
       });
       candidate.marks.forEach(({ when }, position) => {
         refuseWithin(['stages', index, 'marks', position, 'when'], when, ['mark']);
@@ -209,14 +215,15 @@ export const modelSchema = z
       for (const part of ['outcomes', 'marks'] as const) {
         candidate[part].forEach((entry, position) => {
           if (known.has(entry.outcome)) return;
-          refuse(
-            ['stages', index, part, position],
-            `outcome "${entry.outcome}" is not in the model's list of outcomes`,
-          );
+          refuse(['stages', index, part, position, 'outcome'], unlisted('outcome', entry.outcome, known));
         });
       }
     });
   });
+
+function unlisted(kind: string, id: string, listed: ReadonlySet<string>): string {
+  return `${kind} "${id}" is not in the model's list of ${kind}s.${didYouMean(id, listed)}`;
+}
 
 export type Model = z.infer<typeof modelSchema>;
 export type Stage = Model['stages'][number];
