@@ -13,7 +13,7 @@ describeEachDatabase('the buying group', (open) => {
 
   test('is who is associated now, with role, labels, owner, saved visits and touches', async () => {
     const account = battery.newAccount();
-    const call = { ...contact('1'), kind: 'activity' as const, subject: 'call:7', value: '', occurredAt: 8 };
+    const call = { ...contact('1'), kind: 'activity' as const, subject: 'call:7', value: '', occurredAt: 70_000 };
     const labelled = {
       ...deal('9'),
       kind: 'association' as const,
@@ -35,7 +35,7 @@ describeEachDatabase('the buying group', (open) => {
     const visits = [visit('capture', 1, { leftAt: 3 }), visit('convert', 3, { team: 'sales' })];
     const journeys = [replayed(account, journeyOf(contact('1'), visits), 1)];
     await battery.store.saveJourneys({ journeys, now: 1, dueAt: 0 });
-    const group = await groupOf(account);
+    const group = await groupOf(account, deal('9'), 80_000);
     expect(group).toMatchObject({ record: of(account, deal('9')), isUnknown: false, isCatchingUp: false });
     expect(group.contacts).toMatchObject([
       {
@@ -49,7 +49,7 @@ describeEachDatabase('the buying group', (open) => {
         ],
         touches: [
           { kind: 'logged', at: 6 },
-          { kind: 'call', at: 8 },
+          { kind: 'call', at: 70_000 },
         ],
       },
     ]);

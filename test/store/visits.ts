@@ -5,6 +5,7 @@ import { of } from './hear.ts';
 
 /** A visit in a stage; open unless it says when it was left. */
 export function visit(stage: string, enteredAt: number, rest: Partial<Visit> = {}): Visit {
+  const team = rest.team ?? 'marketing';
   return {
     lap: 1,
     stage,
@@ -12,8 +13,8 @@ export function visit(stage: string, enteredAt: number, rest: Partial<Visit> = {
     leftAt: null,
     move: 'start',
     outcome: '',
-    team: 'marketing',
-    teams: [{ team: 'marketing', from: enteredAt }],
+    team,
+    teams: [{ team, from: enteredAt }],
     owner: '',
     marks: [],
     cause: { rule: `${stage}/rule`, facts: [] },
