@@ -148,11 +148,14 @@ async function liveThrough({ store, rows, installedAccount }: BatteryStore, hist
       .sort(),
     tags: (await rowsOf(rows, 'tag_write', accountId))
       .filter(hasVisits)
-      .map((row) => textOf(row, ['revision', 'queued_at', 'claimed_until', 'attempts', 'retry_at', 'is_bulk']))
+      .map((row) => textOf(row, whenItIsWritten))
       .sort(),
     aliases: (await rowsOf(rows, 'record_alias', accountId)).map((row) => textOf(row, [])).sort(),
   };
 }
+
+/** When and in which turn a tag is written depends on when it was heard, and only that. */
+const whenItIsWritten = ['revision', 'queued_at', 'claimed_until', 'attempts', 'retry_at', 'is_bulk', 'active_at'];
 
 type Row = Readonly<Record<string, unknown>>;
 
