@@ -47,7 +47,8 @@ async function playWithKills(
   await installation.play({ path: history, shuffleSeed: seed, duplicateRate: 0.1 });
   let leftToDo = 0;
   for (let kill = 0; kill < kills; kill += 1) {
-    await sleep(random.integer(5, 400));
+    // The first half soon after each start, while much is still to be delivered; the others while it replays and writes tags.
+    await sleep(random.integer(5, kill < kills / 2 ? 80 : 400));
     const ended = once(app.child, 'exit');
     app.child.kill('SIGKILL');
     await ended;
