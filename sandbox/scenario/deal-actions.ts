@@ -79,8 +79,9 @@ export const leavesDeal: Action = (story) => {
 export function startsEngagement(days: number): Action {
   return (story) =>
     change(story, ownerSource(story), {
-      journey_steward_engagement_start: String(story.nowMs),
-      journey_steward_engagement_end: String(story.nowMs + days * dayMs),
+      // Properties that hold a day hold its midnight in UTC.
+      journey_steward_engagement_start: String(startOfDay(story.nowMs)),
+      journey_steward_engagement_end: String(startOfDay(story.nowMs + days * dayMs)),
     });
 }
 
@@ -107,4 +108,8 @@ function latestDeal(story: ContactStory): DealStory {
   const deal = story.deals.at(-1);
   if (deal === undefined) throw new Error(`${story.person.key} has no deal yet.`);
   return deal;
+}
+
+function startOfDay(ms: number): number {
+  return ms - (ms % dayMs);
 }
