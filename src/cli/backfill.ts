@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readClockSettings, readConfig } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
 import { evenCalls } from '../hubspot/even-calls.ts';
@@ -11,13 +10,13 @@ import { backfillStep } from '../worker/backfill-step.ts';
 import { tombstoneKeyOf } from '../worker/tombstone-key.ts';
 import { askHubSpot } from './ask-hubspot.ts';
 import { chosenAccount } from './chosen-account.ts';
-import { drawBackfill, summaryOf } from './draw-backfill.ts';
+import { type BackfillBar, drawBackfill, summaryOf } from './draw-backfill.ts';
+import { takeTurns } from './take-turns.ts';
 
 export type BackfillCommand = { account?: string; again?: boolean };
 
 /** As the app does it: one turn goes on while another ends. */
 const turnsAtOnce = 2;
-const lookMs = 250;
 
 /**
  * Reads the past of one account to its end, beside the app or without it: whoever claims a part reads it, and the bar shows
@@ -30,18 +29,9 @@ export async function backfill(store: Store, command: BackfillCommand): Promise<
     throw new JourneyStewardError('account-unknown', message);
   }
   if (command.again === true) await store.restartBackfill({ accountId, now: Date.now() });
-  const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
   const step = await stepFor(store, accountId);
-  const turns = Array.from({ length: turnsAtOnce }, () => takeTurns(step, stopping.signal));
-  try {
-    await watch(store, accountId, stopping.signal);
-  } finally {
-    stopping.abort();
-    await Promise.all(turns);
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
+  const bar = drawBackfill(Date.now());
+  await takeTurns(step, turnsAtOnce, () => isRead(store, accountId, bar)).finally(bar.stop);
   console.log(summaryOf(await store.readBackfillProgress({ accountId, now: Date.now() })));
 }
 
@@ -60,29 +50,14 @@ async function stepFor(store: Store, accountId: string): Promise<(signal: AbortS
   });
 }
 
-async function takeTurns(step: (signal: AbortSignal) => Promise<boolean>, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    if (!(await step(signal))) await sleep(lookMs, undefined, { signal }).catch(() => undefined);
-  }
-}
-
-/** Looks until all is read or the reading is stopped. A failure ends it: what was read is kept. */
-async function watch(store: Store, accountId: string, signal: AbortSignal): Promise<void> {
-  const bar = drawBackfill(Date.now());
-  try {
-    while (!signal.aborted) {
-      const progress = await store.readBackfillProgress({ accountId, now: Date.now() });
-      bar.show(progress, Date.now());
-      if (isWhole(progress)) return;
-      const failed = progress.find(({ failure, isRunning }) => failure !== null && !isRunning);
-      if (failed !== undefined) {
-        throw new JourneyStewardError('hubspot-unavailable', `Not all was read; run it again. ${failed.failure}`);
-      }
-      await sleep(lookMs, undefined, { signal }).catch(() => undefined);
-    }
-  } finally {
-    bar.stop();
-  }
+/** Shows how much is read, and whether that is all. Throws when a part of it failed: what was read is kept. */
+async function isRead(store: Store, accountId: string, bar: BackfillBar): Promise<boolean> {
+  const progress = await store.readBackfillProgress({ accountId, now: Date.now() });
+  bar.show(progress, Date.now());
+  if (isWhole(progress)) return true;
+  const failed = progress.find(({ failure, isRunning }) => failure !== null && !isRunning);
+  if (failed === undefined) return false;
+  throw new JourneyStewardError('hubspot-unavailable', `Not all was read; run it again. ${failed.failure}`);
 }
 
 function isWhole(progress: readonly BackfillProgress[]): boolean {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readClockSettings, readConfig } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
 import { evenCalls } from '../hubspot/even-calls.ts';
@@ -6,17 +5,15 @@ import { createJourneyClock } from '../journey-clock.ts';
 import { createLog } from '../log.ts';
 import { readSince } from '../read-since.ts';
 import type { Store } from '../store/operations.ts';
-import type { RepairState } from '../store/read-repairs.ts';
 import { createAccountRegistry } from '../worker/account-registry.ts';
 import { repairStep } from '../worker/repair-step.ts';
 import { tombstoneKeyOf } from '../worker/tombstone-key.ts';
 import { askHubSpot } from './ask-hubspot.ts';
 import { chosenAccount } from './chosen-account.ts';
-import { drawRepair, repairSummary } from './draw-repair.ts';
+import { drawRepair, type RepairBar, repairSummary } from './draw-repair.ts';
+import { takeTurns } from './take-turns.ts';
 
 export type RepairCommand = { account?: string; since?: string };
-
-const lookMs = 250;
 
 /**
  * Compares one account with its portal, to the end, beside the app or without it: whoever claims a part compares it. Ended
@@ -31,17 +28,9 @@ export async function repair(store: Store, command: RepairCommand): Promise<void
     const message = `The past of account ${accountId} has not been read yet: that comes first, by the app or by backfill.`;
     throw new JourneyStewardError('account-unknown', message);
   }
-  const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  const turns = takeTurns(await stepFor(store, accountId, journeyNow), stopping.signal);
-  try {
-    await watch(store, accountId, stopping.signal);
-  } finally {
-    stopping.abort();
-    await turns;
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
+  const step = await stepFor(store, accountId, journeyNow);
+  const bar = drawRepair();
+  await takeTurns(step, 1, () => isCompared(store, accountId, bar)).finally(bar.stop);
   console.log(repairSummary(await store.readRepairs({ accountId, now: Date.now() })));
 }
 
@@ -61,27 +50,12 @@ async function stepFor(store: Store, accountId: string, journeyNow: () => number
   });
 }
 
-async function takeTurns(step: (signal: AbortSignal) => Promise<boolean>, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    if (!(await step(signal))) await sleep(lookMs, undefined, { signal }).catch(() => undefined);
-  }
-}
-
-/** Looks until all is compared or it is stopped. A failure ends it: what was recovered is kept. */
-async function watch(store: Store, accountId: string, signal: AbortSignal): Promise<void> {
-  const bar = drawRepair();
-  try {
-    while (!signal.aborted) {
-      const states = await store.readRepairs({ accountId, now: Date.now() });
-      bar.show(states);
-      if (states.every(({ finishedAt }) => finishedAt !== null)) return;
-      const failed = states.find(({ failure, isRunning }: RepairState) => failure !== null && !isRunning);
-      if (failed !== undefined) {
-        throw new JourneyStewardError('hubspot-unavailable', `Not all was compared; run it again. ${failed.failure}`);
-      }
-      await sleep(lookMs, undefined, { signal }).catch(() => undefined);
-    }
-  } finally {
-    bar.stop();
-  }
+/** Shows how much is compared, and whether that is all. Throws when a part of it failed: what was recovered is kept. */
+async function isCompared(store: Store, accountId: string, bar: RepairBar): Promise<boolean> {
+  const states = await store.readRepairs({ accountId, now: Date.now() });
+  bar.show(states);
+  if (states.every(({ finishedAt }) => finishedAt !== null)) return true;
+  const failed = states.find(({ failure, isRunning }) => failure !== null && !isRunning);
+  if (failed === undefined) return false;
+  throw new JourneyStewardError('hubspot-unavailable', `Not all was compared; run it again. ${failed.failure}`);
 }
