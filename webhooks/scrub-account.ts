@@ -1,24 +1,14 @@
 import type { DeliveryGroup } from '../src/store/deliveries.ts';
-import { deliveriesOf, packDeliveries } from './delivery-group.ts';
-import { jsonOf, parseEvents, textOf } from './unpack-delivery.ts';
+import { scrubEvents } from './scrub-events.ts';
+import { jsonOf } from './unpack-delivery.ts';
 import { webhookEventSchema } from './webhook-event.ts';
 
 /** Takes all events of an account out of a group of raw deliveries. Returns the group without them, or null when it held none. */
-export async function scrubAccount(group: DeliveryGroup, accountId: string): Promise<DeliveryGroup | null> {
-  const before = deliveriesOf(group);
-  const after = before.map((body) => withoutAccount(body, accountId) ?? body);
-  return after.every((body, index) => body === before[index]) ? null : packDeliveries(after);
-}
-
-/** A body that can't be read but names the account is emptied: it was set aside anyway. */
-function withoutAccount(body: Uint8Array, accountId: string): Buffer | null {
-  const whole = textOf(body);
-  if (!whole.includes(accountId)) return null;
-  const events = parseEvents(whole);
-  if (events === null) return Buffer.from('[]');
-  const texts = events.map((event) => (isOf(event, accountId) ? '' : jsonOf(event)));
-  const kept = texts.filter((text) => text !== '');
-  return kept.length === events.length ? null : Buffer.from(`[${kept.join(',')}]`);
+export function scrubAccount(group: DeliveryGroup, accountId: string): Promise<DeliveryGroup | null> {
+  return scrubEvents(group, {
+    isNamedIn: (text) => text.includes(accountId),
+    concerns: (event) => isOf(event, accountId),
+  });
 }
 
 function isOf(event: unknown, accountId: string): boolean {

@@ -1,29 +1,25 @@
 import type { DeliveryGroup } from '../src/store/deliveries.ts';
 import type { PendingErasure } from '../src/store/erase-records.ts';
-import { deliveriesOf, packDeliveries } from './delivery-group.ts';
 import { factsOfEvent } from './facts-of-event.ts';
-import { jsonOf, parseEvents, textOf } from './unpack-delivery.ts';
+import { scrubEvents, type Unwanted, withoutEvents } from './scrub-events.ts';
+import { jsonOf } from './unpack-delivery.ts';
 import { webhookEventSchema } from './webhook-event.ts';
 
 /** Takes a person's events out of a group of raw deliveries. Returns the group without them, or null when it held none. */
-export async function scrubDeliveries(group: DeliveryGroup, person: PendingErasure): Promise<DeliveryGroup | null> {
-  const before = deliveriesOf(group);
-  const after = before.map((body) => scrubDelivery(body, person) ?? body);
-  return after.every((body, index) => body === before[index]) ? null : packDeliveries(after);
+export function scrubDeliveries(group: DeliveryGroup, person: PendingErasure): Promise<DeliveryGroup | null> {
+  return scrubEvents(group, eventsOf(person));
 }
 
-/**
- * Takes a person's events out of one raw delivery. Returns its bytes without them, or null when it held none. A body that
- * can't be read but names the person is emptied: it was set aside anyway.
- */
+/** Takes a person's events out of one raw delivery. Returns its bytes without them, or null when it held none. */
 export function scrubDelivery(body: Uint8Array, person: PendingErasure): Buffer | null {
-  const whole = textOf(body);
-  if (!person.recordIds.some((recordId) => whole.includes(recordId))) return null;
-  const events = parseEvents(whole);
-  if (events === null) return Buffer.from('[]');
-  const texts = events.map((event) => (concerns(event, person) ? '' : jsonOf(event)));
-  const kept = texts.filter((text) => text !== '');
-  return kept.length === events.length ? null : Buffer.from(`[${kept.join(',')}]`);
+  return withoutEvents(body, eventsOf(person));
+}
+
+function eventsOf(person: PendingErasure): Unwanted {
+  return {
+    isNamedIn: (text) => person.recordIds.some((recordId) => text.includes(recordId)),
+    concerns: (event) => concerns(event, person),
+  };
 }
 
 const idFields = ['objectId', 'fromObjectId', 'toObjectId', 'primaryObjectId', 'newObjectId'] as const;

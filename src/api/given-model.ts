@@ -1,5 +1,4 @@
-import { checkModel } from '../journey/check/check-model.ts';
-import { followedByRules } from '../journey/models/followed-properties.ts';
+import { checkAsSeen } from '../journey/check/check-as-seen.ts';
 import { type Model, modelFromJson } from '../journey/models/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
@@ -35,8 +34,7 @@ export async function publishedModel(
 
 /** What the check finds in a model that keeps to the schema, as the portal was last seen. In one go, of bounded length. */
 export function problemsIn(model: Model, portal: readonly PortalMetadata[]): SettingsProblem[] {
-  const context = { metadata: portal.at(-1) ?? null, properties: null, followed: followedByRules };
-  return checkModel(model, context).map(({ severity, code, place, message }) => ({
+  return checkAsSeen(model, portal).map(({ severity, code, place, message }) => ({
     severity,
     code,
     path: place,

@@ -2,9 +2,8 @@ import { styleText } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
-import { checkModel } from '../journey/check/check-model.ts';
+import { checkAsSeen } from '../journey/check/check-as-seen.ts';
 import type { ModelProblem } from '../journey/check/check-problem.ts';
-import { followedByRules } from '../journey/models/followed-properties.ts';
 import { createJourneyClock } from '../journey-clock.ts';
 import { previewModel } from '../preview-model.ts';
 import { readModel } from '../read-model.ts';
@@ -32,8 +31,7 @@ export async function preview(store: Store, command: PreviewCommand): Promise<vo
   if (current === null) {
     throw new JourneyStewardError('account-unknown', `The account ${accountId} has no model yet: start the app once.`);
   }
-  const metadata = (await store.readPortalMetadata({ accountId })).at(-1) ?? null;
-  const problems = checkModel(draft, { metadata, properties: null, followed: followedByRules });
+  const problems = checkAsSeen(draft, current.portal);
   const bar = progressBar();
   const compared = await previewModel({
     ...{ store, accountId, current, draft, now, since, recordsAtOnce },

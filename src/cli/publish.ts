@@ -1,6 +1,5 @@
 import { JourneyStewardError } from '../errors.ts';
-import { checkModel } from '../journey/check/check-model.ts';
-import { followedByRules } from '../journey/models/followed-properties.ts';
+import { checkAsSeen } from '../journey/check/check-as-seen.ts';
 import { type Model, parseModel } from '../journey/models/model-schema.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import { readModel } from '../read-model.ts';
@@ -70,8 +69,7 @@ async function modelToPublish(
 
 /** A model that says something that can't be is not published; a former version may come back whatever it says. */
 function refuseErrors(model: Model, portal: readonly PortalMetadata[]): void {
-  const context = { metadata: portal.at(-1) ?? null, properties: null, followed: followedByRules };
-  const errors = checkModel(model, context).filter(({ severity }) => severity === 'error');
+  const errors = checkAsSeen(model, portal).filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
   const lines = errors.map(({ place, message }) => `  ${place}: ${message}`);
   throw new JourneyStewardError('model-invalid', `The model says what can't be:\n${lines.join('\n')}`);
