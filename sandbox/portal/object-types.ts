@@ -1,7 +1,7 @@
 /** The records that people open. */
 export const recordTypes = ['contact', 'company', 'deal', 'ticket'] as const;
-/** What people log on them. */
-export const activityTypes = ['call', 'email', 'meeting', 'note', 'communication'] as const;
+/** What people log on them, or have to do for them. */
+export const activityTypes = ['call', 'email', 'meeting', 'note', 'communication', 'task'] as const;
 /** The CRM object types that the portal holds: HubSpot's names and ids for each. */
 export const objectTypes = [...recordTypes, ...activityTypes] as const;
 export type RecordObjectType = (typeof recordTypes)[number];
@@ -29,6 +29,7 @@ export const objectTypeNames: Record<ObjectType, ObjectTypeNames> = {
     associationName: 'COMMUNICATION',
     modifiedProperty: 'hs_lastmodifieddate',
   },
+  task: { id: '0-27', plural: 'tasks', associationName: 'TASK', modifiedProperty: 'hs_lastmodifieddate' },
 };
 
 export function isActivity(type: ObjectType): boolean {

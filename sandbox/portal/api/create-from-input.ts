@@ -15,7 +15,7 @@ export function createFromInput(call: Call, type: ObjectType, input: CreateInput
   const { state, source, emit } = call;
   refuseInvalidValues(state.properties, pipelinesOf(state, type), type, [input.properties]);
   refuseTakenEmail(state, type, input.properties.email);
-  if (type === 'deal') refuseIncompleteDeal(input.properties);
+  refuseIncomplete(type, input.properties);
   const associated = input.associations.flatMap((association) =>
     association.types.map((given) => ({
       ...targetOf(type, given.associationTypeId),
@@ -45,10 +45,15 @@ function targetOf(from: ObjectType, typeId: number): { type: ObjectType; isPrima
   throw validationError(`Association type ${typeId} does not start at ${from}.`);
 }
 
-function refuseIncompleteDeal(values: Record<string, string>): void {
-  const missing = ['dealname', 'dealstage'].filter((name) => (values[name] ?? '') === '');
+const requiredProperties: Partial<Record<ObjectType, readonly string[]>> = {
+  deal: ['dealname', 'dealstage'],
+  task: ['hs_timestamp'],
+};
+
+function refuseIncomplete(type: ObjectType, values: Record<string, string>): void {
+  const missing = (requiredProperties[type] ?? []).filter((name) => (values[name] ?? '') === '');
   if (missing.length === 0) return;
-  throw validationError(`Error creating DEAL. Some required properties were not set.`, {
+  throw validationError(`Error creating ${type.toUpperCase()}. Some required properties were not set.`, {
     errors: missing.map((name) => ({
       message: `${name} is required`,
       code: 'MISSING_REQUIRED_PROPERTY',

@@ -45,7 +45,7 @@ async function serve(parts: CrmParts, route: Route, request: Request, response: 
   if (fault !== null) {
     counter.countRefusal('faults');
     if (fault.delayMs !== undefined) await wait(fault.delayMs);
-    if (fault.status !== undefined) throw faultAnswer(fault.status);
+    if (fault.status !== undefined && fault.isCarriedOut !== true) throw faultAnswer(fault.status);
     if (fault.cut === 'before-write') {
       request.socket.destroy();
       return;
@@ -60,6 +60,7 @@ async function serve(parts: CrmParts, route: Route, request: Request, response: 
     emit: parts.emit,
     failsInput: () => state.random.next() < (fault?.failedInputShare ?? 0),
   });
+  if (fault?.status !== undefined) throw faultAnswer(fault.status);
   send(request, response, answer, fault);
 }
 

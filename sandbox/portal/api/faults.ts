@@ -11,8 +11,10 @@ export const faultSchema = z
     share: z.number().min(0).max(1).default(1),
     /** It strikes so often and is over then. */
     times: z.number().int().positive().optional(),
-    /** Answers this status instead of doing anything. */
+    /** Answers this status, and does nothing unless the fault says otherwise. */
     status: z.union([z.literal([423, 429, 477, 500, 502, 503, 504])]).optional(),
+    /** With a status: what was asked for is done all the same, and the caller can't know. */
+    isCarriedOut: z.boolean().optional(),
     /** Answers only after this time. */
     delayMs: z.number().int().nonnegative().optional(),
     /** Cuts the connection instead of answering: before anything is done, or after it was done. */

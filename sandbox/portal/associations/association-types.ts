@@ -21,6 +21,7 @@ const typeIds: Partial<Record<`${ObjectType}:${ObjectType}`, TypeIds>> = {
   ...ofActivity('email', { contact: 198, company: 186, deal: 210, ticket: 224 }),
   ...ofActivity('meeting', { contact: 200, company: 188, deal: 212, ticket: 226 }),
   ...ofActivity('note', { contact: 202, company: 190, deal: 214, ticket: 228 }),
+  ...ofActivity('task', { contact: 204, company: 192, deal: 216, ticket: 230 }),
   ...ofActivity('communication', { contact: 81, company: 87, deal: 85, ticket: 84 }),
 };
 

@@ -40,6 +40,15 @@ const optionLists: Record<string, string[]> = {
     'NO_SHOW=No show',
     'CANCELED=Canceled',
   ],
+  taskStatus: [
+    'NOT_STARTED=Not started',
+    'IN_PROGRESS=In progress',
+    'WAITING=Waiting',
+    'DEFERRED=Deferred',
+    'COMPLETED=Completed',
+  ],
+  taskPriority: ['NONE=None', 'LOW=Low', 'MEDIUM=Medium', 'HIGH=High'],
+  taskType: ['TODO=To-do', 'CALL=Call', 'EMAIL=Email'],
   channelType: ['WHATS_APP=WhatsApp', 'LINKEDIN_MESSAGE=LinkedIn message', 'SMS=SMS'],
   source: [
     'ORGANIC_SEARCH=Organic Search',
@@ -233,6 +242,14 @@ const rows: Record<ObjectType, Row[]> = {
     ['hs_communication_channel_type', 'Channel type', 'channelType'],
     ['hs_communication_body', 'Communication body', 'string'],
   ],
+  task: [
+    ...loggedRows,
+    ['hs_task_subject', 'Task title', 'string'],
+    ['hs_task_body', 'Task notes', 'string'],
+    ['hs_task_status', 'Task status', 'taskStatus'],
+    ['hs_task_priority', 'Priority', 'taskPriority'],
+    ['hs_task_type', 'Task type', 'taskType'],
+  ],
 };
 
 const fieldTypeOf: Record<PropertyType, FieldType> = {
@@ -257,6 +274,7 @@ export function standardGroup(type: ObjectType): PropertyGroup {
     meeting: 'Meeting information',
     note: 'Note information',
     communication: 'Communication information',
+    task: 'Task information',
   }[type];
   return { name: `${type}information`, label, displayOrder: 0, archived: false };
 }

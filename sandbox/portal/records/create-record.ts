@@ -35,5 +35,6 @@ export function emptyRecord(type: ObjectType, id: string, atMs: number): CrmReco
 
 function withDefaults(type: ObjectType, values: Record<string, string>): Record<string, string> {
   if (type === 'ticket') return { hs_pipeline: '0', ...values };
+  if (type === 'task') return { hs_task_status: 'NOT_STARTED', ...values };
   return type === 'deal' ? { pipeline: 'default', ...values } : values;
 }

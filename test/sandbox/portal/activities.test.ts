@@ -23,7 +23,8 @@ async function portalWithContact(options: Parameters<typeof startPortal>[0] = {}
 }
 
 describe('activities', () => {
-  it.each(activityTypes)('a %s is told in generic events alone, from both sides of its associations', async (type) => {
+  const logged = activityTypes.filter((type) => type !== 'task');
+  it.each(logged)('a %s is told in generic events alone, from both sides of its associations', async (type) => {
     const { portal, contactId, told } = await portalWithContact();
     const properties = { hs_timestamp: '2026-05-01T09:00:00Z' };
     const id = portal.change({ action: 'create', objectType: type, properties }).recordId ?? '';
