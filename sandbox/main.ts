@@ -18,6 +18,8 @@ const environmentSchema = z.object({
   /** An app's webhooks-hsmeta.json; without it every change is told. */
   SANDBOX_SUBSCRIPTIONS: z.string().min(1).optional(),
   SANDBOX_CALLS_PER_TEN_SECONDS: count(110),
+  /** So long a change is not seen by search, in ms. */
+  SANDBOX_SEARCH_LAG_MS: z.coerce.number().int().min(0).default(0),
   SANDBOX_RETRY_MINIMUM_MS: count(200),
   SANDBOX_RETRY_MAXIMUM_MS: count(5000),
   /** `scenario` serves the owners and pipelines of the built-in scenario. */
@@ -49,6 +51,7 @@ async function main(): Promise<void> {
     targetUrl: environment.SANDBOX_TARGET_URL ?? null,
     subscriptions: path === undefined ? null : await readSubscriptions(path),
     callsPerTenSeconds: environment.SANDBOX_CALLS_PER_TEN_SECONDS,
+    searchLagMs: environment.SANDBOX_SEARCH_LAG_MS,
     retryMinimumMs: environment.SANDBOX_RETRY_MINIMUM_MS,
     retryMaximumMs: environment.SANDBOX_RETRY_MAXIMUM_MS,
     timeZone: environment.SANDBOX_TIME_ZONE,

@@ -16,6 +16,7 @@ import { webhookEvents } from './deliveries/webhook-events.ts';
 import { type PlayedHistory, type PlayHistoryOptions, playHistory } from './history/play-history.ts';
 import { createGrantStore } from './oauth/grant-store.ts';
 import { createOAuthRouter } from './oauth/oauth-router.ts';
+import { createUninstallRouter } from './oauth/uninstall-router.ts';
 import type { Portal, PortalOptions, PortalStatus, PortalWatcher } from './portal.ts';
 import type { PortalChange } from './records/portal-change.ts';
 import { createWorkflows } from './workflows/workflows.ts';
@@ -39,14 +40,15 @@ export function createPortal(options: PortalOptions): Portal {
     },
   });
   const subscriptions = options.subscriptions ?? null;
-  const told = (change: PortalChange) => !isWithheld(options.withheldScopes ?? [], change);
+  const told = (change: PortalChange) => !isWithheld(state.withheldScopes, change);
   const workflows = createWorkflows(state);
   const emit = (changes: readonly PortalChange[]): void => {
     workflows.hear(changes);
+    state.searchIndex.note(changes);
     deliveries.enqueue(changes.filter(told).flatMap((change) => webhookEvents(state, subscriptions, change)));
     for (const watcher of watchers) watcher.changed?.(changes);
   };
-  const grants = createGrantStore(wallClock);
+  const grants = createGrantStore(wallClock, () => state.withheldScopes);
   const faults = createFaults(random);
   const counter = createCallCounter(wallClock);
   const limits = {
@@ -82,6 +84,7 @@ export function createPortal(options: PortalOptions): Portal {
     faults,
     grants,
     workflows,
+    uninstall: () => grants.revokeAll(),
     grant: (scopes) => grants.issueTokens([...scopes]),
     change: (change) => {
       const { recordId, changes } = makeChange(state, readBody(changeSchema, change));
@@ -129,6 +132,7 @@ export function createPortal(options: PortalOptions): Portal {
   const server = createServer(
     createHttpApp([
       createOAuthRouter(state, options, grants),
+      createUninstallRouter(grants, () => portal.uninstall()),
       createControlRouter(portal),
       ...(options.routers ?? []).map((create) => create(portal)),
       createCrmRouter({ state, grants, faults, counter, limits, emit }),

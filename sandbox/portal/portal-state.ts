@@ -2,10 +2,12 @@ import type { AssociationStore } from './associations/association-store.ts';
 import type { Pipeline } from './metadata/deal-pipelines.ts';
 import type { Owner } from './metadata/owners.ts';
 import type { TicketPipeline } from './metadata/ticket-pipelines.ts';
+import type { PortalUser } from './metadata/users.ts';
 import type { ObjectType } from './object-types.ts';
 import type { PortalClock } from './portal-clock.ts';
 import type { PropertyStore } from './properties/property-store.ts';
 import type { RecordStore } from './records/record-store.ts';
+import type { SearchIndex } from './records/search-index.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** Where PLATFORM.md leaves HubSpot's answer open, the portal can give either. */
@@ -36,11 +38,15 @@ export type PortalState = {
   readonly wallClock: () => number;
   readonly random: SeededRandom;
   readonly records: RecordStore;
+  readonly searchIndex: SearchIndex;
   readonly properties: PropertyStore;
   readonly associations: AssociationStore;
   /** Of deals. */
   readonly pipelines: Pipeline[];
   readonly ticketPipelines: TicketPipeline[];
   readonly owners: Owner[];
+  readonly users: PortalUser[];
+  /** What governance keeps from the app, now: a token loses such a scope at once, and has it back when it is let go. */
+  withheldScopes: readonly string[];
   readonly openAnswers: OpenAnswers;
 };

@@ -9,6 +9,7 @@ import type { Subscription } from './deliveries/subscriptions.ts';
 import type { PlayedHistory, PlayHistoryOptions } from './history/play-history.ts';
 import type { Pipeline } from './metadata/deal-pipelines.ts';
 import type { Owner } from './metadata/owners.ts';
+import type { PortalUser } from './metadata/users.ts';
 import type { GrantStore, IssuedTokens } from './oauth/grant-store.ts';
 import type { PortalClock } from './portal-clock.ts';
 import type { OpenAnswers, PortalState } from './portal-state.ts';
@@ -37,6 +38,9 @@ export type PortalOptions = {
   /** Optional scopes that whoever installs the app does not grant, and events of whose objects are not sent. */
   withheldScopes?: readonly string[];
   owners?: readonly Owner[];
+  users?: readonly PortalUser[];
+  /** So long a new record is not found by search, and a changed one as it was before, in ms of real time; 0 when left out. */
+  searchLagMs?: number;
   openAnswers?: Partial<OpenAnswers>;
   /** Seed of everything random: retry times, faults, order of the two events of a privacy deletion. */
   seed?: number;
@@ -72,6 +76,8 @@ export type Portal = {
   readonly faults: Faults;
   readonly grants: GrantStore;
   readonly workflows: Workflows;
+  /** Every token ends: the portal has removed the app, or the app itself. */
+  uninstall(): void;
   /** Tokens without the round through the browser. */
   grant(scopes: readonly string[]): IssuedTokens;
   /** Carries out and tells what a user or a workflow does. */

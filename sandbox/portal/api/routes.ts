@@ -7,10 +7,12 @@ import { propertyGroupRoutes } from './property-group-routes.ts';
 import { propertyRoutes } from './property-routes.ts';
 import type { Route } from './route.ts';
 import { searchRoutes } from './search-routes.ts';
+import { userRoutes } from './user-routes.ts';
 
 /** Every CRM route of the portal. Fixed segments stand before those with a name in them. */
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...userRoutes,
   ...propertyGroupRoutes,
   ...propertyRoutes,
   ...associationRoutes,

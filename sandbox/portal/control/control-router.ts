@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { faultsSchema } from '../api/faults.ts';
 import { readBody } from '../api/read-body.ts';
+import { notFound } from '../api-error.ts';
 import type { Portal } from '../portal.ts';
 import { exportLines } from './export-lines.ts';
 
@@ -19,6 +20,9 @@ const instantSchema = z.union([
   z.number().int(),
   z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
 ]);
+
+const searchLagSchema = z.strictObject({ lagMs: z.number().int().min(0) });
+const userSchema = z.strictObject({ id: z.string(), superAdmin: z.boolean() });
 
 const workflowsSchema = z.strictObject({
   workflows: z.array(
@@ -68,8 +72,23 @@ export function createControlRouter(portal: Portal): Router {
   router.post('/sandbox/change', (request, response) => {
     response.json(portal.change(request.body));
   });
+  router.post('/sandbox/scopes', (request, response) => {
+    portal.state.withheldScopes = readBody(z.strictObject({ withheld: z.array(z.string()) }), request.body).withheld;
+    response.json({ withheld: portal.state.withheldScopes });
+  });
+  router.post('/sandbox/search-lag', (request, response) => {
+    portal.state.searchIndex.lagMs = readBody(searchLagSchema, request.body).lagMs;
+    response.json({ lagMs: portal.state.searchIndex.lagMs });
+  });
+  router.post('/sandbox/users', (request, response) => {
+    const { id, superAdmin } = readBody(userSchema, request.body);
+    const user = portal.state.users.find((one) => one.id === id);
+    if (user === undefined) throw notFound(id);
+    user.superAdmin = superAdmin;
+    response.json(user);
+  });
   router.post('/sandbox/uninstall', (_request, response) => {
-    portal.grants.revokeAll();
+    portal.uninstall();
     response.json({ uninstalled: true });
   });
   return router;

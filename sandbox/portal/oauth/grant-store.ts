@@ -4,7 +4,10 @@ export type Grant = { scopes: string[]; redirectUri: string | null };
 export type IssuedTokens = { accessToken: string; refreshToken: string; scopes: string[] };
 export type TokenState = { status: 'valid'; scopes: string[] } | { status: 'expired'; expiredAtMs: number } | null;
 
-/** Authorisation codes and tokens of one app in one portal. Times are real. */
+/**
+ * Authorisation codes and tokens of one app in one portal. Times are real. `withheldScopes` says what governance keeps from the app
+ * now, whatever was granted before.
+ */
 export type GrantStore = {
   /** A code that works once, within its life. */
   issueCode(grant: Grant): string;
@@ -21,7 +24,11 @@ export type GrantStore = {
 export const accessTokenLifeSeconds = 1800;
 const codeLifeMs = 60_000;
 
-export function createGrantStore(wallClock: () => number): GrantStore {
+export function createGrantStore(
+  wallClock: () => number,
+  withheldScopes: () => readonly string[] = () => [],
+): GrantStore {
+  const leftOf = (scopes: readonly string[]) => scopes.filter((scope) => !withheldScopes().includes(scope));
   const codes = new Map<string, { grant: Grant; expiresAtMs: number; used: boolean }>();
   const accessTokens = new Map<string, { scopes: string[]; expiresAtMs: number }>();
   const refreshTokens = new Map<string, string[]>();
@@ -49,17 +56,18 @@ export function createGrantStore(wallClock: () => number): GrantStore {
     issueTokens: (scopes) => {
       const refreshToken = `refresh-${randomUUID()}`;
       refreshTokens.set(refreshToken, scopes);
-      return { accessToken: issueAccessToken(scopes), refreshToken, scopes };
+      return { accessToken: issueAccessToken(scopes), refreshToken, scopes: leftOf(scopes) };
     },
     refresh: (refreshToken) => {
       const scopes = refreshTokens.get(refreshToken);
-      return scopes === undefined ? null : { accessToken: issueAccessToken(scopes), refreshToken, scopes };
+      if (scopes === undefined) return null;
+      return { accessToken: issueAccessToken(scopes), refreshToken, scopes: leftOf(scopes) };
     },
     readToken: (accessToken) => {
       const known = accessTokens.get(accessToken);
       if (known === undefined) return null;
       if (wallClock() >= known.expiresAtMs) return { status: 'expired', expiredAtMs: known.expiresAtMs };
-      return { status: 'valid', scopes: known.scopes };
+      return { status: 'valid', scopes: leftOf(known.scopes) };
     },
     revokeAll: () => {
       accessTokens.clear();

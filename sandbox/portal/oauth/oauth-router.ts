@@ -3,7 +3,9 @@ import { ApiError } from '../api-error.ts';
 import type { PortalState } from '../portal-state.ts';
 import { accessTokenLifeSeconds, type GrantStore, type IssuedTokens } from './grant-store.ts';
 
-export type OAuthApp = { clientId: string; clientSecret: string; withheldScopes?: readonly string[] };
+export type OAuthApp = { clientId: string; clientSecret: string };
+
+type Parts = { app: OAuthApp; state: PortalState; grants: GrantStore };
 
 const tokenPath = '/oauth/:version/token';
 const tokenVersions = ['2026-03', '2026-09', 'v3'];
@@ -11,7 +13,7 @@ const tokenVersions = ['2026-03', '2026-09', 'v3'];
 /** Installing the app and its tokens. The page that asks the user approves at once. Source: PLATFORM 5.1. */
 export function createOAuthRouter(state: PortalState, app: OAuthApp, grants: GrantStore): Router {
   const router = Router();
-  router.get('/oauth/authorize', (request, response) => authorize(app, grants, request, response));
+  router.get('/oauth/authorize', (request, response) => authorize({ app, state, grants }, request, response));
   router.use(tokenPath, refuseUnknownVersion, refuseOtherThanForms, express.urlencoded({ extended: false }));
   router.post(tokenPath, (request, response) => {
     const form = readForm(request);
@@ -37,7 +39,8 @@ export function createOAuthRouter(state: PortalState, app: OAuthApp, grants: Gra
   return router;
 }
 
-function authorize(app: OAuthApp, grants: GrantStore, request: Request, response: Response): void {
+function authorize(parts: Parts, request: Request, response: Response): void {
+  const { app, state, grants } = parts;
   const query = new URL(request.originalUrl, 'http://portal.invalid').searchParams;
   const redirectUri = query.get('redirect_uri');
   const scopes = wordsOf(query.get('scope'));
@@ -46,7 +49,7 @@ function authorize(app: OAuthApp, grants: GrantStore, request: Request, response
     throw refusal('BAD_REDIRECT_URI', 'missing or invalid redirect URI');
   }
   if (scopes.length === 0) throw refusal('MISSING_SCOPE', 'the install link asks for no scope');
-  const optional = wordsOf(query.get('optional_scope')).filter((scope) => !app.withheldScopes?.includes(scope));
+  const optional = wordsOf(query.get('optional_scope')).filter((scope) => !state.withheldScopes.includes(scope));
   const granted = [...new Set([...scopes, ...optional])];
   const target = new URL(redirectUri);
   target.searchParams.set('code', grants.issueCode({ scopes: granted, redirectUri }));

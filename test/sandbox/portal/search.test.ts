@@ -87,3 +87,34 @@ describe('search', () => {
     expect((await call('POST', path, search)).status).toBe(400);
   });
 });
+
+describe('search that lags', () => {
+  const isCustomer = { propertyName: 'lifecyclestage', operator: 'EQ', value: 'customer' };
+
+  it('finds a new record late, and a changed one as it was', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const started = await startPortal({ searchLagMs: 5_000, wallClock: () => now });
+    const { recordId } = started.portal.change({
+      action: 'create',
+      objectType: 'contact',
+      properties: { lifecyclestage: 'lead' },
+    });
+    const { body } = await started.call('GET', `/crm/objects/2026-09/contacts/${recordId}`);
+    expect(body.id).toBe(recordId);
+    expect((await started.call('POST', path, {})).body.total).toBe(0);
+    now += 5_000;
+    expect((await started.call('POST', path, {})).body.total).toBe(1);
+    started.portal.change({
+      action: 'update',
+      objectType: 'contact',
+      id: recordId ?? '',
+      properties: { lifecyclestage: 'customer' },
+    });
+    const changed = { propertyName: 'lastmodifieddate', operator: 'GTE', value: String(now) };
+    expect(await found(started, isCustomer)).toEqual([]);
+    expect(await found(started, changed)).toEqual([]);
+    now += 5_000;
+    expect(await found(started, isCustomer)).toEqual([recordId]);
+    expect(await found(started, changed)).toEqual([recordId]);
+  });
+});
