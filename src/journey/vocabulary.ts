@@ -99,5 +99,13 @@ export const languages = ['en', 'it', 'de', 'ko', 'ru'] as const;
 export type Language = (typeof languages)[number];
 
 /** The actions of people that are facts of the ledger. */
-export const actionNames = ['stage-corrected', 'correction-withdrawn'] as const;
+export const actionNames = [
+  'stage-corrected',
+  'correction-withdrawn',
+  'handoff-accepted',
+  'handoff-returned',
+  'handoff-offered',
+  'touchpoint-done',
+  'touchpoint-withdrawn',
+] as const;
 export type ActionName = (typeof actionNames)[number];
