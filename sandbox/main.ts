@@ -26,6 +26,8 @@ const environmentSchema = z.object({
   SANDBOX_SETTINGS: z.enum(['standard', 'scenario']).default('standard'),
   /** Optional scopes that whoever installs the app does not grant, separated by blanks. */
   SANDBOX_WITHHELD_SCOPES: z.string().default(''),
+  /** Whether the app is granted the webhooks journal. */
+  SANDBOX_JOURNAL: z.enum(['granted', 'refused']).default('granted'),
   SANDBOX_TIME_ZONE: z.string().default('UTC'),
   /** Where the portal writes its clock whenever it is moved, so that an app beside it can follow. */
   SANDBOX_CLOCK_FILE: z.string().min(1).optional(),
@@ -56,6 +58,7 @@ async function main(): Promise<void> {
     retryMaximumMs: environment.SANDBOX_RETRY_MAXIMUM_MS,
     timeZone: environment.SANDBOX_TIME_ZONE,
     withheldScopes: environment.SANDBOX_WITHHELD_SCOPES.split(' '),
+    grantsJournal: environment.SANDBOX_JOURNAL === 'granted',
     seed: environment.SANDBOX_SEED,
     routers: [await createPageRouter({ clientSecret: environment.SANDBOX_CLIENT_SECRET })],
     ...(environment.SANDBOX_SETTINGS === 'scenario' && { owners: scenarioOwners, pipelines: scenarioPipelines }),

@@ -35,6 +35,9 @@ export function createPortalState(options: PortalOptions): PortalState {
       mergedRecordId: 'primary',
       mergedIdInBatchRead: 'missing',
       associatedRecordId: 'text',
+      journalEnd: 'no-content',
+      expiredOffset: 'refused',
+      journalMerge: 'ids',
       ...options.openAnswers,
     },
   };

@@ -14,6 +14,10 @@ import { createDeliveries } from './deliveries/deliveries.ts';
 import type { DeliveryCounts } from './deliveries/delivery-counts.ts';
 import { webhookEvents } from './deliveries/webhook-events.ts';
 import { type PlayedHistory, type PlayHistoryOptions, playHistory } from './history/play-history.ts';
+import { createClientTokens } from './journal/client-tokens.ts';
+import { createJournal } from './journal/journal.ts';
+import { createJournalRouter } from './journal/journal-router.ts';
+import { createJournalSubscriptions } from './journal/journal-subscriptions.ts';
 import { createGrantStore } from './oauth/grant-store.ts';
 import { createOAuthRouter } from './oauth/oauth-router.ts';
 import { createUninstallRouter } from './oauth/uninstall-router.ts';
@@ -42,9 +46,13 @@ export function createPortal(options: PortalOptions): Portal {
   const subscriptions = options.subscriptions ?? null;
   const told = (change: PortalChange) => !isWithheld(state.withheldScopes, change);
   const workflows = createWorkflows(state);
+  const journalSubscriptions = createJournalSubscriptions(wallClock);
+  const journal = createJournal(state, journalSubscriptions, { eventsPerFile: options.journalEventsPerFile });
+  const clientTokens = createClientTokens(wallClock);
   const emit = (changes: readonly PortalChange[]): void => {
     workflows.hear(changes);
     state.searchIndex.note(changes);
+    journal.hear(changes.filter(told));
     deliveries.enqueue(changes.filter(told).flatMap((change) => webhookEvents(state, subscriptions, change)));
     for (const watcher of watchers) watcher.changed?.(changes);
   };
@@ -54,6 +62,8 @@ export function createPortal(options: PortalOptions): Portal {
   const limits = {
     tenSecondly: createRateLimit(options.callsPerTenSeconds ?? 110, 10_000, wallClock),
     search: createRateLimit(options.searchesPerSecond ?? 5, 1000, wallClock),
+    journal: createRateLimit(options.journalCallsPerSecond ?? 100, 1000, wallClock),
+    subscriptions: createRateLimit(options.journalCallsPerSecond ?? 50, 1000, wallClock),
   };
   const history: PortalStatus['history'] = { state: 'none', error: null, played: null };
 
@@ -82,9 +92,13 @@ export function createPortal(options: PortalOptions): Portal {
     clock: state.clock,
     deliveries,
     faults,
+    journal,
     grants,
     workflows,
-    uninstall: () => grants.revokeAll(),
+    uninstall: () => {
+      grants.revokeAll();
+      journal.hearLifecycle('APP_UNINSTALL');
+    },
     grant: (scopes) => grants.issueTokens([...scopes]),
     change: (change) => {
       const { recordId, changes } = makeChange(state, readBody(changeSchema, change));
@@ -131,10 +145,14 @@ export function createPortal(options: PortalOptions): Portal {
   };
   const server = createServer(
     createHttpApp([
-      createOAuthRouter(state, options, grants),
+      createOAuthRouter(state, options, grants, clientTokens),
       createUninstallRouter(grants, () => portal.uninstall()),
       createControlRouter(portal),
       ...(options.routers ?? []).map((create) => create(portal)),
+      createJournalRouter({
+        ...{ state, journal, faults, limits },
+        ...{ subscriptions: journalSubscriptions, tokens: clientTokens },
+      }),
       createCrmRouter({ state, grants, faults, counter, limits, emit }),
     ]),
   );

@@ -20,6 +20,12 @@ export type OpenAnswers = {
   mergedIdInBatchRead: 'missing' | 'answered';
   /** Ids of associated records: text as HubSpot's published description says, or numbers as its samples show. */
   associatedRecordId: 'text' | 'number';
+  /** The journal after its last file: 204 as was seen, or 404. */
+  journalEnd: 'no-content' | 'not-found';
+  /** The journal after an offset that is older than it keeps: refused, or its earliest file. */
+  expiredOffset: 'refused' | 'earliest';
+  /** A merge in the journal: with the ids of the merged records, or bare. */
+  journalMerge: 'ids' | 'bare';
 };
 
 /** The pipelines that records of a type go through. */

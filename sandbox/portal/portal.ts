@@ -7,6 +7,7 @@ import type { DeliveryCounts } from './deliveries/delivery-counts.ts';
 import type { DeliveryStep } from './deliveries/delivery-step.ts';
 import type { Subscription } from './deliveries/subscriptions.ts';
 import type { PlayedHistory, PlayHistoryOptions } from './history/play-history.ts';
+import type { Journal } from './journal/journal.ts';
 import type { Pipeline } from './metadata/deal-pipelines.ts';
 import type { Owner } from './metadata/owners.ts';
 import type { PortalUser } from './metadata/users.ts';
@@ -27,6 +28,11 @@ export type PortalOptions = {
   subscriptions?: readonly Subscription[] | null;
   callsPerTenSeconds?: number;
   searchesPerSecond?: number;
+  journalCallsPerSecond?: number;
+  /** After so many events the journal begins another file. */
+  journalEventsPerFile?: number;
+  /** Whether the app is granted the journal; HubSpot refused its scopes to some. */
+  grantsJournal?: boolean;
   /** Waits between a failed delivery and the next attempt: doubled from the first to the second. */
   retryMinimumMs?: number;
   retryMaximumMs?: number;
@@ -74,6 +80,7 @@ export type Portal = {
   readonly clock: PortalClock;
   readonly deliveries: Deliveries;
   readonly faults: Faults;
+  readonly journal: Journal;
   readonly grants: GrantStore;
   readonly workflows: Workflows;
   /** Every token ends: the portal has removed the app, or the app itself. */

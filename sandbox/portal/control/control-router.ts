@@ -87,6 +87,11 @@ export function createControlRouter(portal: Portal): Router {
     user.superAdmin = superAdmin;
     response.json(user);
   });
+  router.post('/sandbox/journal', (request, response) => {
+    const { lateReads } = readBody(z.strictObject({ lateReads: z.number().int().nonnegative() }), request.body);
+    portal.journal.setLateReads(lateReads);
+    response.json({ lateReads });
+  });
   router.post('/sandbox/uninstall', (_request, response) => {
     portal.uninstall();
     response.json({ uninstalled: true });

@@ -1,9 +1,10 @@
 import express, { type Request, type Response, Router } from 'express';
 import { ApiError } from '../api-error.ts';
+import { type ClientTokens, clientTokenLifeSeconds } from '../journal/client-tokens.ts';
 import type { PortalState } from '../portal-state.ts';
 import { accessTokenLifeSeconds, type GrantStore, type IssuedTokens } from './grant-store.ts';
 
-export type OAuthApp = { clientId: string; clientSecret: string };
+export type OAuthApp = { clientId: string; clientSecret: string; grantsJournal?: boolean };
 
 type Parts = { app: OAuthApp; state: PortalState; grants: GrantStore };
 
@@ -11,14 +12,20 @@ const tokenPath = '/oauth/:version/token';
 const tokenVersions = ['2026-03', '2026-09', 'v3'];
 
 /** Installing the app and its tokens. The page that asks the user approves at once. Source: PLATFORM 5.1. */
-export function createOAuthRouter(state: PortalState, app: OAuthApp, grants: GrantStore): Router {
+export function createOAuthRouter(
+  state: PortalState,
+  app: OAuthApp,
+  grants: GrantStore,
+  clients: ClientTokens,
+): Router {
   const router = Router();
   router.get('/oauth/authorize', (request, response) => authorize({ app, state, grants }, request, response));
   router.use(tokenPath, refuseUnknownVersion, refuseOtherThanForms, express.urlencoded({ extended: false }));
   router.post(tokenPath, (request, response) => {
     const form = readForm(request);
     refuseWrongApp(app, form);
-    response.json(presentTokens(state, issueTokens(grants, form)));
+    if (form.grant_type === 'client_credentials') response.json(presentClientToken(app, clients, form));
+    else response.json(presentTokens(state, issueTokens(grants, form)));
   });
   router.post(`${tokenPath}/revoke`, (request, response) => {
     const form = readForm(request);
@@ -84,6 +91,21 @@ function issueTokens(grants: GrantStore, form: Record<string, string>): IssuedTo
     default:
       throw refusal('BAD_GRANT_TYPE', 'missing or unknown grant type', 'unsupported_grant_type');
   }
+}
+
+/** The app's own token, for no portal. Source: PLATFORM 3.1. */
+function presentClientToken(app: OAuthApp, clients: ClientTokens, form: Record<string, string>) {
+  const scopes = wordsOf(form.scope ?? '');
+  const refused = scopes.filter((scope) => app.grantsJournal === false && scope.startsWith('developer.'));
+  if (scopes.length === 0 || refused.length > 0) {
+    throw refusal('BAD_SCOPE', `the app may not have the scopes: ${refused.join(' ')}`, 'invalid_scope');
+  }
+  return {
+    token_type: 'bearer',
+    token_use: 'client_credentials',
+    access_token: clients.issue(scopes),
+    expires_in: clientTokenLifeSeconds,
+  };
 }
 
 function presentTokens(state: PortalState, tokens: IssuedTokens) {
