@@ -12,6 +12,7 @@ import { cardRoutes } from './api/card-routes.ts';
 import { correctionRoutes } from './api/correction-routes.ts';
 import { explanationRoutes } from './api/explanation-routes.ts';
 import { healthRoutes } from './api/health.ts';
+import { journeyPageRoutes } from './api/journey-page-routes.ts';
 import { createMetrics } from './api/metrics.ts';
 import { oauthRoutes } from './api/oauth-routes.ts';
 import { settingsRoutes } from './api/settings-routes.ts';
@@ -220,7 +221,7 @@ function jobsOf({ store, readying, journeyNow }: Parts): ScheduledJob[] {
   ];
 }
 
-/** A page that fetches is cut off after 15 s, the way to the app and back included. */
+/** Pages that fetch are cut off after 15 s, the way to the app and back included. */
 const previewForMs = 8_000;
 
 function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName) => void): Express {
@@ -294,6 +295,16 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
         wake('prepare');
         wake('refresh');
       },
+    }),
+  );
+  app.use(
+    journeyPageRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      modelOf: presentModelOf,
+      journeyNow: parts.journeyNow,
+      answerWithinMs: previewForMs,
     }),
   );
   app.use(healthRoutes({ readQueueSizes, metrics }));

@@ -23,6 +23,10 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
   ...ofEach(['contact', 'deal'] as const, 'POST', 'correction/withdraw', (type) =>
     write(`/api/cards/${type}/correction/withdraw`, { objectId: recordIds[type], correctionId }),
   ),
+  'GET /api/pages/journey': [{ method: 'GET', path: '/api/pages/journey', query: { by: 'owner' } }],
+  'GET /api/pages/journey/records': [
+    { method: 'GET', path: '/api/pages/journey/records', query: { stage: 'attract', kind: 'entered' } },
+  ],
   'GET /api/settings/model': [{ method: 'GET', path: '/api/settings/model' }],
   'GET /api/settings/model/versions/:version': [{ method: 'GET', path: '/api/settings/model/versions/1' }],
   'POST /api/settings/model/preview': [write('/api/settings/model/preview', { model: 'buying-cycle' })],

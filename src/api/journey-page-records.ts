@@ -1,0 +1,80 @@
+import { JourneyStewardError } from '../errors.ts';
+import { teamNames } from '../journey/texts.ts';
+import type { Language } from '../journey/vocabulary.ts';
+import { propertyOfSplit } from '../measures/segment-of.ts';
+import { type Behind, type CountedKind, type VisitBehind, visitsBehind } from '../measures/visits-behind.ts';
+import type { Store } from '../store/operations.ts';
+import type { CountRequest } from './count-journeys.ts';
+import type { JourneyRecordsData } from './journey-page-contract.ts';
+
+const pageSize = 500;
+/** A page shows so many; a little more when one record has several visits. */
+const visitsShown = 50;
+
+export type RecordsRequest = CountRequest & {
+  stage: string;
+  kind: string;
+  segment: string | null;
+  after: string;
+  language: Language;
+};
+
+/**
+ * The visits behind one number, in the order of their records' ids. Looks for at most `searchForMs`, because HubSpot does not
+ * wait: where few records count, an answer may hold few of them and say where to go on.
+ */
+export async function journeyPageRecords(
+  store: Pick<Store, 'readMeasuredRecords' | 'readOwners'>,
+  request: RecordsRequest,
+  searchForMs: number,
+): Promise<JourneyRecordsData> {
+  const { accountId, current, object, by, asOf, since, until, language } = request;
+  const behind = behindOf(request);
+  const options = {
+    stages: current.model.stages.map(({ id }) => id),
+    modelVersion: current.modelVersion,
+    ...{ since, until },
+  };
+  const splitProperty = by === null ? null : propertyOfSplit(by);
+  const found: VisitBehind[] = [];
+  const endsAtMs = Date.now() + searchForMs;
+  let after = request.after;
+  let isOver = false;
+  while (!isOver && found.length < visitsShown && Date.now() < endsAtMs) {
+    const page = await store.readMeasuredRecords({
+      ...{ accountId, objectType: object, asOf, after, limit: pageSize },
+      properties: splitProperty === null ? [] : [splitProperty],
+      companyProperties: [],
+      withTouches: false,
+    });
+    isOver = page.length < pageSize;
+    for (const [index, record] of page.entries()) {
+      found.push(...visitsBehind(record, options, behind));
+      after = record.recordId;
+      if (found.length >= visitsShown && index < page.length - 1) {
+        isOver = false;
+        break;
+      }
+    }
+  }
+  const owners = await store.readOwners({ accountId });
+  return {
+    asOf: new Date(asOf).toISOString(),
+    visits: found.map(({ recordId, lap, enteredAt, leftAt, team, owner }) => ({
+      ...{ recordId, lap },
+      enteredAt: new Date(enteredAt).toISOString(),
+      leftAt: leftAt === null ? null : new Date(leftAt).toISOString(),
+      team: { id: team, label: teamNames[team][language] },
+      owner: owner === '' ? null : (owners.find(({ id }) => id === owner)?.name ?? owner),
+    })),
+    next: isOver ? null : after,
+  };
+}
+
+function behindOf({ current, stage, kind, by, segment }: RecordsRequest): Behind {
+  if (!current.model.stages.some(({ id }) => id === stage)) {
+    throw new JourneyStewardError('request-invalid', `The model has no stage "${stage}".`);
+  }
+  const isOfSegment = by !== null && segment !== null;
+  return { stage, kind: kind as CountedKind, segment: isOfSegment ? { by, value: segment } : null };
+}

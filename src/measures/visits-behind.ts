@@ -1,0 +1,73 @@
+import type { OwnerTeam } from '../journey/vocabulary.ts';
+import { type CountedVisit, countVisits } from './count-visits.ts';
+import type { MeasureOptions } from './measure-options.ts';
+import type { MeasuredRecord } from './measured-record.ts';
+import { type Split, segmentOf } from './segment-of.ts';
+
+/** The numbers of a stage of which one may ask whom they count. `to-STAGE`: visits that this stage followed. */
+export const countedKinds = ['entered', 'now', 'open', 'ended', 'forward', 'back', 'out', 'edit'] as const;
+export type CountedKind = (typeof countedKinds)[number] | `to-${string}`;
+
+/** Which number is asked for, and of which segment; null for all. */
+export type Behind = { stage: string; kind: CountedKind; segment: { by: Split; value: string } | null };
+
+export type VisitBehind = {
+  recordId: string;
+  lap: number;
+  enteredAt: number;
+  leftAt: number | null;
+  team: OwnerTeam;
+  /** Empty where nobody owns it. */
+  owner: string;
+};
+
+/**
+ * The visits of one record that are in a number of `measureJourneys`: as many of all records as that number says. A record may
+ * have several. One that was never replayed under the present model, or whose times are reversed, has none.
+ */
+export function visitsBehind(
+  record: MeasuredRecord,
+  options: Pick<MeasureOptions, 'stages' | 'modelVersion' | 'since' | 'until'>,
+  behind: Behind,
+): VisitBehind[] {
+  if (record.modelVersion !== options.modelVersion || record.flags.includes('time-reversed')) return [];
+  const { visits, now } = countVisits(record, options.stages);
+  const { stage, kind, segment } = behind;
+  const counts = (visit: CountedVisit['visit']): boolean =>
+    visit.stage === stage &&
+    (options.since === null || visit.enteredAt >= options.since) &&
+    (options.until === null || visit.enteredAt < options.until) &&
+    (segment === null || segmentOf(segment.by, record, visit) === segment.value);
+  const told = ({ lap, enteredAt, team, owner }: CountedVisit['visit'], leftAt: number | null): VisitBehind => ({
+    ...{ recordId: record.recordId, lap, enteredAt, leftAt, team, owner },
+  });
+  if (kind === 'now') {
+    const present = now === null ? null : { ...now.visit, leftAt: null, ending: 'open' as const, isTimed: false };
+    return present !== null && counts(present) ? [told(present, null)] : [];
+  }
+  return visits
+    .filter((counted) => counts(counted.visit) && isOf(kind, counted, options.stages))
+    .map(({ visit }) => told(visit, visit.leftAt));
+}
+
+function isOf(kind: Exclude<CountedKind, 'now'>, counted: CountedVisit, stages: readonly string[]): boolean {
+  const { visit, next } = counted;
+  switch (kind) {
+    case 'entered':
+      return true;
+    case 'open':
+      return visit.ending === 'open';
+    case 'ended':
+      return visit.ending === 'next' || visit.ending === 'no-stage';
+    case 'forward':
+      return next !== null && stages.indexOf(next) > stages.indexOf(visit.stage);
+    case 'back':
+      return counted.fellBack;
+    case 'out':
+      return visit.ending === 'no-stage';
+    case 'edit':
+      return visit.ending === 'edit';
+    default:
+      return next === kind.slice('to-'.length);
+  }
+}
