@@ -6,6 +6,7 @@ import { notFound } from '../portal/api-error.ts';
 import { type ObjectType, objectTypeOf } from '../portal/object-types.ts';
 import type { Portal } from '../portal/portal.ts';
 import { type Bundles, createBundles } from './build/bundles.ts';
+import { type AppPlaceFile, readAppPlaces } from './build/read-app-places.ts';
 import { type CardFile, readCards } from './build/read-cards.ts';
 import { listRecords } from './data/list-records.ts';
 import { presentRecordPage } from './data/present-record-page.ts';
@@ -17,7 +18,7 @@ import { createBackendSwitch } from './fetch/backend-switch.ts';
 import { type AppFile, readAppFile } from './fetch/permitted-urls.ts';
 import { createFetchProxy, fetchRequestSchema } from './fetch/proxy-fetch.ts';
 import { logCall } from './log-call.ts';
-import { backendModes, type PageCard, type PageObject } from './page-data.ts';
+import { type AppPlace, backendModes, type PageCard, type PageObject } from './page-data.ts';
 import { portalUser } from './portal-user.ts';
 import { createAssetRouter } from './serve-assets.ts';
 
@@ -42,14 +43,18 @@ const listSchema = z.object({
 /** The portal's page in a browser, what it asks for, and the way of its cards to the app. */
 export async function createPageRouter(options: PageOptions): Promise<(portal: Portal) => Router> {
   const extensionsFolder = options.extensionsFolder ?? ownExtensions;
-  const [appFile, cards] = await Promise.all([readAppFile(extensionsFolder), readCards(extensionsFolder)]);
+  const [appFile, cards, places] = await Promise.all([
+    readAppFile(extensionsFolder),
+    readCards(extensionsFolder),
+    readAppPlaces(extensionsFolder),
+  ]);
   const bundles = options.bundles ?? createBundles();
-  return (portal) => pageRouter(portal, { clientSecret: options.clientSecret, appFile, cards, bundles });
+  return (portal) => pageRouter(portal, { clientSecret: options.clientSecret, appFile, cards, places, bundles });
 }
 
-type Parts = { clientSecret: string; appFile: AppFile; cards: CardFile[]; bundles: Bundles };
+type Parts = { clientSecret: string; appFile: AppFile; cards: CardFile[]; places: AppPlaceFile[]; bundles: Bundles };
 
-function pageRouter(portal: Portal, { clientSecret, appFile, cards, bundles }: Parts): Router {
+function pageRouter(portal: Portal, { clientSecret, appFile, cards, places, bundles }: Parts): Router {
   const { state } = portal;
   const backend = createBackendSwitch();
   const news = createNewsStream();
@@ -72,9 +77,15 @@ function pageRouter(portal: Portal, { clientSecret, appFile, cards, bundles }: P
     const variables = { API_ORIGIN: apiOrigin() ?? '' };
     return { title: card.title, bundleUrl: `/sandbox/page/cards/${card.uid}.js`, variables };
   };
+  const placeOf = (place: AppPlace): PageCard | null => {
+    const file = places.find((one) => one.place === place);
+    if (file === undefined) return null;
+    const variables = { API_ORIGIN: apiOrigin() ?? '' };
+    return { title: appFile.name, bundleUrl: `/sandbox/page/cards/${file.uid}.js`, variables };
+  };
 
   const router = Router();
-  router.use(createAssetRouter(bundles, cards));
+  router.use(createAssetRouter(bundles, [...cards, ...places]));
   router.get('/sandbox/page/settings', (_request, response) => {
     response.json(
       presentSettings(portal, {
@@ -82,6 +93,7 @@ function pageRouter(portal: Portal, { clientSecret, appFile, cards, bundles }: P
         apiOrigin: apiOrigin(),
         backend: backend.mode(),
         user: portalUser,
+        places: { pages: placeOf('pages'), settings: placeOf('settings') },
       }),
     );
   });

@@ -16,6 +16,10 @@ export type Chip = { value: string; label: string };
 export type PageUser = { id: number; email: string; firstName: string; lastName: string };
 export type PageCard = { title: string; bundleUrl: string; variables: Record<string, string> };
 
+/** What the app shows outside of records, by the place where it stands. */
+export const appPlaces = ['pages', 'settings'] as const;
+export type AppPlace = (typeof appPlaces)[number];
+
 export type PageSettings = {
   portalId: number;
   portalName: string;
@@ -23,7 +27,7 @@ export type PageSettings = {
   timeZone: string;
   clock: string;
   user: PageUser;
-  app: { id: number; name: string; address: string | null };
+  app: { id: number; name: string; address: string | null; places: Record<AppPlace, PageCard | null> };
   backend: BackendMode;
   counts: Record<PageObject, number>;
   history: 'none' | 'loading' | 'loaded' | 'failed';

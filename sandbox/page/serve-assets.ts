@@ -3,17 +3,26 @@ import { fileURLToPath } from 'node:url';
 import { type Response, Router } from 'express';
 import { notFound } from '../portal/api-error.ts';
 import type { Bundles } from './build/bundles.ts';
-import type { CardFile } from './build/read-cards.ts';
 
-const styleNames = ['base', 'header', 'list', 'record', 'panels', 'dialog', 'card-parts', 'card-frame'];
+const styleNames = ['base', 'header', 'list', 'record', 'panels', 'dialog', 'card-parts', 'card-frame', 'app-place'];
 const policy =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self'; object-src 'none'; base-uri 'none'";
 
+/** HubSpot's own addresses of records, by the ids of their types. */
+const recordFolders: Readonly<Record<string, string>> = { '0-1': 'contacts', '0-2': 'companies', '0-3': 'deals' };
+
+type BuiltFile = { uid: string; folder: string; entry: string };
+
 /** The page itself: one HTML document for every address, its scripts and styles, and the cards' bundles. */
-export function createAssetRouter(bundles: Bundles, cards: readonly CardFile[]): Router {
+export function createAssetRouter(bundles: Bundles, cards: readonly BuiltFile[]): Router {
   const router = Router();
-  router.get(['/', '/record/:type/:id'], (_request, response) => {
+  router.get(['/', '/record/:type/:id', '/settings', '/pages', '/pages/*path'], (_request, response) => {
     response.set('Content-Security-Policy', policy).type('html').send(documentText);
+  });
+  router.get('/contacts/:portalId/record/:typeId/:id', (request, response) => {
+    const type = recordFolders[request.params.typeId];
+    if (type === undefined) throw notFound(request.params.typeId);
+    response.redirect(`/record/${type}/${encodeURIComponent(request.params.id)}`);
   });
   router.get('/sandbox/page/page.js', (_request, response) => sendScript(response, bundles.page('main.tsx')));
   router.get('/sandbox/page/worker.js', (_request, response) =>

@@ -1,4 +1,5 @@
 import type { PageObject, PageSettings } from '../page-data.ts';
+import { AppPlaceView } from './app-place/AppPlaceView.tsx';
 import { Header } from './header/Header.tsx';
 import { useCardLanguage } from './header/use-card-language.ts';
 import { ListPage } from './list/ListPage.tsx';
@@ -14,6 +15,7 @@ export function Page() {
   const [language, setLanguage] = useCardLanguage();
   const address = useAddress();
   const record = /^\/record\/(contacts|companies|deals)\/(\d+)$/.exec(address.pathname);
+  const place = /^\/(pages|settings)(\/|$)/.exec(address.pathname)?.[1] as 'pages' | 'settings' | undefined;
   if (settings.data === null) {
     return settings.error === null ? (
       <p className="page-wait">Opening the portal…</p>
@@ -25,7 +27,9 @@ export function Page() {
     <ToastProvider>
       <Header settings={settings.data} onChanged={settings.reload} language={language} onLanguage={setLanguage} />
       <main className="page-main">
-        {record === null ? (
+        {place !== undefined ? (
+          <AppPlaceView key={place} place={place} address={address} settings={settings.data} language={language} />
+        ) : record === null ? (
           <ListPage settings={settings.data} address={address} />
         ) : (
           <RecordLoader

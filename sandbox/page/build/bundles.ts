@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { cacheFolder } from './cache-folder.ts';
@@ -44,7 +44,8 @@ export function createBundles(): Bundles {
       return join(folder, 'bundle.js');
     },
     card: async (cardsFolder, entry) => {
-      const hash = await contentHash([cardsFolder, lockFile], entry);
+      // The settings and the pages share parts with the cards, which lie beside them.
+      const hash = await contentHash([dirname(cardsFolder), lockFile], `${basename(cardsFolder)}/${entry}`);
       const folder = await once(join(cacheFolder, `card-${hash}`), (target) =>
         build(['card', cardsFolder, entry, target]),
       );

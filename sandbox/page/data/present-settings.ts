@@ -1,9 +1,15 @@
 import type { Portal } from '../../portal/portal.ts';
-import type { BackendMode, PageSettings, PageUser } from '../page-data.ts';
+import type { AppPlace, BackendMode, PageCard, PageSettings, PageUser } from '../page-data.ts';
 
 export function presentSettings(
   portal: Portal,
-  app: { appName: string; apiOrigin: string | null; backend: BackendMode; user: PageUser },
+  app: {
+    appName: string;
+    apiOrigin: string | null;
+    backend: BackendMode;
+    user: PageUser;
+    places: Record<AppPlace, PageCard | null>;
+  },
 ): PageSettings {
   const { state } = portal;
   const { clock, records, history, deliveries } = portal.status();
@@ -13,7 +19,7 @@ export function presentSettings(
     timeZone: state.timeZone,
     clock,
     user: app.user,
-    app: { id: state.appId, name: app.appName, address: app.apiOrigin },
+    app: { id: state.appId, name: app.appName, address: app.apiOrigin, places: app.places },
     backend: app.backend,
     counts: records,
     history: history.state,

@@ -1,6 +1,6 @@
-import type { CardLanguage, PageCard, PageSettings, RecordPage } from '../../page-data.ts';
+import type { AppPlace, CardLanguage, PageCard, PageSettings, RecordPage } from '../../page-data.ts';
 import { objectWords } from '../portal/object-words.ts';
-import type { CardContext } from '../worker/worker-protocol.ts';
+import type { AppPlaceContext, CardContext, ExtensionContext } from '../worker/worker-protocol.ts';
 
 const locales: Readonly<Record<CardLanguage, string>> = {
   en: 'en-us',
@@ -14,15 +14,35 @@ const locales: Readonly<Record<CardLanguage, string>> = {
 export function cardContext(
   record: Pick<RecordPage, 'type' | 'id'>,
   card: PageCard,
-  { user, portalId, timeZone, app }: PageSettings,
+  settings: PageSettings,
   language: CardLanguage,
 ): CardContext {
   return {
     location: 'crm.record.tab',
+    crm: { objectId: Number(record.id), objectTypeId: objectWords[record.type].typeId },
+    ...extensionContext(card, settings, language),
+  };
+}
+
+/** The same for what stands on no record. */
+export function appPlaceContext(
+  place: AppPlace,
+  extension: PageCard,
+  settings: PageSettings,
+  language: CardLanguage,
+): AppPlaceContext {
+  return { location: place, ...extensionContext(extension, settings, language) };
+}
+
+function extensionContext(
+  { title, variables }: PageCard,
+  { user, portalId, timeZone, app }: PageSettings,
+  language: CardLanguage,
+): ExtensionContext {
+  return {
     user: { ...user, emails: [user.email], teams: [], roles: [], permissions: [], locale: locales[language], language },
     portal: { id: portalId, timezone: timeZone },
-    crm: { objectId: Number(record.id), objectTypeId: objectWords[record.type].typeId },
-    extension: { appId: app.id, appName: app.name, cardTitle: card.title },
-    variables: card.variables,
+    extension: { appId: app.id, appName: app.name, cardTitle: title },
+    variables,
   };
 }

@@ -1,10 +1,18 @@
 import { createRemoteReceiver, type RemoteReceiver } from '@remote-ui/react/host';
 import { createEndpoint, retain } from '@remote-ui/rpc';
 import type { RecordPage } from '../../page-data.ts';
+import { goToAppPage } from '../app-place/app-page-address.ts';
 import { messageOf } from '../portal/ask-portal.ts';
 import { listenToEdits } from '../record/change-record.ts';
 import type { Toast } from '../Toasts.tsx';
-import type { CardContext, CardHost, CardStart, CrmValues } from '../worker/worker-protocol.ts';
+import type {
+  AppPlaceContext,
+  CardContext,
+  CardHost,
+  CardStart,
+  CrmValues,
+  PageLocation,
+} from '../worker/worker-protocol.ts';
 import { followCrmValues, readCrmValues } from './card-properties.ts';
 import { proxiedFetch } from './proxied-fetch.ts';
 
@@ -13,25 +21,33 @@ export type CardSession = {
   receiver: RemoteReceiver;
   /** Resolves when the card has shown something and waits for no answer, or failed. */
   settled: Promise<void>;
+  /** Tells an app page where the person has gone. */
+  move: (location: PageLocation) => void;
   stop: () => void;
 };
 type Options = {
-  record: Pick<RecordPage, 'type' | 'id'>;
+  /** The record that is open; null for what stands on none. */
+  record: Pick<RecordPage, 'type' | 'id'> | null;
   bundleUrl: string;
-  context: CardContext;
+  context: CardContext | AppPlaceContext;
+  /** Where an app page begins. */
+  location?: PageLocation;
   toast: (toast: Toast) => void;
   onRefresh: () => void;
   onFailure: (message: string) => void;
   onFetch: (note: FetchNote) => void;
 };
-type WorkerApi = { start: (channel: unknown, start: CardStart, host: CardHost) => void };
+type WorkerApi = {
+  start: (channel: unknown, start: CardStart, host: CardHost) => void;
+  move: (location: PageLocation) => void;
+};
 
 const quietMs = 60;
 const longestSettlingMs = 8000;
 
 /** Starts a worker with the card's bundle in it; what the card renders arrives at the receiver. */
 export function startCardSession(options: Options): CardSession {
-  const { record, bundleUrl, context, onFailure } = options;
+  const { record, bundleUrl, context, onFailure, location = { path: '/', params: {} } } = options;
   const worker = new Worker('/sandbox/page/worker.js', { name: bundleUrl });
   const receiver = createRemoteReceiver();
   const settling = createSettling();
@@ -54,14 +70,16 @@ export function startCardSession(options: Options): CardSession {
         settling.finish();
       }
     },
-    readProperties: (names) => readCrmValues(record, names),
+    readProperties: async (names) => (record === null ? {} : readCrmValues(record, names)),
     followProperties: async (names, listener) => {
+      if (record === null) return () => undefined;
       retain(listener);
       const stop = followCrmValues(record, names, listener);
       ends.push(stop);
       return stop;
     },
     onEdit: async (names, listener) => {
+      if (record === null) return;
       retain(listener);
       const wanted = (values: CrmValues) => names === '*' || Object.keys(values).some((name) => names.includes(name));
       ends.push(
@@ -75,15 +93,17 @@ export function startCardSession(options: Options): CardSession {
       options.toast({ tone: toneOf(type), message, ...(title !== undefined && { title }) }),
     reloadPage: async () => window.location.reload(),
     copyText: (text) => navigator.clipboard.writeText(text),
+    goToPage: async (to, params) => goToAppPage(to, params),
     failed: async (message) => fail(message),
   };
   const stopWaiting = receiver.on('mount', settling.shown);
   ends.push(stopWaiting, settling.end);
-  const endpoint = createEndpoint<WorkerApi>(worker, { callable: ['start'] });
-  Promise.resolve(endpoint.call.start(receiver.receive, { bundleUrl, context }, host)).catch((error: unknown) =>
-    fail(messageOf(error)),
+  const endpoint = createEndpoint<WorkerApi>(worker, { callable: ['start', 'move'] });
+  Promise.resolve(endpoint.call.start(receiver.receive, { bundleUrl, context, location }, host)).catch(
+    (error: unknown) => fail(messageOf(error)),
   );
-  return { receiver, settled: settling.settled, stop: () => ends.splice(0).forEach((end) => void end()) };
+  const move = (moved: PageLocation) => void endpoint.call.move(moved);
+  return { receiver, settled: settling.settled, move, stop: () => ends.splice(0).forEach((end) => void end()) };
 }
 
 /** Counts open requests: quiet for a moment after something was shown means settled. */

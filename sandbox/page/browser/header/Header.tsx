@@ -50,14 +50,26 @@ export function Header({ settings, onChanged, language, onLanguage }: Props) {
 
 function Navigation({ settings }: { settings: PageSettings }) {
   const { pathname, searchParams } = useAddress();
-  const current = /^\/record\/(\w+)/.exec(pathname)?.[1] ?? searchParams.get('type') ?? 'contacts';
+  const place = /^\/(pages|settings)/.exec(pathname)?.[1];
+  const current = place ?? /^\/record\/(\w+)/.exec(pathname)?.[1] ?? searchParams.get('type') ?? 'contacts';
   return (
-    <nav className="header-nav" aria-label="Records">
+    <nav className="header-nav" aria-label="Records and app">
       {pageObjects.map((type) => (
         <PageLink key={type} href={`/?type=${type}`} isCurrent={type === current}>
           {objectWords[type].many} <span className="header-count">{settings.counts[type]}</span>
         </PageLink>
       ))}
+      <span className="header-split" aria-hidden="true" />
+      {settings.app.places.pages !== null && (
+        <PageLink href="/pages" isCurrent={current === 'pages'}>
+          {settings.app.name}
+        </PageLink>
+      )}
+      {settings.app.places.settings !== null && (
+        <PageLink href="/settings" isCurrent={current === 'settings'}>
+          App settings
+        </PageLink>
+      )}
     </nav>
   );
 }

@@ -4,7 +4,8 @@ import { createEndpoint, type MessageEndpoint, retain } from '@remote-ui/rpc';
 import * as React from 'react';
 import { createExtensionApi } from './create-extension-api.ts';
 import { FailureBoundary } from './failure-boundary.ts';
-import type { CardHost, CardStart } from './worker-protocol.ts';
+import { createPageLocation } from './page-location.ts';
+import type { CardHost, CardStart, PageLocation } from './worker-protocol.ts';
 
 /**
  * A web worker in which one card runs, with the globals that @hubspot/ui-extensions expects of HubSpot's own. What that worker
@@ -15,12 +16,16 @@ const scope = globalThis as unknown as Scope;
 const load = scope.importScripts.bind(globalThis);
 const forbidden = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'indexedDB', 'caches', 'importScripts'];
 
+const pages = createPageLocation({ path: '/', params: {} });
+
 createEndpoint(globalThis as unknown as MessageEndpoint).expose({
-  start: (channel: RemoteChannel, { bundleUrl, context }: CardStart, host: CardHost) => {
+  move: (location: PageLocation) => pages.move(location),
+  start: (channel: RemoteChannel, { bundleUrl, context, location }: CardStart, host: CardHost) => {
     retain(channel);
     retain(host);
     tellFailures(host);
-    const api = createExtensionApi(context, host);
+    pages.move(location);
+    const api = createExtensionApi(context, host, pages.useAppPageLocation);
     Object.assign(scope, {
       __HUBSPOT_EXTENSION_WORKER__: true,
       React,

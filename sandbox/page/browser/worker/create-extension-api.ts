@@ -1,9 +1,13 @@
 import { retain } from '@remote-ui/rpc';
 import { createHubSpotFetch } from './hubspot-fetch.ts';
-import type { Alert, CardContext, CardHost, CrmValues } from './worker-protocol.ts';
+import type { Alert, AppPlaceContext, CardContext, CardHost, CrmValues, PageLocation } from './worker-protocol.ts';
 
 /** The actions, the context and the other globals that a card gets from HubSpot's worker. */
-export function createExtensionApi(context: CardContext, host: CardHost) {
+export function createExtensionApi(
+  context: CardContext | AppPlaceContext,
+  host: CardHost,
+  useAppPageLocation: () => PageLocation,
+) {
   const actions = createActions(host);
   const serverless = (): Promise<never> =>
     Promise.reject(new Error('Apps of the marketplace have no serverless functions.'));
@@ -21,6 +25,7 @@ export function createExtensionApi(context: CardContext, host: CardHost) {
       useExtensionContext: () => context,
       useExtensionActions: () => actions,
       useExtensionApi: () => given,
+      useAppPageLocation,
       fetchCrmProperties: (names: string[], updated: (values: CrmValues) => void) =>
         fetchCrmProperties(host, names, updated),
       fetchAssociations: () => lacking('useAssociations'),
@@ -43,7 +48,8 @@ function createActions(host: CardHost) {
       void host.onEdit(names, listener),
     closeOverlay: () => undefined,
     openIframeModal: () => void lackingAlert(host, 'openIframeModal'),
-    navigateToPage: () => void lackingAlert(host, 'navigateToPage'),
+    navigateToPage: ({ to, params = {} }: { to: string; params?: Record<string, string> }) =>
+      void host.goToPage(to, params),
   };
 }
 

@@ -1,7 +1,6 @@
 /** What the page and the worker of a card say to each other. Functions travel as calls (remote-ui's RPC). */
 
-export type CardContext = {
-  location: 'crm.record.tab';
+export type ExtensionContext = {
   user: {
     id: number;
     email: string;
@@ -15,10 +14,17 @@ export type CardContext = {
     language: string;
   };
   portal: { id: number; timezone: string };
-  crm: { objectId: number; objectTypeId: string };
   extension: { appId: number; appName: string; cardTitle: string };
   variables: Record<string, string>;
 };
+export type CardContext = ExtensionContext & {
+  location: 'crm.record.tab';
+  crm: { objectId: number; objectTypeId: string };
+};
+export type AppPlaceContext = ExtensionContext & { location: 'settings' | 'pages' };
+
+/** Where the person is within the app's pages: `/health`, and what stands behind the question mark. */
+export type PageLocation = { path: string; params: Record<string, string> };
 
 export type ProxiedRequest = {
   requestUri: string;
@@ -43,7 +49,9 @@ export type CardHost = {
   addAlert(alert: Alert): Promise<void>;
   reloadPage(): Promise<void>;
   copyText(text: string): Promise<void>;
+  /** Goes to another of the app's pages. */
+  goToPage(to: string, params: Record<string, string>): Promise<void>;
   failed(message: string): Promise<void>;
 };
 
-export type CardStart = { bundleUrl: string; context: CardContext };
+export type CardStart = { bundleUrl: string; context: CardContext | AppPlaceContext; location: PageLocation };

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 
 type Common = {
   label?: string;
@@ -58,9 +58,22 @@ const textAttributes = ({
   onBlur: (event: { currentTarget: { value: string } }) => onChange?.(event.currentTarget.value),
 });
 
+/** What the app gives takes the place of what stands in the field, unless the person is typing there. */
+function useGivenText<Element extends HTMLInputElement | HTMLTextAreaElement>(value: string | undefined) {
+  const element = useRef<Element>(null);
+  useEffect(() => {
+    const field = element.current;
+    if (field !== null && value !== undefined && field !== document.activeElement) field.value = value;
+  }, [value]);
+  return element;
+}
+
 function Input(props: TextProps) {
+  const element = useGivenText<HTMLInputElement>(props.value);
   return (
-    <Field props={props}>{(id) => <input id={id} type={props.type ?? 'text'} {...textAttributes(props)} />}</Field>
+    <Field props={props}>
+      {(id) => <input id={id} ref={element} type={props.type ?? 'text'} {...textAttributes(props)} />}
+    </Field>
   );
 }
 
@@ -77,7 +90,12 @@ function NumberInput({ value, defaultValue, onChange, ...rest }: NumberProps) {
 }
 
 function TextArea(props: TextProps) {
-  return <Field props={props}>{(id) => <textarea id={id} rows={props.rows ?? 3} {...textAttributes(props)} />}</Field>;
+  const element = useGivenText<HTMLTextAreaElement>(props.value);
+  return (
+    <Field props={props}>
+      {(id) => <textarea id={id} ref={element} rows={props.rows ?? 3} {...textAttributes(props)} />}
+    </Field>
+  );
 }
 
 type Value = string | number | boolean;
@@ -120,9 +138,14 @@ type CheckProps = Common & {
 };
 
 function Checkbox({ checked, value, name, readOnly, label, onChange, children }: CheckProps) {
+  const element = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (element.current !== null && checked !== undefined) element.current.checked = checked;
+  }, [checked]);
   return (
     <label className="choice">
       <input
+        ref={element}
         type="checkbox"
         name={name}
         defaultChecked={checked}
@@ -131,6 +154,35 @@ function Checkbox({ checked, value, name, readOnly, label, onChange, children }:
       />
       {children ?? label}
     </label>
+  );
+}
+
+type MultiProps = Common & {
+  value?: Value[];
+  options?: { label: string; value: Value }[];
+  onChange?: (value: Value[]) => void;
+};
+
+function MultiSelect({ label, options = [], value = [], readOnly, onChange }: MultiProps) {
+  return (
+    <fieldset className="field part-field">
+      <legend>{label}</legend>
+      <span className="part-choices">
+        {options.map((option) => (
+          <label key={String(option.value)} className="choice">
+            <input
+              type="checkbox"
+              checked={value.includes(option.value)}
+              disabled={readOnly}
+              onChange={({ target }) =>
+                onChange?.(target.checked ? [...value, option.value] : value.filter((one) => one !== option.value))
+              }
+            />
+            {option.label}
+          </label>
+        ))}
+      </span>
+    </fieldset>
   );
 }
 
@@ -156,6 +208,7 @@ export const inputParts = {
   SearchInput: Input,
   NumberInput,
   Select,
+  MultiSelect,
   Checkbox,
   Toggle: Checkbox,
   Form,
