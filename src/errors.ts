@@ -66,7 +66,7 @@ export const errorCodes = {
   'not-allowed': {
     status: 403,
     retryable: false,
-    remedy: 'Ask whoever runs the app to list the user in SETTINGS_USERS, as portalId:userId.',
+    remedy: 'Let a super admin of the portal do it, or have the user listed in SETTINGS_USERS, as portalId:userId.',
   },
   'request-invalid': {
     status: 400,

@@ -20,6 +20,7 @@ import type { Config } from './config.ts';
 import { createAccessTokens } from './hubspot/access-tokens.ts';
 import { evenCalls } from './hubspot/even-calls.ts';
 import { createHubSpot } from './hubspot/hubspot-client.ts';
+import { askSuperAdmin } from './hubspot/read-super-admins.ts';
 import type { Model } from './journey/models/model-schema.ts';
 import { createJourneyClock } from './journey-clock.ts';
 import type { Log } from './log.ts';
@@ -289,6 +290,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       modelOf: presentModelOf,
       journeyNow: parts.journeyNow,
       settingsUsers: config.settingsUsers,
+      askSuperAdmin: (identity) => askSuperAdmin(parts.hubspot, identity),
       previewForMs,
       onPublished: async () => {
         await registry.reload();

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import { type GivenModel, givenModel, problemsIn, publishedModel, refuseErrors } from './given-model.ts';
-import { mayPublish } from './may-publish.ts';
+import { type MayPublishOptions, refuseUnlessMayPublish } from './may-publish.ts';
 import type { PublishData, publishBodySchema } from './settings-contract.ts';
 import type { SettingsRequest, SettingsRoutesOptions } from './settings-routes.ts';
 
@@ -13,17 +13,12 @@ type PublishBody = z.output<typeof publishBodySchema>;
  * whose answer was lost: the model in force is not published again.
  */
 export async function publishFromSettings(
-  options: Pick<SettingsRoutesOptions, 'store' | 'settingsUsers' | 'journeyNow' | 'onPublished'>,
+  options: MayPublishOptions & Pick<SettingsRoutesOptions, 'store' | 'journeyNow' | 'onPublished'>,
   { identity, current }: SettingsRequest,
   readBody: () => PublishBody,
 ): Promise<PublishData> {
   const { accountId, userId } = identity;
-  if (!mayPublish(options, identity)) {
-    throw new JourneyStewardError(
-      'not-allowed',
-      `User ${userId} may not publish a model: SETTINGS_USERS does not list ${accountId}:${userId}.`,
-    );
-  }
+  await refuseUnlessMayPublish(options, identity);
   const { model: given, expectedVersion } = readBody();
   const { model, definition } = await modelGiven(options, accountId, given, current.portal);
   const { outcome, modelVersion } = await options.store.publishModel({

@@ -3,7 +3,7 @@ import type { Model } from '../journey/models/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
 import type { Language } from '../journey/vocabulary.ts';
 import type { PublishedVersion } from '../store/read-model-versions.ts';
-import { mayPublish } from './may-publish.ts';
+import { type MayPublishOptions, mayPublish } from './may-publish.ts';
 import type { ModelVersionData, SettingsModelData } from './settings-contract.ts';
 import type { SettingsRequest, SettingsRoutesOptions } from './settings-routes.ts';
 
@@ -11,7 +11,7 @@ const versionsShown = 100;
 
 /** The model in force with its history, for everybody whose request is signed. */
 export async function readSettingsModel(
-  options: Pick<SettingsRoutesOptions, 'store' | 'settingsUsers'>,
+  options: MayPublishOptions & Pick<SettingsRoutesOptions, 'store'>,
   { identity, current }: SettingsRequest,
   language: Language,
 ): Promise<SettingsModelData> {
@@ -22,7 +22,7 @@ export async function readSettingsModel(
     model: current.model,
     versions: versions.map(toVersion),
     presets: [...presets.values()].map(({ name, names }) => ({ name, label: names[language] })),
-    mayPublish: mayPublish(options, identity),
+    mayPublish: await mayPublish(options, identity),
   };
 }
 

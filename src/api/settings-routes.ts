@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { JourneyStewardError } from '../errors.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Store } from '../store/operations.ts';
+import type { MayPublishOptions } from './may-publish.ts';
 import { previewForSettings } from './preview-for-settings.ts';
 import { publishFromSettings } from './publish-from-settings.ts';
 import { readModelVersionFor, readSettingsModel } from './read-settings-model.ts';
@@ -10,7 +11,7 @@ import { settingsRefusal } from './settings-refusal.ts';
 import { keepRawBody, nameBodyErrors, readBody } from './signed-body.ts';
 import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
 
-export type SettingsRoutesOptions = {
+export type SettingsRoutesOptions = MayPublishOptions & {
   publicUrl: string;
   clientSecrets: readonly string[];
   store: Pick<
@@ -27,8 +28,6 @@ export type SettingsRoutesOptions = {
   modelOf: (accountId: string) => Promise<AccountModel | null>;
   /** The clock of journeys, ms. */
   journeyNow: () => number;
-  /** Who may publish: `portalId:userId`. */
-  settingsUsers: readonly string[];
   /** How long a preview may take before it answers with what it has, ms. */
   previewForMs: number;
   /** A model was published; what waits for it should not wait longer. */

@@ -23,3 +23,5 @@ export const apiPaths = {
   dealPipelines: () => '/crm/pipelines/2026-09/deals',
   ticketPipelines: () => '/crm/pipelines/2026-09/tickets',
 } as const;
+  users: () => '/settings/users/2026-03',
+  user: (userId: string) => `/settings/users/2026-03/${encodeURIComponent(userId)}?idProperty=USER_ID`,

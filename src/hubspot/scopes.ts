@@ -1,4 +1,4 @@
-/** The scopes without which the app cannot work, as app-hsmeta.json asks for them. */
+/** The scopes without which the app cannot work, as app-hsmeta.json asks for them; a test holds the two together. */
 export const requiredScopes = [
   'oauth',
   'crm.objects.contacts.read',
@@ -16,8 +16,21 @@ export const requiredScopes = [
   'crm.objects.owners.read',
 ] as const;
 
+/** With this one the app knows who is a super admin of the portal. */
+export const usersScope = 'settings.users.read';
+
 /**
- * Scopes that a portal may leave out. Without `tickets` there is no evidence of tickets, without the one of feedback none of surveys.
- * Calls, e-mails, meetings, notes and messages are heard of with the scope of contacts.
+ * Scopes that a portal may leave out, as app-hsmeta.json lists them; docs/hubspot-project.md says what each is for. What was granted
+ * is read from each grant and each refresh, because governance may give or take a scope at any time.
  */
-export const optionalScopes = ['tickets', 'crm.objects.feedback_submissions.read'] as const;
+export const optionalScopes = [
+  'automation',
+  'crm.lists.read',
+  'crm.lists.write',
+  'crm.objects.feedback_submissions.read',
+  'crm.objects.users.read',
+  usersScope,
+  'settings.users.teams.read',
+  'tickets',
+  'timeline',
+] as const;

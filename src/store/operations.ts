@@ -50,6 +50,7 @@ import { readRefusedTagWrites, settleTagWrites } from './tag-writes.ts';
 import { uninstallAccount } from './uninstall-account.ts';
 
 /** Everything that changes the database. Each operation is one transaction, and awaits nothing but the database. */
+import { readSuperAdmins, recordSuperAdmin, recordSuperAdmins } from './super-admins.ts';
 export const writes = {
   addOauthState,
   appendDeliveries,
@@ -88,6 +89,8 @@ export const writes = {
   renewRepair,
   releaseTokens,
   replaceDeliveries,
+  recordSuperAdmin,
+  recordSuperAdmins,
   reserveCall,
   restartBackfill,
   retryReplays,
@@ -147,6 +150,7 @@ type Bound<Operations extends Record<string, Operation>> = {
   [Name in keyof Operations]: (
     input: Parameters<Operations[Name]>[1],
   ) => Promise<Awaited<ReturnType<Operations[Name]>>>;
+  readSuperAdmins,
 };
 
 /** The store as the rest of the product sees it: the operations, on one open database. */

@@ -23,6 +23,7 @@ export const accountTables: { [Table in AccountTable]: readonly (keyof Schema[Ta
   model_version: ['account_id', 'model_version'],
 };
 
+  super_admin: ['account_id', 'user_id'],
 /**
  * Takes the account that has been uninstalled for longest, if that was before the given instant, and begins to purge it; one
  * that was begun with goes first. Null when there is none. An account that is installed again before this goes on with all

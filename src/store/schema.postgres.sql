@@ -271,3 +271,10 @@ create table "visit" (
 );
 
 CREATE INDEX visit_export ON public.visit USING btree (account_id, object_type, length(record_id), record_id, visit_no);
+create table "super_admin" (
+  "account_id" text collate "C" not null,
+  "user_id" text collate "C" not null,
+  "read_at" bigint not null,
+  constraint "super_admin_key" PRIMARY KEY (account_id, user_id)
+);
+

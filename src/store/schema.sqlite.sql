@@ -265,3 +265,10 @@ create table "visit" (
 ) without rowid;
 
 CREATE INDEX "visit_export" on "visit" (account_id, object_type, length(record_id), record_id, visit_no);
+create table "super_admin" (
+  "account_id" text not null,
+  "user_id" text not null,
+  "read_at" integer not null,
+  constraint "super_admin_key" primary key ("account_id", "user_id")
+) without rowid;
+

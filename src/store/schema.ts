@@ -54,6 +54,7 @@ export type Schema = {
     records_done: number;
     records_total: number;
     started_at: number;
+  super_admin: { account_id: string; user_id: string; read_at: number };
     changed_at: number;
     finished_at: number | null;
     claim: string;

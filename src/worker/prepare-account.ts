@@ -5,6 +5,8 @@ import { adminsOptions } from '../hubspot/input-properties.ts';
 import type { PropertyConflict } from '../hubspot/present-properties.ts';
 import { readOwnersFrom } from '../hubspot/read-owners.ts';
 import { readPortalMetadataFrom } from '../hubspot/read-portal-metadata.ts';
+import { readSuperAdminsFrom } from '../hubspot/read-super-admins.ts';
+import { usersScope } from '../hubspot/scopes.ts';
 import { languages, type ObjectType, objectTypes } from '../journey/vocabulary.ts';
 import type { Log } from '../log.ts';
 import type { Account } from '../store/accounts.ts';
@@ -14,7 +16,12 @@ import { wantedProperties } from './wanted-properties.ts';
 export type PrepareOptions = {
   store: Pick<
     Store,
-    'markObserved' | 'markPrepared' | 'readModelDefinitions' | 'recordOwners' | 'recordPortalMetadata'
+    | 'markObserved'
+    | 'markPrepared'
+    | 'readModelDefinitions'
+    | 'recordOwners'
+    | 'recordPortalMetadata'
+    | 'recordSuperAdmins'
   >;
   hubspot: HubSpot;
   log: Log;
@@ -30,7 +37,7 @@ export type Prepared = Record<ObjectType, EnsuredProperties>;
  */
 export async function prepareAccount(options: PrepareOptions, account: Account): Promise<Prepared> {
   const { accountId, modelVersion } = account;
-  await observePortal(options, accountId);
+  await observePortal(options, account);
   const prepared = await ensureAll(options, account);
   await options.store.markPrepared({ accountId, modelVersion, now: Date.now() });
   return prepared;
@@ -71,15 +78,20 @@ function conflictError(objectType: ObjectType, { name, wanted, found }: Property
 }
 
 /**
- * Reads an account's lifecycle stages, pipelines, time zone and owners; when what replay reads has changed, all its journeys are
+ * Reads an account's lifecycle stages, pipelines, time zone, owners and super admins; when what replay reads has changed, all its journeys are
  * replayed.
  */
-export async function observePortal(options: PrepareOptions, accountId: string): Promise<void> {
+export async function observePortal(
+  options: PrepareOptions,
+  { accountId, scopes }: Pick<Account, 'accountId' | 'scopes'>,
+): Promise<void> {
   const { store, hubspot, journeyNow } = options;
   const observed = await readPortalMetadataFrom(hubspot, accountId, journeyNow());
   const owners = await readOwnersFrom(hubspot, accountId);
   const changed = await store.recordPortalMetadata({ accountId, observed, dueAt: journeyNow() });
   await store.recordOwners({ accountId, owners });
+  const userIds = scopes.includes(usersScope) ? await readSuperAdminsFrom(hubspot, accountId) : [];
+  await store.recordSuperAdmins({ accountId, userIds, now: Date.now() });
   await store.markObserved({ accountId, now: Date.now() });
   if (changed) options.log.info({ accountId }, 'the settings of the portal were read and differ from before');
 }

@@ -42,7 +42,7 @@ export async function keepAccountsPrepared(options: ReadyOptions): Promise<void>
 
 /** Reads the settings of every active account again. */
 export async function observePortals(options: ReadyOptions): Promise<void> {
-  await forEachAccount(await activeAccounts(options), ({ accountId }) => observePortal(options, accountId));
+  await forEachAccount(await activeAccounts(options), (account) => observePortal(options, account));
 }
 
 async function activeAccounts({ registry }: ReadyOptions): Promise<Account[]> {

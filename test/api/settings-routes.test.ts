@@ -13,6 +13,7 @@ import {
   settingsModelDataSchema,
 } from '../../src/api/settings-contract.ts';
 import { settingsRoutes } from '../../src/api/settings-routes.ts';
+import type { SuperAdminAnswer } from '../../src/hubspot/read-super-admins.ts';
 import type { Model } from '../../src/journey/models/model-schema.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
 import { createLog } from '../../src/log.ts';
@@ -30,6 +31,9 @@ const admin = '5';
 const store = shareTestStore();
 const readRecordsPage = vi.fn((input: Parameters<Store['readRecordsPage']>[0]) => store().readRecordsPage(input));
 const onPublished = vi.fn(async () => registry.reload());
+/** What HubSpot says of who is a super admin, by user. */
+const said = new Map<string, SuperAdminAnswer>();
+const asked = vi.fn(async ({ userId }: { userId: string }) => said.get(userId) ?? 'no');
 let registry: AccountRegistry;
 let address = '';
 let close = () => {};
@@ -49,6 +53,7 @@ beforeAll(async () => {
       return registry.modelOf(id);
     },
     journeyNow: () => now,
+    askSuperAdmin: asked,
     settingsUsers: Array.from({ length: 100 }, (_, index) => `${4_000 + index}:${admin}`),
     get previewForMs() {
       return previewForMs;
@@ -67,6 +72,8 @@ beforeEach(async () => {
   accounts += 1;
   accountId = await install(store(), String(accounts));
   previewForMs = 5_000;
+  said.clear();
+  asked.mockClear();
   onPublished.mockClear();
 });
 
@@ -186,6 +193,51 @@ describe('publishing', () => {
     }
     expect(onPublished).not.toHaveBeenCalled();
     expect(await store().readModelVersions({ accountId, limit: 9 })).toHaveLength(1);
+  });
+
+  describe('by somebody who is not listed', () => {
+    const body = { model: own(), expectedVersion: 1 };
+    const by = { userId: '6' };
+    const known = (userIds: string[], readAt = Date.now()) =>
+      store().recordSuperAdmins({ accountId, userIds, now: readAt });
+
+    test('is done when HubSpot says that they are a super admin now, and is offered from then on', async () => {
+      said.set('6', 'yes');
+      expect(await publish(body, by)).toEqual({ version: 2, isNew: true });
+      expect(asked).toHaveBeenCalledWith({ accountId, userId: '6' });
+      expect(await read(by)).toMatchObject({ mayPublish: true });
+    });
+
+    test('is refused to a former super admin, whatever the list says, and no longer offered', async () => {
+      await known(['6', '7']);
+      expect(await read(by)).toMatchObject({ mayPublish: true });
+      const error = await refusalOf('/publish', { ...by, body });
+      expect(error.message).toMatch(/no super admin of this portal.*Make them one in HubSpot.*SETTINGS_USERS/);
+      expect(await read(by)).toMatchObject({ mayPublish: false });
+      expect(await store().readSuperAdmins({ accountId })).toMatchObject([{ userId: '7' }]);
+    });
+
+    test('is refused without the scope, and the refusal names it', async () => {
+      await known(['6']);
+      said.set('6', 'unseen');
+      const error = await refusalOf('/publish', { ...by, body });
+      expect(error.message).toMatch(/grant settings\.users\.read, or list \d+:6 in SETTINGS_USERS/);
+    });
+
+    test('rests on the list while HubSpot does not answer, unless the list is old', async () => {
+      said.set('6', 'unanswered');
+      await known(['6'], Date.now() - 25 * 3_600_000);
+      expect(await read(by)).toMatchObject({ mayPublish: false });
+      expect((await refusalOf('/publish', { ...by, body })).message).toContain('Try again in a minute');
+      await known(['6'], Date.now() - 23 * 3_600_000);
+      expect(await publish(body, by)).toEqual({ version: 2, isNew: true });
+    });
+
+    test('counts for the portal alone in which they are a super admin', async () => {
+      const other = await install(store(), String(++accounts));
+      await known(['6']);
+      expect(await read({ ...by, portalId: other })).toMatchObject({ mayPublish: false });
+    });
   });
 
   test('of a wrong model names each wrong place', async () => {

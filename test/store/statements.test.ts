@@ -9,7 +9,7 @@ import { useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
 import { associated, company, contact, created, deal, fromWebhook, merged, of, tombstoneKey } from './hear.ts';
 import { primaryKeysOf } from './schema-dump.ts';
-import { journeyOf, replayed, visit } from './visits.ts';
+import { clockOf, handoffOf, journeyOf, replayed, visit } from './visits.ts';
 
 type OperationName = keyof typeof writes | keyof typeof reads;
 
@@ -21,6 +21,7 @@ const acrossAccounts: Partial<Record<OperationName, string>> = {
   claimBackfill: 'a process takes whatever is to be read, of any account; the row it takes is named whole',
   claimDueRecords: 'a process takes whatever is due, of any account; the rows it takes are named whole',
   claimRepair: 'a process takes whatever is to be compared, of any account; the row it takes is named whole',
+  claimTaskWrites: 'the account whose tasks wait longest is found among all; its rows are then taken by its id',
   claimTagWrites: 'the account whose tags wait longest is found among all; its rows are then taken by its id',
   readAccounts: 'the list of accounts',
   readBackfillProgress: 'progress of the whole installation, for its operator',
@@ -31,6 +32,7 @@ const acrossAccounts: Partial<Record<OperationName, string>> = {
   readRepairs: 'comparisons of the whole installation, for its operator',
   readSetAsideEvents: 'for the operator of the installation',
   readTotals: 'sizes of the whole installation, for its operator',
+  readClocksPage: 'the export of the whole installation',
   readVisitsPage: 'the export of the whole installation',
 };
 
@@ -161,6 +163,10 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['retryReplays', { accountId }];
   yield ['recordOwners', { accountId, owners: [{ id: '1', name: 'n', userId: null, isActive: true, teams: [] }] }];
   yield ['readOwners', { accountId }];
+  yield ['recordSuperAdmins', { accountId, userIds: ['1'], now: 1 }];
+  yield ['recordSuperAdmin', { accountId, userId: '2', isSuperAdmin: true, now: 1 }];
+  yield ['recordSuperAdmin', { accountId, userId: '2', isSuperAdmin: false, now: 1 }];
+  yield ['readSuperAdmins', { accountId }];
   yield ['markObserved', { accountId, now: 1 }];
   yield ['readInstallation', { accountId, now: 1 }];
   yield ['markPrepared', { accountId, modelVersion: 0, now: 1 }];
@@ -169,6 +175,9 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readModelVersions', { accountId, limit: 1 }];
   yield ['readModelVersion', { accountId, modelVersion: 1 }];
   yield ['readModelDefinitions', { accountId }];
+  const agreed = { ...published, appliesTo: 'new-visits', inForceFrom: 1 };
+  yield ['publishAgreement', { ...agreed, now: 1, dueAt: 1 }];
+  yield ['readAgreements', { accountId }];
   yield [
     'recordPortalMetadata',
     { accountId, observed: { observedAt: 1, lifecycleStages: [], dealPipelines: [] }, dueAt: 1 },
@@ -223,6 +232,11 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['setAsideReplays', { failed: [{ record, failure: 'f' }], now: 1 }];
   yield ['readFailedReplays', { limit: 1 }];
   yield ['loadLedgers', { records: [record, of(accountId, deal('8'))] }];
+  const reached = {
+    clockKey: 'k',
+    step: '100-task-owner',
+    task: { subject: 's', body: 'b', dueAt: 1, ownerIds: [] },
+  };
   yield [
     'saveJourneys',
     {
@@ -231,6 +245,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
           accountId,
           journeyOf(contact('1'), [visit('attract', 1, { cause: { rule: 'r', facts: ['contact/1'] } })]),
           3,
+          { agreed: { clocks: [clockOf(contact('1'))], handoffs: [handoffOf(contact('1'))], steps: [reached] } },
         ),
         replayed(
           accountId,
@@ -244,6 +259,13 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
     },
   ];
   yield ['readCard', record];
+  yield ['readSavedClocks', { records: [record] }];
+  yield ['readClocksPage', { after: null, limit: 1 }];
+  yield ['readOfferedHandoffs', { accountId, team: 'sales', limit: 1 }];
+  yield ['countOfferedHandoffs', { accountId }];
+  yield ['claimTaskWrites', { now: 9, leaseMs: 1, limit: 1, exceptAccounts: [] }];
+  const key = { ...record, clockKey: 'k', step: '100-task-owner' };
+  yield ['settleTaskWrites', { results: [{ key, revision: 1, written: 'open', taskId: '9' }] }];
   yield ['readBuyingGroup', { record: of(accountId, deal('8')), at: 9 }];
   yield ['countRecords', { accountId }];
   yield ['readRecordsPage', { accountId, objectType: 'contact', after: '', limit: 1 }];

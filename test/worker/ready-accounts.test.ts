@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { apiPaths } from '../../src/hubspot/api-paths.ts';
 import type { ApiCall, HubSpot } from '../../src/hubspot/hubspot-client.ts';
+import { usersScope } from '../../src/hubspot/scopes.ts';
 import type { Model } from '../../src/journey/models/model-schema.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
 import { createAccountRegistry } from '../../src/worker/account-registry.ts';
@@ -113,6 +114,27 @@ describe('preparing', () => {
       { message: 'the scope of 3' },
     ]);
   });
+});
+
+test('super admins are read with the settings where the scope is granted, and forgotten where it is not', async () => {
+  const { hubspot, calls } = portals();
+  const call: HubSpot['call'] = async (accountId, given) => {
+    const answer = await hubspot.call(accountId, given);
+    if (!given.path.startsWith(apiPaths.users())) return answer;
+    return { ...answer, body: { results: [{ id: '71', superAdmin: true }, { id: '72' }] } };
+  };
+  const grant = (scopes: string[]) =>
+    store.installAccount({ accountId: '2', language: 'it', scopes, tokens: null, tokenExpiresAt: 0, now: 8 });
+  await grant([usersScope]);
+  await prepareAccountsStep(ready({ call }))();
+  expect(await store.readSuperAdmins({ accountId: '2' })).toMatchObject([{ userId: '71' }]);
+  expect(await store.readSuperAdmins({ accountId: '1' })).toEqual([]);
+  expect(calls.filter(({ path }) => path.startsWith(apiPaths.users())).map(({ accountId }) => accountId)).toEqual([
+    '2',
+  ]);
+  await grant([]);
+  await observePortals(ready({ call }));
+  expect(await store.readSuperAdmins({ accountId: '2' })).toEqual([]);
 });
 
 test('properties that have gone are made again, and what was refused for want of them is tried again', async () => {

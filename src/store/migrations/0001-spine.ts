@@ -95,6 +95,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     records_done: integer,
     records_total: integer,
     started_at: instant,
+  await keyed(db, 'super_admin', ['account_id', 'user_id'], { account_id: text, user_id: text, read_at: instant });
     changed_at: instant,
     'finished_at?': instant,
     claim: text,
