@@ -1,37 +1,50 @@
-import type { CrmContext, ExtensionPointApiActions } from '@hubspot/ui-extensions';
+import type { ReactNode } from 'react';
+import { CardFrame } from './CardFrame.tsx';
 import { DeletedCard } from './parts/DeletedCard.tsx';
 import { EmptyCard } from './parts/EmptyCard.tsx';
 import { FailedCard } from './parts/FailedCard.tsx';
 import { LoadingCard } from './parts/LoadingCard.tsx';
 import { ReadyCard } from './parts/ReadyCard.tsx';
 import { StaleCard } from './parts/StaleCard.tsx';
-import { ReaderProvider } from './ReaderProvider.tsx';
-import { readerOf } from './reader.ts';
+import { useReader } from './ReaderProvider.tsx';
+import { type CardHost, useRecord } from './RecordProvider.tsx';
 import { type Card, useCard } from './use-card.ts';
 
-export type JourneyCardProps = { context: CrmContext; actions: ExtensionPointApiActions<'crm.record.tab'> };
-
-/** The journey of the record that is open, in the language of the person who looks at it. */
-export function JourneyCard({ context, actions }: JourneyCardProps) {
-  const reader = readerOf(context);
-  const card = useCard(context, actions, reader.language);
-  return <ReaderProvider reader={reader}>{contentOf(card)}</ReaderProvider>;
+/** The journey of the record that is open. `children` stand below the position. */
+export function JourneyCard({ children, ...host }: CardHost & { children?: ReactNode }) {
+  return (
+    <CardFrame {...host}>
+      <JourneyContent>{children}</JourneyContent>
+    </CardFrame>
+  );
 }
 
-function contentOf(card: Card) {
+function JourneyContent({ children }: { children?: ReactNode }) {
+  return contentOf(useCard(useRecord(), useReader()), children);
+}
+
+function contentOf(card: Card, children: ReactNode) {
   const { state } = card;
   switch (state.kind) {
     case 'loading':
       return <LoadingCard />;
     case 'ready':
-      return <ReadyCard data={state.data} current={state.current} isOutdated={state.isOutdated} card={card} />;
+      return (
+        <ReadyCard data={state.data} current={state.current} trouble={state.trouble} card={card}>
+          {children}
+        </ReadyCard>
+      );
     case 'empty':
-      return <EmptyCard data={state.data} reason={state.reason} isOutdated={state.isOutdated} card={card} />;
+      return (
+        <EmptyCard data={state.data} reason={state.reason} trouble={state.trouble} card={card}>
+          {children}
+        </EmptyCard>
+      );
     case 'deleted':
       return <DeletedCard />;
     case 'stale':
-      return <StaleCard tags={state.tags} card={card} />;
+      return <StaleCard tags={state.tags} trouble={state.trouble} card={card} />;
     case 'failed':
-      return <FailedCard code={state.code} card={card} />;
+      return <FailedCard code={state.code} trouble={state.trouble} card={card} />;
   }
 }

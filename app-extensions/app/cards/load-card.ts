@@ -1,23 +1,26 @@
-import type { CrmContext, ExtensionPointApiActions } from '@hubspot/ui-extensions';
-import type { CardQuery } from '../../../src/api/card-contract.ts';
+import type { CrmContext } from '@hubspot/ui-extensions';
 import { answerTimeoutMs } from './answer-timeout.ts';
-import { type CardState, stateOfData } from './card-state.ts';
+import { type CardState, stateOfData, stateWithout, type Trouble } from './card-state.ts';
+import { loadJourney } from './load-journey.ts';
+import type { CardActions } from './RecordProvider.tsx';
+import type { Reader } from './reader.ts';
+import type { RecordKind } from './record-kind.ts';
 import { readRecordTags } from './record-tags.ts';
-import { requestCard } from './request-card.ts';
+import { Busy } from './request-json.ts';
 import { within } from './within.ts';
-
-type Actions = Pick<ExtensionPointApiActions<'crm.record.tab'>, 'fetchCrmObjectProperties'>;
 
 /** The backend's answer; failing that, the tags of the record, which are read at the same time. Never rejects. */
 export async function loadCard(
   context: CrmContext,
-  actions: Actions,
-  language: CardQuery['language'],
+  actions: Pick<CardActions, 'fetchCrmObjectProperties'>,
+  kind: RecordKind,
+  reader: Reader,
 ): Promise<CardState> {
   const tags = within(readRecordTags(actions.fetchCrmObjectProperties), answerTimeoutMs).catch(() => null);
-  const answer = await requestCard(context, language).catch(() => null);
-  if (answer?.ok === true) return stateOfData(answer.data);
-
-  const known = await tags;
-  return known === null ? { kind: 'failed', code: answer?.error.code ?? null } : { kind: 'stale', tags: known };
+  let trouble: Trouble = 'unreachable';
+  const answer = await loadJourney(context, kind, reader, tags).catch((error: unknown) => {
+    if (error instanceof Busy) trouble = 'busy';
+    return null;
+  });
+  return answer?.ok === true ? stateOfData(answer.data) : stateWithout(answer, await tags, trouble);
 }

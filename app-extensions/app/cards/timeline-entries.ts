@@ -1,7 +1,7 @@
-import type { CardVisit } from '../../../src/api/card-contract.ts';
+import type { Visit } from './journey.ts';
 
 /** A visit with a key that stays the same when newer visits come: its number, counted from the oldest. */
-export type KeyedVisit = { key: string; visit: CardVisit };
+export type KeyedVisit = { key: string; visit: Visit };
 
 /** One line of the timeline: a visit, or a run of visits that an import, a merge or a bulk edit made. */
 export type TimelineEntry =
@@ -9,7 +9,7 @@ export type TimelineEntry =
   | { kind: 'noise'; key: string; visits: [KeyedVisit, ...KeyedVisit[]] };
 
 /** Keeps the order; neighbours that are noise become one entry, which has the key of its oldest visit. */
-export function timelineEntries(visits: CardVisit[]): TimelineEntry[] {
+export function timelineEntries(visits: Visit[]): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   for (const [index, visit] of visits.entries()) {
     const keyed = { key: String(visits.length - index), visit };

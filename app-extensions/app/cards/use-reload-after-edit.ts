@@ -10,7 +10,7 @@ export const delaysAfterEditMs = [1000, 5000, 15_000];
 type Actions = Pick<ExtensionPointApiActions<'crm.record.tab'>, 'onCrmPropertiesUpdate'>;
 
 /** Asks again when somebody edits, on this record and in this window, a property that moves journeys. */
-export function useReloadAfterEdit(actions: Actions, reload: () => void): void {
+export function useReloadAfterEdit(actions: Actions, reload: () => unknown): void {
   const latestReload = useRef(reload);
   latestReload.current = reload;
   const listen = useRef(actions.onCrmPropertiesUpdate);

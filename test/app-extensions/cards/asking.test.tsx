@@ -2,7 +2,7 @@ import { Alert, ErrorState, LoadingButton, LoadingSpinner, StepIndicator } from 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerTimeoutMs } from '../../../app-extensions/app/cards/answer-timeout.ts';
 import { delaysAfterEditMs } from '../../../app-extensions/app/cards/use-reload-after-edit.ts';
-import { catchUpAttempts, catchUpIntervalMs } from '../../../app-extensions/app/cards/use-reload-while-catching-up.ts';
+import { reloadsAtMost, waitBeforeReloadMs } from '../../../app-extensions/app/cards/use-reload-while-waiting.ts';
 import { cardSample, sampleProperties } from '../card-samples.ts';
 import { readAppAndWebhooks } from '../subscriptions.ts';
 import { type Answer, renderCard } from './render-card.tsx';
@@ -80,7 +80,7 @@ describe('when the backend is slow', () => {
     card.backend.answer = ready;
     card.find(LoadingButton).trigger('onClick');
     await card.waitFor(() => card.find(StepIndicator));
-    expect(card.maybeFind(LoadingButton)).toBeNull();
+    expect(card.maybeFind(LoadingButton, ({ text }) => text === 'Try again')).toBeNull();
   });
 
   it('shows on the button that the retry goes on', async () => {
@@ -200,10 +200,10 @@ describe('while the backend catches up', () => {
   it('the card asks again until it has caught up', async () => {
     const card = await renderCard({ answer: async () => cardSample('catchingUp', 'en') });
     await card.waitFor(() => card.find(StepIndicator));
-    await vi.advanceTimersByTimeAsync(catchUpIntervalMs);
+    await vi.advanceTimersByTimeAsync(waitBeforeReloadMs);
     expect(card.backend.requests).toHaveLength(2);
     card.backend.answer = ready;
-    await vi.advanceTimersByTimeAsync(catchUpIntervalMs);
+    await vi.advanceTimersByTimeAsync(waitBeforeReloadMs);
     await card.waitFor(() => expect(card.maybeFind(LoadingSpinner)).toBeNull());
     await vi.advanceTimersByTimeAsync(60_000);
     expect(card.backend.requests).toHaveLength(3);
@@ -212,7 +212,7 @@ describe('while the backend catches up', () => {
   it('the card gives up asking by itself one day', async () => {
     const card = await renderCard({ answer: async () => cardSample('catchingUp', 'en') });
     await card.waitFor(() => card.find(StepIndicator));
-    await vi.advanceTimersByTimeAsync(3 * catchUpAttempts * catchUpIntervalMs);
-    expect(card.backend.requests).toHaveLength(1 + catchUpAttempts);
+    await vi.advanceTimersByTimeAsync(3 * reloadsAtMost * waitBeforeReloadMs);
+    expect(card.backend.requests).toHaveLength(1 + reloadsAtMost);
   });
 });

@@ -73,20 +73,20 @@ describe.each(languages)('the contact card in %s', (language) => {
 
   it('says that nothing was heard of the contact', async () => {
     const card = await renderCard({ language, answer: async () => cardSample('unknown', language) });
-    await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(texts.unknownTitle));
+    await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(texts.unknownTitle.contact));
     expect(card.shown()).not.toContain(texts.history);
   });
 
   it('says that no stage holds, and shows the visits that were', async () => {
     const card = await renderCard({ language, answer: async () => cardSample('noStage', language) });
-    await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(texts.noStageTitle));
+    await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(texts.noStageTitle.contact));
     expect(card.shown()).toContain(ready.model.label);
     expect(card.shown()).toContain(dataOf('noStage').visits[0]!.cause);
   });
 
   it('says that the contact was deleted', async () => {
     const card = await renderCard({ language, answer: async () => cardSample('deleted', language) });
-    await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(texts.deletedTitle));
+    await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(texts.deletedTitle.contact));
   });
 
   it('says that it failed when there is no answer and no tag', async () => {

@@ -1,7 +1,7 @@
 import { DescriptionList, DescriptionListItem, Flex, StepIndicator, Text } from '@hubspot/ui-extensions';
-import type { CardData } from '../../../../src/api/card-contract.ts';
 import type { CurrentVisit } from '../card-state.ts';
 import { formatAgo, formatDate } from '../dates.ts';
+import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import { fill } from '../texts/fill.ts';
 import { OutcomeTag } from './OutcomeTag.tsx';
@@ -10,8 +10,8 @@ import { TeamTag } from './TeamTag.tsx';
 /** More names do not fit side by side in the record's middle column, in no language. */
 const stepsWithNames = 5;
 
-/** Where the person is, since when, and whose turn it is. */
-export function Position({ data, current }: { data: CardData; current: CurrentVisit }) {
+/** Where the record is, since when, and whose turn it is. */
+export function Position({ data, current }: { data: Journey; current: CurrentVisit }) {
   const reader = useReader();
   const { texts } = reader;
   const enteredAt = Date.parse(current.enteredAt);
@@ -40,11 +40,13 @@ export function Position({ data, current }: { data: CardData; current: CurrentVi
           <Text>{`${formatAgo(enteredAt, Date.parse(data.asOf), reader)} · ${formatDate(enteredAt, reader)}`}</Text>
         </DescriptionListItem>
         <DescriptionListItem label={texts.turn}>
-          <TeamTag team={current.team} />
+          {current.team === undefined ? <Text>…</Text> : <TeamTag team={current.team} />}
         </DescriptionListItem>
-        <DescriptionListItem label={texts.owner}>
-          <Text>{current.owner?.name ?? texts.noOwner}</Text>
-        </DescriptionListItem>
+        {current.owner === undefined ? null : (
+          <DescriptionListItem label={texts.owner}>
+            <Text>{current.owner?.name ?? texts.noOwner}</Text>
+          </DescriptionListItem>
+        )}
         {data.model.isCircular && current.lap > 1 ? (
           <DescriptionListItem label={texts.lap}>
             <Text>{String(current.lap)}</Text>

@@ -1,24 +1,37 @@
 import { Flex } from '@hubspot/ui-extensions';
-import type { CardData } from '../../../../src/api/card-contract.ts';
-import type { CurrentVisit } from '../card-state.ts';
+import type { ReactNode } from 'react';
+import type { CurrentVisit, Trouble } from '../card-state.ts';
+import type { Journey } from '../journey.ts';
 import type { Card } from '../use-card.ts';
 import { Freshness } from './Freshness.tsx';
+import { HoldingCorrection } from './HoldingCorrection.tsx';
+import { JourneyActions } from './JourneyActions.tsx';
 import { LastCheck } from './LastCheck.tsx';
 import { NextTouchpoint } from './NextTouchpoint.tsx';
 import { Notices } from './Notices.tsx';
 import { Position } from './Position.tsx';
 import { Timeline } from './Timeline.tsx';
 
-type ReadyCardProps = { data: CardData; current: CurrentVisit; isOutdated: boolean; card: Card };
+type ReadyCardProps = {
+  data: Journey;
+  current: CurrentVisit;
+  trouble: Trouble | null;
+  card: Card;
+  /** What a deal or a company has besides its own journey. */
+  children?: ReactNode;
+};
 
-/** First what to do, then where the person is, then how they came there. */
-export function ReadyCard({ data, current, isOutdated, card }: ReadyCardProps) {
+/** First what to do, then where the record is, then how it came there. */
+export function ReadyCard({ data, current, trouble, card, children }: ReadyCardProps) {
   return (
     <Flex direction="column" gap="medium">
-      <Freshness data={data} isOutdated={isOutdated} card={card} />
-      <NextTouchpoint touchpoint={data.touchpoint} />
+      <Freshness data={data} trouble={trouble} card={card} />
+      {data.touchpoint === undefined ? null : <NextTouchpoint touchpoint={data.touchpoint} />}
       <Position data={data} current={current} />
+      <HoldingCorrection data={data} card={card} />
+      <JourneyActions data={data} card={card} />
       <Notices notices={data.notices} />
+      {children}
       <Timeline data={data} />
       <LastCheck data={data} />
     </Flex>

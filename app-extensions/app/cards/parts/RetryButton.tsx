@@ -5,7 +5,7 @@ import type { Card } from '../use-card.ts';
 export function RetryButton({ card }: { card: Card }) {
   const { texts } = useReader();
   return (
-    <LoadingButton variant="secondary" size="sm" loading={card.isLoading} onClick={card.reload}>
+    <LoadingButton variant="secondary" size="sm" loading={card.isLoading} onClick={() => void card.reload()}>
       {texts.retry}
     </LoadingButton>
   );

@@ -1,4 +1,5 @@
 import { Alert, DescriptionList, DescriptionListItem, Flex, Text } from '@hubspot/ui-extensions';
+import type { Trouble } from '../card-state.ts';
 import { formatDate, formatTime } from '../dates.ts';
 import { stageNameOf } from '../preset-stage-names.ts';
 import { useReader } from '../ReaderProvider.tsx';
@@ -10,13 +11,14 @@ import { RetryButton } from './RetryButton.tsx';
 import { TeamTag } from './TeamTag.tsx';
 
 /** What the record itself says of the journey, and as of when, while the backend cannot be asked. */
-export function StaleCard({ tags, card }: { tags: RecordTags; card: Card }) {
+export function StaleCard({ tags, trouble, card }: { tags: RecordTags; trouble: Trouble; card: Card }) {
   const reader = useReader();
   const { texts } = reader;
   return (
     <Flex direction="column" gap="medium">
-      <Alert title={texts.staleTitle} variant="warning">
+      <Alert title={trouble === 'busy' ? texts.busyTitle : texts.staleTitle} variant="warning">
         <Flex direction="column" align="start" gap="small">
+          {trouble === 'busy' ? <Text>{texts.busy}</Text> : null}
           <Text>{asOfText(tags, reader)}</Text>
           <RetryButton card={card} />
         </Flex>

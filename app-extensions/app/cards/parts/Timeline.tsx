@@ -1,6 +1,6 @@
 import { Button, Divider, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { Fragment, useState } from 'react';
-import type { CardData } from '../../../../src/api/card-contract.ts';
+import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import { fillCount } from '../texts/fill.ts';
 import { type TimelineEntry, timelineEntries } from '../timeline-entries.ts';
@@ -10,7 +10,7 @@ import { VisitEntry } from './VisitEntry.tsx';
 const entriesAtFirst = 8;
 
 /** All visits, the newest first; what nobody did on purpose is folded. */
-export function Timeline({ data }: { data: CardData }) {
+export function Timeline({ data }: { data: Journey }) {
   const { texts, locale } = useReader();
   const [showsAll, setShowsAll] = useState(false);
   const entries = timelineEntries(data.visits);
@@ -35,7 +35,7 @@ export function Timeline({ data }: { data: CardData }) {
   );
 }
 
-function Entry({ entry, data }: { entry: TimelineEntry; data: CardData }) {
+function Entry({ entry, data }: { entry: TimelineEntry; data: Journey }) {
   return entry.kind === 'noise' ? (
     <NoiseEntry visits={entry.visits} data={data} />
   ) : (

@@ -1,13 +1,15 @@
 import { Flex, Tag, type TagProps, Text } from '@hubspot/ui-extensions';
-import type { CardData, CardVisit } from '../../../../src/api/card-contract.ts';
+import type { CardVisit } from '../../../../src/api/card-contract.ts';
 import { formatDate, formatDuration, formatRange } from '../dates.ts';
+import type { Journey, Visit } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import type { Reader } from '../reader.ts';
 import { fill } from '../texts/fill.ts';
+import { CausedBy } from './CausedBy.tsx';
 import { OutcomeTag } from './OutcomeTag.tsx';
 import { TeamTag } from './TeamTag.tsx';
 
-const colourOfMove: Record<CardVisit['move']['kind'], TagProps['variant']> = {
+const colourOfMove: Partial<Record<CardVisit['move']['kind'], TagProps['variant']>> = {
   start: 'default',
   advance: 'default',
   skip: 'default',
@@ -18,18 +20,19 @@ const colourOfMove: Record<CardVisit['move']['kind'], TagProps['variant']> = {
 };
 
 /** One stay in a stage: from when to when, how long, by whom led, why it began and how it ended. */
-export function VisitEntry({ visit, data }: { visit: CardVisit; data: CardData }) {
+export function VisitEntry({ visit, data }: { visit: Visit; data: Journey }) {
   const reader = useReader();
   return (
     <Flex direction="column" gap="flush">
       <Flex gap="extra-small" align="center" wrap>
         <Text format={{ fontWeight: 'demibold' }}>{visit.stage.label}</Text>
-        <TeamTag team={visit.team} />
-        <Tag variant={colourOfMove[visit.move.kind]}>{visit.move.label}</Tag>
+        {visit.team === undefined ? null : <TeamTag team={visit.team} />}
+        <Tag variant={colourOfMove[visit.move.kind] ?? 'default'}>{visit.move.label}</Tag>
         <OutcomeTag outcome={visit.outcome} isOpen={visit.leftAt === null} />
       </Flex>
       <Text variant="microcopy">{timeLine(visit, data, reader)}</Text>
       <Text>{visit.cause}</Text>
+      {visit.causedBy === undefined ? null : <CausedBy keys={visit.causedBy} />}
       {visit.correction === null ? null : (
         <Text format={{ italic: true }}>{correctionLine(visit.correction, reader)}</Text>
       )}
@@ -37,12 +40,12 @@ export function VisitEntry({ visit, data }: { visit: CardVisit; data: CardData }
   );
 }
 
-function correctionLine({ by, reason }: NonNullable<CardVisit['correction']>, { texts }: Reader): string {
+function correctionLine({ by, reason }: NonNullable<Visit['correction']>, { texts }: Reader): string {
   const name = by?.name ?? null;
   return name === null ? fill(texts.corrected, { reason }) : fill(texts.correctedBy, { name, reason });
 }
 
-function timeLine(visit: CardVisit, { asOf, model }: CardData, reader: Reader): string {
+function timeLine(visit: Visit, { asOf, model }: Journey, reader: Reader): string {
   const { texts, locale } = reader;
   const from = Date.parse(visit.enteredAt);
   const to = Date.parse(visit.leftAt ?? asOf);

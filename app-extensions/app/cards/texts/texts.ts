@@ -1,4 +1,5 @@
-import type { CardData } from '../../../../src/api/card-contract.ts';
+import type { CardData, CardVisit } from '../../../../src/api/card-contract.ts';
+import type { RecordKind } from '../record-kind.ts';
 
 /** One form for each plural category of the language, by the categories of Intl.PluralRules. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
@@ -51,13 +52,71 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   failed: string;
   /** `{code}`. */
   failureCode: string;
-  unknownTitle: string;
+  unknownTitle: Record<RecordKind, string>;
   unknown: string;
-  noStageTitle: string;
+  noStageTitle: Record<RecordKind, string>;
   /** `{model}`. */
   noStageExplained: string;
-  deletedTitle: string;
+  deletedTitle: Record<RecordKind, string>;
   deleted: string;
   /** The teams, for when the backend cannot name them. */
   teams: Record<CardData['stages'][number]['team']['id'], string>;
+  /** `{model}`. */
+  noStageOfCompany: string;
+  /** The kinds of moves, for answers that do not name them. */
+  moves: Record<CardVisit['move']['kind'], string>;
+  explain: string;
+  explainTitle: string;
+  whyHere: string;
+  otherStages: string;
+  /** `{date}`. */
+  comesAt: string;
+  anotherLap: string;
+  readiness: string;
+  explanationFailed: string;
+  correct: string;
+  correctExplained: string;
+  rightStage: string;
+  chooseStage: string;
+  reason: string;
+  reasonHint: string;
+  giveReason: string;
+  save: string;
+  cancel: string;
+  close: string;
+  correctSaved: string;
+  /** `{stage}`. */
+  setByHand: string;
+  withdraw: string;
+  withdrawn: string;
+  setAgain: string;
+  noAnswer: string;
+  refused: string;
+  busyTitle: string;
+  busy: string;
+  neverChecked: string;
+  misunderstoodTitle: string;
+  misunderstood: string;
+  reloadPage: string;
+  group: string;
+  /** `{engaged}`, `{members}`, `{days}`. */
+  groupEngaged: string;
+  groupMissing: string;
+  groupComplete: string;
+  groupEmpty: string;
+  groupFailed: string;
+  person: string;
+  lastTouch: string;
+  noTouch: string;
+  activity: string;
+  engaged: string;
+  quiet: string;
+  /** `{id}`. */
+  unnamedContact: string;
+  /** `{id}`. */
+  unnamedDeal: string;
+  /** Before the people and deals whose moves brought a company there. */
+  through: string;
+  /** `{count}`. */
+  groupRest: Forms;
 };

@@ -1,0 +1,43 @@
+import type { CardData, CardVisit } from '../../../src/api/card-contract.ts';
+
+/** What only the answer for a contact tells of a visit. */
+type ToldOfContacts = 'team' | 'owner' | 'outcome' | 'correction';
+
+export type Visit = Omit<CardVisit, ToldOfContacts> &
+  Partial<Pick<CardVisit, 'team' | 'owner' | 'outcome'>> & {
+    correction: (Omit<NonNullable<CardVisit['correction']>, 'isHolding'> & { isHolding?: boolean }) | null;
+    /** The contacts and deals whose moves brought a company there, as `contact/5`. */
+    causedBy?: string[];
+  };
+
+/** The correction that is in force; a deal's may be known by its id alone. */
+export type HoldingCorrection = Omit<NonNullable<CardData['correction']>, 'saidAt' | 'reason'> & {
+  saidAt: string | null;
+  reason: string | null;
+};
+
+/** What a card shows of a record's journey, from whichever answer it comes. */
+export type Journey = Omit<CardData, 'current' | 'visits' | 'stages' | 'touchpoint' | 'correction' | 'checkedAt'> & {
+  stages: { id: string; label: string }[];
+  current: (Visit & { stageIndex: number }) | null;
+  visits: Visit[];
+  correction: HoldingCorrection | null;
+  /** Undefined where the answer does not speak of it. */
+  touchpoint?: CardData['touchpoint'];
+  checkedAt?: CardData['checkedAt'];
+};
+
+export type JourneyAnswer = { ok: true; data: Journey } | { ok: false; error: { code: string; message: string } };
+
+/** Takes an answer of any version of the backend: what an older one does not tell is left empty, what is new is left out. */
+export function journeyOfCard(data: CardData): Journey {
+  const told: Partial<CardData> = data;
+  return {
+    ...data,
+    isCatchingUp: told.isCatchingUp ?? false,
+    correction: told.correction ?? null,
+    touchpoint: told.touchpoint ?? null,
+    checkedAt: told.checkedAt,
+    notices: told.notices ?? [],
+  };
+}
