@@ -25,3 +25,9 @@ export const apiPaths = {
 } as const;
   users: () => '/settings/users/2026-03',
   user: (userId: string) => `/settings/users/2026-03/${encodeURIComponent(userId)}?idProperty=USER_ID`,
+  journalEarliest: () => '/webhooks-journal/journal/2026-03/earliest',
+  journalLatest: () => '/webhooks-journal/journal/2026-03/latest',
+  journalNext: (offset: string) => `/webhooks-journal/journal/2026-03/offset/${encodeURIComponent(offset)}/next`,
+  journalSubscriptions: () => '/webhooks-journal/subscriptions/2026-03',
+  journalSubscription: (id: number) => `/webhooks-journal/subscriptions/2026-03/${id}`,
+  journalSubscriptionsOf: (accountId: string) => `/webhooks-journal/subscriptions/2026-03/portals/${accountId}`,

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { JourneyStewardError } from '../errors.ts';
+import { apiPaths } from './api-paths.ts';
+import type { OauthSettings } from './oauth.ts';
+
+/** The token by which the app speaks for itself, and for no portal: for the webhooks journal. */
+export type ClientToken = {
+  get(): Promise<string>;
+  /** Gives up a token that HubSpot no longer accepts. */
+  forget(token: string): void;
+};
+
+const answerSchema = z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive() });
+
+/** HubSpot names what it refuses; it may do so for the whole app, and then asking again is no use. */
+const refusedStatuses: readonly number[] = [400, 403];
+
+const refreshAheadMs = 120_000;
+
+/** Asks for the token when it is first needed, and again before it ends. Throws `hubspot-scope-missing` where HubSpot refuses it. */
+export function createClientToken(
+  settings: Pick<OauthSettings, 'apiUrl' | 'clientId' | 'clientSecret'>,
+  scopes: readonly string[],
+): ClientToken {
+  let held: { token: string; expiresAt: number } | null = null;
+  let asking: Promise<string> | null = null;
+
+  async function ask(): Promise<string> {
+    const answer = await request(settings, scopes);
+    held = { token: answer.access_token, expiresAt: Date.now() + answer.expires_in * 1000 };
+    return held.token;
+  }
+  return {
+    get: async () => {
+      if (held !== null && held.expiresAt > Date.now() + refreshAheadMs) return held.token;
+      asking ??= ask().finally(() => {
+        asking = null;
+      });
+      return asking;
+    },
+    forget: (token) => {
+      if (held?.token === token) held = null;
+    },
+  };
+}
+
+async function request(
+  { apiUrl, clientId, clientSecret }: Pick<OauthSettings, 'apiUrl' | 'clientId' | 'clientSecret'>,
+  scopes: readonly string[],
+): Promise<z.output<typeof answerSchema>> {
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
+  const response = await fetch(apiUrl + apiPaths.token(), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ ...form, scope: scopes.join(' ') }),
+    signal: AbortSignal.timeout(15_000),
+  }).catch((cause: unknown) => {
+    throw new JourneyStewardError('hubspot-unavailable', "HubSpot did not answer the request for the app's token.", {
+      cause,
+    });
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) {
+    const { status = '', message = '' } = (answer ?? {}) as { status?: string; message?: string };
+    throw new JourneyStewardError(
+      refusedStatuses.includes(response.status) ? 'hubspot-scope-missing' : 'hubspot-unavailable',
+      `HubSpot refused the app's own token: ${response.status} ${status} ${message}`.trim(),
+    );
+  }
+  const parsed = answerSchema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw new JourneyStewardError('hubspot-unavailable', "HubSpot's answer holds no token of the app.");
+}
