@@ -22,6 +22,9 @@ type Queue = { account_id: string; object_type: string; is_bulk: number };
  * Takes up to `limit` records of one account and object type whose tags wait to be written. A batch that is not full
  * waits until its oldest member has waited for `delayMs`, so that many changes share few calls.
  *
+ * A claim of which no result was settled (the process was killed, the call ended without an answer) leaves in doubt what the
+ * record carries: the next claim has `written` null, so that every tag is sent.
+ *
  * What people do goes first. Tags that change because a model or a past is new fill the batches of the others, and have
  * batches of their own up to their share of the calls; of them the records of which something happened last go first.
  */
@@ -36,6 +39,7 @@ export async function claimTagWrites(db: Database, input: ClaimTagWrites): Promi
     written: string | null;
     revision: number;
     attempts: number;
+    unsettled_claims: number;
   }>`
     with waiting as materialized (
       select account_id, object_type, record_id from tag_write
@@ -43,13 +47,16 @@ export async function claimTagWrites(db: Database, input: ClaimTagWrites): Promi
         and account_id = ${chosen.account_id} and object_type = ${chosen.object_type}
       order by is_bulk, case when is_bulk = 1 then -active_at else queued_at end
       limit ${input.limit} ${db.skipLocked})
-    update tag_write set claimed_until = ${input.now + input.leaseMs}
+    update tag_write set claimed_until = ${input.now + input.leaseMs}, unsettled_claims = unsettled_claims + 1
     where (account_id, object_type, record_id) in (select account_id, object_type, record_id from waiting)
-    returning account_id, object_type, record_id, desired, written, revision, attempts`.execute(db.kysely);
+    returning account_id, object_type, record_id, desired, written, revision, attempts,
+      unsettled_claims`.execute(db.kysely);
   return result.rows.map((row) => ({
     ...fromJourneyRow(row),
     desired: JSON.parse(row.desired) as Record<string, string>,
-    written: row.written === null ? null : (JSON.parse(row.written) as Record<string, string>),
+    // Of an earlier claim nobody knows whether HubSpot carried it out: what the record carries now is not known.
+    written:
+      row.written === null || row.unsettled_claims > 1 ? null : (JSON.parse(row.written) as Record<string, string>),
     revision: row.revision,
     attempts: row.attempts,
   }));

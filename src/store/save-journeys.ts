@@ -2,23 +2,27 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Cause, Journey, Visit } from '../journey/visits.ts';
 import { associatedPairs } from './associated-records.ts';
+import { noteSteps } from './clock-steps.ts';
 import type { Database } from './database.ts';
 import { markDue } from './mark-due.ts';
 import {
-  type AccountRecord,
+  type AccountJourneyRecord,
   accountRecordKey,
   fromRecordRow,
   type RecordRow,
   recordColumns,
   toRecordRow,
 } from './record-key.ts';
+import { type AgreedRecord, replaceClocks } from './save-clocks.ts';
 
 /** A replayed journey to save, made from the ledger as it was at `ledgerVersion`. */
 export type ReplayedJourney = {
-  record: AccountRecord;
+  record: AccountJourneyRecord;
   ledgerVersion: number;
   modelVersion: number;
+  /** Due again, by `nextFlipAt`, when time alone changes the journey or one of its clocks. */
   journey: Journey;
+  agreed: AgreedRecord;
   /** What the record's tags should be, as canonical JSON. */
   desiredTags: string;
   /** How long the record is left alone now, in ms: what costs much to refresh is refreshed once for many changes. */
@@ -26,7 +30,7 @@ export type ReplayedJourney = {
 };
 
 /**
- * Saves journeys with the tags that follow from them, in one commit. A journey whose ledger has changed since it was read
+ * Saves journeys with their clocks, and the tags and tasks that follow from them, in one commit. A journey whose ledger has changed since it was read
  * is not saved: its record stays due. Returns how many were saved.
  */
 export async function saveJourneys(
@@ -42,8 +46,14 @@ export async function saveJourneys(
     ({ record, ...rest }) => before.get(accountRecordKey(record))?.digest !== digestOf(rest),
   );
   await replaceVisits(db, changed);
+  await replaceClocks(db, changed);
   await upsertJourneys(db, changed, input.now);
   await queueTagWrites(db, { journeys: changed, before, now: input.now, dueAt: input.dueAt });
+  await noteSteps(db, {
+    records: changed.map(({ record, agreed }) => ({ record, steps: agreed.steps })),
+    now: input.now,
+    firedAt: input.dueAt,
+  });
   await markCompaniesDue(db, changed, input.dueAt);
   return saved.length;
 }
@@ -84,7 +94,7 @@ async function settleRecords(db: Database, journeys: readonly ReplayedJourney[],
 function digestOf(replayed: Omit<ReplayedJourney, 'record'>): string {
   const { visits, flags, nextFlipAt } = replayed.journey;
   return createHash('sha256')
-    .update(JSON.stringify([replayed.modelVersion, replayed.desiredTags, visits, flags, nextFlipAt]))
+    .update(JSON.stringify([replayed.modelVersion, replayed.desiredTags, visits, flags, nextFlipAt, replayed.agreed]))
     .digest('base64url')
     .slice(0, 22);
 }
@@ -220,8 +230,8 @@ async function queueTagWrites(db: Database, { journeys, before, now, dueAt }: Qu
   const given = db.rows(rows, { ...recordColumns, desired: 'text', is_bulk: 'bigint', active_at: 'bigint' });
   await sql`
     insert into tag_write (account_id, object_type, record_id, desired, written, pending, is_bulk, active_at, revision,
-      queued_at, retry_at, claimed_until, attempts, failure)
-    select account_id, object_type, record_id, desired, null, 1, is_bulk, active_at, 1, ${now}, 0, 0, 0, null
+      queued_at, retry_at, claimed_until, unsettled_claims, attempts, failure)
+    select account_id, object_type, record_id, desired, null, 1, is_bulk, active_at, 1, ${now}, 0, 0, 0, 0, null
     from ${given} as given where true
     on conflict (account_id, object_type, record_id) do update
     set desired = excluded.desired, revision = tag_write.revision + 1, pending = 1, retry_at = 0, attempts = 0,

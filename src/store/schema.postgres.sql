@@ -3,6 +3,7 @@ create table "account" (
   "status" text collate "C" not null,
   "language" text collate "C" not null,
   "model_version" integer not null,
+  "agreement_version" integer not null,
   "settings_version" integer not null,
   "scopes" text collate "C" not null,
   "tokens" text collate "C",
@@ -13,6 +14,18 @@ create table "account" (
   "prepared_at" bigint,
   "observed_at" bigint,
   constraint "account_key" PRIMARY KEY (account_id)
+);
+
+create table "agreement_version" (
+  "account_id" text collate "C" not null,
+  "agreement_version" integer not null,
+  "name" text collate "C" not null,
+  "definition" text collate "C" not null,
+  "applies_to" text collate "C" not null,
+  "in_force_from" bigint not null,
+  "published_at" bigint not null,
+  "published_by" text collate "C" not null,
+  constraint "agreement_version_key" PRIMARY KEY (account_id, agreement_version)
 );
 
 create table "association" (
@@ -49,6 +62,55 @@ create table "call_budget" (
   constraint "call_budget_key" PRIMARY KEY (account_id, budget)
 );
 
+create table "clock" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "clock_no" integer not null,
+  "clock_key" text collate "C" not null,
+  "lap" integer not null,
+  "stage" text collate "C" not null,
+  "team" text collate "C" not null,
+  "kind" text collate "C" not null,
+  "started_at" bigint not null,
+  "stopped_at" bigint,
+  "due_at" bigint,
+  "state" text collate "C" not null,
+  "business_seconds" bigint not null,
+  "paused_seconds" bigint not null,
+  "breached_by_seconds" bigint not null,
+  "policy_version" integer not null,
+  "calendar_version" integer not null,
+  "detail" text collate "C" not null,
+  constraint "clock_key" PRIMARY KEY (account_id, object_type, record_id, clock_no)
+);
+
+CREATE INDEX clock_export ON public.clock USING btree (account_id, object_type, length(record_id), record_id, clock_no);
+
+create table "clock_step" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "clock_key" text collate "C" not null,
+  "step" text collate "C" not null,
+  "fired_at" bigint not null,
+  "task" text collate "C",
+  "desired" text collate "C" not null,
+  "written" text collate "C" not null,
+  "task_id" text collate "C",
+  "is_unsure" integer not null,
+  "pending" integer not null,
+  "revision" bigint not null,
+  "queued_at" bigint not null,
+  "retry_at" bigint not null,
+  "claimed_until" bigint not null,
+  "attempts" integer not null,
+  "failure" text collate "C",
+  constraint "clock_step_key" PRIMARY KEY (account_id, object_type, record_id, clock_key, step)
+);
+
+CREATE INDEX clock_step_pending ON public.clock_step USING btree (account_id, queued_at) WHERE (pending = 1);
+
 create table "cron_slot" (
   "job" text collate "C" not null,
   "slot_at" bigint not null,
@@ -84,6 +146,27 @@ create table "fact" (
   "first_heard_at" bigint not null,
   constraint "fact_key" PRIMARY KEY (account_id, object_type, record_id, fact_id)
 );
+
+create table "handoff" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "handoff_no" integer not null,
+  "handoff_key" text collate "C" not null,
+  "lap" integer not null,
+  "stage" text collate "C" not null,
+  "from_team" text collate "C" not null,
+  "to_team" text collate "C" not null,
+  "offered_at" bigint not null,
+  "cause" text collate "C" not null,
+  "state" text collate "C" not null,
+  "settled_at" bigint,
+  "reason" text collate "C" not null,
+  "detail" text collate "C" not null,
+  constraint "handoff_key" PRIMARY KEY (account_id, object_type, record_id, handoff_no)
+);
+
+CREATE INDEX handoff_offered ON public.handoff USING btree (account_id, to_team, offered_at) WHERE (state = 'offered'::text);
 
 create table "hearing" (
   "account_id" text collate "C" not null,
@@ -224,6 +307,13 @@ create table "set_aside_event" (
   constraint "set_aside_event_key" PRIMARY KEY (account_id, group_id, "position")
 );
 
+create table "super_admin" (
+  "account_id" text collate "C" not null,
+  "user_id" text collate "C" not null,
+  "read_at" bigint not null,
+  constraint "super_admin_key" PRIMARY KEY (account_id, user_id)
+);
+
 create table "tag_write" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
@@ -237,6 +327,7 @@ create table "tag_write" (
   "queued_at" bigint not null,
   "retry_at" bigint not null,
   "claimed_until" bigint not null,
+  "unsettled_claims" integer not null,
   "attempts" integer not null,
   "failure" text collate "C",
   constraint "tag_write_key" PRIMARY KEY (account_id, object_type, record_id)
@@ -271,10 +362,3 @@ create table "visit" (
 );
 
 CREATE INDEX visit_export ON public.visit USING btree (account_id, object_type, length(record_id), record_id, visit_no);
-create table "super_admin" (
-  "account_id" text collate "C" not null,
-  "user_id" text collate "C" not null,
-  "read_at" bigint not null,
-  constraint "super_admin_key" PRIMARY KEY (account_id, user_id)
-);
-

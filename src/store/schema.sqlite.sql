@@ -3,6 +3,7 @@ create table "account" (
   "status" text not null,
   "language" text not null,
   "model_version" integer not null,
+  "agreement_version" integer not null,
   "settings_version" integer not null,
   "scopes" text not null,
   "tokens" text,
@@ -13,6 +14,18 @@ create table "account" (
   "prepared_at" integer,
   "observed_at" integer,
   constraint "account_key" primary key ("account_id")
+) without rowid;
+
+create table "agreement_version" (
+  "account_id" text not null,
+  "agreement_version" integer not null,
+  "name" text not null,
+  "definition" text not null,
+  "applies_to" text not null,
+  "in_force_from" integer not null,
+  "published_at" integer not null,
+  "published_by" text not null,
+  constraint "agreement_version_key" primary key ("account_id", "agreement_version")
 ) without rowid;
 
 create table "association" (
@@ -49,6 +62,55 @@ create table "call_budget" (
   constraint "call_budget_key" primary key ("account_id", "budget")
 ) without rowid;
 
+create table "clock" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "clock_no" integer not null,
+  "clock_key" text not null,
+  "lap" integer not null,
+  "stage" text not null,
+  "team" text not null,
+  "kind" text not null,
+  "started_at" integer not null,
+  "stopped_at" integer,
+  "due_at" integer,
+  "state" text not null,
+  "business_seconds" integer not null,
+  "paused_seconds" integer not null,
+  "breached_by_seconds" integer not null,
+  "policy_version" integer not null,
+  "calendar_version" integer not null,
+  "detail" text not null,
+  constraint "clock_key" primary key ("account_id", "object_type", "record_id", "clock_no")
+) without rowid;
+
+CREATE INDEX "clock_export" on "clock" (account_id, object_type, length(record_id), record_id, clock_no);
+
+create table "clock_step" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "clock_key" text not null,
+  "step" text not null,
+  "fired_at" integer not null,
+  "task" text,
+  "desired" text not null,
+  "written" text not null,
+  "task_id" text,
+  "is_unsure" integer not null,
+  "pending" integer not null,
+  "revision" integer not null,
+  "queued_at" integer not null,
+  "retry_at" integer not null,
+  "claimed_until" integer not null,
+  "attempts" integer not null,
+  "failure" text,
+  constraint "clock_step_key" primary key ("account_id", "object_type", "record_id", "clock_key", "step")
+) without rowid;
+
+CREATE INDEX "clock_step_pending" on "clock_step" ("account_id", "queued_at") where "pending" = 1;
+
 create table "cron_slot" (
   "job" text not null,
   "slot_at" integer not null,
@@ -82,6 +144,27 @@ create table "fact" (
   "first_heard_at" integer not null,
   constraint "fact_key" primary key ("account_id", "object_type", "record_id", "fact_id")
 ) without rowid;
+
+create table "handoff" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "handoff_no" integer not null,
+  "handoff_key" text not null,
+  "lap" integer not null,
+  "stage" text not null,
+  "from_team" text not null,
+  "to_team" text not null,
+  "offered_at" integer not null,
+  "cause" text not null,
+  "state" text not null,
+  "settled_at" integer,
+  "reason" text not null,
+  "detail" text not null,
+  constraint "handoff_key" primary key ("account_id", "object_type", "record_id", "handoff_no")
+) without rowid;
+
+CREATE INDEX "handoff_offered" on "handoff" ("account_id", "to_team", "offered_at") where "state" = 'offered';
 
 create table "hearing" (
   "account_id" text not null,
@@ -218,6 +301,13 @@ create table "set_aside_event" (
   constraint "set_aside_event_key" primary key ("account_id", "group_id", "position")
 ) without rowid;
 
+create table "super_admin" (
+  "account_id" text not null,
+  "user_id" text not null,
+  "read_at" integer not null,
+  constraint "super_admin_key" primary key ("account_id", "user_id")
+) without rowid;
+
 create table "tag_write" (
   "account_id" text not null,
   "object_type" text not null,
@@ -231,6 +321,7 @@ create table "tag_write" (
   "queued_at" integer not null,
   "retry_at" integer not null,
   "claimed_until" integer not null,
+  "unsettled_claims" integer not null,
   "attempts" integer not null,
   "failure" text,
   constraint "tag_write_key" primary key ("account_id", "object_type", "record_id")
@@ -265,10 +356,3 @@ create table "visit" (
 ) without rowid;
 
 CREATE INDEX "visit_export" on "visit" (account_id, object_type, length(record_id), record_id, visit_no);
-create table "super_admin" (
-  "account_id" text not null,
-  "user_id" text not null,
-  "read_at" integer not null,
-  constraint "super_admin_key" primary key ("account_id", "user_id")
-) without rowid;
-

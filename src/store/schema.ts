@@ -16,6 +16,7 @@ export type Schema = {
     status: string;
     language: string;
     model_version: number;
+    agreement_version: number;
     settings_version: number;
     scopes: string;
     tokens: string | null;
@@ -34,6 +35,16 @@ export type Schema = {
     published_at: number;
     published_by: string;
   };
+  agreement_version: {
+    account_id: string;
+    agreement_version: number;
+    name: string;
+    definition: string;
+    applies_to: string;
+    in_force_from: number;
+    published_at: number;
+    published_by: string;
+  };
   portal_metadata: { account_id: string; observed_at: number; metadata: string };
   owner: {
     account_id: string;
@@ -43,6 +54,7 @@ export type Schema = {
     is_active: number;
     teams: string;
   };
+  super_admin: { account_id: string; user_id: string; read_at: number };
   call_budget: { account_id: string; budget: string; used_at: string };
 
   backfill: {
@@ -54,7 +66,6 @@ export type Schema = {
     records_done: number;
     records_total: number;
     started_at: number;
-  super_admin: { account_id: string; user_id: string; read_at: number };
     changed_at: number;
     finished_at: number | null;
     claim: string;
@@ -149,6 +160,64 @@ export type Schema = {
     cause: string;
     detail: string;
   };
+  clock: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    clock_no: number;
+    clock_key: string;
+    lap: number;
+    stage: string;
+    team: string;
+    kind: string;
+    started_at: number;
+    stopped_at: number | null;
+    due_at: number | null;
+    state: string;
+    business_seconds: number;
+    paused_seconds: number;
+    breached_by_seconds: number;
+    policy_version: number;
+    calendar_version: number;
+    detail: string;
+  };
+  handoff: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    handoff_no: number;
+    handoff_key: string;
+    lap: number;
+    stage: string;
+    from_team: string;
+    to_team: string;
+    offered_at: number;
+    cause: string;
+    state: string;
+    settled_at: number | null;
+    reason: string;
+    detail: string;
+  };
+  clock_step: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    clock_key: string;
+    step: string;
+    fired_at: number;
+    task: string | null;
+    desired: string;
+    written: string;
+    task_id: string | null;
+    is_unsure: number;
+    pending: number;
+    revision: number;
+    queued_at: number;
+    retry_at: number;
+    claimed_until: number;
+    attempts: number;
+    failure: string | null;
+  };
   tag_write: {
     account_id: string;
     object_type: string;
@@ -162,6 +231,7 @@ export type Schema = {
     queued_at: number;
     retry_at: number;
     claimed_until: number;
+    unsettled_claims: number;
     attempts: number;
     failure: string | null;
   };

@@ -3,7 +3,10 @@ import type { ObjectType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import { type AccountJourneyRecord, type AccountRecord, recordColumns, toRecordRow } from './record-key.ts';
 
-/** The tags of a record as they should be and as they were last written; each a map of property name to value. */
+/**
+ * The tags of a record as they should be and as they were last written; each a map of property name to value. `written` is null
+ * when nothing was written yet or when it is in doubt what was.
+ */
 export type TagWrite = AccountJourneyRecord & {
   desired: Record<string, string>;
   written: Record<string, string> | null;
@@ -37,6 +40,8 @@ export async function settleTagWrites(db: Database, input: { results: readonly T
     retry_at: 'retryAt' in result ? result.retryAt : 0,
     // That the calls are used up is nothing that anybody could mend.
     failure: 'failure' in result && !('obstacle' in result && result.obstacle === 'budget') ? result.failure : null,
+    // What ended without an answer, other than for want of calls, may have been carried out.
+    unsettled: outcomeOf(result),
     counts: 'obstacle' in result ? 'no' : 'failure' in result ? 'yes' : 'anew',
   }));
   const given = db.rows(rows, {
@@ -46,11 +51,14 @@ export async function settleTagWrites(db: Database, input: { results: readonly T
     still_pending: 'bigint',
     retry_at: 'bigint',
     failure: 'text',
+    unsettled: 'text',
     counts: 'text',
   });
   await sql`
     update tag_write set
       claimed_until = 0,
+      unsettled_claims = case given.unsettled when 'known' then 0 when 'not-made' then tag_write.unsettled_claims - 1
+        else tag_write.unsettled_claims end,
       written = case when given.written is null then tag_write.written else given.written end,
       pending = case when tag_write.revision = given.revision then given.still_pending else 1 end,
       retry_at = given.retry_at,
@@ -59,6 +67,12 @@ export async function settleTagWrites(db: Database, input: { results: readonly T
     from ${given} as given
     where tag_write.account_id = given.account_id and tag_write.object_type = given.object_type
       and tag_write.record_id = given.record_id`.execute(db.kysely);
+}
+
+/** What a result tells of the tags that the record carries: all of them, that this claim changed none, or nothing. */
+function outcomeOf(result: TagWriteResult): 'known' | 'not-made' | 'in-doubt' {
+  if ('written' in result && result.written !== undefined) return 'known';
+  return 'setAside' in result || ('obstacle' in result && result.obstacle === 'budget') ? 'not-made' : 'in-doubt';
 }
 
 /** Tags as one text that is equal exactly when the tags are. */

@@ -1,8 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { JourneyRecord } from '../../src/journey/facts.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/operations.ts';
-import { canonicalTags } from '../../src/store/tag-writes.ts';
+import { canonicalTags, type Obstacle } from '../../src/store/tag-writes.ts';
 import { type BatteryStore, useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
 import { contact, created, deal, hear, of } from './hear.ts';
@@ -103,6 +103,48 @@ describeEachDatabase('tags to write', (open) => {
     ]);
   });
 
+  describe('of which a part is what the record carries already', () => {
+    const stage = (value: string): { written: Record<string, string> } => ({
+      written: { journey_steward_stage: value },
+    });
+
+    beforeEach(async () => {
+      await want(contact('1'), 'attract', 10);
+      await settle(await claim({ now: 20 }), () => stage('attract'));
+      await want(contact('1'), 'capture', 30);
+    });
+
+    async function nextAfter(result: Answer | null): Promise<Write | undefined> {
+      const taken = await claim({ now: 100, leaseMs: 50 });
+      expect(taken).toMatchObject([{ written: { journey_steward_stage: 'attract' } }]);
+      if (result !== null) await settle(taken, () => result);
+      await want(contact('1'), 'nurture', 110);
+      const [next] = await claim({ now: 1_000, leaseMs: 50 });
+      return next;
+    }
+
+    test.each<[string, Answer | null]>([
+      ['when nobody settled an earlier claim', null],
+      ['when an earlier call ended without an answer', { retryAt: 500, failure: 'no answer' }],
+      ['when the account could not be reached', { retryAt: 500, failure: '502', obstacle: 'account' }],
+    ])('are written as a whole %s: HubSpot may have carried it out', async (_case, result) => {
+      expect((await nextAfter(result))?.written).toBeNull();
+      // In doubt it stays until something is written.
+      const [again] = await claim({ now: 2_000 });
+      expect(again?.written).toBeNull();
+      await settle([again], () => stage('nurture'));
+      await want(contact('1'), 'attract', 2_100);
+      expect(await claim({ now: 3_000 })).toMatchObject([{ written: { journey_steward_stage: 'nurture' } }]);
+    });
+
+    test.each<[string, Answer]>([
+      ['refused', { setAside: true, failure: 'no such option' }],
+      ['kept back, as the calls were used up', { retryAt: 500, failure: 'used up', obstacle: 'budget' }],
+    ])('are written in part when an earlier write was %s: it changed nothing', async (_case, result) => {
+      expect((await nextAfter(result))?.written).toEqual({ journey_steward_stage: 'attract' });
+    });
+  });
+
   test('that could not be written are tried again at the given time, and count their attempts', async () => {
     await want(contact('1'), 'attract', 10);
     await settle(await claim({ now: 1_000 }), () => ({ retryAt: 5_000, failure: 'no answer' }));
@@ -171,7 +213,7 @@ describeEachDatabase('tags to write', (open) => {
   type Write = Awaited<ReturnType<Store['claimTagWrites']>>[number];
   type Answer =
     | { written: Record<string, string> }
-    | { retryAt: number; failure: string }
+    | { retryAt: number; failure: string; obstacle?: Obstacle }
     | { setAside: true; failure: string };
 
   /** Saves a journey that ends in a stage, as a refresh does that has just read the ledger. */

@@ -53,6 +53,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     status: text,
     language: text,
     model_version: integer,
+    agreement_version: integer,
     settings_version: integer,
     scopes: text,
     'tokens?': text,
@@ -71,6 +72,16 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     published_at: instant,
     published_by: text,
   });
+  await keyed(db, 'agreement_version', ['account_id', 'agreement_version'], {
+    account_id: text,
+    agreement_version: integer,
+    name: text,
+    definition: text,
+    applies_to: text,
+    in_force_from: instant,
+    published_at: instant,
+    published_by: text,
+  });
   await keyed(db, 'portal_metadata', ['account_id', 'observed_at'], {
     account_id: text,
     observed_at: instant,
@@ -84,6 +95,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     is_active: integer,
     teams: text,
   });
+  await keyed(db, 'super_admin', ['account_id', 'user_id'], { account_id: text, user_id: text, read_at: instant });
   await keyed(db, 'call_budget', ['account_id', 'budget'], { account_id: text, budget: text, used_at: text });
 
   await keyed(db, 'backfill', ['account_id', 'object_type'], {
@@ -95,7 +107,6 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     records_done: integer,
     records_total: integer,
     started_at: instant,
-  await keyed(db, 'super_admin', ['account_id', 'user_id'], { account_id: text, user_id: text, read_at: instant });
     changed_at: instant,
     'finished_at?': instant,
     claim: text,
@@ -214,6 +225,75 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     .on('visit')
     .expression(sql`account_id, object_type, length(record_id), record_id, visit_no`)
     .execute();
+  await keyed(db, 'clock', [...recordKey, 'clock_no'], {
+    ...record,
+    clock_no: integer,
+    clock_key: text,
+    lap: integer,
+    stage: text,
+    team: text,
+    kind: text,
+    started_at: instant,
+    'stopped_at?': instant,
+    'due_at?': instant,
+    state: text,
+    business_seconds: instant,
+    paused_seconds: instant,
+    breached_by_seconds: instant,
+    policy_version: integer,
+    calendar_version: integer,
+    detail: text,
+  });
+  await db.schema
+    .createIndex('clock_export')
+    .on('clock')
+    .expression(sql`account_id, object_type, length(record_id), record_id, clock_no`)
+    .execute();
+  await keyed(db, 'handoff', [...recordKey, 'handoff_no'], {
+    ...record,
+    handoff_no: integer,
+    handoff_key: text,
+    lap: integer,
+    stage: text,
+    from_team: text,
+    to_team: text,
+    offered_at: instant,
+    cause: text,
+    state: text,
+    'settled_at?': instant,
+    reason: text,
+    detail: text,
+  });
+  await db.schema
+    .createIndex('handoff_offered')
+    .on('handoff')
+    .columns(['account_id', 'to_team', 'offered_at'])
+    .where(sql.ref('state'), '=', 'offered')
+    .execute();
+  await keyed(db, 'clock_step', [...recordKey, 'clock_key', 'step'], {
+    ...record,
+    clock_key: text,
+    step: text,
+    fired_at: instant,
+    'task?': text,
+    desired: text,
+    written: text,
+    'task_id?': text,
+    is_unsure: integer,
+    pending: integer,
+    revision: instant,
+    queued_at: instant,
+    retry_at: instant,
+    claimed_until: instant,
+    attempts: integer,
+    'failure?': text,
+  });
+  await db.schema
+    .createIndex('clock_step_pending')
+    .on('clock_step')
+    .columns(['account_id', 'queued_at'])
+    .where(sql.ref('pending'), '=', 1)
+    .execute();
   await keyed(db, 'tag_write', recordKey, {
     ...record,
     desired: text,
@@ -225,6 +305,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     queued_at: instant,
     retry_at: instant,
     claimed_until: instant,
+    unsettled_claims: integer,
     attempts: integer,
     'failure?': text,
   });
