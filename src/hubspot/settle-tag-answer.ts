@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import { asOfTag, type Tags, tagDifference } from '../journey/tags.ts';
 import type { TagWrite, TagWriteResult } from '../store/tag-writes.ts';
-import { goneWords } from './explain-refusal.ts';
 import { ignoredValues } from './ignored-values.ts';
+import { refusalText } from './tag-refusal.ts';
 
 /** Where the clock of journeys stands, and the wall clock; both ms. */
 export type TagClock = { journeyNow: number; now: number };
@@ -61,16 +61,24 @@ function settleDone(write: TagWrite, { properties }: Result): TagWriteResult {
   if (ignored.length === 0) return { ...named(write), written: write.desired };
   const written = { ...write.desired };
   for (const { property, answered } of ignored) written[property] = answered;
-  const parts = ignored.map(({ property, sent: value, answered }) => `${property} is "${answered}", not "${value}"`);
-  const failure = `HubSpot took the write, but its answer shows that ${parts.join('; ')}. Look for a rule or another app that sets the property.`;
+  const { objectType } = write;
+  const failure = refusalText(
+    ignored.map(({ property, sent: value, answered: found }) => ({
+      kind: 'value-ignored',
+      ...{ objectType, property, value, found },
+    })),
+  );
   return { ...named(write), setAside: true, failure, written };
 }
 
 function settleRefused(write: TagWrite, { category, message }: Refused, clock: TagClock): TagWriteResult {
-  if (category === 'OBJECT_NOT_FOUND') return { ...named(write), setAside: true, failure: goneWords };
-  const failure = message || 'HubSpot gave no reason.';
-  if (category !== null && finalCategories.has(category)) return { ...named(write), setAside: true, failure };
-  return tryAgain(write, failure, clock);
+  if (category === 'OBJECT_NOT_FOUND') {
+    return { ...named(write), setAside: true, failure: refusalText([{ kind: 'record-gone' }]) };
+  }
+  if (category !== null && finalCategories.has(category)) {
+    return { ...named(write), setAside: true, failure: refusalText([{ kind: 'record-refused', said: message }]) };
+  }
+  return tryAgain(write, message || 'HubSpot gave no reason.', clock);
 }
 
 function tryAgain(write: TagWrite, failure: string, { now }: TagClock): TagWriteResult {

@@ -3,10 +3,11 @@ import { asOfTag } from '../journey/tags.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import type { Obstacle, TagWrite, TagWriteResult } from '../store/tag-writes.ts';
 import { apiPaths } from './api-paths.ts';
-import { type ExplainedRefusal, explainRefusal, goneWords } from './explain-refusal.ts';
+import { type ExplainedRefusal, explainRefusal } from './explain-refusal.ts';
 import type { HubSpot } from './hubspot-client.ts';
 import { HubSpotRefusal } from './hubspot-refusal.ts';
 import { differenceOf, named, retryDelayMs, settleAnswer, type TagClock } from './settle-tag-answer.ts';
+import { refusalText, type TagRefusal } from './tag-refusal.ts';
 
 /**
  * A call that has to wait longer than this for its turn is not made now: whoever writes tags can serve another account
@@ -15,7 +16,7 @@ import { differenceOf, named, retryDelayMs, settleAnswer, type TagClock } from '
 const longestWaitMs = 2_000;
 
 /** A value that HubSpot has refused, and why: no other record of the batch need try it. */
-type RefusedValues = Map<string, string>;
+type RefusedValues = Map<string, TagRefusal>;
 
 type Batch = { hubspot: HubSpot; accountId: string; objectType: ObjectType; clock: TagClock; refused: RefusedValues };
 
@@ -70,11 +71,12 @@ async function settleFailure(batch: Batch, writes: readonly TagWrite[], error: u
   if (only === undefined || !minds(error)) return later(writes, error, now, obstacleOf(error));
   const explained = reasonsOf(error, { objectType: batch.objectType, sent: differenceOf(only) });
   const standing = explained.find(({ reach }) => reach === 'object-type');
-  if (standing !== undefined) return later(writes, standing.words, now, 'object-type');
+  if (standing !== undefined) return later(writes, refusalText([standing.refusal]), now, 'object-type');
   if (writes.length === 1) {
     rememberValues(batch, error, only);
     const isGone = error instanceof HubSpotRefusal && error.said.answered === 404;
-    const failure = isGone ? goneWords : explained.map(({ words }) => words).join(' ') || messageOf(error);
+    const refusals: TagRefusal[] = isGone ? [{ kind: 'record-gone' }] : explained.map(({ refusal }) => refusal);
+    const failure = refusalText(refusals.length > 0 ? refusals : [{ kind: 'record-refused', said: messageOf(error) }]);
     return [{ ...named(only), setAside: true, failure }];
   }
   const middle = Math.ceil(writes.length / 2);
@@ -109,17 +111,17 @@ function reasonsOf(error: unknown, place: Parameters<typeof explainRefusal>[1]):
 function rememberValues({ objectType, refused }: Batch, error: unknown, write: TagWrite): void {
   const sent = differenceOf(write);
   for (const reason of error instanceof HubSpotRefusal ? error.said.reasons : []) {
-    const { reach, words } = explainRefusal(reason, { objectType, sent });
+    const { reach, refusal } = explainRefusal(reason, { objectType, sent });
     if (reach === 'value' && reason.property !== null) {
-      refused.set(JSON.stringify([reason.property, sent[reason.property]]), words);
+      refused.set(JSON.stringify([reason.property, sent[reason.property]]), refusal);
     }
   }
 }
 
 function refusedBefore({ refused }: Batch, write: TagWrite): (TagWriteResult & { setAside: true })[] {
   if (refused.size === 0) return [];
-  const failures = Object.entries(differenceOf(write)).flatMap((entry) => refused.get(JSON.stringify(entry)) ?? []);
-  return failures.length === 0 ? [] : [{ ...named(write), setAside: true, failure: failures.join(' ') }];
+  const refusals = Object.entries(differenceOf(write)).flatMap((entry) => refused.get(JSON.stringify(entry)) ?? []);
+  return refusals.length === 0 ? [] : [{ ...named(write), setAside: true, failure: refusalText(refusals) }];
 }
 
 function later(

@@ -1,4 +1,5 @@
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
+import { tellTagFailure } from '../hubspot/tell-tag-failure.ts';
 import { writeTags } from '../hubspot/write-tags.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/operations.ts';
@@ -102,6 +103,7 @@ function report({ onWritten, log }: WriteTagsOptions, results: readonly TagWrite
   onWritten({ written, refused: failed.filter((result) => 'setAside' in result).length });
   const [example] = failed;
   if (example !== undefined && 'failure' in example) {
-    log.warn({ failed: failed.length, example: example.failure }, 'tags were not written');
+    const words = tellTagFailure(example.failure, 'en');
+    log.warn({ failed: failed.length, example: words }, 'tags were not written');
   }
 }

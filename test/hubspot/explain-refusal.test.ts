@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { explainRefusal } from '../../src/hubspot/explain-refusal.ts';
 import { reasonsIn } from '../../src/hubspot/hubspot-refusal.ts';
+import { refusalText } from '../../src/hubspot/tag-refusal.ts';
+import { tellTagFailure } from '../../src/hubspot/tell-tag-failure.ts';
 
 const place = { objectType: 'deal' as const, sent: { journey_steward_stage: 'own:in', journey_steward_lap: '1' } };
 const reason = (code: string | null, property: string | null, message = 'Their words.') => ({
@@ -22,7 +24,8 @@ describe('in words for an admin', () => {
   ])('%s of %s reaches the %s', (code, property, reach, parts) => {
     const explained = explainRefusal(reason(code, property), place);
     expect(explained.reach).toBe(reach);
-    for (const part of [...parts, 'HubSpot says: Their words.']) expect(explained.words).toContain(part);
+    const words = tellTagFailure(refusalText([explained.refusal]), 'en');
+    for (const part of [...parts, 'HubSpot says: Their words.']) expect(words).toContain(part);
   });
 
   test('an option of a property that was not sent tells nothing of other records', () => {

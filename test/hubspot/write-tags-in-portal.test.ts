@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createHubSpot } from '../../src/hubspot/hubspot-client.ts';
 import { propertyGroup, tagProperties } from '../../src/hubspot/tag-properties.ts';
+import { tellTagFailure } from '../../src/hubspot/tell-tag-failure.ts';
 import { writeTags } from '../../src/hubspot/write-tags.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { tagNames } from '../../src/journey/tags.ts';
@@ -66,7 +67,9 @@ test('a missing option is told with its value; the others are written', async ()
   const setAside = results.flatMap((result) => ('setAside' in result ? [result.failure] : []));
   expect(setAside).toHaveLength(3);
   for (const failure of setAside)
-    expect(failure).toContain('journey_steward_stage has no option with the internal value "own:inside"');
+    expect(tellTagFailure(failure, 'en')).toContain(
+      'journey_steward_stage has no option with the internal value "own:inside"',
+    );
   expect(results.filter((result) => !('failure' in result))).toHaveLength(6);
 });
 
@@ -75,9 +78,8 @@ test('an archived property keeps the records of its type waiting, and nobody is 
   expect((await call('DELETE', `${properties}/${tagNames.lap}`)).status).toBe(204);
   const results = await send(ids.map((id) => write(id)));
   expect(results.map((result) => 'obstacle' in result && result.obstacle)).toEqual(ids.map(() => 'object-type'));
-  expect(results[0]).toMatchObject({
-    failure: expect.stringMatching(/journey_steward_lap was archived.*doctor --fix/),
-  });
+  const { failure } = results[0] as { failure: string };
+  expect(tellTagFailure(failure, 'en')).toMatch(/journey_steward_lap was archived.*doctor --fix/);
 });
 
 test('a record in the recycle bin is set aside alone', async () => {
@@ -85,6 +87,6 @@ test('a record in the recycle bin is set aside alone', async () => {
   portal.change({ action: 'delete', objectType: 'contact', id: ids[2] ?? '' });
   const results = await send(ids.map((id) => write(id)));
   const setAside = results.filter((result) => 'setAside' in result);
-  expect(setAside).toMatchObject([{ record: { recordId: ids[2] }, failure: expect.stringContaining('recycle bin') }]);
+  expect(setAside).toMatchObject([{ record: { recordId: ids[2] }, failure: expect.stringContaining('record-gone') }]);
   expect(results.filter((result) => !('failure' in result))).toHaveLength(3);
 });

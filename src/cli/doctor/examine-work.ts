@@ -1,3 +1,4 @@
+import { tellTagFailure } from '../../hubspot/tell-tag-failure.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Store } from '../../store/operations.ts';
 import type { Waiting } from '../../store/read-account-work.ts';
@@ -47,7 +48,9 @@ export async function examineWork(
     });
   }
   if (work.refusedTagWrites > 0) {
-    const said = refused.map(({ objectType, recordId, failure }) => `${objectType} ${recordId}: ${failure}`);
+    const said = refused.map(
+      ({ objectType, recordId, failure }) => `${objectType} ${recordId}: ${tellTagFailure(failure, 'en')}`,
+    );
     const text = `HubSpot refused the tags of ${counted(work.refusedTagWrites, 'record')}: ${someOf(said)}.`;
     findings.push({ ...fixable('tags', text), remedy: 'Mend the cause in HubSpot, then run doctor with --fix.' });
   }
