@@ -1,4 +1,5 @@
 import { labelOfAssociation } from '../src/hubspot/association-label.ts';
+import { objectTypeIds } from '../src/hubspot/object-type-ids.ts';
 import { compareRecordIds } from '../src/journey/byte-order.ts';
 import { activityProperties, isActivityType, isTouched } from '../src/journey/evidence/activity-objects.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type RecordRef,
 } from '../src/journey/facts.ts';
 import { isTag } from '../src/journey/tags.ts';
-import { type FactKind, type RecordType, recordTypes } from '../src/journey/vocabulary.ts';
+import { type Channel, type FactKind, type RecordType, recordTypes } from '../src/journey/vocabulary.ts';
 import type { AccountFact } from '../src/store/record-facts.ts';
 import type { AccountRecord } from '../src/store/record-key.ts';
 import type { WebhookEvent } from './webhook-event.ts';
@@ -23,18 +24,9 @@ export type EventReading =
   | { kind: 'unclear'; reason: string };
 
 // Maps, because what a delivery says may also be the name of something that every object has, such as `constructor`.
-const objectTypeIds: ReadonlyMap<string | undefined, RecordType> = new Map([
-  ['0-1', 'contact'],
-  ['0-2', 'company'],
-  ['0-3', 'deal'],
-  ['0-5', 'ticket'],
-  ['0-18', 'communication'],
-  ['0-19', 'feedback_submission'],
-  ['0-46', 'note'],
-  ['0-47', 'meeting'],
-  ['0-48', 'call'],
-  ['0-49', 'email'],
-]);
+const typesById: ReadonlyMap<string | undefined, RecordType> = new Map(
+  recordTypes.map((type) => [objectTypeIds[type], type]),
+);
 const objectTypeNames: ReadonlyMap<string | undefined, RecordType> = new Map(recordTypes.map((name) => [name, name]));
 const simpleKinds: ReadonlyMap<string, FactKind> = new Map([
   ['creation', 'created'],
@@ -46,11 +38,17 @@ const simpleKinds: ReadonlyMap<string, FactKind> = new Map([
 const eventsWithoutMeaning: readonly string[] = ['merge', 'privacyDeletion'];
 
 /** Translates one of HubSpot's events into facts, both its own kinds (`contact.…`) and the generic ones (`object.…`). */
-export function factsOfEvent(event: WebhookEvent): EventReading {
+export function factsOfEvent(event: WebhookEvent, channel: Channel = 'webhook'): EventReading {
+  const reading = readingOf(event);
+  if (reading.kind !== 'facts' || channel === 'webhook') return reading;
+  return { ...reading, facts: reading.facts.map((fact) => ({ ...fact, hearing: { ...fact.hearing, channel } })) };
+}
+
+function readingOf(event: WebhookEvent): EventReading {
   const [subject = '', action = ''] = (event.subscriptionType || event.eventType || '').split('.');
   if (action === '') return unclear('subscriptionType is missing');
   if (action === 'associationChange') return readAssociation(event);
-  const objectType = subject === 'object' ? objectTypeIds.get(event.objectTypeId) : objectTypeNames.get(subject);
+  const objectType = subject === 'object' ? typesById.get(event.objectTypeId) : objectTypeNames.get(subject);
   if (objectType === undefined) return { kind: 'ignored' };
   if (isActivityType(objectType) && eventsWithoutMeaning.includes(action)) return { kind: 'ignored' };
   if (action === 'merge') return readMerge(event, objectType);
@@ -98,8 +96,8 @@ function readAssociation(event: WebhookEvent): EventReading {
   if (toName === undefined && (event.fromObjectTypeId === undefined || event.toObjectTypeId === undefined)) {
     return unclear('associationType is missing');
   }
-  const fromType = objectTypeIds.get(event.fromObjectTypeId) ?? objectTypeNames.get(fromName);
-  const toType = objectTypeIds.get(event.toObjectTypeId) ?? objectTypeNames.get(toName);
+  const fromType = typesById.get(event.fromObjectTypeId) ?? objectTypeNames.get(fromName);
+  const toType = typesById.get(event.toObjectTypeId) ?? objectTypeNames.get(toName);
   if (fromType === undefined || toType === undefined) return { kind: 'ignored' };
   const from = { objectType: fromType, recordId: event.fromObjectId };
   const to = { objectType: toType, recordId: event.toObjectId };

@@ -72,7 +72,7 @@ export function parseEvents(text: string): unknown[] | null {
 }
 
 // Ids have grown to 15 digits. Past 2^53 a plain parse would round them, so such bodies take the exact, slower way.
-function parseExactly(text: string): unknown {
+export function parseExactly(text: string): unknown {
   if (!/[[:,\s]\d{16}/.test(text)) return JSON.parse(text);
   const reviver = (_key: string, value: unknown, context: { source?: string }) =>
     typeof value === 'number' && !Number.isSafeInteger(value) && /^\d+$/.test(context.source ?? '')

@@ -31,8 +31,14 @@ export function compareFacts(left: Fact, right: Fact): number {
 /** The hearing that speaks for a fact comes first: the most trusted channel, then the lowest source by bytes. */
 export function compareHearings(left: Hearing, right: Hearing): number {
   return (
-    channels.indexOf(left.channel) - channels.indexOf(right.channel) ||
+    trustRank(left) - trustRank(right) ||
     compareBytes(left.changeSource, right.changeSource) ||
     compareBytes(left.sourceId, right.sourceId)
   );
+}
+
+/** HubSpot's journal may not say who made a change, and a webhook does: an import must stay known as one. */
+function trustRank({ channel, changeSource }: Hearing): number {
+  const isSilent = channel === 'journal' && changeSource === '';
+  return isSilent ? channels.indexOf('webhook') + 0.5 : channels.indexOf(channel);
 }
