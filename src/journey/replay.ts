@@ -35,8 +35,18 @@ export function replay(model: Model, portal: readonly PortalMetadata[], ledger: 
 export type Watch = { instants: readonly Instant[]; onReached: (state: Progress) => void };
 
 /**
+ * Looks on while a ledger is replayed: at each instant at which evidence changed, whether or not the model looks at it, and at those
+ * that it asks for itself, after the journey was judged there. `changed`: the facts that changed something. Returns the next
+ * instant at which it wants to look although nothing is heard, `never` if none. What it sees it must leave as it is.
+ */
+export type Onlooker = (state: Progress, changed: readonly HeardFact[]) => Instant;
+
+type Looking = { look: Onlooker; nextAt: Instant };
+const nobodyLooks: Onlooker = () => never;
+
+/**
  * As `replay`, with the state in which it ended: the evidence as it stands at `now`, for what is decided from it. `watch`
- * sees it at earlier instants too.
+ * sees it at earlier instants too, and `look` at each at which anything happens.
  */
 export function replayToState(
   model: Model,
@@ -44,6 +54,7 @@ export function replayToState(
   ledger: Ledger,
   now: Instant,
   watch: Watch | null = null,
+  look: Onlooker = nobodyLooks,
 ): { journey: Journey; state: Progress } {
   const livingRecord = (fact: RecordRef) => `${fact.objectType}/${livingId(ledger.aliases, fact)}`;
   const isOwn = (fact: HeardFact) => livingRecord(fact) === recordKey(ledger.record);
@@ -53,26 +64,27 @@ export function replayToState(
   const evidence = noEvidence(ledger.record, ledger.aliases, portal);
   const progress = beginJourney(model, evidence);
   const flags = new Set<JourneyFlag>();
+  const looking: Looking = { look, nextAt: never };
   const passTime = watch === null ? judgeFlips : showingPassage(watch);
 
   for (const point of changePoints(facts, portal, now)) {
-    passTime(progress, point.at - 1);
+    passTime(progress, point.at - 1, looking);
     moveTo(evidence, point.at);
     const single = oneValueEach(point.facts, livingRecord);
     // Of the records whose evidence counts as well, only what this model looks at can mislead.
     const isDoubtful = (fact: HeardFact) =>
       isOwn(fact) || (countsFor(ledger.record, fact) && isRelatedEvidence(fact) && mattersTo(model, fact));
     if (single.ambiguous.some(isDoubtful)) flags.add('ambiguous');
-    const changed = single.facts
-      .filter((fact) => addFact(evidence, fact, isOwn(fact)))
-      .filter((fact) => mattersTo(model, fact));
+    const evident = single.facts.filter((fact) => addFact(evidence, fact, isOwn(fact)));
+    const changed = evident.filter((fact) => mattersTo(model, fact));
     if (changed.some(isEstimate)) flags.add('estimated');
     if (changed.some(isSeen)) flags.add('seen');
     if (changed.length > 0 || point.isSettings) {
       judgeChangePoint(progress, { at: point.at, changed, settingsChanged: changed.length === 0 });
     }
+    if (evident.length > 0 || point.isSettings) looking.nextAt = look(progress, evident);
   }
-  passTime(progress, now);
+  passTime(progress, now, looking);
   moveTo(evidence, now);
   if (progress.open !== null) progress.open.visit.owner = ownerOf(evidence);
   for (const flag of evidenceFlags(progress)) flags.add(flag);
@@ -90,23 +102,27 @@ export function replayToState(
 /** Lets time pass as `judgeFlips` does, and shows the state at each watched instant on the way. */
 function showingPassage({ instants, onReached }: Watch): typeof judgeFlips {
   let next = 0;
-  return (progress, until) => {
+  return (progress, until, looking) => {
     for (let at = instants[next]; at !== undefined && at <= until; next += 1, at = instants[next]) {
-      judgeFlips(progress, at);
+      judgeFlips(progress, at, looking);
       moveTo(progress.evidence, at);
       onReached(progress);
     }
-    judgeFlips(progress, until);
+    judgeFlips(progress, until, looking);
   };
 }
 
 /** Judges every instant up to `until` at which an elapsed-time condition flips. */
-function judgeFlips(progress: Progress, until: Instant): void {
-  while (progress.flipAt <= until) {
-    const at = progress.flipAt;
+function judgeFlips(progress: Progress, until: Instant, looking: Looking): void {
+  for (let at = nextFlip(progress, looking); at <= until; at = nextFlip(progress, looking)) {
     moveTo(progress.evidence, at);
-    judgeChangePoint(progress, { at, changed: [], settingsChanged: false });
+    if (at === progress.flipAt) judgeChangePoint(progress, { at, changed: [], settingsChanged: false });
+    looking.nextAt = looking.look(progress, []);
   }
+}
+
+function nextFlip(progress: Progress, looking: Looking): Instant {
+  return Math.min(progress.flipAt, looking.nextAt);
 }
 
 type PointOfFacts = { at: Instant; facts: HeardFact[]; isSettings: boolean };
