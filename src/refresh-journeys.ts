@@ -4,6 +4,7 @@ import { type AccountModel, type RecordToReplay, replayRecord } from './replay-r
 import type { DueRecord } from './store/claim-due-records.ts';
 import type { FailedReplay } from './store/failed-replays.ts';
 import type { Store } from './store/operations.ts';
+import { nothingAgreed } from './store/save-clocks.ts';
 import type { ReplayedJourney } from './store/save-journeys.ts';
 import { canonicalTags } from './store/tag-writes.ts';
 
@@ -79,6 +80,7 @@ function replayDue(account: AccountModel, record: DueRecord, known: RecordToRepl
     ledgerVersion: record.ledgerVersion,
     modelVersion: account.modelVersion,
     journey,
+    agreed: nothingAgreed,
     desiredTags: canonicalTags(tagsOf(account.model, journey, nextTouchpoint)),
     restMs: restAfter(known),
   };

@@ -15,6 +15,8 @@ export type ApiCall = {
   budget?: 'search';
   /** How long the call may wait for its turn in the budget, ms. When it would take longer, it is not made. */
   longestWaitMs?: number;
+  /** Carried out twice it would do harm: it is not made again once it may have been carried out. */
+  isOnce?: boolean;
 };
 export type ApiAnswer = { status: number; body: unknown };
 
@@ -109,6 +111,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
           return await once(accountId, call);
         } catch (error) {
           if (!isWorthAnotherTry(error, attempt, call.longestWaitMs ?? deadlineMs)) throw error;
+          if (call.isOnce === true && error.code === 'hubspot-unavailable') throw error;
           if (error.code === 'hubspot-unauthorized') {
             if (hasNewToken) throw error;
             hasNewToken = true;

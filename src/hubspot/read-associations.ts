@@ -37,7 +37,7 @@ const answerSchema = z.looseObject({
 /** Reads with which records of one type up to a thousand records of another are associated now, page by page. */
 export async function readAssociations(
   hubspot: HubSpot,
-  input: { accountId: string; fromType: ObjectType; toType: ObjectType; recordIds: readonly string[] },
+  input: { accountId: string; fromType: ObjectType; toType: ObjectType | 'task'; recordIds: readonly string[] },
 ): Promise<ReadLink[]> {
   const path = apiPaths.associationsBatchRead(input.fromType, input.toType);
   const links: ReadLink[] = [];

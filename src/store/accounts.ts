@@ -16,6 +16,8 @@ export type Account = {
   status: AccountStatus;
   language: Language;
   modelVersion: number;
+  /** The agreement in force; 0 while there is none. */
+  agreementVersion: number;
   /** Goes up whenever what journeys are replayed under has changed: the model, or the portal's own settings. */
   settingsVersion: number;
   scopes: string[];
@@ -66,6 +68,7 @@ export async function installAccount(
       ...fresh,
       ...begun,
       model_version: 0,
+      agreement_version: 0,
       settings_version: 0,
     })
     .onConflict((conflict) => conflict.column('account_id').doUpdateSet(fresh))
@@ -102,6 +105,7 @@ export async function readAccounts(db: Database, _input: object): Promise<Accoun
     status: row.status as AccountStatus,
     language: row.language as Language,
     modelVersion: row.model_version,
+    agreementVersion: row.agreement_version,
     settingsVersion: row.settings_version,
     scopes: row.scopes.split(' ').filter((scope) => scope !== ''),
     tokens: row.tokens,

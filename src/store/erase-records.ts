@@ -52,7 +52,7 @@ export async function eraseRecord(
   await queueErasures(db, { records, tombstoneKey: input.tombstoneKey, now: input.now });
   for (const record of records) {
     await eraseAssociations(db, record);
-    for (const table of ['fact', 'hearing', 'record', 'association', 'journey', 'visit', 'tag_write'] as const) {
+    for (const table of tablesOfRecord) {
       await db.kysely
         .deleteFrom(table)
         .where('account_id', '=', accountId)
@@ -100,6 +100,20 @@ export async function queueErasures(
       .execute();
   }
 }
+
+/** Every table with rows of single records. What is queued to be sent to HubSpot goes too. */
+const tablesOfRecord = [
+  'fact',
+  'hearing',
+  'record',
+  'association',
+  'journey',
+  'visit',
+  'clock',
+  'handoff',
+  'clock_step',
+  'tag_write',
+] as const;
 
 /** Ends an erasure after the raw deliveries have been cleaned too. */
 export async function finishErasure(db: Database, input: { record: PendingErasure }): Promise<void> {

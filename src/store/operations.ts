@@ -7,10 +7,12 @@ import {
   releaseTokens,
   saveTokens,
 } from './accounts.ts';
+import { publishAgreement, readAgreements } from './agreement-versions.ts';
 import { claimBackfill, releaseBackfill, renewBackfill, restartBackfill } from './backfill-claims.ts';
 import { pauseCalls, postponeCall, reserveCall } from './call-budget.ts';
 import { claimDueRecords } from './claim-due-records.ts';
 import { claimTagWrites } from './claim-tag-writes.ts';
+import { claimTaskWrites, settleTaskWrites } from './clock-steps.ts';
 import type { Database } from './database.ts';
 import { appendDeliveries, claimDeliveries, purgeDeliveries, readDeliveries, replaceDeliveries } from './deliveries.ts';
 import { eraseMentions, findMentions } from './erase-mentions.ts';
@@ -32,6 +34,8 @@ import { readAccountWork, readWaitingDeliveries, readWorkExamples } from './read
 import { readBackfillProgress, readHistoryKnown, readKnownCreations } from './read-backfill.ts';
 import { readBuyingGroup } from './read-buying-group.ts';
 import { readCard } from './read-card.ts';
+import { readClocksPage, readSavedClocks } from './read-clocks.ts';
+import { countOfferedHandoffs, readOfferedHandoffs } from './read-handoffs.ts';
 import { readInstallation } from './read-installation.ts';
 import { readKnownRecords, readRecordIds } from './read-known-records.ts';
 import { readMeasuredRecords } from './read-measured-records.ts';
@@ -46,11 +50,11 @@ import { recordRepair } from './record-repair.ts';
 import { beginRepairs, claimRepair, releaseRepair, renewRepair } from './repair-claims.ts';
 import { saveJourneys } from './save-journeys.ts';
 import { purgeSetAsideEvents, readSetAsideEvents } from './set-aside-events.ts';
+import { readSuperAdmins, recordSuperAdmin, recordSuperAdmins } from './super-admins.ts';
 import { readRefusedTagWrites, settleTagWrites } from './tag-writes.ts';
 import { uninstallAccount } from './uninstall-account.ts';
 
 /** Everything that changes the database. Each operation is one transaction, and awaits nothing but the database. */
-import { readSuperAdmins, recordSuperAdmin, recordSuperAdmins } from './super-admins.ts';
 export const writes = {
   addOauthState,
   appendDeliveries,
@@ -62,6 +66,7 @@ export const writes = {
   claimDueRecords,
   claimRepair,
   claimTagWrites,
+  claimTaskWrites,
   claimTokens,
   eraseMentions,
   eraseRecord,
@@ -73,6 +78,7 @@ export const writes = {
   markPrepared,
   pauseCalls,
   postponeCall,
+  publishAgreement,
   publishModel,
   purgeDeliveries,
   purgeRows,
@@ -83,14 +89,14 @@ export const writes = {
   recordOwners,
   recordPortalMetadata,
   recordRepair,
+  recordSuperAdmin,
+  recordSuperAdmins,
   releaseBackfill,
   releaseRepair,
   renewBackfill,
   renewRepair,
   releaseTokens,
   replaceDeliveries,
-  recordSuperAdmin,
-  recordSuperAdmins,
   reserveCall,
   restartBackfill,
   retryReplays,
@@ -98,6 +104,7 @@ export const writes = {
   saveTokens,
   setAsideReplays,
   settleTagWrites,
+  settleTaskWrites,
   takeCronSlot,
   takeOauthState,
   uninstallAccount,
@@ -105,6 +112,7 @@ export const writes = {
 
 /** Everything that only reads, and so never waits for a writer. */
 export const reads = {
+  countOfferedHandoffs,
   countRecords,
   findMeasuredContacts,
   findMentions,
@@ -112,9 +120,11 @@ export const reads = {
   loadMembers,
   readAccounts,
   readAccountWork,
+  readAgreements,
   readBackfillProgress,
   readBuyingGroup,
   readCard,
+  readClocksPage,
   readCurrentModels,
   readDeliveries,
   readFailedReplays,
@@ -128,6 +138,7 @@ export const reads = {
   readModelDefinitions,
   readModelVersion,
   readModelVersions,
+  readOfferedHandoffs,
   readOwners,
   readPendingErasures,
   readPortalMetadata,
@@ -136,8 +147,10 @@ export const reads = {
   readRecordsPage,
   readRefusedTagWrites,
   readRepairs,
+  readSavedClocks,
   readSecret,
   readSetAsideEvents,
+  readSuperAdmins,
   readTagProgress,
   readTotals,
   readVisitsPage,
@@ -150,7 +163,6 @@ type Bound<Operations extends Record<string, Operation>> = {
   [Name in keyof Operations]: (
     input: Parameters<Operations[Name]>[1],
   ) => Promise<Awaited<ReturnType<Operations[Name]>>>;
-  readSuperAdmins,
 };
 
 /** The store as the rest of the product sees it: the operations, on one open database. */

@@ -5,6 +5,9 @@ import type { AccountTable, Schema } from './schema.ts';
 /** The key of every table that is purged with its account. A table that is added to the schema must be added here. */
 export const accountTables: { [Table in AccountTable]: readonly (keyof Schema[Table] & string)[] } = {
   tag_write: ['account_id', 'object_type', 'record_id'],
+  clock: ['account_id', 'object_type', 'record_id', 'clock_no'],
+  clock_step: ['account_id', 'object_type', 'record_id', 'clock_key', 'step'],
+  handoff: ['account_id', 'object_type', 'record_id', 'handoff_no'],
   visit: ['account_id', 'object_type', 'record_id', 'visit_no'],
   journey: ['account_id', 'object_type', 'record_id'],
   record: ['account_id', 'object_type', 'record_id'],
@@ -20,10 +23,11 @@ export const accountTables: { [Table in AccountTable]: readonly (keyof Schema[Ta
   call_budget: ['account_id', 'budget'],
   portal_metadata: ['account_id', 'observed_at'],
   owner: ['account_id', 'owner_id'],
+  super_admin: ['account_id', 'user_id'],
   model_version: ['account_id', 'model_version'],
+  agreement_version: ['account_id', 'agreement_version'],
 };
 
-  super_admin: ['account_id', 'user_id'],
 /**
  * Takes the account that has been uninstalled for longest, if that was before the given instant, and begins to purge it; one
  * that was begun with goes first. Null when there is none. An account that is installed again before this goes on with all
@@ -99,6 +103,7 @@ export async function finishPurge(db: Database, input: { accountId: string }): P
 const emptied = {
   status: 'purged',
   model_version: 0,
+  agreement_version: 0,
   scopes: '',
   tokens: null,
   token_expires_at: 0,

@@ -54,7 +54,7 @@ export async function recordFacts(db: Database, input: RecordFactsInput): Promis
   });
   const changed = await insertHeard(db, facts, input.now);
   await insertAssociations(db, facts);
-  await uniteRecords(db, facts);
+  await uniteRecords(db, { facts, now: input.now });
   const activities = await settleActivities(db, { facts, now: input.now });
   const records = distinctRecords([...changed.records, ...activities]);
   await markDue(db, { records, dueAt: input.dueAt, reasons: reasonsOf([...facts, ...activities]) });

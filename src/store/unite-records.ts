@@ -1,6 +1,7 @@
 import { compareFacts } from '../journey/canonical-facts.ts';
 import type { Fact } from '../journey/facts.ts';
 import type { FactKind, RecordType } from '../journey/vocabulary.ts';
+import { endSteps } from './clock-steps.ts';
 import type { Database } from './database.ts';
 import type { AccountFact } from './record-facts.ts';
 
@@ -10,16 +11,22 @@ type Kin = { accountId: string; objectType: RecordType };
 /**
  * Follows merges: every merged id becomes an alias of the record that it lives on in. Who lives on follows from all merges
  * that the ledger has of these records, in the order in which they happened, and so not from the order in which they were
- * heard. A merged record has no journey, visits or tags of its own any more. The facts must be in the ledger already.
+ * heard. A merged record has no journey, visits, clocks or tags of its own any more. The facts must be in the ledger already.
  */
-export async function uniteRecords(db: Database, facts: readonly AccountFact[]): Promise<void> {
+export async function uniteRecords(
+  db: Database,
+  { facts, now }: { facts: readonly AccountFact[]; now: number },
+): Promise<void> {
   const merges = facts.filter(({ kind }) => kind === 'merged');
   const groups = Map.groupBy(merges, ({ accountId, objectType }) => `${accountId}/${objectType}`);
   for (const group of groups.values()) {
     const [{ accountId, objectType }] = group as [AccountFact];
     const kin = { accountId, objectType };
     const recordIds = await unitedIds(db, kin, group.flatMap(idsOf));
-    await replaceAliases(db, kin, recordIds, aliasesBy(await readMerges(db, kin, recordIds)));
+    const livesOnIn = aliasesBy(await readMerges(db, kin, recordIds));
+    const losers = [...livesOnIn.keys()].map((recordId) => ({ ...kin, recordId }));
+    await replaceAliases(db, kin, recordIds, livesOnIn);
+    await endSteps(db, { records: losers, now });
   }
 }
 
@@ -94,7 +101,7 @@ async function replaceAliases(
     .insertInto('record_alias')
     .values([...livesOnIn].map(([alias_id, record_id]) => ({ ...key, alias_id, record_id })))
     .execute();
-  for (const table of ['record', 'journey', 'visit', 'tag_write'] as const) {
+  for (const table of ['record', 'journey', 'visit', 'clock', 'handoff', 'tag_write'] as const) {
     await db.kysely
       .deleteFrom(table)
       .where('account_id', '=', key.account_id)

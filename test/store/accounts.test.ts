@@ -23,6 +23,7 @@ describeEachDatabase('accounts', (open) => {
       status: 'active',
       language: 'ko',
       modelVersion: 0,
+      agreementVersion: 0,
       settingsVersion: 0,
       scopes: ['oauth', 'crm.objects.contacts.read'],
       tokens: 'sealed',

@@ -1,0 +1,93 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Clock } from '../agreement/clock.ts';
+import type { Database } from './database.ts';
+import {
+  type AccountJourneyRecord,
+  accountRecordKey,
+  fromJourneyRow,
+  recordColumns,
+  toRecordRow,
+} from './record-key.ts';
+import type { Schema } from './schema.ts';
+
+/** A clock with the record that it is of, and its place among that record's clocks. */
+export type StoredClock = AccountJourneyRecord & { clockNo: number; clock: Clock };
+
+/**
+ * Reads a page of all clocks, open and closed, in the order of account, object type, record id as a number, and start. Starts
+ * after the last clock of the page before.
+ */
+export async function readClocksPage(
+  db: Database,
+  input: { after: StoredClock | null; limit: number },
+): Promise<StoredClock[]> {
+  const clocks: StoredClock[] = [];
+  for (const range of clockRangesAfter(input.after)) {
+    const left = input.limit - clocks.length;
+    if (left > 0) clocks.push(...(await readRange(db, range, left)));
+  }
+  return clocks;
+}
+
+/** As with visits: each range is one stretch of the index, in which shorter ids come first. */
+export function clockRangesAfter(after: StoredClock | null): RawBuilder<unknown>[] {
+  if (after === null) return [sql`true`];
+  const { accountId, objectType, recordId, clockNo } = after;
+  const account = sql`account_id = ${accountId}`;
+  const type = sql`${account} and object_type = ${objectType}`;
+  return [
+    sql`${type} and length(record_id) = length(${recordId}) and (record_id, clock_no) > (${recordId}, ${clockNo})`,
+    sql`${type} and length(record_id) > length(${recordId})`,
+    sql`${account} and object_type > ${objectType}`,
+    sql`account_id > ${accountId}`,
+  ];
+}
+
+async function readRange(db: Database, range: RawBuilder<unknown>, limit: number): Promise<StoredClock[]> {
+  const result = await sql<Schema['clock']>`
+    select * from clock where ${range}
+    order by account_id, object_type, length(record_id), record_id, clock_no limit ${limit}`.execute(db.kysely);
+  return result.rows.map(toStoredClock);
+}
+
+/** Reads the saved clocks of records, in the order of the records; a record without clocks has an empty list. */
+export async function readSavedClocks(
+  db: Database,
+  input: { records: readonly AccountJourneyRecord[] },
+): Promise<Clock[][]> {
+  if (input.records.length === 0) return [];
+  const given = db.rows(input.records.map(toRecordRow), recordColumns);
+  const result = await sql<Schema['clock']>`
+    select clock.* from ${given} as given
+    join clock on clock.account_id = given.account_id and clock.object_type = given.object_type
+      and clock.record_id = given.record_id
+    order by clock.clock_no`.execute(db.kysely);
+  const byRecord = Map.groupBy(result.rows.map(toStoredClock), accountRecordKey);
+  return input.records.map((record) => (byRecord.get(accountRecordKey(record)) ?? []).map(({ clock }) => clock));
+}
+
+type Detail = Pick<Clock, 'targetSeconds' | 'steps' | 'nextChangeAtMs' | 'revisedFrom'>;
+
+function toStoredClock(row: Schema['clock']): StoredClock {
+  return {
+    ...fromJourneyRow(row),
+    clockNo: row.clock_no,
+    clock: {
+      key: row.clock_key,
+      kind: row.kind as Clock['kind'],
+      stage: row.stage,
+      team: row.team as Clock['team'],
+      lap: row.lap,
+      startedAtMs: row.started_at,
+      stoppedAtMs: row.stopped_at,
+      dueAtMs: row.due_at,
+      state: row.state as Clock['state'],
+      businessSeconds: row.business_seconds,
+      pausedSeconds: row.paused_seconds,
+      breachedBySeconds: row.breached_by_seconds,
+      policyVersion: row.policy_version,
+      calendarVersion: row.calendar_version,
+      ...(JSON.parse(row.detail) as Detail),
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Handoff } from '../agreement/clock.ts';
+import type { OwnerTeam, Team } from '../journey/vocabulary.ts';
+import type { Database } from './database.ts';
+import { type AccountJourneyRecord, fromJourneyRow } from './record-key.ts';
+import type { Schema } from './schema.ts';
+
+/** A handoff with the record that it is of, and when it must be accepted; null where nothing is agreed about that. */
+export type OfferedHandoff = AccountJourneyRecord & { handoff: Handoff; dueAt: number | null };
+
+/** Reads what a team has been offered and has not answered, the longest waiting first. */
+export async function readOfferedHandoffs(
+  db: Database,
+  input: { accountId: string; team: Team; limit: number },
+): Promise<OfferedHandoff[]> {
+  const result = await sql<Schema['handoff'] & { accept_due_at: number | null }>`
+    select handoff.*,
+      (select min(clock.due_at) from clock where clock.account_id = handoff.account_id
+        and clock.object_type = handoff.object_type and clock.record_id = handoff.record_id
+        and clock.kind = 'accept' and clock.team = handoff.to_team and clock.stopped_at is null) as accept_due_at
+    from handoff where account_id = ${input.accountId} and to_team = ${input.team} and state = 'offered'
+    order by offered_at, object_type, length(record_id), record_id limit ${input.limit}`.execute(db.kysely);
+  return result.rows.map((row) => ({ ...fromJourneyRow(row), handoff: toHandoff(row), dueAt: row.accept_due_at }));
+}
+
+/** How many handoffs wait for each team. */
+export async function countOfferedHandoffs(
+  db: Database,
+  input: { accountId: string },
+): Promise<Partial<Record<Team, number>>> {
+  const rows = await db.kysely
+    .selectFrom('handoff')
+    .select(['to_team', ({ fn }) => fn.countAll().as('count')])
+    .where('account_id', '=', input.accountId)
+    .where('state', '=', 'offered')
+    .groupBy('to_team')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.to_team, Number(row.count)]));
+}
+
+type Detail = Pick<Handoff, 'because' | 'acceptedBy' | 'returned'>;
+
+function toHandoff(row: Schema['handoff']): Handoff {
+  const state = row.state as Handoff['state'];
+  return {
+    key: row.handoff_key,
+    stage: row.stage,
+    lap: row.lap,
+    from: row.from_team as OwnerTeam,
+    to: row.to_team as Team,
+    offeredAtMs: row.offered_at,
+    cause: row.cause as Handoff['cause'],
+    state,
+    acceptedAtMs: state === 'accepted' ? row.settled_at : null,
+    returnedAtMs: state === 'returned' ? row.settled_at : null,
+    ...(JSON.parse(row.detail) as Detail),
+  };
+}
