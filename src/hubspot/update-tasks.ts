@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { TaskWriteResult } from '../store/clock-steps.ts';
+import { apiPaths } from './api-paths.ts';
+import { HubSpotRefusal } from './hubspot-refusal.ts';
+import { asWanted, keyOf, later, type MarkedTask, type TaskWriting } from './marked-task.ts';
+
+const longestWaitMs = 2_000;
+const id = z.union([z.string(), z.number()]).transform(String);
+const answerSchema = z.looseObject({
+  results: z.array(z.looseObject({ id })).default([]),
+  errors: z
+    .array(
+      z.looseObject({
+        category: z.string().catch('').default(''),
+        message: z.string().catch('').default(''),
+        context: z.looseObject({ ids: z.array(id).catch([]).default([]) }).optional(),
+      }),
+    )
+    .default([]),
+});
+
+/** Closes tasks, or opens them again. Doing so twice does no harm. A task that somebody has deleted is left as it is. */
+export async function updateTasks(writing: TaskWriting, tasks: readonly MarkedTask[]): Promise<TaskWriteResult[]> {
+  if (tasks.length === 0) return [];
+  const inputs = tasks.map(({ write, taskId }) => ({
+    id: taskId,
+    properties: { hs_task_status: write.desired === 'open' ? 'NOT_STARTED' : 'COMPLETED' },
+  }));
+  const call = { method: 'POST', path: apiPaths.tasksBatchUpdate(), body: { inputs }, longestWaitMs } as const;
+  try {
+    const answer = answerSchema.parse((await writing.hubspot.call(writing.accountId, call)).body);
+    const done = new Set(answer.results.map((result) => result.id));
+    const errors = answer.errors.flatMap((error) => (error.context?.ids ?? []).map((one) => [one, error] as const));
+    const errorOf = new Map(errors);
+    return tasks.map((task) => {
+      const error = errorOf.get(task.taskId ?? '');
+      if (done.has(task.taskId ?? '') || error?.category === 'OBJECT_NOT_FOUND') return asWanted(task);
+      return later(task, error?.message || 'HubSpot did not mention the task.', writing.now, false);
+    });
+  } catch (error) {
+    if (error instanceof HubSpotRefusal && error.code === 'hubspot-refused') {
+      return tasks.map(({ write }) => ({ ...keyOf(write), setAside: true, failure: error.message }));
+    }
+    return tasks.map((task) => later(task, error, writing.now, false));
+  }
+}

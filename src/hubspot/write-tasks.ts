@@ -1,0 +1,58 @@
+import type { TaskWrite, TaskWriteResult } from '../store/clock-steps.ts';
+import { createTasks } from './create-tasks.ts';
+import { type FoundTask, findTasks } from './find-tasks.ts';
+import { asWanted, later, type MarkedTask, type TaskWriting } from './marked-task.ts';
+import { taskMarker } from './task-marker.ts';
+import { updateTasks } from './update-tasks.ts';
+
+/**
+ * Makes the tasks of one account as they should be. HubSpot has no key that would refuse a second task, so what may have been made
+ * by a call whose result is not known is looked for among the record's tasks, by our marker, before it is made.
+ */
+export async function writeTasks(writing: TaskWriting, writes: readonly TaskWrite[]): Promise<TaskWriteResult[]> {
+  const { found, results } = await lookForUnsure(writing, writes);
+  const make: MarkedTask[] = [];
+  const change: MarkedTask[] = [];
+  for (const task of found) {
+    const { write, taskId, written } = task;
+    if (taskId === null && write.desired === 'open') make.push(task);
+    // What nobody made needs no call to be ended, and neither does what is as it should be.
+    else if (taskId === null || written === write.desired) results.push(asWanted(task));
+    else change.push(task);
+  }
+  results.push(...(await createTasks(writing, make)));
+  results.push(...(await updateTasks(writing, change)));
+  return results;
+}
+
+/** Looks for the tasks of which it is not known whether they were made; those that could not be looked for are tried again. */
+async function lookForUnsure(
+  { hubspot, accountId, now }: TaskWriting,
+  writes: readonly TaskWrite[],
+): Promise<{ found: MarkedTask[]; results: TaskWriteResult[] }> {
+  const marked = writes.map((write) => ({
+    write,
+    marker: taskMarker(write),
+    taskId: write.taskId,
+    written: write.written,
+  }));
+  const isUnsure = ({ write }: MarkedTask) => write.isUnsure && write.taskId === null;
+  const found: MarkedTask[] = marked.filter((task) => !isUnsure(task));
+  const results: TaskWriteResult[] = [];
+  for (const [objectType, tasks] of Map.groupBy(marked.filter(isUnsure), ({ write }) => write.objectType)) {
+    try {
+      const recordIds = tasks.flatMap(({ write }) => [write.livingId, write.recordId]);
+      const known = await findTasks(hubspot, { accountId, objectType, recordIds });
+      found.push(...tasks.map((task) => placeOf(task, known)));
+    } catch (error) {
+      results.push(...tasks.map((task) => later(task, error, now, true)));
+    }
+  }
+  return { found, results };
+}
+
+function placeOf(task: MarkedTask, known: ReadonlyMap<string, FoundTask>): MarkedTask {
+  const there = known.get(task.marker);
+  if (there === undefined) return task;
+  return { ...task, taskId: there.taskId, written: there.isClosed ? 'closed' : 'open' };
+}
