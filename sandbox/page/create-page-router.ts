@@ -8,6 +8,7 @@ import type { Portal } from '../portal/portal.ts';
 import { type Bundles, createBundles } from './build/bundles.ts';
 import { type AppPlaceFile, readAppPlaces } from './build/read-app-places.ts';
 import { type CardFile, readCards } from './build/read-cards.ts';
+import { listAssociated } from './data/list-associated.ts';
 import { listRecords } from './data/list-records.ts';
 import { presentRecordPage } from './data/present-record-page.ts';
 import { presentSettings } from './data/present-settings.ts';
@@ -18,7 +19,14 @@ import { createBackendSwitch } from './fetch/backend-switch.ts';
 import { type AppFile, readAppFile } from './fetch/permitted-urls.ts';
 import { createFetchProxy, fetchRequestSchema } from './fetch/proxy-fetch.ts';
 import { logCall } from './log-call.ts';
-import { type AppPlace, backendModes, type PageCard, type PageObject } from './page-data.ts';
+import {
+  type AppPlace,
+  backendModes,
+  type CardLocation,
+  type PageCard,
+  type PageObject,
+  type RecordPage,
+} from './page-data.ts';
 import { portalUser } from './portal-user.ts';
 import { createAssetRouter } from './serve-assets.ts';
 
@@ -38,6 +46,13 @@ const listSchema = z.object({
   team: z.string().default(''),
   offset: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const associatedSchema = z.object({
+  to: z.string(),
+  properties: z.string().default(''),
+  offset: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(10),
 });
 
 /** The portal's page in a browser, what it asks for, and the way of its cards to the app. */
@@ -71,12 +86,17 @@ function pageRouter(portal: Portal, { clientSecret, appFile, cards, places, bund
     mode: backend.mode,
     wallClock: state.wallClock,
   });
-  const cardOf = (type: PageObject): PageCard | null => {
-    const card = cards.find(({ objectTypes }) => objectTypes.includes(type));
+  const cardOf = (type: PageObject, at: CardLocation): PageCard | null => {
+    const card = cards.find(({ objectTypes, location }) => location === at && objectTypes.includes(type));
     if (card === undefined) return null;
     const variables = { API_ORIGIN: apiOrigin() ?? '' };
     return { title: card.title, bundleUrl: `/sandbox/page/cards/${card.uid}.js`, variables };
   };
+  const cardsOf = (type: PageObject): RecordPage['cards'] => ({
+    'crm.record.tab': cardOf(type, 'crm.record.tab'),
+    'crm.record.sidebar': cardOf(type, 'crm.record.sidebar'),
+    'crm.preview': cardOf(type, 'crm.preview'),
+  });
   const placeOf = (place: AppPlace): PageCard | null => {
     const file = places.find((one) => one.place === place);
     if (file === undefined) return null;
@@ -108,9 +128,14 @@ function pageRouter(portal: Portal, { clientSecret, appFile, cards, places, bund
     response.json(
       presentRecordPage(state, record, {
         events: events.of(record.objectType, ids, mostEvents),
-        card: cardOf(request.params.type as PageObject),
+        cards: cardsOf(request.params.type as PageObject),
       }),
     );
+  });
+  router.get('/sandbox/page/records/:type/:id/associated', (request, response) => {
+    const { to, ...wanted } = readBody(associatedSchema, request.query);
+    const from = { type: typeOf(request.params.type), id: request.params.id };
+    response.json(listAssociated(state, from, { to: typeOf(to), ...wanted }));
   });
   router.get('/sandbox/page/news', (request, response) => news.serve(request, response));
   router.post('/sandbox/page/backend', (request, response) => {

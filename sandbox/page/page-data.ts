@@ -16,6 +16,10 @@ export type Chip = { value: string; label: string };
 export type PageUser = { id: number; email: string; firstName: string; lastName: string };
 export type PageCard = { title: string; bundleUrl: string; variables: Record<string, string> };
 
+/** Where a card can stand on a record: in the middle, at the side, and in the preview that other pages open. */
+export const cardLocations = ['crm.record.tab', 'crm.record.sidebar', 'crm.preview'] as const;
+export type CardLocation = (typeof cardLocations)[number];
+
 /** What the app shows outside of records, by the place where it stands. */
 export const appPlaces = ['pages', 'settings'] as const;
 export type AppPlace = (typeof appPlaces)[number];
@@ -104,7 +108,18 @@ export type RecordPage = {
   activity: ActivityLine[];
   history: HistoryLine[];
   events: PageEvent[];
-  card: PageCard | null;
+  cards: Record<CardLocation, PageCard | null>;
+};
+
+/** In the form in which HubSpot tells a card of them. */
+export type AssociatedRecords = {
+  results: {
+    toObjectId: number;
+    associationTypes: { category: string; typeId: number; label: string }[];
+    properties: Record<string, string | null>;
+  }[];
+  hasMore: boolean;
+  nextOffset: number;
 };
 
 /** What the stream says happened; the page reads again what it shows. */

@@ -11,7 +11,9 @@ import { type CardLanguage, cardLanguages } from './page-data.ts';
 type Options = { portal?: string; out: string; contact: string; width: string };
 
 const options = new Command('node sandbox/page/screenshot.ts')
-  .description('Takes pictures of the portal’s page: the list, and one contact in every language of the card.')
+  .description(
+    'Takes pictures of the portal’s page: the list, a contact in every language of the card, a deal and a company.',
+  )
   .option('--portal <url>', 'a portal that runs; else the demo is played for it')
   .option('--out <folder>', 'where the pictures go', join(tmpdir(), 'journey-steward-page'))
   .option('--contact <words>', 'what to search for', 'Falk')
@@ -40,7 +42,8 @@ async function takeAll(browser: Browser, portal: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: Number(options.width), height: 1000 } });
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
   page.on('pageerror', (error) => console.error(error));
-  const take = (name: string) => page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  const take: Take = (name) =>
+    page.screenshot({ path: join(folder, `${name}.png`), fullPage: !overlays.includes(name) });
 
   await page.goto(portal);
   await page.locator('.table-name').first().waitFor();
@@ -54,6 +57,7 @@ async function takeAll(browser: Browser, portal: string): Promise<void> {
     await take(`contact-${language}`);
   }
   await showIn(page, 'en');
+  await takeOverlays(page, take);
   await page.getByRole('button', { name: 'Down' }).click();
   await page.getByRole('button', { name: 'Reload card' }).click();
   await page.locator('.card-frame').getByText(en.staleTitle).waitFor();
@@ -61,7 +65,50 @@ async function takeAll(browser: Browser, portal: string): Promise<void> {
   await page.getByRole('button', { name: 'Up' }).click();
   await page.getByRole('button', { name: 'Lifecycle', exact: true }).click();
   await take('dialog');
+  await takeGroups(page, portal, take);
   console.log(`The pictures are in ${folder}.`);
+}
+
+/** These cover the window, and nothing below it. */
+const overlays = ['explanation', 'correction', 'dialog', 'preview'];
+
+type Take = (name: string) => Promise<unknown>;
+
+/** What the contact's card opens: why it is in its stage, and the form that corrects it. */
+async function takeOverlays(page: Page, take: Take): Promise<void> {
+  const card = page.locator('.card-frame');
+  await card.getByRole('button', { name: en.explain }).click();
+  await page.getByRole('dialog').getByText(en.otherStages).waitFor();
+  await take('explanation');
+  await page.keyboard.press('Escape');
+  await card.getByRole('button', { name: en.correct }).click();
+  await page.getByRole('dialog').getByRole('button', { name: en.save }).click();
+  await page.getByText(en.giveReason).waitFor();
+  await take('correction');
+  await page.keyboard.press('Escape');
+}
+
+/** A deal and a company with those who decide, and the preview of one of them. */
+async function takeGroups(page: Page, portal: string, take: Take): Promise<void> {
+  for (const [type, kind] of [
+    ['deals', 'deal'],
+    ['companies', 'company'],
+  ] as const) {
+    await page.goto(`${portal}/?type=${type}`);
+    await page.locator('.table-name').first().click();
+    for (const language of ['en', 'ru'] as const) {
+      await showIn(page, language);
+      await take(`${kind}-${language}`);
+    }
+  }
+  await showIn(page, 'en');
+  await page
+    .locator('.associations')
+    .getByRole('button', { name: /^Preview/ })
+    .first()
+    .click();
+  await page.locator('dialog .card-frame-small[data-ready="true"]').waitFor();
+  await take('preview');
 }
 
 /** The frame names its language when the card in it was told that language and has its answer. */

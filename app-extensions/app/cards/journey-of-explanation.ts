@@ -6,8 +6,8 @@ import type { Texts } from './texts/texts.ts';
 type Told = ExplanationData['visits'][number];
 
 /**
- * The journey of a deal or a company as its explanation tells it. Whose turn it is stands on the record: the explanation does not
- * speak of teams.
+ * The journey of a deal or a company as its explanation tells it. Whose turn it is and what to do next stands on the record: the
+ * explanation does not speak of that.
  */
 export function journeyOfExplanation(data: ExplanationData, tags: RecordTags | null, texts: Texts): Journey {
   const visits = data.visits.map((told) => visitOf(told, texts));
@@ -16,6 +16,7 @@ export function journeyOfExplanation(data: ExplanationData, tags: RecordTags | n
   const isOpen = newest !== undefined && newest.leftAt === null;
   const standing = latest ?? (data.objectType === 'company' ? null : data.withoutStage);
   const stages = (standing?.stages ?? []).map(({ stage }) => stage);
+  const known = isOpen && tags?.stage === `${data.model.id}:${newest.stage.id}` ? tags : null;
   return {
     recordId: data.recordId,
     asOf: data.asOf,
@@ -26,11 +27,12 @@ export function journeyOfExplanation(data: ExplanationData, tags: RecordTags | n
     current: isOpen
       ? {
           ...newest,
-          ...tagged(tags, newest, data, texts),
+          ...teamOf(known, texts),
           stageIndex: stages.findIndex(({ id }) => id === newest.stage.id),
         }
       : null,
     correction: isOpen && latest !== undefined ? correctionOf(latest) : null,
+    ...touchpointOf(known, data.objectType),
     visits,
     notices: [],
   };
@@ -54,10 +56,17 @@ function visitOf(told: Told, texts: Texts): Visit {
   };
 }
 
-/** The tags may be older than the answer: they count only when they speak of the same stage. */
-function tagged(tags: RecordTags | null, visit: Visit, { model }: ExplanationData, texts: Texts): Pick<Visit, 'team'> {
-  if (tags === null || tags.stage !== `${model.id}:${visit.stage.id}`) return {};
-  return { team: { id: tags.ownerTeam, label: texts.teams[tags.ownerTeam] } };
+// The tags may be older than the answer: they count only when they speak of the same stage.
+
+function teamOf(tags: RecordTags | null, texts: Texts): Pick<Visit, 'team'> {
+  return tags === null ? {} : { team: { id: tags.ownerTeam, label: texts.teams[tags.ownerTeam] } };
+}
+
+/** What to do about a company is said on its people and deals. */
+function touchpointOf(tags: RecordTags | null, kind: ExplanationData['objectType']): Pick<Journey, 'touchpoint'> {
+  if (tags === null || kind === 'company') return {};
+  const label = tags.nextTouchpoint;
+  return { touchpoint: label === null ? null : { id: label, label, reasons: [] } };
 }
 
 /** It holds by itself, or it only keeps the rules from another stage. */

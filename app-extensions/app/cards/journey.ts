@@ -16,6 +16,10 @@ export type HoldingCorrection = Omit<NonNullable<CardData['correction']>, 'saidA
   reason: string | null;
 };
 
+/** What to do next; the tag on a deal does not say for which team, nor why. */
+export type Touchpoint = Omit<NonNullable<CardData['touchpoint']>, 'team'> &
+  Partial<Pick<NonNullable<CardData['touchpoint']>, 'team'>>;
+
 /** What a card shows of a record's journey, from whichever answer it comes. */
 export type Journey = Omit<CardData, 'current' | 'visits' | 'stages' | 'touchpoint' | 'correction' | 'checkedAt'> & {
   stages: { id: string; label: string }[];
@@ -23,7 +27,7 @@ export type Journey = Omit<CardData, 'current' | 'visits' | 'stages' | 'touchpoi
   visits: Visit[];
   correction: HoldingCorrection | null;
   /** Undefined where the answer does not speak of it. */
-  touchpoint?: CardData['touchpoint'];
+  touchpoint?: Touchpoint | null;
   checkedAt?: CardData['checkedAt'];
 };
 

@@ -9,6 +9,8 @@ export type RecordTags = {
   stageEnteredAt: number | null;
   ownerTeam: OwnerTeam;
   lap: number;
+  /** In the language that the account's admin chose; null when nothing is recommended. */
+  nextTouchpoint: string | null;
   /** When the tags were last written. */
   asOf: number | null;
 };
@@ -22,6 +24,7 @@ export async function readRecordTags(readProperties: ReadProperties): Promise<Re
     'journey_steward_stage_entered_at',
     'journey_steward_owner_team',
     'journey_steward_lap',
+    'journey_steward_next_touchpoint',
     'journey_steward_as_of',
   ]);
   const stage = properties.journey_steward_stage || null;
@@ -32,6 +35,7 @@ export async function readRecordTags(readProperties: ReadProperties): Promise<Re
     stageEnteredAt: instantOf(properties.journey_steward_stage_entered_at),
     ownerTeam: teamOf(properties.journey_steward_owner_team),
     lap: Number(properties.journey_steward_lap) || 1,
+    nextTouchpoint: properties.journey_steward_next_touchpoint || null,
     asOf,
   };
 }

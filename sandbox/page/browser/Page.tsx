@@ -6,6 +6,7 @@ import { ListPage } from './list/ListPage.tsx';
 import { Problem } from './Problem.tsx';
 import { useAddress } from './portal/address.ts';
 import { usePortalData } from './portal/use-portal-data.ts';
+import { PreviewPanel } from './preview/PreviewPanel.tsx';
 import { RecordLoader } from './record/RecordLoader.tsx';
 import { ToastProvider } from './Toasts.tsx';
 
@@ -41,6 +42,7 @@ export function Page() {
           />
         )}
       </main>
+      <PreviewPanel settings={settings.data} language={language} />
     </ToastProvider>
   );
 }

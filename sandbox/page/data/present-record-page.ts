@@ -1,7 +1,7 @@
 import { type ObjectType, recordTypes } from '../../portal/object-types.ts';
 import type { PortalState } from '../../portal/portal-state.ts';
 import type { CrmRecord } from '../../portal/records/crm-record.ts';
-import type { AssociatedRecord, HistoryLine, PageCard, PageEvent, RecordPage } from '../page-data.ts';
+import type { AssociatedRecord, HistoryLine, RecordPage } from '../page-data.ts';
 import { presentActivity } from './present-activity.ts';
 import { presentGroups, presentProperty, presentTags } from './present-properties.ts';
 import { pageObjectOf, stageProperties, textOf, wordsOf } from './record-words.ts';
@@ -13,7 +13,7 @@ const mostHistory = 200;
 export function presentRecordPage(
   state: PortalState,
   record: CrmRecord,
-  more: { events: PageEvent[]; card: PageCard | null },
+  more: Pick<RecordPage, 'events' | 'cards'>,
 ): RecordPage {
   const stage = stageProperties[record.objectType] ?? 'hs_timestamp';
   return {

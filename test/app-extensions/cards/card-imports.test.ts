@@ -3,14 +3,15 @@ import { importReferences } from '../../repository/import-references.ts';
 import { codeFiles, readRepositoryFile } from '../../repository/repository-files.ts';
 import { withoutCommentsAndStrings } from '../../repository/source-text.ts';
 
-const contracts = ['card', 'explanation', 'buying-group'].map((name) => `src/api/${name}-contract.ts`);
+/** What the backend says of its own answers. */
+const contract = /^src\/api\/[a-z-]+-contract\.ts$/;
 const files = codeFiles('app-extensions');
 
 /** Imports that HubSpot could not follow, because only app-extensions/ is uploaded. */
 function importsFromOutside(path: string, source: string): string[] {
   return importReferences(path, source).flatMap(({ line, specifier, isTypeOnly, target }) => {
     const isInside = target.kind === 'file' && target.name.startsWith('app-extensions/');
-    const isContractType = target.kind === 'file' && contracts.includes(target.name) && isTypeOnly;
+    const isContractType = target.kind === 'file' && contract.test(target.name) && isTypeOnly;
     const isPackage = target.kind === 'package' && ['@hubspot/ui-extensions', 'react'].includes(target.name);
     return isInside || isContractType || isPackage ? [] : [`${path}:${line} ${specifier}`];
   });

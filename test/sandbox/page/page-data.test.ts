@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PageEvent, RecordPage } from '../../../sandbox/page/page-data.ts';
+import type { AssociatedRecords, PageEvent, RecordPage } from '../../../sandbox/page/page-data.ts';
 import type { Portal } from '../../../sandbox/portal/portal.ts';
 import { startPage } from './start-page.ts';
 import { answerJson } from './start-stub-app.ts';
@@ -49,7 +49,7 @@ describe('the list', () => {
 });
 
 describe('the page of a record', () => {
-  it('has the properties with their words, the associations, and the card of contacts alone', async () => {
+  it('has the properties with their words, the associations, and the cards of its type by their place', async () => {
     const { portal, get, app } = await start();
     const contact = create(portal, 'contact', { firstname: 'Ada', lifecyclestage: 'lead' });
     const company = create(portal, 'company', { name: 'Erfunden AG' });
@@ -59,8 +59,15 @@ describe('the page of a record', () => {
     expect(page.stageProperty).toMatchObject({ name: 'lifecyclestage', value: 'lead', text: 'Lead', input: 'select' });
     expect(page.groups[0]?.label).toBe('About this contact');
     expect(page.associations).toMatchObject([{ type: 'companies', name: 'Erfunden AG', isPrimary: true }]);
-    expect(page.card).toMatchObject({ title: 'Buyer journey', variables: { API_ORIGIN: app.origin } });
-    expect((await get(`/sandbox/page/records/companies/${company}`)).card).toBeNull();
+    const variables = { API_ORIGIN: app.origin };
+    const small = { title: 'Journey at a glance', variables };
+    expect(page.cards).toMatchObject({
+      'crm.record.tab': { title: 'Buyer journey', bundleUrl: expect.stringContaining('contact'), variables },
+      'crm.record.sidebar': small,
+      'crm.preview': small,
+    });
+    const ofCompany: RecordPage = await get(`/sandbox/page/records/companies/${company}`);
+    expect(ofCompany.cards['crm.record.tab']?.bundleUrl).toContain('company');
     expect((await get('/sandbox/page/records/contacts/404')).category).toBe('OBJECT_NOT_FOUND');
   });
 
@@ -129,4 +136,33 @@ it('tells open pages of changes, once for many', async () => {
   await reader.cancel();
   const [news] = [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data!));
   expect(news).toMatchObject({ kind: 'records', keys: [`contacts/${id}`], byUser: true });
+});
+
+describe('the associated records, as a card is told of them', () => {
+  it('come page by page, with the properties that were asked for, without those in the bin', async () => {
+    const { portal, get } = await start();
+    const company = create(portal, 'company', { name: 'Erfunden AG' });
+    const people = ['Ada', 'Ben', 'Cleo'].map((firstname) => create(portal, 'contact', { firstname }));
+    for (const [index, id] of people.entries()) {
+      const ends = { from: { objectType: 'contact', id }, to: { objectType: 'company', id: company } } as const;
+      portal.change({ action: 'associate', ...ends, isPrimary: index === 0 });
+    }
+    portal.change({ action: 'delete', objectType: 'contact', id: people[1]! });
+    const ask = (offset: number): Promise<AssociatedRecords> =>
+      get(
+        `/sandbox/page/records/companies/${company}/associated?to=contact&properties=firstname,lastname&limit=1&offset=${offset}`,
+      );
+    expect(await ask(0)).toEqual({
+      results: [
+        {
+          toObjectId: Number(people[0]),
+          associationTypes: [{ category: 'HUBSPOT_DEFINED', typeId: 1, label: 'Primary' }],
+          properties: { firstname: 'Ada', lastname: null },
+        },
+      ],
+      hasMore: true,
+      nextOffset: 1,
+    });
+    expect(await ask(1)).toMatchObject({ results: [{ toObjectId: Number(people[2]) }], hasMore: false });
+  });
 });

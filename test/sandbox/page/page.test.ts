@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { en } from '../../../app-extensions/app/cards/texts/en.ts';
 import { launchChromium } from '../../../sandbox/page/launch-chromium.ts';
 import type { CardAnswer } from '../../../src/api/card-contract.ts';
-import { languages } from '../../../src/journey/vocabulary.ts';
+import { type Language, languages } from '../../../src/journey/vocabulary.ts';
 import { cardSample, sampleProperties } from '../../app-extensions/card-samples.ts';
+import { buyingGroupSample, explanationSample } from '../../app-extensions/group-samples.ts';
 import { type StartedPage, startPageAndStop } from './start-page.ts';
 import { answerJson } from './start-stub-app.ts';
 
@@ -20,8 +21,9 @@ let contactId: string;
 
 beforeAll(async () => {
   started = await startPageAndStop(({ url }, response) => {
-    const asked = new URL(url, 'http://app.invalid').searchParams.get('language');
-    answerJson(response, 200, cardSample('ready', languages.find((one) => one === asked) ?? 'en'));
+    const { pathname, searchParams } = new URL(url, 'http://app.invalid');
+    const language = languages.find((one) => one === searchParams.get('language')) ?? 'en';
+    answerJson(response, 200, sampleFor(pathname, language));
   });
   const { portal } = started;
   for (const name of Object.keys(sampleProperties)) portal.state.properties.ensure('contact', name);
@@ -39,6 +41,13 @@ afterAll(async () => {
   await browser?.close();
   await started.stop();
 });
+
+function sampleFor(path: string, language: Language) {
+  if (path.endsWith('/buying-group')) return buyingGroupSample(language);
+  if (path.endsWith('/explanation'))
+    return explanationSample(path.includes('/company/') ? 'company' : 'deal', language);
+  return cardSample('ready', language);
+}
 
 /** A new window that complains about every error of its scripts. */
 async function openPage(path: string): Promise<Page> {
@@ -142,17 +151,49 @@ describe.skipIf(browser === null)('the page in a browser', { timeout: 60_000 }, 
     await page.locator('.tags').getByText('service').waitFor();
   });
 
-  it('associates a record by search, and says where there is no card', async () => {
+  it('associates a record by search, and shows the card of that one', async () => {
     const page = await openContact();
     await page.getByRole('button', { name: 'Associate' }).click();
     await page.getByRole('dialog').getByRole('searchbox').fill('erfunden');
     await page.getByRole('radio', { name: 'Erfunden AG' }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Associate' }).click();
     await page.getByRole('link', { name: 'Erfunden AG' }).click();
-    await page.getByRole('heading', { name: 'No card here yet' }).waitFor();
+    await frame(page).getByText(en.groupMissing).waitFor();
+    expect(await frame(page).locator('.part-unsupported').allTextContents()).toEqual([]);
     expect(started.app.webhooks).toContainEqual(
       expect.objectContaining({ subscriptionType: 'contact.associationChange', fromObjectId: Number(contactId) }),
     );
+  });
+
+  it('corrects a stage from the card, which closes the form when it is saved', async () => {
+    const page = await openContact();
+    await frame(page).getByRole('button', { name: en.correct }).click();
+    const form = page.getByRole('dialog', { name: en.correct });
+    await form.getByRole('button', { name: en.save }).click();
+    await form.getByText(en.chooseStage).waitFor();
+    await form.getByLabel(en.rightStage).selectOption('loyalty');
+    await form.getByLabel(en.reason).fill('Met at the fair.');
+    await form.getByRole('button', { name: en.save }).click();
+    await page.getByText(en.correctSaved).waitFor();
+    await form.waitFor({ state: 'hidden' });
+    const [posted] = started.app.requests.filter(({ url }) => url.includes('/api/cards/contact/correction'));
+    expect(JSON.parse(posted!.body)).toMatchObject({
+      objectId: contactId,
+      stage: 'loyalty',
+      reason: 'Met at the fair.',
+      language: 'en',
+    });
+  });
+
+  it('shows the small card at the side of a record, and in the preview of another', async () => {
+    const page = await openContact();
+    const small = page.locator('.card-frame-small');
+    await small.getByText(touchpointIn('en')).waitFor();
+    await page.locator('.associations').getByRole('button', { name: 'Preview Erfunden AG' }).click();
+    const preview = page.getByRole('dialog', { name: 'Erfunden AG' });
+    await preview.getByText('Convert (4 of 5)').waitFor();
+    await preview.getByRole('button', { name: 'Close' }).click();
+    await preview.waitFor({ state: 'hidden' });
   });
 
   it('moves the portal’s clock forward', async () => {

@@ -1,10 +1,10 @@
 import { Flex, Heading, List, Text, Tile } from '@hubspot/ui-extensions';
-import type { CardData } from '../../../../src/api/card-contract.ts';
+import type { Touchpoint } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import { TeamTag } from './TeamTag.tsx';
 
 /** What to do next, for whom, and why: the one heading that stands out on the card. */
-export function NextTouchpoint({ touchpoint }: { touchpoint: CardData['touchpoint'] }) {
+export function NextTouchpoint({ touchpoint }: { touchpoint: Touchpoint | null }) {
   const { texts } = useReader();
   return (
     <Tile testId="next-touchpoint">
@@ -16,12 +16,12 @@ export function NextTouchpoint({ touchpoint }: { touchpoint: CardData['touchpoin
   );
 }
 
-function Recommended({ touchpoint }: { touchpoint: NonNullable<CardData['touchpoint']> }) {
+function Recommended({ touchpoint }: { touchpoint: Touchpoint }) {
   return (
     <>
       <Flex justify="between" align="center" gap="small" wrap>
         <Heading>{touchpoint.label}</Heading>
-        <TeamTag team={touchpoint.team} />
+        {touchpoint.team === undefined ? null : <TeamTag team={touchpoint.team} />}
       </Flex>
       <Reasons reasons={touchpoint.reasons} />
     </>

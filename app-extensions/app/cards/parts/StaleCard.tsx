@@ -37,6 +37,11 @@ export function StaleCard({ tags, trouble, card }: { tags: RecordTags; trouble: 
         <DescriptionListItem label={texts.turn}>
           <TeamTag team={{ id: tags.ownerTeam, label: texts.teams[tags.ownerTeam] }} />
         </DescriptionListItem>
+        {tags.nextTouchpoint === null ? null : (
+          <DescriptionListItem label={texts.nextTouchpoint}>
+            <Text>{tags.nextTouchpoint}</Text>
+          </DescriptionListItem>
+        )}
         {tags.lap > 1 ? (
           <DescriptionListItem label={texts.lap}>
             <Text>{String(tags.lap)}</Text>

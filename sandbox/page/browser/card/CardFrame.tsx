@@ -1,6 +1,6 @@
 import { RemoteRenderer } from '@remote-ui/react/host';
 import { useEffect, useRef, useState } from 'react';
-import type { CardLanguage, PageCard, PageSettings, RecordPage } from '../../page-data.ts';
+import type { CardLanguage, CardLocation, PageCard, PageSettings, RecordPage } from '../../page-data.ts';
 import { useToast } from '../Toasts.tsx';
 import { cardContext } from './card-context.ts';
 import { cardController } from './card-controller.tsx';
@@ -8,6 +8,7 @@ import { type CardSession, type FetchNote, startCardSession } from './card-sessi
 
 type Props = {
   card: PageCard;
+  at: CardLocation;
   record: RecordPage;
   settings: PageSettings;
   language: CardLanguage;
@@ -18,14 +19,14 @@ type Props = {
 };
 
 /** Shows the card. One that is started anew takes the place of the other when it has something to show. */
-export function CardFrame({ card, record, settings, language, round, onRefresh, onFetch }: Props) {
+export function CardFrame({ card, at, record, settings, language, round, onRefresh, onFetch }: Props) {
   const [shown, setShown] = useState<CardSession | null>(null);
   /** The context that the shown card was told, once it has settled. */
   const [settled, setSettled] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const current = useRef<CardSession | null>(null);
   const toast = useToast();
-  const context = JSON.stringify(cardContext(record, card, settings, language));
+  const context = JSON.stringify(cardContext(record, at, card, settings, language));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the context holds all that a card is told; a round starts it anew.
   useEffect(() => {
@@ -63,7 +64,11 @@ export function CardFrame({ card, record, settings, language, round, onRefresh, 
   );
 
   return (
-    <div className="card-frame" lang={language} data-ready={settled === `${round} ${context}`}>
+    <div
+      className={at === 'crm.record.tab' ? 'card-frame' : 'card-frame-small'}
+      lang={language}
+      data-ready={settled === `${round} ${context}`}
+    >
       {failure !== null && (
         <div className="problem" role="alert">
           <strong>The card failed.</strong> {failure}

@@ -1,21 +1,19 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { CardLanguage, PageSettings, RecordPage } from '../../page-data.ts';
-import { listenToNews } from '../portal/news.ts';
 import { objectWords } from '../portal/object-words.ts';
 import { CardFrame } from './CardFrame.tsx';
 import type { FetchNote } from './card-session.ts';
+import { useOutsideChanges } from './use-outside-changes.ts';
 
 type Props = { record: RecordPage; settings: PageSettings; language: CardLanguage; onRefresh: () => void };
 
-const gatherMs = 700;
-
 /** The middle of the page: one tab with the app's card. */
 export function CardPanel({ record, settings, language, onRefresh }: Props) {
-  const { card } = record;
-  const [round, setRound] = useState(0);
+  const card = record.cards['crm.record.tab'];
+  const [asked, setAsked] = useState(0);
   const [follows, setFollows] = useState(true);
   const [note, setNote] = useState<FetchNote | null>(null);
-  useReloadOnOutsideChange(record, follows, () => setRound((one) => one + 1));
+  const round = asked + useOutsideChanges(record, follows);
   if (card === null) return <NoCard type={record.type} appName={settings.app.name} />;
   return (
     <section className="panel card-panel" aria-label={card.title}>
@@ -29,13 +27,14 @@ export function CardPanel({ record, settings, language, onRefresh }: Props) {
             <input type="checkbox" checked={follows} onChange={(event) => setFollows(event.target.checked)} />
             follow outside changes
           </label>
-          <button type="button" className="button button-small" onClick={() => setRound((one) => one + 1)}>
+          <button type="button" className="button button-small" onClick={() => setAsked((one) => one + 1)}>
             Reload card
           </button>
         </div>
       </div>
       <CardFrame
         card={card}
+        at="crm.record.tab"
         record={record}
         settings={settings}
         language={language}
@@ -61,23 +60,4 @@ function NoCard({ type, appName }: { type: RecordPage['type']; appName: string }
       </p>
     </section>
   );
-}
-
-/** Changes that HubSpot would not tell a card of: by apps, workflows and activities, and associations. */
-function useReloadOnOutsideChange({ type, id }: RecordPage, isWanted: boolean, reload: () => void): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new function with the same meaning must not start the wait again.
-  useEffect(() => {
-    if (!isWanted) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = listenToNews((news) => {
-      if (news.kind !== 'records' || !news.keys.includes(`${type}/${id}`)) return;
-      if (news.byUser && news.names.length > 0) return;
-      clearTimeout(timer);
-      timer = setTimeout(reload, gatherMs);
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
-  }, [type, id, isWanted]);
 }

@@ -1,4 +1,4 @@
-import type { AppPlace, CardLanguage, PageCard, PageSettings, RecordPage } from '../../page-data.ts';
+import type { AppPlace, CardLanguage, CardLocation, PageCard, PageSettings, RecordPage } from '../../page-data.ts';
 import { objectWords } from '../portal/object-words.ts';
 import type { AppPlaceContext, CardContext, ExtensionContext } from '../worker/worker-protocol.ts';
 
@@ -13,12 +13,13 @@ const locales: Readonly<Record<CardLanguage, string>> = {
 /** What HubSpot tells a card of where it is and who looks at it. */
 export function cardContext(
   record: Pick<RecordPage, 'type' | 'id'>,
+  location: CardLocation,
   card: PageCard,
   settings: PageSettings,
   language: CardLanguage,
 ): CardContext {
   return {
-    location: 'crm.record.tab',
+    location,
     crm: { objectId: Number(record.id), objectTypeId: objectWords[record.type].typeId },
     ...extensionContext(card, settings, language),
   };

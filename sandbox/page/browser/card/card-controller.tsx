@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { actionParts } from './parts/action-parts.tsx';
 import { chartParts } from './parts/chart-parts.tsx';
 import { containerParts } from './parts/container-parts.tsx';
+import { crmParts } from './parts/crm-parts.tsx';
 import { feedbackParts } from './parts/feedback-parts.tsx';
 import { imageParts } from './parts/image-parts.tsx';
 import { inputParts } from './parts/input-parts.tsx';
@@ -20,6 +21,7 @@ const components: Record<string, ComponentType<any>> = {
   ...actionParts,
   ...chartParts,
   ...containerParts,
+  ...crmParts,
   ...feedbackParts,
   ...imageParts,
   ...inputParts,

@@ -1,7 +1,8 @@
-import type { RecordPage } from '../../page-data.ts';
+import type { AssociatedRecords, RecordPage } from '../../page-data.ts';
 import { askPortal } from '../portal/ask-portal.ts';
 import { listenToNews } from '../portal/news.ts';
-import type { CrmValues } from '../worker/worker-protocol.ts';
+import { objectWords } from '../portal/object-words.ts';
+import type { AssociationRequest, CrmValues } from '../worker/worker-protocol.ts';
 
 type RecordName = Pick<RecordPage, 'type' | 'id'>;
 
@@ -20,4 +21,19 @@ export function followCrmValues(record: RecordName, names: readonly string[], te
     if (!news.names.some((name) => names.includes(name))) return;
     readCrmValues(record, names).then(tell, () => undefined);
   });
+}
+
+/** The records of one type that this one is associated with, a page of them. */
+export async function readAssociated(
+  { type, id }: RecordName,
+  { toObjectType, properties = [], pageLength = 10, offset = 0 }: AssociationRequest,
+): Promise<AssociatedRecords> {
+  const to = Object.values(objectWords).find(({ typeId }) => typeId === toObjectType)?.control ?? toObjectType;
+  const query = new URLSearchParams({
+    to,
+    properties: properties.join(','),
+    limit: String(pageLength),
+    offset: String(offset),
+  });
+  return askPortal(`/sandbox/page/records/${type}/${id}/associated?${query}`);
 }

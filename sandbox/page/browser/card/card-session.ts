@@ -13,7 +13,8 @@ import type {
   CrmValues,
   PageLocation,
 } from '../worker/worker-protocol.ts';
-import { followCrmValues, readCrmValues } from './card-properties.ts';
+import { followCrmValues, readAssociated, readCrmValues } from './card-properties.ts';
+import { closeOverlay } from './parts/overlay-context.ts';
 import { proxiedFetch } from './proxied-fetch.ts';
 
 export type FetchNote = { status: number; durationMs: number };
@@ -88,11 +89,17 @@ export function startCardSession(options: Options): CardSession {
         }),
       );
     },
+    readAssociations: async (asked) => {
+      if (record === null) return { results: [], hasMore: false, nextOffset: 0 };
+      settling.begin();
+      return readAssociated(record, asked).finally(settling.finish);
+    },
     refresh: async () => options.onRefresh(),
     addAlert: async ({ type, title, message }) =>
       options.toast({ tone: toneOf(type), message, ...(title !== undefined && { title }) }),
     reloadPage: async () => window.location.reload(),
     copyText: (text) => navigator.clipboard.writeText(text),
+    closeOverlay: async (id) => closeOverlay(id),
     goToPage: async (to, params) => goToAppPage(to, params),
     failed: async (message) => fail(message),
   };

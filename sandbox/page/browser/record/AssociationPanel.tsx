@@ -2,6 +2,7 @@ import { type AssociatedRecord, pageObjects } from '../../page-data.ts';
 import { messageOf } from '../portal/ask-portal.ts';
 import { objectWords } from '../portal/object-words.ts';
 import { PageLink } from '../portal/PageLink.tsx';
+import { openPreview } from '../preview/preview-requests.ts';
 import { useToast } from '../Toasts.tsx';
 import { associate } from './change-record.ts';
 import type { RecordProps } from './RecordView.tsx';
@@ -30,6 +31,9 @@ export function AssociationPanel({ record, settings }: RecordProps) {
                 <li key={one.id}>
                   <PageLink href={`/record/${type}/${one.id}`}>{one.name}</PageLink>
                   {one.isPrimary && <span className="choice-note">primary</span>}
+                  <button type="button" className="quiet associations-preview" onClick={() => openPreview(one)}>
+                    Preview<span className="only-heard"> {one.name}</span>
+                  </button>
                   <button type="button" className="quiet associations-remove" onClick={() => remove(one)}>
                     <span aria-hidden="true">×</span>
                     <span className="only-heard">Take away the association with {one.name}</span>

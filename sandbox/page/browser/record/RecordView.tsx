@@ -1,5 +1,6 @@
 import type { CardLanguage, PageSettings, RecordPage } from '../../page-data.ts';
 import { CardPanel } from '../card/CardPanel.tsx';
+import { SideCard } from '../card/SideCard.tsx';
 import { AssociationPanel } from './AssociationPanel.tsx';
 import { JourneyPanel } from './JourneyPanel.tsx';
 import { PropertyPanel } from './PropertyPanel.tsx';
@@ -21,6 +22,7 @@ export function RecordView({ record, settings, language, onRefresh }: Props) {
         <CardPanel record={record} settings={settings} language={language} onRefresh={onRefresh} />
       </div>
       <div className="record-right">
+        <SideCard record={record} settings={settings} language={language} onRefresh={onRefresh} />
         <TagPanel record={record} settings={settings} />
         <AssociationPanel record={record} settings={settings} />
         <JourneyPanel record={record} settings={settings} />

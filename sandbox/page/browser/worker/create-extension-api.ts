@@ -1,6 +1,14 @@
 import { retain } from '@remote-ui/rpc';
 import { createHubSpotFetch } from './hubspot-fetch.ts';
-import type { Alert, AppPlaceContext, CardContext, CardHost, CrmValues, PageLocation } from './worker-protocol.ts';
+import type {
+  Alert,
+  AppPlaceContext,
+  AssociationRequest,
+  CardContext,
+  CardHost,
+  CrmValues,
+  PageLocation,
+} from './worker-protocol.ts';
 
 /** The actions, the context and the other globals that a card gets from HubSpot's worker. */
 export function createExtensionApi(
@@ -28,7 +36,10 @@ export function createExtensionApi(
       useAppPageLocation,
       fetchCrmProperties: (names: string[], updated: (values: CrmValues) => void) =>
         fetchCrmProperties(host, names, updated),
-      fetchAssociations: () => lacking('useAssociations'),
+      fetchAssociations: async (asked: AssociationRequest) => {
+        const data = await host.readAssociations(asked);
+        return { json: async () => ({ data, cleanup: () => undefined }) };
+      },
       fetchCrmSearch: () => lacking('useCrmSearch'),
       fetchHubSpotApi: () => lacking('fetchHubSpotApi'),
       formatCrmProperties: () => lacking('formatCrmProperties'),
@@ -46,7 +57,7 @@ function createActions(host: CardHost) {
     refreshObjectProperties: () => void host.refresh(),
     onCrmPropertiesUpdate: (names: string[] | '*', listener: (values: CrmValues) => void) =>
       void host.onEdit(names, listener),
-    closeOverlay: () => undefined,
+    closeOverlay: (id: string) => void host.closeOverlay(id),
     openIframeModal: () => void lackingAlert(host, 'openIframeModal'),
     navigateToPage: ({ to, params = {} }: { to: string; params?: Record<string, string> }) =>
       void host.goToPage(to, params),

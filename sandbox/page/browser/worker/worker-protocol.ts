@@ -18,7 +18,7 @@ export type ExtensionContext = {
   variables: Record<string, string>;
 };
 export type CardContext = ExtensionContext & {
-  location: 'crm.record.tab';
+  location: 'crm.record.tab' | 'crm.record.sidebar' | 'crm.preview';
   crm: { objectId: number; objectTypeId: string };
 };
 export type AppPlaceContext = ExtensionContext & { location: 'settings' | 'pages' };
@@ -35,6 +35,12 @@ export type ProxiedRequest = {
 };
 export type ProxiedAnswer = { status: number; text: string };
 export type CrmValues = Record<string, string>;
+export type AssociationRequest = { toObjectType: string; properties?: string[]; pageLength?: number; offset?: number };
+export type AssociationAnswer = {
+  results: { toObjectId: number; associationTypes: unknown[]; properties: Record<string, string | null> }[];
+  hasMore: boolean;
+  nextOffset: number;
+};
 export type Alert = { type?: string; message: string; title?: string };
 
 /** What the worker may ask of the page. Every call is asynchronous. */
@@ -45,10 +51,13 @@ export type CardHost = {
   followProperties(names: string[], listener: (values: CrmValues) => void): Promise<() => void>;
   /** Tells edits on this page alone, as HubSpot does. */
   onEdit(names: string[] | '*', listener: (values: CrmValues) => void): Promise<void>;
+  /** The records of another type, such as `0-1`, that the open one is associated with. */
+  readAssociations(request: AssociationRequest): Promise<AssociationAnswer>;
   refresh(): Promise<void>;
   addAlert(alert: Alert): Promise<void>;
   reloadPage(): Promise<void>;
   copyText(text: string): Promise<void>;
+  closeOverlay(id: string): Promise<void>;
   /** Goes to another of the app's pages. */
   goToPage(to: string, params: Record<string, string>): Promise<void>;
   failed(message: string): Promise<void>;

@@ -1,5 +1,5 @@
 import { type ReactNode, useContext, useEffect, useId, useRef } from 'react';
-import { OverlayContext } from './overlay-context.ts';
+import { listenToClosing, OverlayContext } from './overlay-context.ts';
 
 function Tooltip({ placement = 'top', children }: { placement?: string; children?: ReactNode }) {
   return (
@@ -9,7 +9,14 @@ function Tooltip({ placement = 'top', children }: { placement?: string; children
   );
 }
 
-type ModalProps = { title?: string; width?: string; onOpen?: () => void; onClose?: () => void; children?: ReactNode };
+type ModalProps = {
+  id?: string;
+  title?: string;
+  width?: string;
+  onOpen?: () => void;
+  onClose?: () => void;
+  children?: ReactNode;
+};
 
 function Modal(props: ModalProps) {
   return <Overlay {...props} kind="modal" />;
@@ -19,7 +26,15 @@ function Panel(props: ModalProps) {
   return <Overlay {...props} kind="side" />;
 }
 
-function Overlay({ title = '', onOpen, onClose, kind, children }: ModalProps & { kind: 'modal' | 'side' }) {
+function Overlay({
+  id,
+  title = '',
+  width = 'sm',
+  onOpen,
+  onClose,
+  kind,
+  children,
+}: ModalProps & { kind: 'modal' | 'side' }) {
   const { isOpen, close } = useContext(OverlayContext);
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -29,13 +44,19 @@ function Overlay({ title = '', onOpen, onClose, kind, children }: ModalProps & {
     element.current?.showModal();
     onOpen?.();
   }, [isOpen]);
+  useEffect(() => listenToClosing((closed) => closed === id && element.current?.close()), [id]);
   if (!isOpen) return null;
   const end = (): void => {
     close();
     onClose?.();
   };
   return (
-    <dialog ref={element} className={`dialog part-overlay-${kind}`} aria-labelledby={titleId} onClose={end}>
+    <dialog
+      ref={element}
+      className={`dialog part-overlay-${kind} part-overlay-${width}`}
+      aria-labelledby={titleId}
+      onClose={end}
+    >
       <div className="part-overlay-head">
         <h2 id={titleId}>{title}</h2>
         <button type="button" className="quiet" aria-label="Close" onClick={() => element.current?.close()}>

@@ -1,0 +1,4 @@
+import { hubspot } from '@hubspot/ui-extensions';
+import { CompactCard } from './CompactCard.tsx';
+
+hubspot.extend<'crm.record.sidebar'>(({ context, actions }) => <CompactCard context={context} actions={actions} />);

@@ -1,0 +1,55 @@
+import { DescriptionList, DescriptionListItem, Flex, Text } from '@hubspot/ui-extensions';
+import type { CurrentVisit, Trouble } from '../card-state.ts';
+import { formatAgo, formatTime } from '../dates.ts';
+import type { Journey } from '../journey.ts';
+import { useReader } from '../ReaderProvider.tsx';
+import { fill } from '../texts/fill.ts';
+import type { Card } from '../use-card.ts';
+import { CompactProblem } from './CompactProblem.tsx';
+import { OutcomeTag } from './OutcomeTag.tsx';
+import { TeamTag } from './TeamTag.tsx';
+
+type CompactReadyProps = { data: Journey; current: CurrentVisit; trouble: Trouble | null; card: Card };
+
+export function CompactReady({ data, current, trouble, card }: CompactReadyProps) {
+  const reader = useReader();
+  const { texts } = reader;
+  const position = {
+    label: current.stage.label,
+    number: String(current.stageIndex + 1),
+    count: String(data.stages.length),
+  };
+  const asOf = Date.parse(data.asOf);
+  return (
+    <Flex direction="column" gap="small">
+      <DescriptionList direction="column">
+        <DescriptionListItem label={texts.stage}>
+          <Flex gap="extra-small" align="center" wrap>
+            <Text format={{ fontWeight: 'demibold' }}>{fill(texts.stagePosition, position)}</Text>
+            <OutcomeTag outcome={current.outcome} isOpen />
+          </Flex>
+          <Text variant="microcopy">{formatAgo(Date.parse(current.enteredAt), asOf, reader)}</Text>
+        </DescriptionListItem>
+        {current.team === undefined ? null : (
+          <DescriptionListItem label={texts.turn}>
+            <TeamTag team={current.team} />
+            {current.owner === undefined ? null : (
+              <Text variant="microcopy">{current.owner?.name ?? texts.noOwner}</Text>
+            )}
+          </DescriptionListItem>
+        )}
+        {data.touchpoint === undefined ? null : (
+          <DescriptionListItem label={texts.nextTouchpoint}>
+            <Text>{data.touchpoint?.label ?? texts.noTouchpoint}</Text>
+          </DescriptionListItem>
+        )}
+      </DescriptionList>
+      {trouble === null ? null : (
+        <CompactProblem
+          text={trouble === 'busy' ? texts.busyTitle : fill(texts.outdated, { time: formatTime(asOf, reader) })}
+          card={card}
+        />
+      )}
+    </Flex>
+  );
+}
