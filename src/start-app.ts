@@ -148,6 +148,15 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
       tombstoneKey,
       journeyNow,
       modelOf: registry.modelOf,
+      onTagsFound: ({ accountId, objectType, found }) => {
+        for (const { next } of found) metrics.tagsFound.inc({ next });
+        const changed = found.filter(({ next }) => next !== 'right').map(({ tags }) => tags.recordId);
+        if (changed.length > 0)
+          log.info(
+            { accountId, objectType, records: changed.slice(0, 10), changed: changed.length },
+            'tags were changed by somebody else',
+          );
+      },
       onRecorded: ({ newHearings }) => {
         metrics.hearings.inc(newHearings);
         wakeRefresh();

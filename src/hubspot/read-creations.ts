@@ -8,24 +8,36 @@ import { readWholeBatch } from './read-whole-batch.ts';
 const recordSchema = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
   createdAt: z.string().transform((text) => parseInstant(text) ?? 0),
+  properties: z.record(z.string(), z.string().nullable().catch(null)).catch({}).default({}),
 });
+
+/** A record as HubSpot shows it now. A property that the portal does not have is not in it. */
+export type PresentRecord = { createdAt: Instant; properties: Readonly<Record<string, string | null>> };
+
+type Records = { accountId: string; objectType: ObjectType; recordIds: readonly string[] };
 
 /** HubSpot's own limit of a batch without history. */
 const recordsPerCall = 100;
 
-/** Reads when records of one type were created. Those that are not there are left out. */
-export async function readCreations(
+/** Reads records of one type with some of their properties. Those that are not there are left out. */
+export async function readPresent(
   hubspot: HubSpot,
-  input: { accountId: string; objectType: ObjectType; recordIds: readonly string[] },
-): Promise<Map<string, Instant>> {
-  const created = new Map<string, Instant>();
-  const path = apiPaths.batchRead(input.objectType);
-  for (let start = 0; start < input.recordIds.length; start += recordsPerCall) {
-    const recordIds = input.recordIds.slice(start, start + recordsPerCall);
-    const fields = { properties: ['hs_object_id'], propertiesWithHistory: [] };
-    for (const record of await readWholeBatch(hubspot, input.accountId, recordSchema, { path, recordIds, fields })) {
-      created.set(record.id, record.createdAt);
+  { accountId, objectType, recordIds, properties }: Records & { properties: readonly string[] },
+): Promise<Map<string, PresentRecord>> {
+  const present = new Map<string, PresentRecord>();
+  const path = apiPaths.batchRead(objectType);
+  const fields = { properties: ['hs_object_id', ...properties], propertiesWithHistory: [] };
+  for (let start = 0; start < recordIds.length; start += recordsPerCall) {
+    const batch = { path, recordIds: recordIds.slice(start, start + recordsPerCall), fields };
+    for (const record of await readWholeBatch(hubspot, accountId, recordSchema, batch)) {
+      present.set(record.id, { createdAt: record.createdAt, properties: record.properties });
     }
   }
-  return created;
+  return present;
+}
+
+/** Reads when records of one type were created. Those that are not there are left out. */
+export async function readCreations(hubspot: HubSpot, records: Records): Promise<Map<string, Instant>> {
+  const present = await readPresent(hubspot, { ...records, properties: [] });
+  return new Map([...present].map(([recordId, { createdAt }]) => [recordId, createdAt]));
 }

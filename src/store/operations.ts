@@ -48,6 +48,7 @@ import { recordFacts } from './record-facts.ts';
 import { recordHistory } from './record-history.ts';
 import { recordRepair } from './record-repair.ts';
 import { beginRepairs, claimRepair, releaseRepair, renewRepair } from './repair-claims.ts';
+import { readRestingTags, restoreTags } from './restore-tags.ts';
 import { saveJourneys } from './save-journeys.ts';
 import { purgeSetAsideEvents, readSetAsideEvents } from './set-aside-events.ts';
 import { readSuperAdmins, recordSuperAdmin, recordSuperAdmins } from './super-admins.ts';
@@ -99,6 +100,7 @@ export const writes = {
   replaceDeliveries,
   reserveCall,
   restartBackfill,
+  restoreTags,
   retryReplays,
   saveJourneys,
   saveTokens,
@@ -147,6 +149,7 @@ export const reads = {
   readRecordsPage,
   readRefusedTagWrites,
   readRepairs,
+  readRestingTags,
   readSavedClocks,
   readSecret,
   readSetAsideEvents,

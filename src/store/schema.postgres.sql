@@ -353,6 +353,8 @@ create table "visit" (
   "team" text collate "C" not null,
   "owner" text collate "C" not null,
   "entered_at" bigint not null,
+  "restored_at" bigint,
+  "restored_revision" bigint,
   "left_at" bigint,
   "move" text collate "C" not null,
   "outcome" text collate "C" not null,

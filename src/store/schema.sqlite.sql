@@ -346,6 +346,8 @@ create table "visit" (
   "stage" text not null,
   "team" text not null,
   "owner" text not null,
+  "restored_at" integer,
+  "restored_revision" integer,
   "entered_at" integer not null,
   "left_at" integer,
   "move" text not null,

@@ -254,3 +254,5 @@ type OfNoAccount = 'delivery_group' | 'delivery_state' | 'oauth_state' | 'cron_s
 
 /** The tables that hold what belongs to one account, beside the row of the account itself. */
 export type AccountTable = Exclude<keyof Schema, OfNoAccount | 'account'>;
+    restored_at: number | null;
+    restored_revision: number | null;

@@ -1,4 +1,4 @@
-import { readCreations } from '../hubspot/read-creations.ts';
+import { type PresentRecord, readCreations, readPresent } from '../hubspot/read-creations.ts';
 import { readRecycleBin } from '../hubspot/read-recycle-bin.ts';
 import { type HeardFact, hasJourney, type RecordRef, recordKey } from '../journey/facts.ts';
 import type { Instant } from '../journey/instant.ts';
@@ -6,8 +6,11 @@ import type { KnownRecord } from '../journey/repair/known-record.ts';
 import { type FoundRecord, missingEnd } from '../journey/repair/missing-end.ts';
 import { type FoundLinks, missingLinks, unshownRecords } from '../journey/repair/missing-links.ts';
 import { addRecovered, type Recovered } from '../journey/repair/recovered.ts';
-import { type FactKind, objectTypes } from '../journey/vocabulary.ts';
+import { tagNames } from '../journey/tags.ts';
+import { type FactKind, type ObjectType, objectTypes } from '../journey/vocabulary.ts';
 import type { RepairJob } from '../store/repair-claims.ts';
+import type { RestingTags } from '../store/restore-tags.ts';
+import { compareTags } from './compare-tags.ts';
 import { linkedTypes, readPastLinks } from './read-past-links.ts';
 import type { ReadMissed, Repaired, RepairReading } from './repair-records.ts';
 
@@ -30,7 +33,12 @@ export async function compareRecords(
   const { hubspot, store } = reading;
   const kin = { accountId, objectType };
   // Whatever happens while it is being read is dated later, and so stands.
-  const shown: Shown = { at: reading.journeyNow(), creations: await readCreations(hubspot, { ...kin, recordIds }) };
+  // Before HubSpot is read: what is written meanwhile is not compared.
+  const tags = await store.readRestingTags({ ...kin, recordIds, now: Date.now() });
+  const at = reading.journeyNow();
+  const present = await readPresent(hubspot, { ...kin, recordIds, properties: Object.values(tagNames) });
+  await putTagsRight(reading, kin, tags, present);
+  const shown: Shown = { at, creations: new Map([...present].map(([id, { createdAt }]) => [id, createdAt])) };
   const known = await store.readKnownRecords({ ...kin, recordIds, kinds: comparedKinds });
   const bin = await readRecycleBin(hubspot, { ...kin, recordIds: unseenBefore(known, shown) });
   // The old id of a merged record may answer with the record in which it lives on, and that may be deleted since.
@@ -56,6 +64,22 @@ export async function compareRecords(
     ],
     recovered: [others.recovered, archived.recovered, missed.recovered].reduce(addRecovered, countsOf(ends, links)),
   };
+}
+
+async function putTagsRight(
+  { store, journeyNow, onTagsFound }: RepairReading,
+  kin: { accountId: string; objectType: ObjectType },
+  tags: readonly RestingTags[],
+  present: ReadonlyMap<string, PresentRecord>,
+): Promise<void> {
+  const times = { now: Date.now(), journeyNow: journeyNow() };
+  const found = tags.flatMap((one) => {
+    const record = present.get(one.recordId);
+    return record === undefined ? [] : (compareTags(one, record, { ...kin, ...times }) ?? []);
+  });
+  if (found.length === 0) return;
+  await store.restoreTags({ ...kin, found, ...times });
+  onTagsFound?.({ ...kin, found });
 }
 
 /** Records that HubSpot does not show and the ledger takes for present. */

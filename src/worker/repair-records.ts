@@ -7,12 +7,23 @@ import type { Model } from '../journey/models/model-schema.ts';
 import { addRecovered, type Recovered, recoveredFrom } from '../journey/repair/recovered.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountFact } from '../store/record-facts.ts';
+import type { ObjectType } from '../journey/vocabulary.ts';
 import type { RepairStep } from '../store/record-repair.ts';
 import type { RepairJob } from '../store/repair-claims.ts';
 import { compareRecords } from './compare-records.ts';
 
+import type { FoundTags } from '../store/restore-tags.ts';
 export type RepairReading = {
-  store: Pick<Store, 'recordFacts' | 'recordRepair' | 'readKnownRecords' | 'readRecordIds' | 'readKnownCreations'>;
+  store: Pick<
+    Store,
+    | 'recordFacts'
+    | 'recordRepair'
+    | 'readKnownRecords'
+    | 'readRecordIds'
+    | 'readKnownCreations'
+    | 'readRestingTags'
+    | 'restoreTags'
+  >;
   hubspot: HubSpot;
   leaseMs: number;
   tombstoneKey: Uint8Array;
@@ -20,6 +31,8 @@ export type RepairReading = {
   onRecorded: (counts: { newHearings: number; recovered: Recovered }) => void;
 };
 
+  /** Tags were found that somebody else has changed, or that are right again. */
+  onTagsFound?: (found: { accountId: string; objectType: ObjectType; found: readonly FoundTags[] }) => void;
 /** What was read of some records: facts to record, and which of them the ledger did not have. */
 export type Repaired = { facts: AccountFact[]; recovered: Recovered };
 

@@ -287,6 +287,10 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readSetAsideEvents', { limit: 1 }];
   yield ['readTagProgress', { accountId }];
   yield ['readVisitsPage', { after: null, limit: 1 }];
+  const kin = { accountId, objectType: 'contact' };
+  const tags = { recordId: '1', revision: 1, desired: {}, written: {}, failure: null, restoredAt: null };
+  yield ['readRestingTags', { ...kin, recordIds: ['1'], now: 1 }];
+  yield ['restoreTags', { ...kin, found: [{ tags, found: {}, next: 'restore' }], now: 1, journeyNow: 1 }];
   const erasures = [record];
   yield ['recordFacts', { facts: [], setAside: [], erasures, groupIds: [], now: 1, dueAt: 1, tombstoneKey }];
   yield ['readPendingErasures', { limit: 1 }];

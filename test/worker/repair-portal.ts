@@ -58,6 +58,7 @@ export async function createRepairPortal(openAnswers: Partial<OpenAnswers> = {})
   return {
     portal,
     store,
+    hubspot,
     close,
     now: () => now,
     /** Makes a change a minute after the last one. Returns the id of the record that exists then. */

@@ -70,7 +70,9 @@ test('what was written and what was refused is settled together, counted and log
     ],
   });
   expect(onWritten).toHaveBeenCalledWith({ written: 2, refused: 1 });
-  expect(logged.map((line) => JSON.parse(line) as object)).toMatchObject([{ failed: 1, example: expect.stringContaining('no such option') }]);
+  expect(logged.map((line) => JSON.parse(line) as object)).toMatchObject([
+    { failed: 1, example: expect.stringContaining('no such option') },
+  ]);
 });
 
 test('when HubSpot is away, all is settled to be tried again and nothing counts as refused', async () => {

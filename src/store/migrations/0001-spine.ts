@@ -323,3 +323,5 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     erased_at: instant,
   });
 }
+    'restored_at?': instant,
+    'restored_revision?': instant,
