@@ -111,6 +111,8 @@ export const journeyPageDataSchema = z.discriminatedUnion('state', [readySchema,
 
 export const journeyRecordsDataSchema = z.strictObject({
   asOf: instant,
+  /** What the model's stages are called, by id. */
+  stages: z.record(z.string(), z.string()),
   visits: z.array(
     z.strictObject({
       recordId: z.string(),

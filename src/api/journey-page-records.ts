@@ -60,6 +60,7 @@ export async function journeyPageRecords(
   const owners = await store.readOwners({ accountId });
   return {
     asOf: new Date(asOf).toISOString(),
+    stages: Object.fromEntries(current.model.stages.map(({ id, names }) => [id, names[language]])),
     visits: found.map(({ recordId, lap, enteredAt, leftAt, team, owner }) => ({
       ...{ recordId, lap },
       enteredAt: new Date(enteredAt).toISOString(),

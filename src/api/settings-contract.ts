@@ -51,6 +51,8 @@ const publishedVersionSchema = z.strictObject({
   publishedAt: instant,
   /** `user:ID` of HubSpot, `cli` (the command line) or `start` (what new accounts start with). */
   publishedBy: z.string(),
+  /** What HubSpot's owners call that user; null where they don't, and for what no user published. */
+  publisher: z.string().nullable(),
 });
 
 export const settingsModelDataSchema = z.strictObject({
@@ -60,11 +62,15 @@ export const settingsModelDataSchema = z.strictObject({
   /** At most a hundred, the newest first: that one is in force. */
   versions: z.array(publishedVersionSchema),
   presets: z.array(z.strictObject({ name: z.string(), label: z.string() })),
+  /** What the portal itself offers to choose from in a model: its lifecycle stages, in their order. */
+  lifecycleStages: z.array(z.strictObject({ value: z.string(), label: z.string() })),
   /** Whether the user who asks may publish. */
   mayPublish: z.boolean(),
 });
 
 export const modelVersionDataSchema = publishedVersionSchema.extend({ model: modelSchema });
+
+export const presetDataSchema = z.strictObject({ name: z.string(), label: z.string(), model: modelSchema });
 
 export const publishDataSchema = z.strictObject({
   /** The version in force now. */
@@ -136,6 +142,7 @@ export function settingsAnswerSchema<Data extends z.ZodType>(data: Data) {
 
 export type SettingsModelData = z.infer<typeof settingsModelDataSchema>;
 export type ModelVersionData = z.infer<typeof modelVersionDataSchema>;
+export type PresetData = z.infer<typeof presetDataSchema>;
 export type PublishData = z.infer<typeof publishDataSchema>;
 export type PreviewData = z.infer<typeof previewDataSchema>;
 export type SettingsProblem = z.infer<typeof problemSchema>;

@@ -5,7 +5,7 @@ import type { Store } from '../store/operations.ts';
 import type { MayPublishOptions } from './may-publish.ts';
 import { previewForSettings } from './preview-for-settings.ts';
 import { publishFromSettings } from './publish-from-settings.ts';
-import { readModelVersionFor, readSettingsModel } from './read-settings-model.ts';
+import { readModelVersionFor, readPreset, readSettingsModel } from './read-settings-model.ts';
 import { previewBodySchema, publishBodySchema, settingsQuerySchema } from './settings-contract.ts';
 import { settingsRefusal } from './settings-refusal.ts';
 import { keepRawBody, nameBodyErrors, readBody } from './signed-body.ts';
@@ -22,6 +22,7 @@ export type SettingsRoutesOptions = MayPublishOptions & {
     | 'readMemberRecords'
     | 'readModelVersion'
     | 'readModelVersions'
+    | 'readOwners'
     | 'readRecordsPage'
   >;
   /** What an account replays under, as the database has it now; null when it has not installed the app. */
@@ -64,6 +65,11 @@ export function settingsRoutes(options: SettingsRoutesOptions): Router {
     '/api/settings/model/versions/:version',
     signed,
     answer((asked, { params }) => readModelVersionFor(options, asked, String(params.version))),
+  );
+  router.get(
+    '/api/settings/model/presets/:name',
+    signed,
+    answer((_asked, { params, query }) => readPreset(String(params.name), settingsQuerySchema.parse(query).language)),
   );
   router.post(
     '/api/settings/model/preview',

@@ -7,6 +7,7 @@ import { answerErrors } from '../../src/api/answer-errors.ts';
 import { previewForSettings } from '../../src/api/preview-for-settings.ts';
 import {
   modelVersionDataSchema,
+  presetDataSchema,
   previewDataSchema,
   publishDataSchema,
   settingsAnswerSchema,
@@ -124,6 +125,24 @@ describe('the model', () => {
       { version: 1, name: 'lead-funnel', publishedBy: 'start', publishedAt: '1970-01-01T00:00:00.000Z' },
     ]);
     expect(data.presets).toContainEqual({ name: 'lead-funnel', label: preset('lead-funnel').names.it });
+  });
+
+  test('names those publishers whom the owners of the portal name', async () => {
+    const owner = { id: '41', userId: admin, name: 'Ada Beispiel', isActive: true, teams: [] };
+    await store().recordOwners({ accountId, owners: [owner] });
+    await publish({ model: own(), expectedVersion: 1 });
+    expect((await read()).versions.map(({ publisher }) => publisher)).toEqual(['Ada Beispiel', null]);
+    expect(await dataOf(modelVersionDataSchema, '/versions/2')).toMatchObject({ publisher: 'Ada Beispiel' });
+  });
+
+  test('of a preset is told whole, under its name in the reader’s language', async () => {
+    const told = await dataOf(presetDataSchema, '/presets/buying-cycle', { query: 'language=ko&' });
+    expect(told).toEqual({
+      name: 'buying-cycle',
+      label: preset('buying-cycle').names.ko,
+      model: preset('buying-cycle'),
+    });
+    expect((await ask('/presets/own-funnel')).body).toMatchObject({ ok: false, error: { code: 'not-found' } });
   });
 
   test('may be read by everybody who is signed', async () => {

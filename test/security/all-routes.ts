@@ -29,6 +29,7 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
   ],
   'GET /api/settings/model': [{ method: 'GET', path: '/api/settings/model' }],
   'GET /api/settings/model/versions/:version': [{ method: 'GET', path: '/api/settings/model/versions/1' }],
+  'GET /api/settings/model/presets/:name': [{ method: 'GET', path: '/api/settings/model/presets/buying-cycle' }],
   'POST /api/settings/model/preview': [write('/api/settings/model/preview', { model: 'buying-cycle' })],
   'POST /api/settings/model/publish': [
     write('/api/settings/model/publish', { model: 'buying-cycle', expectedVersion: 1 }),
