@@ -330,6 +330,8 @@ create table "tag_write" (
   "unsettled_claims" integer not null,
   "attempts" integer not null,
   "failure" text collate "C",
+  "restored_at" bigint,
+  "restored_revision" bigint,
   constraint "tag_write_key" PRIMARY KEY (account_id, object_type, record_id)
 );
 
@@ -353,8 +355,6 @@ create table "visit" (
   "team" text collate "C" not null,
   "owner" text collate "C" not null,
   "entered_at" bigint not null,
-  "restored_at" bigint,
-  "restored_revision" bigint,
   "left_at" bigint,
   "move" text collate "C" not null,
   "outcome" text collate "C" not null,

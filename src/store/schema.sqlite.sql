@@ -324,6 +324,8 @@ create table "tag_write" (
   "unsettled_claims" integer not null,
   "attempts" integer not null,
   "failure" text,
+  "restored_at" integer,
+  "restored_revision" integer,
   constraint "tag_write_key" primary key ("account_id", "object_type", "record_id")
 ) without rowid;
 
@@ -346,8 +348,6 @@ create table "visit" (
   "stage" text not null,
   "team" text not null,
   "owner" text not null,
-  "restored_at" integer,
-  "restored_revision" integer,
   "entered_at" integer not null,
   "left_at" integer,
   "move" text not null,

@@ -234,6 +234,8 @@ export type Schema = {
     unsettled_claims: number;
     attempts: number;
     failure: string | null;
+    restored_at: number | null;
+    restored_revision: number | null;
   };
   pending_erasure: { account_id: string; object_type: string; record_id: string; queued_at: number };
   tombstone: { account_id: string; object_type: string; record_hash: string; erased_at: number };
@@ -254,5 +256,3 @@ type OfNoAccount = 'delivery_group' | 'delivery_state' | 'oauth_state' | 'cron_s
 
 /** The tables that hold what belongs to one account, beside the row of the account itself. */
 export type AccountTable = Exclude<keyof Schema, OfNoAccount | 'account'>;
-    restored_at: number | null;
-    restored_revision: number | null;

@@ -5,14 +5,14 @@ import { searchRecords } from '../hubspot/search-records.ts';
 import { minuteMs } from '../journey/instant.ts';
 import type { Model } from '../journey/models/model-schema.ts';
 import { addRecovered, type Recovered, recoveredFrom } from '../journey/repair/recovered.ts';
+import type { ObjectType } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountFact } from '../store/record-facts.ts';
-import type { ObjectType } from '../journey/vocabulary.ts';
 import type { RepairStep } from '../store/record-repair.ts';
 import type { RepairJob } from '../store/repair-claims.ts';
+import type { FoundTags } from '../store/restore-tags.ts';
 import { compareRecords } from './compare-records.ts';
 
-import type { FoundTags } from '../store/restore-tags.ts';
 export type RepairReading = {
   store: Pick<
     Store,

@@ -276,6 +276,10 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['loadMembers', { companies: [of(accountId, company('5'))] }];
   yield ['claimTagWrites', { now: 9, leaseMs: 1, delayMs: 0, limit: 1, exceptAccounts: [] }];
   yield ['settleTagWrites', { results: [{ record, revision: 1, setAside: true, failure: 'f' }] }];
+  const kin = { accountId, objectType: 'contact' };
+  const tags = { recordId: '1', revision: 1, desired: {}, written: {}, failure: null, restoredAt: null };
+  yield ['readRestingTags', { ...kin, recordIds: ['1'], now: 1 }];
+  yield ['restoreTags', { ...kin, found: [{ tags, found: {}, next: 'restore' }], now: 1, journeyNow: 1 }];
   yield ['readRefusedTagWrites', { accountId, limit: 1 }];
   yield ['reserveCall', { accountId, now: 1, limit: 1, windowMs: 1 }];
   yield ['postponeCall', { accountId, reservedAt: 1, madeAt: 2 }];
@@ -287,10 +291,6 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readSetAsideEvents', { limit: 1 }];
   yield ['readTagProgress', { accountId }];
   yield ['readVisitsPage', { after: null, limit: 1 }];
-  const kin = { accountId, objectType: 'contact' };
-  const tags = { recordId: '1', revision: 1, desired: {}, written: {}, failure: null, restoredAt: null };
-  yield ['readRestingTags', { ...kin, recordIds: ['1'], now: 1 }];
-  yield ['restoreTags', { ...kin, found: [{ tags, found: {}, next: 'restore' }], now: 1, journeyNow: 1 }];
   const erasures = [record];
   yield ['recordFacts', { facts: [], setAside: [], erasures, groupIds: [], now: 1, dueAt: 1, tombstoneKey }];
   yield ['readPendingErasures', { limit: 1 }];

@@ -308,6 +308,8 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     unsettled_claims: integer,
     attempts: integer,
     'failure?': text,
+    'restored_at?': instant,
+    'restored_revision?': instant,
   });
   await db.schema
     .createIndex('tag_write_pending')
@@ -323,5 +325,3 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     erased_at: instant,
   });
 }
-    'restored_at?': instant,
-    'restored_revision?': instant,
