@@ -109,10 +109,13 @@ export async function releaseBackfill(
 }
 
 /**
- * Begins again with an account that was read before: its app was away meanwhile, or somebody asked for it. Whoever is reading
- * loses the claim with the next batch. What is heard again changes nothing.
+ * Begins again with an account that was read before, or with some types of its records: its app was away meanwhile, a model asks
+ * for more, or somebody asked for it. Whoever is reading loses the claim with the next batch. What is heard again changes nothing.
  */
-export async function restartBackfill(db: Database, input: { accountId: string; now: number }): Promise<void> {
+export async function restartBackfill(
+  db: Database,
+  input: { accountId: string; objectTypes?: readonly ObjectType[]; now: number },
+): Promise<void> {
   const anew = {
     phase: 'all' satisfies BackfillPhase,
     is_again: 1,
@@ -129,7 +132,13 @@ export async function restartBackfill(db: Database, input: { accountId: string; 
   };
   await db.kysely
     .insertInto('backfill')
-    .values(objectTypes.map((objectType) => ({ account_id: input.accountId, object_type: objectType, ...anew })))
+    .values(
+      (input.objectTypes ?? objectTypes).map((objectType) => ({
+        account_id: input.accountId,
+        object_type: objectType,
+        ...anew,
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['account_id', 'object_type']).doUpdateSet(anew))
     .execute();
 }

@@ -22,6 +22,8 @@ import { readVisitsPage } from './export-visits.ts';
 import { readFailedReplays, retryReplays, setAsideReplays } from './failed-replays.ts';
 import { findMeasuredContacts } from './find-measured-contacts.ts';
 import { keepSecret, readSecret } from './installation-secrets.ts';
+import { claimJournal, endJournalTurn, readJournalReading, restartJournal } from './journal-reading.ts';
+import { keepFollowed, readFollowed } from './keep-followed.ts';
 import { loadLedgers } from './load-ledgers.ts';
 import { loadMembers } from './load-members.ts';
 import { publishModel, readCurrentModels } from './model-versions.ts';
@@ -46,8 +48,9 @@ import { readTagProgress } from './read-tag-progress.ts';
 import { recordAction } from './record-action.ts';
 import { recordFacts } from './record-facts.ts';
 import { recordHistory } from './record-history.ts';
+import { recordJournal } from './record-journal.ts';
 import { recordRepair } from './record-repair.ts';
-import { beginRepairs, claimRepair, releaseRepair, renewRepair } from './repair-claims.ts';
+import { beginPoll, beginRepairs, claimRepair, releaseRepair, renewRepair } from './repair-claims.ts';
 import { readRestingTags, restoreTags } from './restore-tags.ts';
 import { saveJourneys } from './save-journeys.ts';
 import { purgeSetAsideEvents, readSetAsideEvents } from './set-aside-events.ts';
@@ -59,21 +62,25 @@ import { uninstallAccount } from './uninstall-account.ts';
 export const writes = {
   addOauthState,
   appendDeliveries,
+  beginPoll,
   beginPurge,
   beginRepairs,
   buryAddresses,
   claimBackfill,
   claimDeliveries,
   claimDueRecords,
+  claimJournal,
   claimRepair,
   claimTagWrites,
   claimTaskWrites,
   claimTokens,
+  endJournalTurn,
   eraseMentions,
   eraseRecord,
   finishErasure,
   finishPurge,
   installAccount,
+  keepFollowed,
   keepSecret,
   markObserved,
   markPrepared,
@@ -87,6 +94,7 @@ export const writes = {
   recordAction,
   recordFacts,
   recordHistory,
+  recordJournal,
   recordOwners,
   recordPortalMetadata,
   recordRepair,
@@ -101,6 +109,7 @@ export const writes = {
   reserveCall,
   restartBackfill,
   restoreTags,
+  restartJournal,
   retryReplays,
   saveJourneys,
   saveTokens,
@@ -130,8 +139,10 @@ export const reads = {
   readCurrentModels,
   readDeliveries,
   readFailedReplays,
+  readFollowed,
   readHistoryKnown,
   readInstallation,
+  readJournalReading,
   readKnownCreations,
   readKnownRecords,
   readLastDeliveryAt,

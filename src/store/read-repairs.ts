@@ -10,6 +10,10 @@ export type RepairState = {
   objectType: ObjectType;
   /** As of when the last whole comparison was, by the clock of journeys; null before the first one has ended. */
   checkedAt: number | null;
+  /** As of when it was last looked what has changed, by that clock: in the last whole comparison, or since. */
+  polledAt: number | null;
+  /** Whether the one under way looks for changes alone. */
+  isPoll: boolean;
   /** From when on changes are looked for, by the clock of journeys. */
   since: number;
   phase: RepairPhase;
@@ -38,6 +42,8 @@ export async function readRepairs(
     accountId: row.account_id,
     objectType: row.object_type as ObjectType,
     checkedAt: row.checked_at,
+    polledAt: row.polled_at,
+    isPoll: row.is_poll === 1,
     since: row.since,
     phase: row.phase as RepairPhase,
     recordsDone: row.records_done,

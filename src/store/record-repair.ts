@@ -45,7 +45,8 @@ export async function recordRepair(
       records_total: row('records_total', '+', step.recordsFound),
       claimed_until: now + input.leaseMs,
       failure: null,
-      ...(step.isFinished && { finished_at: now, checked_at: job.asOf }),
+      ...(step.isFinished && { finished_at: now, polled_at: job.asOf }),
+      ...(step.isFinished && !job.isPoll && { checked_at: job.asOf }),
     }))
     .where('account_id', '=', job.accountId)
     .where('object_type', '=', job.objectType)

@@ -13,6 +13,8 @@ export type RepairJob = {
   objectType: ObjectType;
   claim: string;
   phase: RepairPhase;
+  /** It ends with the records that changed, and says nothing of those that are gone. */
+  isPoll: boolean;
   place: string;
   since: number;
   asOf: number;
@@ -39,15 +41,44 @@ export async function beginRepairs(
     const runs = await db.kysely.selectFrom('repair').selectAll().where('account_id', '=', accountId).execute();
     for (const objectType of objectTypes) {
       const run = runs.find((row) => row.object_type === objectType);
-      if (run?.finished_at === null && run.since <= (input.since ?? run.since)) continue;
+      const isUnderWay = run?.finished_at === null && run.is_poll === 0;
+      if (isUnderWay && run.since <= (input.since ?? run.since)) continue;
       const past = pasts.find((row) => row.object_type === objectType);
       // The past was read by the real clock; what lies between is as long by the other.
       const agreedAt = run?.checked_at ?? journeyNow - (now - (past?.started_at ?? 0));
       const since = Math.min(input.since ?? agreedAt, agreedAt);
-      await beginRepair(db, { accountId, objectType, since, now, journeyNow });
+      await beginRepair(db, { accountId, objectType, since, now, journeyNow, isPoll: false });
     }
   }
   return accountIds;
+}
+
+/**
+ * Begins to look for what changed since it was last looked for, in an account whose properties are not all told by HubSpot. It is a
+ * comparison without its second part. Where one is under way, nothing is begun.
+ */
+export async function beginPoll(
+  db: Database,
+  input: { accountId: string; now: number; journeyNow: number },
+): Promise<boolean> {
+  const { accountId, now, journeyNow } = input;
+  const ready = await db.kysely
+    .selectFrom('account')
+    .select('account_id')
+    .where('account_id', '=', accountId)
+    .where('status', '=', 'active')
+    .where('prepared_at', 'is not', null)
+    .executeTakeFirst();
+  const pasts = await db.kysely.selectFrom('backfill').selectAll().where('account_id', '=', accountId).execute();
+  const isPastRead = pasts.length > 0 && pasts.every((past) => past.finished_at !== null);
+  const runs = await db.kysely.selectFrom('repair').selectAll().where('account_id', '=', accountId).execute();
+  if (ready === undefined || !isPastRead || runs.some((run) => run.finished_at === null)) return false;
+  for (const { object_type, started_at } of pasts) {
+    const run = runs.find((row) => row.object_type === object_type);
+    const since = run?.polled_at ?? run?.checked_at ?? journeyNow - (now - started_at);
+    await beginRepair(db, { accountId, objectType: object_type as ObjectType, since, now, journeyNow, isPoll: true });
+  }
+  return true;
 }
 
 async function comparableAccounts(db: Database, accountId?: string): Promise<string[]> {
@@ -66,11 +97,13 @@ async function comparableAccounts(db: Database, accountId?: string): Promise<str
   return rows.map((row) => row.account_id);
 }
 
+const neverEnded = { checked_at: null, polled_at: null, recovered_before: '{}' };
+
 async function beginRepair(
   db: Database,
-  input: { accountId: string; objectType: ObjectType; since: number; now: number; journeyNow: number },
+  input: { accountId: string; objectType: ObjectType; since: number; now: number; journeyNow: number; isPoll: boolean },
 ): Promise<void> {
-  const { accountId, objectType } = input;
+  const { accountId, objectType, isPoll } = input;
   const { count } = await db.kysely
     .selectFrom('record')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -79,11 +112,12 @@ async function beginRepair(
     .executeTakeFirstOrThrow();
   const anew = {
     phase: 'changed' satisfies RepairPhase,
+    is_poll: isPoll ? 1 : 0,
     place: '',
     since: input.since,
     as_of: input.journeyNow,
     records_done: 0,
-    records_total: Number(count),
+    records_total: isPoll ? 0 : Number(count),
     recovered: '{}',
     began_at: input.now,
     finished_at: null,
@@ -94,7 +128,7 @@ async function beginRepair(
   };
   await db.kysely
     .insertInto('repair')
-    .values({ account_id: accountId, object_type: objectType, ...anew, checked_at: null, recovered_before: '{}' })
+    .values({ account_id: accountId, object_type: objectType, ...anew, ...neverEnded })
     .onConflict((conflict) => conflict.columns(['account_id', 'object_type']).doUpdateSet(anew))
     .execute();
 }
@@ -120,7 +154,7 @@ export async function claimRepair(
       limit 1 ${db.skipLocked})
     update repair set claim = ${claim}, claimed_at = ${now}, claimed_until = ${now + input.leaseMs}
     where (account_id, object_type) in (select account_id, object_type from waiting)
-    returning account_id, object_type, phase, place, since, as_of, recovered`.execute(db.kysely);
+    returning account_id, object_type, phase, is_poll, place, since, as_of, recovered`.execute(db.kysely);
   const [row] = result.rows;
   if (row === undefined) return null;
   return {
@@ -128,6 +162,7 @@ export async function claimRepair(
     objectType: row.object_type as ObjectType,
     claim,
     phase: row.phase as RepairPhase,
+    isPoll: row.is_poll === 1,
     place: row.place,
     since: row.since,
     asOf: row.as_of,
@@ -139,6 +174,7 @@ type JobRow = {
   account_id: string;
   object_type: string;
   phase: string;
+  is_poll: number;
   place: string;
   since: number;
   as_of: number;

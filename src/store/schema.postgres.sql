@@ -147,6 +147,15 @@ create table "fact" (
   constraint "fact_key" PRIMARY KEY (account_id, object_type, record_id, fact_id)
 );
 
+create table "followed_property" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "name" text collate "C" not null,
+  "is_pushed" integer not null,
+  "journal_since" bigint,
+  constraint "followed_property_key" PRIMARY KEY (account_id, object_type, name)
+);
+
 create table "handoff" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
@@ -183,6 +192,18 @@ create table "installation_secret" (
   "name" text collate "C" not null,
   "sealed" text collate "C" not null,
   constraint "installation_secret_pkey" PRIMARY KEY (name)
+);
+
+create table "journal_reading" (
+  "name" text collate "C" not null,
+  "file_offset" text collate "C" not null,
+  "as_of" bigint,
+  "read_at" bigint,
+  "late_since" bigint,
+  "claim" text collate "C" not null,
+  "claimed_until" bigint not null,
+  "failure" text collate "C",
+  constraint "journal_reading_pkey" PRIMARY KEY (name)
 );
 
 create table "journey" (
@@ -280,6 +301,8 @@ create table "repair" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
   "phase" text collate "C" not null,
+  "is_poll" integer not null,
+  "polled_at" bigint,
   "place" text collate "C" not null,
   "since" bigint not null,
   "as_of" bigint not null,

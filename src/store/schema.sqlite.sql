@@ -145,6 +145,15 @@ create table "fact" (
   constraint "fact_key" primary key ("account_id", "object_type", "record_id", "fact_id")
 ) without rowid;
 
+create table "followed_property" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "name" text not null,
+  "is_pushed" integer not null,
+  "journal_since" integer,
+  constraint "followed_property_key" primary key ("account_id", "object_type", "name")
+) without rowid;
+
 create table "handoff" (
   "account_id" text not null,
   "object_type" text not null,
@@ -180,6 +189,17 @@ create table "hearing" (
 create table "installation_secret" (
   "name" text primary key,
   "sealed" text not null
+);
+
+create table "journal_reading" (
+  "name" text primary key,
+  "file_offset" text not null,
+  "as_of" integer,
+  "read_at" integer,
+  "late_since" integer,
+  "claim" text not null,
+  "claimed_until" integer not null,
+  "failure" text
 );
 
 create table "journey" (
@@ -274,6 +294,8 @@ create table "repair" (
   "account_id" text not null,
   "object_type" text not null,
   "phase" text not null,
+  "is_poll" integer not null,
+  "polled_at" integer,
   "place" text not null,
   "since" integer not null,
   "as_of" integer not null,

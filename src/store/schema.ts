@@ -10,6 +10,16 @@ export type Schema = {
   oauth_state: { state: string; created_at: number };
   cron_slot: { job: string; slot_at: number };
   installation_secret: { name: string; sealed: string };
+  journal_reading: {
+    name: string;
+    file_offset: string;
+    as_of: number | null;
+    read_at: number | null;
+    late_since: number | null;
+    claim: string;
+    claimed_until: number;
+    failure: string | null;
+  };
 
   account: {
     account_id: string;
@@ -74,10 +84,20 @@ export type Schema = {
     failure: string | null;
   };
 
+  followed_property: {
+    account_id: string;
+    object_type: string;
+    name: string;
+    is_pushed: number;
+    journal_since: number | null;
+  };
+
   repair: {
     account_id: string;
     object_type: string;
     phase: string;
+    is_poll: number;
+    polled_at: number | null;
     place: string;
     since: number;
     as_of: number;
@@ -248,11 +268,18 @@ export const tablesWithoutAccount: readonly string[] = [
   'oauth_state',
   'cron_slot',
   'installation_secret',
+  'journal_reading',
   'migration',
   'migration_lock',
 ];
 
-type OfNoAccount = 'delivery_group' | 'delivery_state' | 'oauth_state' | 'cron_slot' | 'installation_secret';
+type OfNoAccount =
+  | 'delivery_group'
+  | 'delivery_state'
+  | 'oauth_state'
+  | 'cron_slot'
+  | 'installation_secret'
+  | 'journal_reading';
 
 /** The tables that hold what belongs to one account, beside the row of the account itself. */
 export type AccountTable = Exclude<keyof Schema, OfNoAccount | 'account'>;

@@ -35,5 +35,7 @@ export async function uninstallAccount(
     .set({ claim: '', claimed_until: 0 })
     .where('account_id', '=', accountId)
     .execute();
+  // HubSpot's journal has nothing of the account from now on. An installation reads the past again and follows anew.
+  await db.kysely.deleteFrom('followed_property').where('account_id', '=', accountId).execute();
   return true;
 }

@@ -69,6 +69,28 @@ describeEachDatabase('comparing with the portal', (open) => {
     for (const state of await battery.store.readRepairs({ accountId, now: 5 })) expect(state.since).toBe(17);
   });
 
+  test('a look at what changed alone ends with it, and leaves the comparison as it was', async () => {
+    const accountId = await comparable(battery);
+    const poll = (now: number) => battery.store.beginPoll({ accountId, now, journeyNow: journeyStart + now });
+    expect(await poll(1)).toBe(false);
+    for (const at of [1, 2, 3]) await record(battery, await claimed(battery, accountId, at), { isFinished: true }, at);
+    expect(await poll(10)).toBe(true);
+    expect(await poll(11)).toBe(false);
+    for (const at of [12, 13, 14]) {
+      const job = await claimed(battery, accountId, at);
+      expect(job).toMatchObject({ isPoll: true, since: journeyStart, phase: 'changed' });
+      await record(battery, job, { isFinished: true }, at);
+    }
+    for (const state of await battery.store.readRepairs({ accountId, now: 15 })) {
+      expect(state).toMatchObject({ checkedAt: journeyStart, polledAt: journeyStart + 10, recordsTotal: 0 });
+    }
+    expect(await poll(20)).toBe(true);
+    expect(await claimed(battery, accountId, 21)).toMatchObject({ isPoll: true, since: journeyStart + 10 });
+    // A whole comparison takes the place of one that looks for changes alone, from where the last whole one was.
+    await begin(battery, accountId, { now: 30, journeyNow: journeyStart + 30 });
+    expect(await claimed(battery, accountId, 31)).toMatchObject({ isPoll: false, since: journeyStart });
+  });
+
   test('is taken up by another process when a lease has run out, and records nothing for the first', async () => {
     const accountId = await comparable(battery);
     const first = await claimed(battery, accountId, 0);

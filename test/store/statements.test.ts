@@ -218,6 +218,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readKnownCreations', { accountId, objectType: 'contact', recordIds: ['1'] }];
   const repair = { ...job, phase: 'changed', since: 0, asOf: 0, recovered: {} };
   const compared = { phase: 'known', place: '1', recordsRead: 1, recordsFound: 0, recovered: { property: 1 } };
+  yield ['beginPoll', { accountId, now: 1, journeyNow: 1 }];
   yield ['beginRepairs', { accountId, now: 1, journeyNow: 1 }];
   yield ['claimRepair', { claim: 'c', now: 1, leaseMs: 1 }];
   const kept = { facts: [], now: 1, leaseMs: 1, dueAt: 1, tombstoneKey };
@@ -228,6 +229,16 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readKnownRecords', { accountId, objectType: 'contact', recordIds: ['1'] }];
   yield ['readRecordIds', { accountId, objectType: 'contact', afterId: '', limit: 1 }];
   yield ['readLastDeliveryAt', {}];
+  yield ['claimJournal', { claim: 'c', now: 1, leaseMs: 1, everyMs: 1 }];
+  const fact = { ...created(contact('1'), 1), hearing, accountId };
+  const file = { claim: 'c', offset: 'o', facts: [fact], erasures: [], now: 1, leaseMs: 1, dueAt: 1, tombstoneKey };
+  yield ['recordJournal', file];
+  yield ['restartJournal', { claim: 'c' }];
+  yield ['endJournalTurn', { claim: 'c', now: 1, end: { asOf: 1 }, retryAt: 0, lateSince: null, failure: null }];
+  yield ['readJournalReading', {}];
+  const properties = [{ objectType: 'contact', name: 'email', isPushed: true }];
+  yield ['keepFollowed', { accountId, properties, isInJournal: true, now: 1 }];
+  yield ['readFollowed', { accountId }];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];
   yield ['setAsideReplays', { failed: [{ record, failure: 'f' }], now: 1 }];
   yield ['readFailedReplays', { limit: 1 }];

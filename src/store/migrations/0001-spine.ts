@@ -47,6 +47,18 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     .addColumn('sealed', text, (column) => column.notNull())
     .execute();
 
+  await db.schema
+    .createTable('journal_reading')
+    .addColumn('name', text, (column) => column.primaryKey())
+    .addColumn('file_offset', text, (column) => column.notNull())
+    .addColumn('as_of', instant)
+    .addColumn('read_at', instant)
+    .addColumn('late_since', instant)
+    .addColumn('claim', text, (column) => column.notNull())
+    .addColumn('claimed_until', instant, (column) => column.notNull())
+    .addColumn('failure', text)
+    .execute();
+
   const keyed = types.keyedTable;
   await keyed(db, 'account', ['account_id'], {
     account_id: text,
@@ -115,10 +127,20 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     'failure?': text,
   });
 
+  await keyed(db, 'followed_property', ['account_id', 'object_type', 'name'], {
+    account_id: text,
+    object_type: text,
+    name: text,
+    is_pushed: integer,
+    'journal_since?': instant,
+  });
+
   await keyed(db, 'repair', ['account_id', 'object_type'], {
     account_id: text,
     object_type: text,
     phase: text,
+    is_poll: integer,
+    'polled_at?': instant,
     place: text,
     since: instant,
     as_of: instant,
