@@ -1,6 +1,7 @@
 import { chmodSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { startFlags } from '../../sandbox/demo/node-flags.ts';
 import type { DatabaseSpec } from '../../src/store/database.ts';
 import { createDatabase } from '../../test/postgres/create-database.ts';
 import type { PostgresCluster } from '../../test/postgres/start-postgres-cluster.ts';
@@ -21,9 +22,6 @@ export type AccountMeasurement = {
 };
 
 export type AccountOptions = { contacts: number; databases: readonly ('sqlite' | 'postgres')[]; directory: string };
-
-/** As `npm start` bounds them. */
-export const startFlags = ['--max-semi-space-size=8', '--max-old-space-size=512'];
 
 /** Measures accounts of a tenth of the size and of the whole, on each database that is there. */
 export async function measureAccounts(options: AccountOptions): Promise<AccountMeasurement[]> {

@@ -3,12 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { startFlags } from './node-flags.ts';
 
 /** A process of the demo: started, watched, and ended with it. */
 export type DemoProcess = { child: ChildProcess; stop: () => Promise<void> };
-
-/** As `npm start` starts the app: with a bound, Node collects what passes through instead of letting it pile up. */
-const startFlags = ['--max-semi-space-size=8', '--max-old-space-size=512'];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

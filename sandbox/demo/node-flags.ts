@@ -1,0 +1,9 @@
+/**
+ * Two compilers of the V8 in Node 24 crash a process now and then, the more when many share few processors: Sparkplug
+ * (https://github.com/nodejs/node/issues/62393) and Maglev (https://github.com/nodejs/node/issues/64841). Without them code goes
+ * from the interpreter to TurboFan.
+ */
+export const steadyFlags = ['--no-sparkplug', '--no-maglev'] as const;
+
+/** As `npm start` starts the app: with a bound, Node collects what passes through instead of letting it pile up. */
+export const startFlags = [...steadyFlags, '--max-semi-space-size=8', '--max-old-space-size=512'] as const;
