@@ -2,7 +2,9 @@ import { type FollowedProperties, readFollowedProperties } from '../hubspot/foll
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { readHistory, recordsPerHistoryCall } from '../hubspot/read-history.ts';
 import { searchRecords } from '../hubspot/search-records.ts';
+import { hasJourney } from '../journey/facts.ts';
 import { minuteMs } from '../journey/instant.ts';
+import { followedProperties } from '../journey/models/followed-properties.ts';
 import type { Model } from '../journey/models/model-schema.ts';
 import { addRecovered, type Recovered, recoveredFrom } from '../journey/repair/recovered.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
@@ -86,7 +88,10 @@ async function readChanged(
     }
     if (!hasMore) break;
   }
-  const step = { phase: 'known', place: '', recordsRead: 0, recordsFound: 0 } as const;
+  const end = { place: '', recordsRead: 0, recordsFound: 0 } as const;
+  const step = job.isPoll
+    ? ({ ...end, phase: 'changed', isFinished: true } as const)
+    : ({ ...end, phase: 'known' } as const);
   await record(reading, job, step, { facts: [], recovered: {} });
 }
 
@@ -134,11 +139,17 @@ async function readMissed(
     const known = await store.readKnownRecords({ accountId, objectType, recordIds: livingIds });
     for (const { recordId, facts } of histories) {
       const before = known.find(({ record: { recordId: id } }) => id === recordId);
-      const recovered = before === undefined ? {} : recoveredFrom(before, facts);
+      const recovered = before === undefined ? {} : recoveredFrom(before, facts.filter(isTold));
       missed = { facts: missed.facts.concat(facts), recovered: addRecovered(missed.recovered, recovered) };
     }
   }
   return missed;
+}
+
+/** What webhooks do not tell of was not missed. */
+function isTold(fact: AccountFact): boolean {
+  if (fact.kind !== 'property' || !hasJourney(fact)) return true;
+  return (followedProperties[fact.objectType] as readonly string[]).includes(fact.subject);
 }
 
 type Step = Omit<RepairStep, 'recovered' | 'isFinished'> & { isFinished?: boolean };
