@@ -1,3 +1,4 @@
+import { campaignValues } from './campaigns.ts';
 import type { Source } from './event-writer.ts';
 import { ownerOf, type Team } from './scenario-owners.ts';
 import { bulkEditBy, fileImport, form, marketingEmail, otherApp, person, rollup, workflow } from './sources.ts';
@@ -17,6 +18,7 @@ export function arrives(source: Source, traffic: string, firstValues: Record<str
       jobtitle: jobTitle,
       email,
       hs_analytics_source: traffic,
+      ...campaignValues(traffic, story.company.place),
       lifecyclestage: story.lifecycle,
       ...firstValues,
     });

@@ -1,7 +1,7 @@
 import type { Model } from '../journey/models/model-schema.ts';
 import { teamNames } from '../journey/texts.ts';
 import type { Language, OwnerTeam } from '../journey/vocabulary.ts';
-import type { Reader } from '../measures/describe-answer.ts';
+import type { Reader } from '../measures/answer-words.ts';
 import { propertyOfSplit } from '../measures/segment-of.ts';
 import { countText, fill } from '../measures/texts/formats.ts';
 import { labels, splitNames } from '../measures/texts/labels.ts';

@@ -1,4 +1,5 @@
-import { describeAnswer, stageName } from '../measures/describe-answer.ts';
+import { stageName } from '../measures/answer-words.ts';
+import { describeAnswer } from '../measures/describe-answer.ts';
 import { headlineShare } from '../measures/headline-share.ts';
 import type { AnsweredQuestion, MeasuresReport } from '../measures/measures-report.ts';
 import { observationsOf } from '../measures/observations-of.ts';

@@ -1,6 +1,6 @@
 import type { Texts } from '../journey/texts.ts';
 import type { Language } from '../journey/vocabulary.ts';
-import { outcomeName, stageName } from '../measures/describe-answer.ts';
+import { outcomeName, stageName } from '../measures/answer-words.ts';
 import type { Durations, MeasuresReport, StageMeasures } from '../measures/measures-report.ts';
 import { shareOf } from '../measures/share.ts';
 import { countText, fill, lengthText } from '../measures/texts/formats.ts';

@@ -9,12 +9,13 @@ import {
   finishMeasures,
   type MeasureCounts,
 } from '../measures/measure-journeys.ts';
-import { referredByProperty, sourceProperty } from '../measures/measured-record.ts';
+import { campaignProperties, referredByProperty, sourceProperty } from '../measures/measured-record.ts';
 import type { MeasuresReport } from '../measures/measures-report.ts';
 import { propertyOfSplit, type Split } from '../measures/segment-of.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
 import { chosenAccount } from './chosen-account.ts';
+import { type Replaying, withReplays } from './measures-replays.ts';
 
 export type MeasuresRequest = {
   /** The account; when null, the only one that has the app. */
@@ -29,7 +30,15 @@ export type MeasuresRequest = {
   asOf: number;
 };
 
-type Reads = Pick<Store, 'readAccounts' | 'readModelVersion' | 'readMeasuredRecords' | 'findMeasuredContacts'>;
+type Reads = Pick<
+  Store,
+  | 'readAccounts'
+  | 'readModelVersion'
+  | 'readMeasuredRecords'
+  | 'findMeasuredContacts'
+  | 'loadLedgers'
+  | 'readPortalMetadata'
+>;
 
 const pageSize = 1_000;
 
@@ -48,6 +57,9 @@ export async function measures(
   const amountProperties = new Set(
     questions.flatMap((answer) => (answer.measure === 'amounts' ? answer.property : [])),
   );
+  const askedOfContacts = new Set(objectType === 'contact' ? questions.map(({ measure }) => measure) : []);
+  const withReadiness = askedOfContacts.has('readiness');
+  const withWonDeals = askedOfContacts.has('won-deals');
   const counts = beginMeasures({
     stages: model.stages.map(({ id }) => id),
     modelVersion: account.modelVersion,
@@ -55,17 +67,21 @@ export async function measures(
     splits: [...splits],
     valueProperties: [...valueProperties],
     amountProperties: [...amountProperties],
+    signals: withReadiness ? (model.readiness?.signals ?? []) : [],
+    withWonDeals,
   });
   const splitProperties = [...splits].map(propertyOfSplit).filter((property) => property !== null);
-  const ownProperties = new Set([...amountProperties, sourceProperty]);
+  const ownProperties = new Set([...amountProperties, sourceProperty, ...campaignProperties]);
   const properties = [...new Set([...valueProperties, ...amountProperties, ...splitProperties])];
-  // Where a record came from and its amount are its own; an industry is most often noted on the company alone.
+  // Where a record came from, by which campaign, and its amount are its own; an industry is most often noted on the company alone.
   const companyProperties = properties.filter((property) => !ownProperties.has(property));
   const reading = { accountId: account.accountId, objectType, companyProperties, asOf };
   // Only contacts are referred.
   const withReferrals = objectType === 'contact' ? [referredByProperty] : [];
   const withTouches = questions.some(({ measure }) => measure === 'touches');
-  await addPages(store, counts, { ...reading, properties: [...properties, ...withReferrals], withTouches });
+  const replaying = withReadiness || withWonDeals ? await replayingOf(store, { account, model, asOf }) : null;
+  const pages = { ...reading, properties: [...properties, ...withReferrals], withTouches };
+  await addPages(store, counts, pages, replaying);
   await addReferrals(store, counts, { ...reading, properties });
 
   const language = request.language ?? account.language;
@@ -96,15 +112,25 @@ async function addPages(
   store: Reads,
   counts: MeasureCounts,
   reading: Omit<Parameters<Reads['readMeasuredRecords']>[0], 'after' | 'limit'>,
+  replaying: Replaying | null,
 ): Promise<void> {
   let after = '';
   for (;;) {
     const page = await store.readMeasuredRecords({ ...reading, after, limit: pageSize });
-    for (const record of page) addRecord(counts, record);
+    const records = replaying === null ? page : await withReplays(store, page, replaying);
+    for (const record of records) addRecord(counts, record);
     const last = page.at(-1);
     if (last === undefined || page.length < pageSize) return;
     after = last.recordId;
   }
+}
+
+async function replayingOf(
+  store: Reads,
+  { account, model, asOf }: { account: Account; model: Model; asOf: number },
+): Promise<Replaying> {
+  const { accountId, modelVersion } = account;
+  return { accountId, model, modelVersion, portal: await store.readPortalMetadata({ accountId }), asOf };
 }
 
 /** Who referred whom is known when all contacts were read: the referrers are then looked up, each once. */

@@ -3,7 +3,9 @@ import type { Language } from '../journey/vocabulary.ts';
 import { amountsOf } from './amounts.ts';
 import { noDurations } from './durations.ts';
 import type { Answer, AnsweredQuestion, MeasureSet, MeasuresReport, StageMeasures } from './measures-report.ts';
+import { beginReadiness, readinessOf } from './readiness-counts.ts';
 import { shareOf } from './share.ts';
+import { beginWonDeals, wonDealsOf } from './won-deal-counts.ts';
 
 /** Answers a question of the model from what was measured, for the whole and for each segment that it asks for. */
 export function answerQuestion(
@@ -13,8 +15,7 @@ export function answerQuestion(
 ): AnsweredQuestion {
   const { id, names, stage = null } = question;
   const by = 'by' in question.answer ? (question.answer.by ?? null) : null;
-  // Only contacts are referred, whatever the model says.
-  const object = question.answer.measure === 'referrals' ? 'contact' : question.object;
+  const object = isOfContacts(question) ? 'contact' : question.object;
   const stated = { id, question: names[options.language], stage };
   if (object !== undefined && object !== measured.objectType) {
     return { ...stated, answer: { measure: 'asked-of', objectType: object }, by: null, segments: [] };
@@ -29,6 +30,11 @@ export function answerQuestion(
       answer: answerFrom(question.answer, measures, options),
     })),
   };
+}
+
+/** Only contacts are referred, ready to talk, and customers by their deals, whatever the model says. */
+function isOfContacts({ answer: { measure } }: Pick<Question, 'answer'>): boolean {
+  return measure === 'referrals' || measure === 'readiness' || measure === 'won-deals';
 }
 
 function answerFrom(
@@ -46,6 +52,8 @@ function answerFrom(
       };
     case 'laps':
       return { measure: 'laps', ...set.laps };
+    case 'won-deals':
+      return { measure: 'won-deals', ...(set.wonDeals ?? wonDealsOf(beginWonDeals(), minimum)) };
     case 'conversion': {
       const { reached, entered, endedByEdit, ended, open } = stageOf(set, asked.from);
       const led = reached.find(({ stage }) => stage === asked.to);
@@ -77,7 +85,15 @@ function answerFrom(
   }
 }
 
-type OfStage = 'entered' | 'outcomes' | 'time-in-stage' | 'time-to-return' | 'regressions' | 'referrals' | 'touches';
+type OfStage =
+  | 'entered'
+  | 'outcomes'
+  | 'time-in-stage'
+  | 'time-to-return'
+  | 'regressions'
+  | 'referrals'
+  | 'touches'
+  | 'readiness';
 
 function answerOfStage(measure: OfStage, of: StageMeasures, minimum: number): Answer {
   const { stage, entered, open } = of;
@@ -104,6 +120,8 @@ function answerOfStage(measure: OfStage, of: StageMeasures, minimum: number): An
       return { measure, stage, ...of.fellBack };
     case 'referrals':
       return { measure, stage, ...of.referrals };
+    case 'readiness':
+      return { measure, stage, ...(of.readiness ?? readinessOf(beginReadiness(), [], minimum)) };
     case 'touches':
       return { measure, stage, visits: entered, tooFew: entered < minimum, kinds: of.touches };
   }

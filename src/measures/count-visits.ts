@@ -16,6 +16,10 @@ export type CountedVisit = {
   returnedAfterMs: number | null;
   hasReturned: boolean;
   touches: ReadonlyMap<ActivityKind, number>;
+  /** Whether a later stage of the same lap, or a later lap, came before the record was in this stage again. */
+  wentOn: boolean;
+  /** The ids of the signals that counted when the visit began; null where that was not asked for. */
+  signals: ReadonlySet<string> | null;
 };
 
 /** The visit that a record is in, and whether an import, a merge or a bulk edit put it there: then it is no counted one. */
@@ -29,7 +33,7 @@ export function countVisits(record: MeasuredRecord, stages: readonly string[]): 
   const folded = foldNoise(record.visits, stages);
   return {
     record,
-    visits: folded.map((visit, index) => countVisit(visit, folded, index, record)),
+    visits: folded.map((visit, index) => countVisit(visit, folded, index, { record, stages })),
     now: presenceOf(record.visits.at(-1), folded.at(-1)),
   };
 }
@@ -44,22 +48,27 @@ function countVisit(
   visit: FoldedVisit,
   folded: readonly FoldedVisit[],
   index: number,
-  record: MeasuredRecord,
+  { record, stages }: { record: MeasuredRecord; stages: readonly string[] },
 ): CountedVisit {
   const later = folded.slice(index + 1);
   const again = later.findIndex(({ stage }) => stage === visit.stage);
   const nextVisit = visit.ending === 'next' ? later[0] : undefined;
   const comesBack = again === -1 ? undefined : later[again];
+  const before = again === -1 ? later : later.slice(0, again);
+  const isFurther = ({ stage, lap }: FoldedVisit) =>
+    lap > visit.lap || (lap === visit.lap && stages.indexOf(stage) > stages.indexOf(visit.stage));
   return {
     visit,
     next: nextVisit?.stage ?? null,
-    reached: new Set((again === -1 ? later : later.slice(0, again)).map(({ stage }) => stage)),
+    reached: new Set(before.map(({ stage }) => stage)),
     fellBack: nextVisit?.move === 'regress',
     isFirstInStage: folded.findIndex(({ stage }) => stage === visit.stage) === index,
     hasReturned: comesBack !== undefined,
     returnedAfterMs:
       comesBack === undefined || visit.leftAt === null || !visit.isTimed ? null : comesBack.enteredAt - visit.leftAt,
     touches: touchesIn(visit, record),
+    wentOn: [...before, ...(comesBack === undefined ? [] : [comesBack])].some(isFurther),
+    signals: record.replayed?.signalsAt.get(visit.enteredAt) ?? null,
   };
 }
 

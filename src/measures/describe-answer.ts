@@ -1,16 +1,21 @@
-import type { Model } from '../journey/models/model-schema.ts';
-import type { ActivityKind, Language } from '../journey/vocabulary.ts';
-import type { Answer, Durations, Share } from './measures-report.ts';
+import type { ActivityKind } from '../journey/vocabulary.ts';
+import {
+  type Description,
+  lengthWords,
+  outcomeName,
+  quoted,
+  quotedStage,
+  type Reader,
+  sayIn,
+  shareWords,
+  tooFew,
+} from './answer-words.ts';
+import { describeReadiness, describeWonDeals } from './describe-customers.ts';
+import type { Answer, Share } from './measures-report.ts';
 import { shareOf } from './share.ts';
-import { countText, fill, lengthText, percentText, rangeText } from './texts/formats.ts';
+import { countText, fill, lengthText } from './texts/formats.ts';
 import { activityNames, labels } from './texts/labels.ts';
-import { sentences } from './texts/sentences.ts';
 import { valueName } from './texts/value-names.ts';
-
-/** An answer as a person would read it. `note` stands behind a bar. */
-export type Description = { sentences: string[]; bars: { label: string; share: Share; note: string }[] };
-
-export type Reader = { model: Pick<Model, 'stages' | 'outcomes'>; language: Language; minimum: number };
 
 /** Puts an answer into words, in one of the languages; shares are told as bars as well. */
 export function describeAnswer(answer: Answer, reader: Reader): Description {
@@ -63,6 +68,10 @@ export function describeAnswer(answer: Answer, reader: Reader): Description {
     }
     case 'amounts':
       return describeAmounts(answer, reader);
+    case 'readiness':
+      return describeReadiness(answer, reader);
+    case 'won-deals':
+      return describeWonDeals(answer, reader);
     case 'touches': {
       if (answer.tooFew) return tooFew(reader, answer.visits);
       const bars = answer.kinds.map(({ kind, count, visits }) => ({
@@ -145,51 +154,4 @@ function describeReturn(answer: Answer & { measure: 'time-to-return' }, reader: 
   const first = say('returned', { stage, never: neverReturned, ...shareWords(reader, returned) });
   const time = after.tooFew ? [] : [say('returnTime', lengthWords(reader, after))];
   return { sentences: [first, ...time], bars: [{ label: '', share: returned, note: '' }] };
-}
-
-function tooFew(reader: Reader, n: number): Description {
-  return { sentences: [sayIn(reader)('tooFew', { n })], bars: [] };
-}
-
-type Words = Readonly<Record<string, string | number>>;
-
-/** Says a sentence: numbers in the language's spelling, `stage` by its name in quotation marks. */
-function sayIn(reader: Reader): (text: keyof typeof sentences, words: Words) => string {
-  return (text, words) => {
-    const spelt = Object.entries({ minimum: reader.minimum, ...words }).map(([name, word]): [string, string] => {
-      if (typeof word === 'number') return [name, countText(reader.language, word)];
-      return [name, name === 'stage' ? quotedStage(reader, word) : word];
-    });
-    return fill(sentences[text][reader.language], Object.fromEntries(spelt));
-  };
-}
-
-function shareWords({ language }: Reader, share: Share): Words {
-  return { n: share.n, share: percentText(language, share.share ?? 0), range: rangeText(language, share) };
-}
-
-function lengthWords({ language }: Reader, { medianMs, p75Ms, p90Ms }: Durations): Words {
-  const text = (lengthMs: number | null) => lengthText(language, lengthMs ?? 0);
-  return { median: text(medianMs), p75: text(p75Ms), p90: text(p90Ms) };
-}
-
-/** A stage by its name in the reader's language. */
-export function stageName({ model, language }: Reader, id: string): string {
-  const stage = model.stages.find((candidate) => candidate.id === id);
-  return stage?.names[language] ?? id;
-}
-
-const quotationMarks: Readonly<Record<Language, string>> = { en: '“”', it: '«»', de: '„“', ko: '“”', ru: '«»' };
-
-function quotedStage(reader: Reader, id: string): string {
-  return quoted(reader, stageName(reader, id));
-}
-
-function quoted({ language }: Pick<Reader, 'language'>, text: string): string {
-  const [open, close] = quotationMarks[language];
-  return `${open}${text}${close}`;
-}
-
-export function outcomeName({ model, language }: Reader, id: string): string {
-  return model.outcomes.find((candidate) => candidate.id === id)?.names[language] ?? id;
 }

@@ -10,6 +10,8 @@ export function headlineShare(answer: Answer): Share | null {
       return answer.visits;
     case 'time-to-return':
       return answer.returned;
+    case 'won-deals':
+      return answer.atLeast[0]?.share ?? null;
     default:
       return null;
   }

@@ -7,6 +7,7 @@ import type { MeasuresReport } from './measures-report.ts';
 import { type Split, segmentOf } from './segment-of.ts';
 import { addLaps, addVisits, beginSetCounts, finishSetCounts, type SetCounts, stageCountsOf } from './set-counts.ts';
 import { addPresence } from './stage-counts.ts';
+import { addWonDeals, visitAround } from './won-deal-counts.ts';
 
 /** A contact that names who referred it. */
 export type Referral = { recordId: string; referredBy: string; at: Instant | null };
@@ -51,9 +52,10 @@ export function addRecord(counts: MeasureCounts, record: MeasuredRecord): void {
   if (standing !== 'measured') return;
   const counted = countVisits(record, counts.options.stages);
   const inRange = counted.visits.filter(({ visit }) => isInRange(counts.options, visit));
-  addVisits(counts.whole, inRange, counts.options.asOf);
+  addVisits(counts.whole, inRange, counts.options);
   for (const split of counts.splits) addSplit(counts.options, split, counted, inRange);
   addWholeRecord(counts, counted);
+  addCustomer(counts, counted);
 }
 
 /**
@@ -88,18 +90,18 @@ export function addReferral(counts: MeasureCounts, referral: Referral, referrer:
 export function finishMeasures(
   counts: MeasureCounts,
 ): Pick<MeasuresReport, 'records' | 'referrals' | 'whole' | 'splits'> {
-  const { stages, minimum } = counts.options;
+  const { options } = counts;
   return {
     records: { ...counts.records },
     referrals: { ...counts.referrals },
-    whole: finishSetCounts(counts.whole, stages, minimum),
+    whole: finishSetCounts(counts.whole, options),
     splits: counts.splits.map(({ by, segments }) => ({
       by,
       segments: [...segments]
         .sort(([left, a], [right, b]) =>
           by === 'month' ? compareBytes(left, right) : b.records - a.records || compareBytes(left, right),
         )
-        .map(([segment, set]) => ({ segment, measures: finishSetCounts(set, stages, minimum) })),
+        .map(([segment, set]) => ({ segment, measures: finishSetCounts(set, options) })),
     })),
   };
 }
@@ -117,7 +119,7 @@ function addSplit(
   visits: readonly CountedVisit[],
 ): void {
   const bySegment = Map.groupBy(visits, ({ visit }) => segmentOf(split.by, record, visit));
-  for (const [segment, own] of bySegment) addVisits(setOf(split, segment), own, options.asOf);
+  for (const [segment, own] of bySegment) addVisits(setOf(split, segment), own, options);
 }
 
 /** What is counted once for each record: its laps, where its journey began, and its values, where it is now. */
@@ -131,6 +133,14 @@ function addWholeRecord(counts: MeasureCounts, { record, visits, now }: CountedR
   for (const set of setsOf(counts, record, now.visit)) {
     addPresence(stageCountsOf(set, now.visit.stage), now, record.values, counts.options);
   }
+}
+
+/** A contact's won deals, where its first one was won. */
+function addCustomer(counts: MeasureCounts, { record, visits }: CountedRecord): void {
+  const deals = record.replayed?.wonDeals ?? [];
+  const first = deals[0] === undefined ? null : visitAround(visits, deals[0].at);
+  if (first === null || !isInRange(counts.options, first.visit)) return;
+  for (const set of setsOf(counts, record, first.visit)) addWonDeals(set.wonDeals, deals);
 }
 
 /** The whole, and the segment of each split that a visit belongs to. */

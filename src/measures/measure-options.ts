@@ -17,4 +17,8 @@ export type MeasureOptions = {
   valueProperties: readonly string[];
   /** The properties whose numbers are added up of the records of a stage. */
   amountProperties: readonly string[];
+  /** The model's signals, where it is counted which of them stand behind the entries into the stages. */
+  signals: readonly { id: string; points: number }[];
+  /** Whether the won deals of contacts are counted. */
+  withWonDeals: boolean;
 };

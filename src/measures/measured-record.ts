@@ -6,6 +6,14 @@ import type { ActivityKind, Direction, JourneyFlag } from '../journey/vocabulary
 export const referredByProperty = 'journey_steward_referred_by';
 /** Where HubSpot says which channel a contact came from. */
 export const sourceProperty = 'hs_analytics_source';
+/**
+ * The campaigns by which HubSpot says that a contact first came to the firm's site, and became a contact: by their ids. It sets both
+ * itself, and neither says what happened between then and a won deal.
+ */
+export const campaignProperties = [
+  'hs_analytics_first_touch_converting_campaign',
+  'hs_analytics_last_touch_converting_campaign',
+] as const;
 
 /** A visit, as far as measures look at it. */
 export type MeasuredVisit = Pick<
@@ -15,6 +23,17 @@ export type MeasuredVisit = Pick<
 
 /** One activity of a record, or a roll-up property that stands for it; with its direction where that is known. */
 export type Touch = { kind: ActivityKind; at: Instant; direction?: Direction };
+
+/** A won deal of a record. `isTimed`: whether `at` is when it was won, and not when an import or a bulk edit said so. */
+export type WonDeal = { at: Instant; isTimed: boolean };
+
+/** What replaying a record's ledger tells beside its visits. */
+export type ReplayedAspects = {
+  /** The ids of the signals that counted when a visit began, by that instant. */
+  signalsAt: ReadonlyMap<Instant, ReadonlySet<string>>;
+  /** In the order of time. */
+  wonDeals: readonly WonDeal[];
+};
 
 /** One living record with what was heard of it and of those merged into it. */
 export type MeasuredRecord = {
@@ -30,4 +49,6 @@ export type MeasuredRecord = {
   createdAt: Instant | null;
   /** Its activities in the order of time; empty where they were not asked for. */
   touches: readonly Touch[];
+  /** Missing where it was not asked for. */
+  replayed?: ReplayedAspects;
 };

@@ -29,6 +29,27 @@ const amounts = z.strictObject({
   sum: z.number().describe('as the numbers stand in HubSpot, whatever their currency'),
   median: z.number().nullable(),
 });
+const meanPoints = z.strictObject({
+  n: count.describe('visits'),
+  tooFew: z.boolean(),
+  meanPoints: z.number().nullable(),
+});
+const readiness = z.strictObject({
+  all: meanPoints.describe('the points that visits began with; those that an edit ended are left out'),
+  wentOn: meanPoints.describe('of the visits that led to a later stage or lap'),
+  others: meanPoints.describe('of those that did not, so far'),
+  signals: z
+    .array(z.strictObject({ signal: z.string(), points: z.number().int(), all: share, wentOn: share, others: share }))
+    .describe('visits at whose beginning the signal counted; what makes the greatest difference in points first'),
+});
+const wonDeals = z.strictObject({
+  contacts: count.describe('those with a won deal'),
+  deals: count.describe('their won deals; one of several contacts is one for each of them'),
+  tooFew: z.boolean(),
+  mean: z.number().nullable().describe('won deals for each contact with one'),
+  atLeast: z.array(z.strictObject({ deals: count, share })).describe('from two on'),
+  between: durations.describe('from one won deal of a contact to the next'),
+});
 const spread = z.array(z.strictObject({ value: z.string(), share }));
 
 const stageMeasures = z.strictObject({
@@ -56,12 +77,14 @@ const stageMeasures = z.strictObject({
   amounts: z.array(amounts.extend({ property: z.string() })),
   values: z.array(z.strictObject({ property: z.string(), n: count, spread, none: share })),
   referrals: z.strictObject({ count, visits: share }),
+  readiness: readiness.nullable().describe('null where no question asks for it'),
 });
 
 const measureSet = z.strictObject({
   records: count,
   stages: z.array(stageMeasures),
   laps: z.strictObject({ records: count, atLeast: z.array(z.strictObject({ lap: count, share })) }),
+  wonDeals: wonDeals.nullable().describe('null where no question asks for it'),
 });
 
 const answer = z.discriminatedUnion('measure', [
@@ -125,6 +148,8 @@ const answer = z.discriminatedUnion('measure', [
     tooFew: z.boolean(),
     kinds: stageMeasures.shape.touches,
   }),
+  readiness.extend({ measure: z.literal('readiness'), stage: z.string() }),
+  wonDeals.extend({ measure: z.literal('won-deals') }),
   z.strictObject({ measure: z.literal('unknown-territory'), stages: z.array(z.string()) }),
   z.strictObject({ measure: z.literal('unanswerable'), reason: z.string() }),
   z.strictObject({ measure: z.literal('asked-of'), objectType: z.enum(['contact', 'deal', 'company']) }),
@@ -175,6 +200,8 @@ export const measuresReportSchema = z.strictObject({
 export type Share = z.infer<typeof share>;
 export type Amounts = z.infer<typeof amounts>;
 export type Durations = z.infer<typeof durations>;
+export type ReadinessMeasures = z.infer<typeof readiness>;
+export type WonDealMeasures = z.infer<typeof wonDeals>;
 export type StageMeasures = z.infer<typeof stageMeasures>;
 export type MeasureSet = z.infer<typeof measureSet>;
 export type Answer = z.infer<typeof answer>;

@@ -23,6 +23,10 @@ export function observationsOf(answer: Answer): number {
       return answer.known;
     case 'touches':
       return answer.visits;
+    case 'readiness':
+      return answer.all.n;
+    case 'won-deals':
+      return answer.contacts;
     case 'unknown-territory':
     case 'asked-of':
     case 'unanswerable':

@@ -1,10 +1,10 @@
 import { compareBytes } from '../journey/byte-order.ts';
-import type { Instant } from '../journey/instant.ts';
 import { addAmount, amountsOf } from './amounts.ts';
 import type { CountedVisit, Presence } from './count-visits.ts';
 import { addDuration, type DurationList, durationsOf, noDurations } from './durations.ts';
 import type { MeasureOptions } from './measure-options.ts';
 import type { StageMeasures } from './measures-report.ts';
+import { addReadiness, beginReadiness, type ReadinessCounts, readinessOf } from './readiness-counts.ts';
 import { shareOf } from './share.ts';
 
 type Counts = Map<string, number>;
@@ -32,12 +32,13 @@ export type StageCounts = {
   returnAfter: DurationList;
   touches: Counts;
   touchedVisits: Counts;
-  /** Records now in the stage by each value of a property, and those without one. */
   /** The numbers that records now in the stage have in a property. */
   amounts: Map<string, DurationList>;
+  /** Records now in the stage by each value of a property, and those without one. */
   values: Map<string, { byValue: Counts; none: number }>;
   referrals: number;
   referringVisits: number;
+  readiness: ReadinessCounts;
 };
 
 export function beginStageCounts(): StageCounts {
@@ -66,12 +67,18 @@ export function beginStageCounts(): StageCounts {
     values: new Map(),
     referrals: 0,
     referringVisits: 0,
+    readiness: beginReadiness(),
   };
 }
 
-export function addVisit(counts: StageCounts, counted: CountedVisit, asOf: Instant): void {
+export function addVisit(
+  counts: StageCounts,
+  counted: CountedVisit,
+  { asOf, signals }: Pick<MeasureOptions, 'asOf' | 'signals'>,
+): void {
   const { visit } = counted;
   counts.entered += 1;
+  addReadiness(counts.readiness, counted, signals);
   for (const [kind, touches] of counted.touches) {
     increase(counts.touches, kind, touches);
     increase(counts.touchedVisits, kind);
@@ -128,7 +135,11 @@ export function addPresence(
   }
 }
 
-export function finishStageCounts(stage: string, counts: StageCounts, minimum: number): StageMeasures {
+export function finishStageCounts(
+  stage: string,
+  counts: StageCounts,
+  { minimum, signals }: Pick<MeasureOptions, 'minimum' | 'signals'>,
+): StageMeasures {
   const { entered, ended, endedByEdit, nowHere, nowByEdit } = counts;
   // Whom an edit took out of the stage might have gone either way.
   const settled = entered - endedByEdit;
@@ -168,6 +179,7 @@ export function finishStageCounts(stage: string, counts: StageCounts, minimum: n
         none: shareOf(none, nowHere, minimum),
       })),
     referrals: { count: counts.referrals, visits: shareOf(counts.referringVisits, entered, minimum) },
+    readiness: signals.length === 0 ? null : readinessOf(counts.readiness, signals, minimum),
   };
 }
 

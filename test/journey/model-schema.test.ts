@@ -71,6 +71,14 @@ describe('a model that is refused names the place', () => {
       }),
       'questions[0].answer.stage: stage "knwon" is not in the model\'s list of stages. Did you mean "known"?',
     ],
+    [
+      'a question about points where none are given',
+      model({
+        stages: [stage({ id: 'known' })],
+        questions: [{ id: 'q', names, answer: { measure: 'readiness', stage: 'known' } }],
+      }),
+      'questions[0].answer.measure: the model has no readiness: give it signals, or leave this out',
+    ],
     ['a language that is missing', model({ names: { en: 'x' } }), 'names.it'],
     ['an id with blanks', model({ stages: [stage({ id: 'In Between' })] }), 'stages[0].id'],
     ['a word that means nothing', model({ colour: 'green' }), 'colour'],

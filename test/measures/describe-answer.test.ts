@@ -7,10 +7,12 @@ import { type Language, languages } from '../../src/journey/vocabulary.ts';
 import { answerQuestion } from '../../src/measures/answer-question.ts';
 import { describeAnswer } from '../../src/measures/describe-answer.ts';
 import { headlineShare } from '../../src/measures/headline-share.ts';
+import type { ReplayedAspects } from '../../src/measures/measured-record.ts';
 import { observationsOf } from '../../src/measures/observations-of.ts';
-import { lengthText, percentText, rangeText } from '../../src/measures/texts/formats.ts';
+import { lengthText, meanText, percentText, pointsText, rangeText } from '../../src/measures/texts/formats.ts';
 import { labels, splitNames } from '../../src/measures/texts/labels.ts';
 import { sentences } from '../../src/measures/texts/sentences.ts';
+import { instantOf } from '../journey/notation.ts';
 import { historyRecord, measure, visitsOf } from './measured.ts';
 
 const model = preset('lead-funnel');
@@ -23,6 +25,19 @@ function amountOf(index: number): Map<string, string> {
   return new Map([['amount', index < 5 ? '7' : (amounts[index - 5] ?? '')]]);
 }
 
+/** The first five filled in a form before they went on, two of the others did too; all had an address. Twelve won a second time. */
+function replayedOf(index: number): ReplayedAspects {
+  const at = instantOf(index < 5 ? 'd1' : 'd901');
+  const ids = index < 7 ? ['form', 'email-known'] : ['email-known'];
+  const signalsAt = new Map([
+    [at, new Set(ids)],
+    [instantOf(`d${11 + index}`), new Set(['email-known'])],
+    [instantOf('d40'), new Set<string>()],
+  ]);
+  const again = { at: at + (index + 1) * dayMs, isTimed: true };
+  return { signalsAt, wonDeals: [{ at, isTimed: true }, ...(index < 12 ? [again] : [])] };
+}
+
 const twenty = Array.from({ length: 20 }, (_, index) =>
   historyRecord(
     String(index),
@@ -31,7 +46,7 @@ const twenty = Array.from({ length: 20 }, (_, index) =>
          d${11 + index} | SQL
          d40 | customer`
       : 'd901 | created; MQL',
-    { values: amountOf(index), touches: index < 4 ? [{ kind: 'call', at: 0 }] : [] },
+    { values: amountOf(index), touches: index < 4 ? [{ kind: 'call', at: 0 }] : [], replayed: replayedOf(index) },
   ),
 );
 // Falls back, comes again, and is in a second lap.
@@ -85,6 +100,20 @@ const answers: [Question['answer'], string][] = [
     'In which of the 22 visits to “Nurture” there was at least one of these, and how many in all:',
   ],
   [{ measure: 'touches', stage: 'expand' }, 'No activity was heard of in any visit to “Expand”.'],
+  [
+    { measure: 'readiness', stage: 'nurture' },
+    'Points on average when the visits to “Nurture” (20) began: 12. Of those that have led on so far (5): 25; of the others (15): 7.7. The bars show how many of those that led on began with each signal; what makes the greatest difference in points comes first.',
+  ],
+  [
+    { measure: 'readiness', stage: 'convert' },
+    'Points on average when the visits to “Convert” (5) began: 5. Too few to compare: 5 led on so far, the others are 0, and 5 of each are needed. The bars show how many visits began with each signal.',
+  ],
+  [{ measure: 'readiness', stage: 'expand' }, 'No signal counted at the beginning of any of the 5 visits to “Expand”.'],
+  [{ measure: 'readiness', stage: 'attract' }, 'Too few to say: 0, where at least 5 are needed.'],
+  [
+    { measure: 'won-deals' },
+    'Of 20 contacts with a won deal, 60% have two or more (39–78%). Won deals for each: 1.6 on average. From one won deal to the next (12): half within 6 days, nine in ten within 11 days.',
+  ],
   [{ measure: 'unknown-territory' }, 'Unknown territory, with fewer than 5 visits: “Attract”, “Capture”.'],
   [{ measure: 'unanswerable', reasons }, 'No answer here: No costs.'],
 ];
@@ -96,6 +125,8 @@ function answered(answer: Question['answer'], language: Language = 'en', minimum
     splits: by,
     valueProperties: ['hs_persona'],
     amountProperties: ['amount'],
+    signals: model.readiness!.signals,
+    withWonDeals: true,
   });
   return answerQuestion({ id: 'q', names, answer }, { objectType: 'contact', ...measured }, { language, minimum });
 }
@@ -120,6 +151,12 @@ describe('an answer in English', () => {
     expect(barsOf({ measure: 'values', stage: 'nurture', property: 'hs_persona' })).toEqual(['nothing: 15/15 ']);
     expect(barsOf({ measure: 'touches', stage: 'nurture' })).toEqual(['call: 1/22 × 1']);
     expect(barsOf({ measure: 'laps' })).toEqual(['at least 2 laps: 1/21 ']);
+    expect(barsOf({ measure: 'readiness', stage: 'nurture' })).toEqual([
+      'Filled in a form (+20): 5/5 the others 13% (4–38%)',
+      'Gave us an e-mail address (+5): 5/5 the others 100% (80–100%)',
+    ]);
+    expect(barsOf({ measure: 'readiness', stage: 'convert' })).toEqual(['Gave us an e-mail address (+5): 5/5 ']);
+    expect(barsOf({ measure: 'won-deals' })).toEqual(['at least 2 won deals: 12/20 ']);
   });
 });
 
@@ -152,9 +189,15 @@ test('what is asked of deals is not answered of contacts', () => {
   ]);
 });
 
-test.each(['deal', 'company'] as const)('what only contacts do, to refer, is not answered of a %s', (objectType) => {
+test.each([
+  ['deal', 'referrals'],
+  ['company', 'referrals'],
+  ['deal', 'readiness'],
+  ['company', 'won-deals'],
+] as const)('of a %s, what only contacts have or do is not answered: %s', (objectType, measureName) => {
   const measured = { objectType, ...measure([...twenty], { minimum: 5 }) };
-  const question = { id: 'q', names, answer: { measure: 'referrals', stage: 'nurture' } } as const;
+  const asked = measureName === 'won-deals' ? { measure: measureName } : { measure: measureName, stage: 'nurture' };
+  const question = { id: 'q', names, answer: asked };
   const { answer } = answerQuestion(question, measured, { language: 'en', minimum: 5 });
   expect(describeAnswer(answer, { model, language: 'en', minimum: 5 }).sentences).toEqual([
     'Asked of contacts only: run with --object contact.',
@@ -236,4 +279,6 @@ test('numbers are spelt as the language does', () => {
   expect(lengthText('ru', 21 * dayMs)).toBe('21 день');
   expect(lengthText('de', dayMs)).toBe('24 Stunden');
   expect(lengthText('en', 90_000)).toBe('1.5 minutes');
+  expect([meanText('en', 1234.56), meanText('de', 1.25)]).toEqual(['1,234.6', '1,3']);
+  expect([pointsText('en', 20), pointsText('ru', 0), pointsText('en', -40)]).toEqual(['+20', '0', '-40']);
 });

@@ -60,6 +60,8 @@ export function measure(
     splits: [],
     valueProperties: [],
     amountProperties: [],
+    signals: [],
+    withWonDeals: false,
     ...options,
   });
   for (const record of records) addRecord(counts, record);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Question } from '../../src/journey/models/model-schema.ts';
 import { modelSchema } from '../../src/journey/models/model-schema.ts';
 import { presets } from '../../src/journey/models/presets.ts';
+import { type Language, languages } from '../../src/journey/vocabulary.ts';
 
 const page = readFileSync(new URL('../../docs/measures.md', import.meta.url), 'utf8');
 /** The cells of every table row, without the blanks that align them. */
@@ -38,6 +39,23 @@ test.each([...presets.values()].map((model) => [model.name, model.questions] as 
     }
   },
 );
+
+/** How the languages say that something could be done and is not. */
+const notYet: Readonly<Record<Language, RegExp>> = {
+  en: /\byet\b|\bcould be (counted|computed|told|read)\b|\bso far\b/i,
+  it: /\bancora\b|\bper ora\b|si potrebbe/i,
+  de: /\bnoch\b|\bbisher\b|ließe sich|könnte/i,
+  ko: /아직|지금까지|수 있지만/,
+  ru: /(?<!\p{L})(пока|ещё|можно)(?!\p{L})/iu,
+};
+
+test.each(languages)('what has no answer has a reason that is about the data, in %s', (language) => {
+  const reasons = [...presets.values()].flatMap(({ questions }) =>
+    questions.flatMap(({ id, answer }) => (answer.measure === 'unanswerable' ? [[id, answer.reasons[language]]] : [])),
+  );
+  expect(reasons.length).toBeGreaterThan(15);
+  expect(reasons.filter(([, reason = '']) => notYet[language].test(reason))).toEqual([]);
+});
 
 test('the page has no question that no model asks', () => {
   const asked = new Set([...presets.values()].flatMap(({ questions }) => questions.map(({ names }) => names.en)));

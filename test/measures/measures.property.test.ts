@@ -51,26 +51,40 @@ const record = fc
     createdAt: fc.integer({ min: 1_000, max: 1_200 }),
     flags: fc.constantFrom<MeasuredRecord['flags']>([], [], [], ['time-reversed']),
     touchedOn: fc.array(fc.integer({ min: 1_000, max: 1_300 }), { maxLength: 4 }),
+    counting: fc.array(fc.subarray(['form', 'opened', 'opted-out']), { minLength: 8, maxLength: 8 }),
+    wonOn: fc.array(fc.record({ day: fc.integer({ min: 990, max: 1_500 }), isTimed: fc.boolean() }), { maxLength: 3 }),
   })
-  .map(
-    ({ steps, isOpen, source, referredBy, createdAt, flags, touchedOn }) =>
-      (recordId: string) =>
-        measuredRecord(recordId, {
-          visits: visitsFrom(steps, isOpen),
-          flags,
-          values: new Map([
-            ['hs_analytics_source', source],
-            [referredByProperty, referredBy],
-            ['services', `${source};x`],
-            ['amount', source === '' ? '' : String(createdAt / 7)],
-          ]),
-          createdAt: createdAt * dayMs,
-          touches: touchedOn.map((day) => ({ kind: 'call' as const, at: day * dayMs })),
-        }),
-  );
+  .map(({ steps, isOpen, source, referredBy, createdAt, flags, touchedOn, counting, wonOn }) => (recordId: string) => {
+    const visits = visitsFrom(steps, isOpen);
+    const entries = visits.map(({ enteredAt }, index) => [enteredAt, new Set<string>(counting[index])] as const);
+    const wonDeals = wonOn
+      .map(({ day, isTimed }) => ({ at: day * dayMs, isTimed }))
+      .sort((left, right) => left.at - right.at);
+    return measuredRecord(recordId, {
+      visits,
+      replayed: { signalsAt: new Map(entries), wonDeals },
+      flags,
+      values: new Map([
+        ['hs_analytics_source', source],
+        [referredByProperty, referredBy],
+        ['services', `${source};x`],
+        ['amount', source === '' ? '' : String(createdAt / 7)],
+      ]),
+      createdAt: createdAt * dayMs,
+      touches: touchedOn.map((day) => ({ kind: 'call' as const, at: day * dayMs })),
+    });
+  });
 const records = fc.array(record, { maxLength: 12 }).map((made) => made.map((make, index) => make(String(index))));
 const splits = ['source', 'owner', 'team', 'month', 'property:services'];
-const options = { asOf: 3_000 * dayMs, splits, valueProperties: ['services'], amountProperties: ['amount'] };
+const signals = [
+  { id: 'form', points: 20 },
+  { id: 'opened', points: 5 },
+  { id: 'opted-out', points: -40 },
+];
+const options = {
+  asOf: 3_000 * dayMs,
+  ...{ splits, valueProperties: ['services'], amountProperties: ['amount'], signals, withWonDeals: true },
+};
 
 test('what became of the visits adds up to all that began', () => {
   fc.assert(
@@ -129,7 +143,38 @@ test('the segments of every split add up to the whole', () => {
           expect(addable(parts)).toEqual(addable([stage]));
         }
         expect(lapCounts(segments.map(({ measures }) => measures))).toEqual(lapCounts([whole]));
+        expect(wonCounts(segments.map(({ measures }) => measures))).toEqual(wonCounts([whole]));
       }
+    }),
+  );
+});
+
+test('points are those of every visit that no edit ended, of those who went on and of the others', () => {
+  fc.assert(
+    fc.property(records, (given) => {
+      for (const { readiness, ...of } of measure(given, options).whole.stages) {
+        const { all, wentOn, others, signals: told } = readiness!;
+        expect(all.n).toBe(of.entered - of.endedByEdit);
+        expect(wentOn.n + others.n).toBe(all.n);
+        // Who came to no other stage and not back to this one has not gone on.
+        expect(others.n).toBeGreaterThanOrEqual(of.open);
+        for (const signal of told) expect(signal.wentOn.count + signal.others.count).toBe(signal.all.count);
+        const points = sum(told.map((signal) => signal.points * signal.all.count));
+        expect((all.meanPoints ?? 0) * all.n).toBeCloseTo(points, 6);
+      }
+    }),
+  );
+});
+
+test('won deals are those of all customers, and so are the customers with one or more', () => {
+  fc.assert(
+    fc.property(records, (given) => {
+      const { contacts, deals, atLeast, between } = measure(given, options).whole.wonDeals!;
+      const more = sum(atLeast.map(({ share }) => share.count));
+      expect(contacts + more).toBe(deals);
+      expect(between.n).toBeLessThanOrEqual(more);
+      const measured = given.filter(({ visits, flags }) => visits.length > 0 && flags.length === 0);
+      expect(deals).toBe(sum(measured.map(({ replayed }) => replayed!.wonDeals.length)));
     }),
   );
 });
@@ -172,6 +217,15 @@ function addable(stages: readonly StageMeasures[]): unknown {
     timed: total(({ time }) => time.n),
     returned: [total(({ returned }) => returned.share.count), total(({ returned }) => returned.share.n)],
     referrals: [total(({ referrals }) => referrals.count), total(({ referrals }) => referrals.visits.count)],
+    readiness: [total(({ readiness }) => readiness!.wentOn.n), total(({ readiness }) => readiness!.others.n)],
+    signals: tally(
+      stages.flatMap(({ readiness }) =>
+        readiness!.signals.flatMap(({ signal, wentOn, others }) => [
+          [`${signal} went on`, wentOn.count],
+          [`${signal} others`, others.count],
+        ]),
+      ),
+    ),
   };
 }
 
@@ -182,9 +236,21 @@ function lapCounts(sets: readonly MeasureSet[]): unknown {
   ];
 }
 
+function wonCounts(sets: readonly MeasureSet[]): unknown {
+  const all = sets.flatMap(({ wonDeals }) => wonDeals ?? []);
+  return [
+    sum(all.map(({ contacts }) => contacts)),
+    sum(all.map(({ deals }) => deals)),
+    sum(all.map(({ between }) => between.n)),
+    tally(all.flatMap(({ atLeast }) => atLeast.map(({ deals, share }) => [String(deals), share.count]))),
+  ];
+}
+
 function tally(entries: readonly (readonly (string | number)[])[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const [name, count] of entries) counts[String(name)] = (counts[String(name)] ?? 0) + Number(count);
+  for (const [name, count] of entries) {
+    if (Number(count) > 0) counts[String(name)] = (counts[String(name)] ?? 0) + Number(count);
+  }
   return counts;
 }
 

@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { buildScenario } from '../../sandbox/scenario/build-scenario.ts';
+import type { HistoryEvent } from '../../sandbox/scenario/history-event.ts';
+import { scenarioPipelines } from '../../sandbox/scenario/scenario-pipelines.ts';
 import { measures } from '../../src/cli/measures.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import type { MeasuresReport } from '../../src/measures/measures-report.ts';
@@ -47,6 +50,46 @@ test.each([...presets.values()])(
   },
   60_000,
 );
+
+test('under lead-funnel the won deals are those that the events tell', async () => {
+  await publishPreset(store, accountId, 'lead-funnel');
+  await refreshAll(store);
+  const request = { accountId, objectType: 'contact', by: 'owner', minimum: 2, language: 'en' } as const;
+  const { report } = await measures(store, { ...request, since: null, until: null, asOf: yearNow });
+  const won = wonDealsByContact(buildScenario({ portalId: Number(accountId) }));
+  const numbers = [...won.values()].map((deals) => deals.size);
+  const wins = numbers.reduce((sum, number) => sum + number, 0);
+  expect(numbers.filter((number) => number > 1).length).toBeGreaterThan(1);
+  expect(report.whole.wonDeals).toMatchObject({ contacts: won.size, deals: wins, mean: wins / won.size });
+  expect(report.whole.wonDeals?.atLeast).toMatchObject([
+    { deals: 2, share: { count: numbers.filter((number) => number > 1).length, n: won.size } },
+  ]);
+  const byOwner = report.splits.find(({ by }) => by === 'owner')!.segments.map(({ measures: set }) => set.wonDeals!);
+  expect(byOwner.reduce((sum, { contacts }) => sum + contacts, 0)).toBe(won.size);
+}, 60_000);
+
+/** Walks through the events as they happened: whose deal it is when it is won, or who is put on it later. Nobody of the year with a deal is merged. */
+function wonDealsByContact(events: readonly HistoryEvent[]): Map<number, Set<number>> {
+  const stages = scenarioPipelines.flatMap((pipeline) => pipeline.stages);
+  const wonStages = new Set(stages.filter(({ metadata }) => Number(metadata.probability) === 1).map(({ id }) => id));
+  const linked = new Map<number, Set<number>>();
+  const won = new Set<number>();
+  const found = new Map<number, Set<number>>();
+  for (const event of events) {
+    const { objectId = 0, fromObjectId = 0, toObjectId = 0, propertyName, propertyValue = '' } = event;
+    if (event.associationType === 'DEAL_TO_CONTACT') {
+      const contacts = linked.get(fromObjectId) ?? new Set();
+      linked.set(fromObjectId, contacts);
+      if (event.associationRemoved) contacts.delete(toObjectId);
+      else contacts.add(toObjectId);
+    }
+    if (propertyName === 'dealstage' && wonStages.has(propertyValue)) won.add(objectId);
+    for (const deal of won) {
+      for (const contact of linked.get(deal) ?? []) found.set(contact, (found.get(contact) ?? new Set()).add(deal));
+    }
+  }
+  return found;
+}
 
 type Counted = { stage: string; nowHere: number; entered: number; fellBack: number; withoutStage: number };
 

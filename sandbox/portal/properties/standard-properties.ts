@@ -156,6 +156,8 @@ const rows: Record<ObjectType, Row[]> = {
     ['hs_buying_role', 'Buying Role', 'buyingRole*'],
     ['hs_persona', 'Persona', 'persona'],
     ['hs_analytics_source', 'Original Traffic Source', 'source'],
+    ['hs_analytics_first_touch_converting_campaign', 'First Touch Converting Campaign', '!string'],
+    ['hs_analytics_last_touch_converting_campaign', 'Last Touch Converting Campaign', '!string'],
     ['hs_latest_source', 'Latest Traffic Source', '!string'],
     ['hs_analytics_num_page_views', 'Number of Pageviews', '!number'],
     ['hs_email_optout', 'Unsubscribed from all email', '!bool'],

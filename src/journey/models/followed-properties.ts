@@ -14,6 +14,8 @@ export const followedProperties = {
     'hs_buying_role',
     'hs_persona',
     'hs_analytics_source',
+    'hs_analytics_first_touch_converting_campaign',
+    'hs_analytics_last_touch_converting_campaign',
     'recent_conversion_date',
     'recent_conversion_event_name',
     'num_conversion_events',

@@ -65,6 +65,12 @@ const measure = z
     z.strictObject({ measure: z.literal('amounts'), ...ofStage, property: z.string().min(1) }),
     z.strictObject({ measure: z.literal('touches'), ...ofStage }),
     z
+      .strictObject({ measure: z.literal('readiness'), ...ofStage })
+      .describe('the signals that counted when visits began: of those who went on, and of the others'),
+    z
+      .strictObject({ measure: z.literal('won-deals'), by: split.optional() })
+      .describe('how many won deals a contact has, and the time between them'),
+    z
       .strictObject({ measure: z.literal('unknown-territory') })
       .describe('the stages with too few visits to say anything'),
     z.strictObject({ measure: z.literal('unanswerable'), reasons: names }),
@@ -172,6 +178,12 @@ export const modelSchema = z
       for (const [path, id] of named) {
         if (typeof id !== 'string' || stageIds.has(id)) continue;
         refuse(['questions', index, ...path], unlisted('stage', id, stageIds));
+      }
+      if (answer.measure === 'readiness' && model.readiness === undefined) {
+        refuse(
+          ['questions', index, 'answer', 'measure'],
+          'the model has no readiness: give it signals, or leave this out',
+        );
       }
     });
     // What is counted or marked may not rest on itself.

@@ -11,6 +11,16 @@ export function countText(language: Language, count: number): string {
   return new Intl.NumberFormat(language).format(count);
 }
 
+/** One digit after the point. */
+export function meanText(language: Language, mean: number): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(mean);
+}
+
+/** With its sign: `+20`, `-40`. */
+export function pointsText(language: Language, points: number): string {
+  return new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }).format(points);
+}
+
 /** Whole percents; near nothing and near all, where that would say one of the two, with one or two digits after the point. */
 export function percentText(language: Language, fraction: number): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digitsOf(fraction) }).format(

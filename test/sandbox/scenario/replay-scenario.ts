@@ -4,7 +4,7 @@ import { scenarioPipelines } from '../../../sandbox/scenario/scenario-pipelines.
 import { type HeardFact, parseAssociationSubject, recordKey } from '../../../src/journey/facts.ts';
 import type { Model } from '../../../src/journey/models/model-schema.ts';
 import { defaultLifecycleStages, type PortalMetadata } from '../../../src/journey/portal-metadata.ts';
-import { replay } from '../../../src/journey/replay.ts';
+import { type Ledger, replay } from '../../../src/journey/replay.ts';
 import type { Journey } from '../../../src/journey/visits.ts';
 import { factsOfEvent } from '../../../webhooks/facts-of-event.ts';
 import { webhookEventSchema } from '../../../webhooks/webhook-event.ts';
@@ -27,6 +27,11 @@ export const scenarioPortal: PortalMetadata = {
 
 /** The journeys, at the end of the scenario, of all contacts that were not erased: its events replayed through a model. */
 export function replayContacts(model: Model, events: readonly HistoryEvent[]): Journey[] {
+  return contactLedgers(events).map((ledger) => replay(model, [scenarioPortal], ledger, scenarioEndsAt));
+}
+
+/** The ledgers of all contacts that were not erased. */
+export function contactLedgers(events: readonly HistoryEvent[]): Ledger[] {
   const { facts, erased } = read(events);
   const aliases = new Map(facts.filter((fact) => fact.kind === 'merged').flatMap(aliasesOf));
   const idOf = (fact: HeardFact) => aliases.get(recordKey(fact)) ?? fact.recordId;
@@ -37,8 +42,7 @@ export function replayContacts(model: Model, events: readonly HistoryEvent[]): J
       .map((fact) => parseAssociationSubject(fact.subject));
     const deals = new Set(linked.map((link) => recordKey(link.other)));
     const ofDeals = facts.filter((fact) => fact.objectType === 'deal' && deals.has(recordKey(fact)));
-    const ledger = { record: { objectType: 'contact', recordId } as const, aliases, facts: [...own, ...ofDeals] };
-    return replay(model, [scenarioPortal], ledger, scenarioEndsAt);
+    return { record: { objectType: 'contact', recordId }, aliases, facts: [...own, ...ofDeals] };
   });
 }
 
