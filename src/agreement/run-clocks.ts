@@ -1,0 +1,137 @@
+import type { JourneyRecord } from '../journey/facts.ts';
+import type { Instant } from '../journey/instant.ts';
+import type { Progress } from '../journey/judge-change-point.ts';
+import type { Model } from '../journey/models/model-schema.ts';
+import type { PortalMetadata } from '../journey/portal-metadata.ts';
+import { type Ledger, replayToState } from '../journey/replay.ts';
+import type { Journey, Visit } from '../journey/visits.ts';
+import type { AgreementVersion, Clock, ClocksOfRecord, Pause } from './clock.ts';
+import { leadsOf, type Stay } from './clocks/leads.ts';
+import { type Moment, makeClock } from './clocks/make-clock.ts';
+import { passSlot, type Slot } from './clocks/pass-slot.ts';
+import type { Policy } from './clocks/policy.ts';
+import { type ClockEvidence, gatheringEvidence } from './clocks/record-evidence.ts';
+import {
+  acceptSlot,
+  clockedTenures,
+  firstKeepSlot,
+  firstTouchSlot,
+  nextKeepSlot,
+  type SlotContext,
+  staySlot,
+} from './clocks/slots.ts';
+import { touchesUnder } from './clocks/touches.ts';
+
+export type ClocksInput = {
+  versions: readonly AgreementVersion[];
+  record: JourneyRecord;
+  visits: readonly Visit[];
+  evidence: ClockEvidence;
+  now: Instant;
+};
+
+/**
+ * Replays a record's ledger and runs the clocks of its account's agreements over the journey, in one pass. Pure, as replay is: the
+ * order and the number of the hearings change nothing. `versions` may be empty, and stand in any order.
+ */
+export function replayWithClocks(
+  versions: readonly AgreementVersion[],
+  model: Model,
+  portal: readonly PortalMetadata[],
+  ledger: Ledger,
+  now: Instant,
+): { journey: Journey; state: Progress; clocks: ClocksOfRecord } {
+  const counting = versionsFor(versions, ledger.record);
+  const { evidence, look } = gatheringEvidence(counting);
+  const { journey, state } = replayToState(model, portal, ledger, now, null, counting.length === 0 ? undefined : look);
+  const clocks = runClocks({ versions: counting, record: ledger.record, visits: journey.visits, evidence, now });
+  return { journey, state, clocks };
+}
+
+const byType = new WeakMap<readonly AgreementVersion[], Map<string, readonly AgreementVersion[]>>();
+
+/** The versions that run the clocks of records of this kind. */
+function versionsFor(
+  versions: readonly AgreementVersion[],
+  { objectType }: JourneyRecord,
+): readonly AgreementVersion[] {
+  const known = byType.get(versions) ?? new Map<string, readonly AgreementVersion[]>();
+  byType.set(versions, known);
+  const found =
+    known.get(objectType) ??
+    versions.filter(({ agreement }) => (agreement.records as readonly string[]).includes(objectType));
+  known.set(objectType, found);
+  return found;
+}
+
+/** Runs the clocks of a journey, with what was gathered while it was replayed. */
+export function runClocks(input: ClocksInput): ClocksOfRecord {
+  const { versions, record, visits, evidence, now } = input;
+  if (versions.length === 0) return noClocks(record);
+  const stays = leadsOf({ record, visits, versions, evidence, now });
+  const context = slotContext(input, stays);
+  const clocks = stays.flatMap((stay) => {
+    const nextPauseChangeAt = stay.visit.leftAt === null ? evidence.nextPauseChangeAt : Number.POSITIVE_INFINITY;
+    return clocksOfStay(stay, context, { versions, now, nextPauseChangeAt });
+  });
+  const changes = clocks.flatMap(({ nextChangeAtMs }) => (nextChangeAtMs === null ? [] : [nextChangeAtMs]));
+  return {
+    record,
+    clocks: clocks.sort((left, right) => left.startedAtMs - right.startedAtMs || (left.key < right.key ? -1 : 1)),
+    handoffs: stays.flatMap(({ tenures }) => tenures.flatMap(({ handoff }) => (handoff === null ? [] : [handoff]))),
+    leads: stays.flatMap(({ tenures, visit: { stage, lap } }) =>
+      tenures.map(({ team, fromMs, toMs }) => ({ team, fromMs, toMs, stage, lap })),
+    ),
+    pauses: stays.flatMap((stay) => presentPauses(stay, evidence)),
+    nextChangeAtMs: changes.length === 0 ? null : Math.min(...changes),
+  };
+}
+
+export function noClocks(record: JourneyRecord): ClocksOfRecord {
+  return { record, clocks: [], handoffs: [], leads: [], pauses: [], nextChangeAtMs: null };
+}
+
+function slotContext({ evidence }: ClocksInput, stays: readonly Stay[]): SlotContext {
+  const known = new Map<number, ReturnType<typeof touchesUnder>>();
+  const leftByNoise = new Set(stays.filter((_, index) => stays[index + 1]?.visit.move === 'noise'));
+  return {
+    evidence,
+    touchesUnder: ({ version: { version, agreement } }: Policy) => {
+      const touches = known.get(version) ?? touchesUnder(agreement, evidence);
+      known.set(version, touches);
+      return touches;
+    },
+    isLeftByNoise: (stay) => leftByNoise.has(stay),
+  };
+}
+
+function clocksOfStay(stay: Stay, context: SlotContext, moment: Moment): Clock[] {
+  const clocks: Clock[] = [];
+  const pass = (slot: Slot | null) => {
+    if (slot === null) return null;
+    const { ran, stop } = passSlot(slot, moment.now);
+    if (ran !== null) clocks.push(makeClock(slot, ran, moment));
+    return stop;
+  };
+  pass(staySlot(stay, context));
+  const keepsInTouch = stay.policies.some(({ version }) => touchEveryOf(version, stay) !== undefined);
+  for (const tenure of clockedTenures(stay)) {
+    pass(acceptSlot(tenure, context));
+    pass(firstTouchSlot(tenure, context));
+    let slot = keepsInTouch ? firstKeepSlot(tenure, context) : null;
+    while (slot !== null) {
+      const stop = pass(slot);
+      slot = stop?.isDone ? nextKeepSlot(tenure, context, stop.at) : null;
+    }
+  }
+  return clocks;
+}
+
+function touchEveryOf({ agreement }: AgreementVersion, { visit }: Stay) {
+  return agreement.stages[visit.stage]?.targets.touchEvery;
+}
+
+/** The pauses of a visit under the policy that came last. */
+function presentPauses({ visit, policies }: Stay, { pauses }: ClockEvidence): Pause[] {
+  return pauses.get(visit)?.get(policies.at(-1)?.version.version ?? Number.NaN) ?? [];
+}
