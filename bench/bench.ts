@@ -1,11 +1,12 @@
 /** All benches, by what they measure. The first word says which; without one it is the intake. */
 import { benchIntake } from './bench-intake.ts';
+import { benchInstallation } from './installation/bench-installation.ts';
 import { benchReplay } from './replay/bench-replay.ts';
 
-const benches = { intake: benchIntake, replay: benchReplay };
+const benches = { intake: benchIntake, replay: benchReplay, installation: benchInstallation };
 
 const [first = '', ...rest] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, first) ? benches[first as keyof typeof benches] : undefined;
 if (bench !== undefined) await bench(rest);
 else if (first === '' || first.startsWith('--')) await benchIntake(process.argv.slice(2));
-else throw new Error(`There is no bench "${first}"; there are ${Object.keys(benches).join(' and ')}.`);
+else throw new Error(`There is no bench "${first}"; there are ${Object.keys(benches).join(', ')}.`);

@@ -18,7 +18,7 @@ import { webhookEventSchema } from '../../webhooks/webhook-event.ts';
 /** What a history is replayed under, without a database or a process in between. */
 export type InMemory = { model: Model; portal: readonly PortalMetadata[]; now: number };
 
-type Known = { facts: HeardFact[]; aliases: Map<string, string> };
+type Known = { facts: HeardFact[]; aliases: Map<string, string>; byRecord: Map<string, HeardFact[]> };
 
 /**
  * The export that a history should give: every record replayed by the pure engine from plain lists of facts, and written
@@ -26,7 +26,7 @@ type Known = { facts: HeardFact[]; aliases: Map<string, string> };
  */
 export function exportInMemory(events: readonly HistoryEvent[], under: InMemory): string {
   const known = knownOf(events);
-  const names = new Set(known.facts.map((fact) => livingKey(known, fact)));
+  const names = new Set(known.byRecord.keys());
   const of = (type: ObjectType) => [...names].filter((name) => name.startsWith(`${type}/`)).map(refOf);
   const members = new Map(
     [...of('contact'), ...of('deal')].map((record) => [recordKey(record), replayOne(known, record, under)]),
@@ -52,7 +52,8 @@ function knownOf(events: readonly HistoryEvent[]): Known {
   const aliases = merges.flatMap((merge) =>
     merge.subject.split(';').map((recordId): [string, string] => [recordKey({ ...merge, recordId }), merge.recordId]),
   );
-  return { facts, aliases: new Map(aliases) };
+  const known = { facts, aliases: new Map(aliases), byRecord: new Map<string, HeardFact[]>() };
+  return { ...known, byRecord: Map.groupBy(facts, (fact) => livingKey(known, fact)) };
 }
 
 function replayOne(known: Known, record: JourneyRecord, { model, portal, now }: InMemory): Journey {
@@ -70,7 +71,7 @@ function rollUp(known: Known, record: JourneyRecord, journeys: ReadonlyMap<strin
 }
 
 function factsOf(known: Known, name: string): HeardFact[] {
-  return known.facts.filter((fact) => livingKey(known, fact) === name);
+  return known.byRecord.get(name) ?? [];
 }
 
 function othersOf(known: Known, facts: readonly HeardFact[]): string[] {
