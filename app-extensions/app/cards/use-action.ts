@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { CardData } from '../../../src/api/card-contract.ts';
 import { actionTimeoutMs } from './answer-timeout.ts';
 import { journeyOfCard } from './journey.ts';
@@ -31,8 +31,6 @@ export function useAction(card: Card): Action {
   const { language } = useReader();
   const [state, setState] = useState<ActionState>({ kind: 'idle' });
   const isRunning = useRef(false);
-  const timers = useRef<ReturnType<typeof setTimeout>[]>([]);
-  useEffect(() => () => timers.current.forEach(clearTimeout), []);
 
   const run = async (path: string, given: Record<string, unknown>): Promise<boolean> => {
     // A second press before the screen has changed is the same press.
@@ -49,8 +47,8 @@ export function useAction(card: Card): Action {
       }
       if (kind === 'contact') card.accept(journeyOfCard(answer.data));
       else await card.reload();
-      timers.current.forEach(clearTimeout);
-      timers.current = refreshDelaysMs.map((delayMs) => setTimeout(() => actions.refreshObjectProperties(), delayMs));
+      // The form that asked may be gone by then; the page is still there.
+      for (const delayMs of refreshDelaysMs) setTimeout(() => actions.refreshObjectProperties(), delayMs);
       setState({ kind: 'idle' });
       return true;
     } catch (error) {

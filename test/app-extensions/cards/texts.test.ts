@@ -5,7 +5,7 @@ import { presetStageNames, stageNameOf } from '../../../app-extensions/app/cards
 import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
 import { fill, fillCount } from '../../../app-extensions/app/cards/texts/fill.ts';
 import { presets } from '../../../src/journey/models/presets.ts';
-import { teamNames } from '../../../src/journey/texts.ts';
+import { moveNames, teamNames } from '../../../src/journey/texts.ts';
 import { type Language, languages } from '../../../src/journey/vocabulary.ts';
 import { projectDir } from '../project-folder.ts';
 
@@ -33,8 +33,9 @@ describe.each(languages)('the texts in %s', (language) => {
 
   it('have each plural form that the language knows', () => {
     const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    const { noise, earlierVisits } = textsByLanguage[language];
-    for (const forms of [noise, earlierVisits]) expect(Object.keys(forms).sort()).toEqual([...categories].sort());
+    const { noise, earlierVisits, groupRest } = textsByLanguage[language];
+    for (const forms of [noise, earlierVisits, groupRest])
+      expect(Object.keys(forms).sort()).toEqual([...categories].sort());
   });
 
   it('call the teams as the backend does', () => {
@@ -43,10 +44,16 @@ describe.each(languages)('the texts in %s', (language) => {
     }
   });
 
+  it('call the moves as the backend does', () => {
+    const named = Object.fromEntries(Object.entries(moveNames).map(([move, names]) => [move, names[language]]));
+    expect(textsByLanguage[language].moves).toEqual(named);
+  });
+
   it('fit: labels into a column, buttons into a line', () => {
-    const { stage, since, turn, owner, lap, refresh, retry } = textsByLanguage[language];
+    const { stage, since, turn, owner, lap, refresh, retry, explain, correct, withdraw, save, cancel } =
+      textsByLanguage[language];
     expect([stage, since, turn, owner, lap].filter((label) => label.length > 18)).toEqual([]);
-    expect([refresh, retry].filter((label) => label.length > 24)).toEqual([]);
+    expect([refresh, retry, explain, correct, withdraw, save, cancel].filter((label) => label.length > 24)).toEqual([]);
   });
 
   it('are of that language', () => {
@@ -92,11 +99,12 @@ describe('the stage names for when the backend cannot be asked', () => {
   });
 });
 
-describe('the card’s own name', () => {
-  it('holds no word of HubSpot', () => {
-    const meta = JSON.parse(
-      readFileSync(join(projectDir, 'app-extensions/app/cards/contact-card-hsmeta.json'), 'utf8'),
-    ) as { config: { name: string; description: string } };
-    expect(`${meta.config.name} ${meta.config.description}`).not.toMatch(/hub|contact card/i);
+describe.each(['contact', 'deal', 'company', 'sidebar', 'preview'])('the name of the %s card', (card) => {
+  it('holds no word of HubSpot, nor of the card’s place', () => {
+    const file = `app-extensions/app/cards/${card}-card-hsmeta.json`;
+    const { config } = JSON.parse(readFileSync(join(projectDir, file), 'utf8')) as {
+      config: { name: string; description: string };
+    };
+    expect(`${config.name} ${config.description}`).not.toMatch(/hub|card/i);
   });
 });

@@ -1,0 +1,161 @@
+import { Alert, Button, LoadingSpinner, Select, StatusTag, StepIndicator, Tag } from '@hubspot/ui-extensions';
+import { CrmActionLink } from '@hubspot/ui-extensions/crm';
+import { describe, expect, it } from 'vitest';
+import { GroupCard } from '../../../app-extensions/app/cards/GroupCard.tsx';
+import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
+import type { BuyingGroupData } from '../../../src/api/buying-group-contract.ts';
+import { type Language, languages } from '../../../src/journey/vocabulary.ts';
+import { sampleSentences } from '../card-sample-sentences.ts';
+import { buyingGroupSample, explanationSample } from '../group-samples.ts';
+import { type Answer, renderCard } from './render-card.tsx';
+
+const types = { deal: '0-3', company: '0-2' } as const;
+type Kind = keyof typeof types;
+const kinds = ['deal', 'company'] as const;
+
+const properties = async () => ({
+  journey_steward_stage: 'lead-funnel:convert',
+  journey_steward_owner_team: 'sales',
+  journey_steward_next_touchpoint: 'Answer their reply',
+  journey_steward_as_of: '2026-11-20T09:30:00Z',
+});
+const associated = {
+  '0-1': [
+    { toObjectId: 900101, properties: { firstname: 'Ada', lastname: 'Beispiel', email: null } },
+    { toObjectId: 900102, properties: { firstname: null, lastname: null, email: 'ben@example.com' } },
+  ],
+  '0-3': [{ toObjectId: 900201, properties: { dealname: 'Erfundenes Vorhaben' } }],
+};
+
+function answering(kind: Kind, language: Language, group: unknown = buyingGroupSample(language)): Answer {
+  return async ({ url }) => {
+    expect(url.pathname).toMatch(new RegExp(`^/api/cards/${kind}/`));
+    return url.pathname.endsWith('/buying-group') ? group : explanationSample(kind, language);
+  };
+}
+
+async function renderGroup(kind: Kind, language: Language, answer = answering(kind, language)) {
+  const card = await renderCard({
+    card: GroupCard,
+    objectTypeId: types[kind],
+    language,
+    answer,
+    properties,
+    associated,
+  });
+  await card.waitFor(() => card.find(StepIndicator));
+  return card;
+}
+
+function changedGroup(changed: Partial<BuyingGroupData>) {
+  const sample = buyingGroupSample('en');
+  if (!sample.ok) throw new Error('the sample is a refusal');
+  return { ok: true, data: { ...sample.data, ...changed } };
+}
+
+function linksTo(card: Awaited<ReturnType<typeof renderGroup>>, objectTypeId: string, objectId: number) {
+  const wanted = JSON.stringify({ objectTypeId, objectId });
+  return card.findAll(CrmActionLink, ({ props }) => JSON.stringify(props.actionContext) === wanted);
+}
+
+describe.each(languages)('the cards of deals and companies in %s', (language) => {
+  const texts = textsByLanguage[language];
+
+  it.each(kinds)('of a %s shows its own journey', async (kind) => {
+    const card = await renderGroup(kind, language);
+    expect(card.find(StepIndicator).props).toMatchObject({ currentStep: 3 });
+    expect(card.shown()).toContain(texts.teams.sales);
+    expect(card.shown()).toContain(sampleSentences[language].dealOpened);
+    expect(card.shown()).toContain(texts.moves.advance);
+    expect(card.shown()).not.toContain(texts.noOwner);
+  });
+
+  it.each(kinds)('of a %s shows who decides, who takes part, and who is missing', async (kind) => {
+    const card = await renderGroup(kind, language);
+    await card.waitFor(() => expect(linksTo(card, '0-1', 900101)).not.toEqual([]));
+    const sample = buyingGroupSample(language);
+    if (!sample.ok) throw new Error('the sample is a refusal');
+    expect(card.findAll(Tag, { variant: 'warning' }).map(({ text }) => text)).toEqual(
+      sample.data.missingRoles.map(({ label }) => label),
+    );
+    const engaged = card.findAll(StatusTag).map(({ text }) => text);
+    expect(engaged).toEqual(expect.arrayContaining([texts.engaged, texts.quiet, texts.quiet]));
+    const shown = card.shown();
+    for (const text of ['Ada Beispiel', 'ben@example.com', texts.noTouch, texts.activity, texts.noStage]) {
+      expect(shown).toContain(text);
+    }
+    expect(shown).toContain(texts.unnamedContact.replace('{id}', '900103'));
+    expect(shown).not.toContain('activity of a kind not told');
+  });
+});
+
+describe('the card of a deal', () => {
+  it('asks for its explanation and its buying group at once, and for nothing else', async () => {
+    const card = await renderGroup('deal', 'de');
+    const asked = card.backend.requests.map(({ url }) => `${url.pathname}${url.search}`);
+    expect(asked.toSorted()).toEqual([
+      '/api/cards/deal/buying-group?objectId=900001&language=de',
+      '/api/cards/deal/explanation?objectId=900001&language=de&timeZone=Europe%2FBerlin',
+    ]);
+  });
+
+  it('takes what to do next from the record, and only while the record speaks of the same stage', async () => {
+    expect((await renderGroup('deal', 'en')).shown()).toContain('Answer their reply');
+    const older = async () => ({ ...(await properties()), journey_steward_stage: 'lead-funnel:nurture' });
+    const card = await renderCard({
+      card: GroupCard,
+      objectTypeId: '0-3',
+      language: 'en',
+      answer: answering('deal', 'en'),
+      properties: older,
+    });
+    await card.waitFor(() => card.find(StepIndicator));
+    expect(card.shown()).not.toContain('Answer their reply');
+    expect(card.findAll(StatusTag).map(({ text }) => text)).not.toContain('Sales');
+  });
+
+  it('lets a person correct the stage; a company’s is made from others and is not corrected', async () => {
+    expect((await renderGroup('deal', 'en')).maybeFind(Select)).not.toBeNull();
+    expect((await renderGroup('company', 'en')).maybeFind(Select)).toBeNull();
+  });
+});
+
+describe('the card of a company', () => {
+  it('names the people and deals that brought it where it is', async () => {
+    const card = await renderGroup('company', 'en');
+    const links = linksTo(card, '0-3', 900201);
+    expect(links.map(({ text }) => text)).toEqual(['Erfundenes Vorhaben', 'Erfundenes Vorhaben']);
+    expect(card.find(CrmActionLink, ({ text }) => text === 'Ada Beispiel').props.actionType).toBe('RECORD_APP_LINK');
+  });
+});
+
+describe('the buying group', () => {
+  it('shows that it is awaited, without holding up the journey', async () => {
+    const slow: Answer = ({ url }) =>
+      url.pathname.endsWith('/buying-group') ? new Promise(() => {}) : answering('deal', 'en')({ url, options: {} });
+    const card = await renderGroup('deal', 'en', slow);
+    card.find(LoadingSpinner);
+  });
+
+  it('says that it did not come, and asks again when told to', async () => {
+    let group: unknown = { status: 'error' };
+    const answer: Answer = ({ url }) =>
+      url.pathname.endsWith('/buying-group') ? Promise.resolve(group) : answering('deal', 'en')({ url, options: {} });
+    const card = await renderGroup('deal', 'en', answer);
+    await card.waitFor(() => card.find(Alert, { title: textsByLanguage.en.groupFailed }));
+    group = buyingGroupSample('en');
+    card.find(Button, ({ text }) => text === 'Try again').trigger('onClick');
+    await card.waitFor(() => expect(card.shown()).toContain('Ada Beispiel'));
+    expect(card.maybeFind(Alert)).toBeNull();
+  });
+
+  it('says when nobody is associated, when every role is filled, and how many more there are', async () => {
+    const nobody = changedGroup({ members: 0, engaged: 0, latest: [] });
+    const empty = await renderGroup('deal', 'en', answering('deal', 'en', nobody));
+    await empty.waitFor(() => expect(empty.shown()).toContain('No person is associated yet.'));
+    const full = changedGroup({ missingRoles: [], members: 60 });
+    const many = await renderGroup('deal', 'en', answering('deal', 'en', full));
+    await many.waitFor(() => expect(many.shown()).toContain('Every role is filled.'));
+    expect(many.shown()).toContain('57 more people, in touch longer ago');
+  });
+});
