@@ -45,7 +45,7 @@ export function makeClock(slot: Slot, ran: Ran, { versions, now, nextPauseChange
     targetSeconds: seconds(given),
     businessSeconds: seconds(countedMs),
     pausedSeconds: seconds(pausedMs),
-    breachedBySeconds: isLate ? seconds(Math.max(0, countedMs - given)) : 0,
+    breachedBySeconds: isLate ? Math.max(0, seconds(countedMs) - seconds(given)) : 0,
     policyVersion: version,
     calendarVersion: calendarVersion(versions, version, slot.team),
     steps,
