@@ -63,6 +63,16 @@ export const errorCodes = {
     retryable: false,
     remedy: 'Read the model again, and publish over the version that is in force now.',
   },
+  'agreement-invalid': {
+    status: 400,
+    retryable: false,
+    remedy: 'Mend the agreement file at the places that the message names.',
+  },
+  'agreement-changed': {
+    status: 409,
+    retryable: false,
+    remedy: 'Read the agreement again, and publish over the version that is in force now.',
+  },
   'not-allowed': {
     status: 403,
     retryable: false,

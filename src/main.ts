@@ -1,6 +1,7 @@
 import { readConfig } from './config.ts';
 import { errorCodes, JourneyStewardError } from './errors.ts';
 import { createLog } from './log.ts';
+import { readAgreement } from './read-agreement.ts';
 import { readModel } from './read-model.ts';
 import { startApp } from './start-app.ts';
 
@@ -8,7 +9,9 @@ import { startApp } from './start-app.ts';
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  const app = await startApp(config, await readModel(config.model), log);
+  const model = await readModel(config.model);
+  const agreement = config.agreement === null ? null : await readAgreement(config.agreement);
+  const app = await startApp(config, { model, agreement }, log);
   log.info({ url: app.url }, 'Journey Steward listens');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

@@ -1,15 +1,22 @@
+import type { Clock } from './agreement/clock.ts';
+import { reviseClocks } from './agreement/revise-clocks.ts';
+import { openSteps } from './agreement/step-tasks.ts';
+import { agreedTags } from './agreement/tightest-clock.ts';
 import { tagsOf } from './journey/tags.ts';
+import { openVisit } from './journey/visits.ts';
 import type { Log } from './log.ts';
 import { type AccountModel, type RecordToReplay, replayRecord } from './replay-record.ts';
 import type { DueRecord } from './store/claim-due-records.ts';
 import type { FailedReplay } from './store/failed-replays.ts';
 import type { Store } from './store/operations.ts';
-import { nothingAgreed } from './store/save-clocks.ts';
 import type { ReplayedJourney } from './store/save-journeys.ts';
 import { canonicalTags } from './store/tag-writes.ts';
 
 export type RefreshOptions = {
-  store: Pick<Store, 'claimDueRecords' | 'loadLedgers' | 'loadMembers' | 'saveJourneys' | 'setAsideReplays'>;
+  store: Pick<
+    Store,
+    'claimDueRecords' | 'loadLedgers' | 'loadMembers' | 'readSavedClocks' | 'saveJourneys' | 'setAsideReplays'
+  >;
   log: Pick<Log, 'error'>;
   /** What each account replays under now. */
   currentModels: () => Promise<(accountId: string) => AccountModel>;
@@ -22,8 +29,8 @@ export type RefreshOptions = {
 
 /**
  * The story of a record: it is due, because something was heard of it or because time alone changes its journey. Its
- * ledger is read and replayed, which decides its stage and team; the journey is saved together with the tags that follow
- * from it, which the tag writer takes to HubSpot. If something was heard meanwhile, nothing is saved and it stays due. A record
+ * ledger is read and replayed, which decides its stage, its team and its clocks; the journey is saved together with the tags and tasks
+ * that follow from it, which writers take to HubSpot. If something was heard meanwhile, nothing is saved and it stays due. A record
  * that can't be replayed is set aside alone, with the reason, and tried again later; the others are saved.
  *
  * Makes a step that does this for a number of records, and returns false when none is due.
@@ -53,6 +60,7 @@ async function replayAll(options: RefreshOptions, records: readonly DueRecord[],
   const ledgers = await store.loadLedgers({ records });
   const companies = records.filter(({ objectType }) => objectType === 'company');
   const members = await store.loadMembers({ companies });
+  const former = await formerClocks(store, records, modelOf);
   const replayed: ReplayedJourney[] = [];
   const failed: FailedReplay[] = [];
   for (const [index, record] of records.entries()) {
@@ -60,7 +68,9 @@ async function replayAll(options: RefreshOptions, records: readonly DueRecord[],
     if (ledger === undefined) continue;
     const own = members[companies.indexOf(record)] ?? [];
     try {
-      replayed.push(replayDue(modelOf(record.accountId), record, { ledger, members: own }, now));
+      replayed.push(
+        replayDue(modelOf(record.accountId), record, { ledger, members: own, former: former.get(record) ?? [] }, now),
+      );
     } catch (error) {
       const { accountId, objectType, recordId } = record;
       log.error(
@@ -73,15 +83,52 @@ async function replayAll(options: RefreshOptions, records: readonly DueRecord[],
   return { replayed, failed };
 }
 
-function replayDue(account: AccountModel, record: DueRecord, known: RecordToReplay, now: number): ReplayedJourney {
-  const { journey, nextTouchpoint } = replayRecord(account, known, now);
+/** The clocks as they were last saved, of records whose account has an agreement: what is heard late may revise a result. */
+async function formerClocks(
+  store: RefreshOptions['store'],
+  records: readonly DueRecord[],
+  modelOf: (accountId: string) => AccountModel,
+): Promise<ReadonlyMap<DueRecord, readonly Clock[]>> {
+  const versions = new Map<string, number>();
+  for (const accountId of new Set(records.map((record) => record.accountId))) {
+    const account = readableModel(modelOf, accountId);
+    if ((account?.agreements ?? []).length > 0) versions.set(accountId, account?.modelVersion ?? 0);
+  }
+  const clocked = records.filter(({ accountId }) => versions.has(accountId));
+  if (clocked.length === 0) return new Map();
+  const saved = await store.readSavedClocks({ records: clocked, modelVersions: Object.fromEntries(versions) });
+  return new Map(clocked.map((record, index) => [record, saved[index] ?? []]));
+}
+
+/** A model that can't be read sets its records aside, each with the reason, when they are replayed. */
+function readableModel(modelOf: (accountId: string) => AccountModel, accountId: string): AccountModel | null {
+  try {
+    return modelOf(accountId);
+  } catch {
+    return null;
+  }
+}
+
+function replayDue(
+  account: AccountModel,
+  record: DueRecord,
+  known: RecordToReplay & { former: readonly Clock[] },
+  now: number,
+): ReplayedJourney {
+  const { journey, nextTouchpoint, clocks: run } = replayRecord(account, known, now);
+  const clocks = { ...run, clocks: reviseClocks(known.former, run.clocks) };
+  const { model, language, agreements: versions = [] } = account;
+  const stageName = (id: string) => model.stages.find((stage) => stage.id === id)?.names[language] ?? id;
+  const ownerId = openVisit(journey)?.owner ?? '';
+  const steps = openSteps(clocks.clocks, { versions, language, stageName, ownerId });
+  const tags = tagsOf(model, journey, nextTouchpoint, agreedTags(clocks.clocks, clocks.leads));
   return {
     record,
     ledgerVersion: record.ledgerVersion,
     modelVersion: account.modelVersion,
     journey,
-    agreed: nothingAgreed,
-    desiredTags: canonicalTags(tagsOf(account.model, journey, nextTouchpoint)),
+    agreed: { clocks: clocks.clocks, handoffs: clocks.handoffs, steps },
+    desiredTags: canonicalTags(tags),
     restMs: restAfter(known),
   };
 }

@@ -45,6 +45,7 @@ describe('what is left out', () => {
     databaseUrl: 'data/journey-steward.db',
     encryptionKeys: [key],
     model: 'lead-funnel',
+    agreement: null,
     labelLanguage: 'en',
     settingsUsers: [],
     journeyNow: null,
@@ -54,6 +55,7 @@ describe('what is left out', () => {
     maxPendingBytes: 134_217_728,
     claimLeaseMs: 15_000,
     tagWriteDelayMs: 1_000,
+    journalIntervalMs: 60_000,
     uninstalledKeptMs: 30 * 86_400_000,
   };
 
@@ -83,6 +85,7 @@ test('what is given is taken, and what nobody knows is left alone', () => {
     SETTINGS_USERS: ' 20260101:71000001, 20260101:71000002,',
     JOURNEY_NOW: '2026-11-20T17:00:00+01:00',
     TAG_WRITE_DELAY_MS: '0',
+    JOURNAL_INTERVAL_MS: '250',
     UNINSTALLED_KEPT_DAYS: '7',
   });
   expect(config).toMatchObject({
@@ -96,6 +99,7 @@ test('what is given is taken, and what nobody knows is left alone', () => {
     settingsUsers: ['20260101:71000001', '20260101:71000002'],
     journeyNow: Date.UTC(2026, 10, 20, 16),
     tagWriteDelayMs: 0,
+    journalIntervalMs: 250,
     uninstalledKeptMs: 7 * 86_400_000,
   });
 });

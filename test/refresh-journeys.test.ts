@@ -22,6 +22,7 @@ async function restAfter(objectType: 'contact' | 'company', known: { facts?: num
     claimDueRecords: async () => [record],
     loadLedgers: async () => [{ record: { objectType, recordId: '1' }, aliases: new Map(), facts }],
     loadMembers: async () => (objectType === 'company' ? [members] : []),
+    readSavedClocks: async () => [],
     saveJourneys: async ({ journeys }) => {
       rests.push(...journeys.map(({ restMs }) => restMs));
       return journeys.length;

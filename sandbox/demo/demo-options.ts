@@ -8,11 +8,13 @@ export type DemoOptions = {
   duplicate?: number;
   drop?: number;
   model?: string;
+  agreement?: string;
   now?: number;
   database?: string;
   port: number;
   once: boolean;
   export?: string;
+  exportClocks?: string;
 };
 
 /** Reads the demo's command line. A wrong value is refused with what was expected. */
@@ -31,11 +33,13 @@ export function readDemoOptions(argv: readonly string[]): DemoOptions {
       '--model <name or file>',
       `a preset (${[...presets.keys()].join(', ')}) or a model file; else ${defaultModelName}, or what the database has`,
     )
+    .option('--agreement <file>', 'an agreement file; else none, or what the database has', file)
     .option('--now <time>', 'where the clock stands, such as 2026-11-20T16:00:00Z; else at the last event', instant)
     .option('--database <url or path>', 'a path for SQLite or postgres://…; else a new temporary file')
     .option('--port <number>', 'where the app listens; else a free port', integer, 0)
     .option('--once', 'stop when everything is delivered, replayed and written back', false)
-    .option('--export <file>', 'write all visits as CSV');
+    .option('--export <file>', 'write all visits as CSV')
+    .option('--export-clocks <file>', 'write all clocks of the agreement as CSV');
   return program.parse([...argv], { from: 'user' }).opts<DemoOptions>();
 }
 

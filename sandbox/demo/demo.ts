@@ -6,11 +6,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Presets, SingleBar } from 'cli-progress';
+import { exportClocks } from '../../src/cli/export-clocks.ts';
 import { exportVisits } from '../../src/cli/export-visits.ts';
 import { defaultModelName } from '../../src/journey/models/presets.ts';
+import { readAgreement } from '../../src/read-agreement.ts';
 import { readModel } from '../../src/read-model.ts';
 import { databaseSpec } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { createAccountRegistry } from '../../src/worker/account-registry.ts';
 import { portalUser } from '../page/portal-user.ts';
 import { type DemoProcess, freePort, startProgram } from './child-process.ts';
 import { type DemoOptions, readDemoOptions } from './demo-options.ts';
@@ -18,6 +21,7 @@ import { type HistoryFacts, readHistoryFacts } from './history-facts.ts';
 import { installApp } from './install-app.ts';
 import { createNarrator } from './narrate.ts';
 import { printSummary } from './print-summary.ts';
+import { publishGivenAgreement } from './publish-given-agreement.ts';
 import { publishGivenModel } from './publish-given-model.ts';
 import { postJson, watchUntilAtRest, watchUntilPrepared } from './watch-app.ts';
 import { writeScenarioFile } from './write-scenario-file.ts';
@@ -25,6 +29,7 @@ import { writeScenarioFile } from './write-scenario-file.ts';
 /** An offline portal and the app, each a process of its own, and a history that goes from one through the other. */
 async function demo(options: DemoOptions): Promise<void> {
   await readModel(options.model ?? defaultModelName);
+  if (options.agreement !== undefined) await readAgreement(options.agreement);
   const directory = await mkdtemp(join(tmpdir(), 'journey-steward-'));
   const processes: DemoProcess[] = [];
   const stopAll = async () => {
@@ -48,11 +53,12 @@ async function run(options: DemoOptions, directory: string, processes: DemoProce
   const database = options.database ?? join(directory, 'journey-steward.db');
   const now = options.now ?? history.lastEventAt;
   if (options.model !== undefined) await publishGivenModel(database, options.model, now);
+  if (options.agreement !== undefined) await publishGivenAgreement(database, options.agreement, now);
   const urls = await startBoth(options, history, database, directory, processes);
   const startedAt = Date.now();
   await play(options, path, history, urls);
   const seconds = (Date.now() - startedAt) / 1000;
-  await report(options, urls, database, seconds);
+  await report(options, { urls, database, seconds, now });
   if (options.once) return;
   console.log(`\nThe portal is at ${urls.portal}, the app at ${urls.app} (${urls.app}/healthz, ${urls.app}/metrics).`);
   console.log('Both go on until you press Ctrl-C.');
@@ -103,6 +109,7 @@ async function startBoth(
       DATABASE_URL: database,
       ENCRYPTION_KEY: demoKey(database),
       MODEL: options.model ?? defaultModelName,
+      ...(options.agreement !== undefined && { AGREEMENT: options.agreement }),
       // Whoever sits before the portal's page is the admin who may publish a model.
       SETTINGS_USERS: `${history.portalId}:${portalUser.id}`,
       JOURNEY_CLOCK_FILE: clockFile,
@@ -162,13 +169,22 @@ async function watchWithBar(urls: Urls): Promise<void> {
   }
 }
 
-async function report(options: DemoOptions, urls: Urls, database: string, seconds: number): Promise<void> {
+type Ended = { urls: Urls; database: string; seconds: number; now: number };
+
+async function report(options: DemoOptions, { urls, database, seconds, now }: Ended): Promise<void> {
   const store = await openStore(databaseSpec(database));
   try {
     await printSummary(urls, store, seconds);
-    if (options.export === undefined) return;
-    const { visits } = await exportVisits(store, createWriteStream(options.export));
-    console.log(`${'exported'.padEnd(13)} ${visits} visits to ${options.export}`);
+    if (options.export !== undefined) {
+      const { visits } = await exportVisits(store, createWriteStream(options.export));
+      console.log(`${'exported'.padEnd(13)} ${visits} visits to ${options.export}`);
+    }
+    if (options.exportClocks !== undefined) {
+      const modelOf = await createAccountRegistry(store).currentModels();
+      const output = createWriteStream(options.exportClocks);
+      const { clocks } = await exportClocks({ store, modelOf, now }, output);
+      console.log(`${'exported'.padEnd(13)} ${clocks} clocks to ${options.exportClocks}`);
+    }
   } finally {
     await store.close();
   }

@@ -37,6 +37,7 @@ export function createMetrics(readQueueSizes: () => Promise<QueueSizes>) {
     erasedRefusals: counter('refused_total', 'Facts refused because their record was erased'),
     journeys: counter('journeys_total', 'Journeys replayed and saved'),
     tagWrites: counter('tag_writes_total', 'Records whose tags were written or refused', ['outcome']),
+    taskWrites: counter('task_writes_total', 'Tasks of clocks that were opened, closed or refused', ['outcome']),
     tagsFound: counter('tags_found_total', 'Tags that somebody else had changed, by what was done', ['next']),
     calls: counter('hubspot_calls_total', 'Calls to HubSpot, by status; 0 is no answer', ['status']),
   };

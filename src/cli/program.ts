@@ -6,6 +6,7 @@ import { databaseSpec } from '../store/database.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/operations.ts';
 import { type BackfillCommand, backfill } from './backfill.ts';
+import { type ClocksCommand, clocks } from './clocks.ts';
 import { type DoctorCommand, doctor } from './doctor/doctor.ts';
 import { exportVisits } from './export-visits.ts';
 import { measuresCommand } from './measures-command.ts';
@@ -32,6 +33,13 @@ program
     if (format !== 'csv') program.error(`--format ${format}: the one format is csv.`);
     return withStore((store) => exportVisits(store, output === undefined ? process.stdout : createWriteStream(output)));
   });
+
+program
+  .command('clocks')
+  .description('write all clocks of the agreement, open and closed, or count them by team, stage and kind')
+  .option('--format <format>', 'the format: csv or table', 'table')
+  .option('--output <file>', 'the file to write; standard output when left out')
+  .action((command: ClocksCommand) => withStore((store) => clocks(store, command)));
 
 program
   .command('backfill')

@@ -1,7 +1,7 @@
 import type { Model } from '../journey/models/model-schema.ts';
 import { asOfTag, stageOption, tagNames } from '../journey/tags.ts';
 import { type Texts, teamNames } from '../journey/texts.ts';
-import { type Language, ownerTeams } from '../journey/vocabulary.ts';
+import { type Language, ownerTeams, type SlaStatus, slaStatuses } from '../journey/vocabulary.ts';
 
 /** A property as HubSpot's properties API takes it. */
 export type PropertyDefinition = {
@@ -57,6 +57,20 @@ const labels: Readonly<Record<keyof typeof tagNames | 'asOf', Texts>> = {
     ko: '육성 프로그램',
     ru: 'Программа взращивания',
   },
+  slaStatus: {
+    en: 'Agreement status',
+    it: 'Stato dell’accordo',
+    de: 'Stand der Vereinbarung',
+    ko: '합의 상태',
+    ru: 'Состояние соглашения',
+  },
+  slaDueAt: {
+    en: 'Agreement due at',
+    it: 'Scadenza dell’accordo',
+    de: 'Vereinbarung fällig am',
+    ko: '합의 기한',
+    ru: 'Срок по соглашению',
+  },
   asOf: {
     en: 'Journey as of',
     it: 'Percorso aggiornato al',
@@ -64,6 +78,14 @@ const labels: Readonly<Record<keyof typeof tagNames | 'asOf', Texts>> = {
     ko: '여정 기준 시각',
     ru: 'Данные пути на',
   },
+};
+
+const slaStatusNames: Readonly<Record<SlaStatus, Texts>> = {
+  'on-track': { en: 'On track', it: 'In regola', de: 'Im Plan', ko: '정상', ru: 'В срок' },
+  'at-risk': { en: 'At risk', it: 'A rischio', de: 'Gefährdet', ko: '위험', ru: 'Под угрозой' },
+  breached: { en: 'Breached', it: 'Scaduto', de: 'Überschritten', ko: '위반', ru: 'Нарушено' },
+  paused: { en: 'Paused', it: 'In pausa', de: 'Angehalten', ko: '일시 중지', ru: 'Приостановлено' },
+  none: { en: 'Nothing due', it: 'Nulla in scadenza', de: 'Nichts fällig', ko: '기한 없음', ru: 'Срока нет' },
 };
 
 /** What a model's options are made of. */
@@ -102,6 +124,12 @@ export function tagProperties(models: readonly OptionSource[], language: Languag
     enumeration(tagNames.outcome, label('outcome'), outcomes),
     { ...common(tagNames.nextTouchpoint, label('nextTouchpoint')), type: 'string', fieldType: 'text' },
     enumeration(tagNames.nurtureTrack, label('nurtureTrack'), tracks),
+    enumeration(
+      tagNames.slaStatus,
+      label('slaStatus'),
+      slaStatuses.map((status) => ({ value: status, label: slaStatusNames[status][language] })),
+    ),
+    { ...common(tagNames.slaDueAt, label('slaDueAt')), type: 'datetime', fieldType: 'date' },
     { ...common(asOfTag, label('asOf')), type: 'datetime', fieldType: 'date' },
   ];
 }

@@ -33,6 +33,10 @@ export type Team = (typeof teams)[number];
 export const ownerTeams = [...teams, 'nobody'] as const;
 export type OwnerTeam = (typeof ownerTeams)[number];
 
+/** How a record stands with what the teams have agreed: as its tightest open clock does; none when no clock runs. */
+export const slaStatuses = ['on-track', 'at-risk', 'breached', 'paused', 'none'] as const;
+export type SlaStatus = (typeof slaStatuses)[number];
+
 /** Kinds of facts, in the order in which facts of one instant are sorted. */
 export const factKinds = [
   'created',

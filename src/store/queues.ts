@@ -13,6 +13,8 @@ export type QueueSizes = {
   tagWrites: number;
   /** Of the tags to write, those that wait because a model or a past was new: they take a share of the calls alone. */
   bulkTagWrites: number;
+  /** Tasks to make, or to close, because a clock has come to a step or has ended. */
+  taskWrites: number;
   erasures: number;
 };
 
@@ -27,6 +29,8 @@ export async function readQueueSizes(db: Database, input: { dueAt: number }): Pr
         and account_id in (select account_id from account where status = 'active')) as "tagWrites",
       (select count(*) from tag_write where pending = 1 and is_bulk = 1
         and account_id in (select account_id from account where status = 'active')) as "bulkTagWrites",
+      (select count(*) from clock_step where pending = 1
+        and account_id in (select account_id from account where status = 'active')) as "taskWrites",
       (select count(*) from pending_erasure) as erasures`.execute(db.kysely);
   return (
     result.rows[0] ?? {
@@ -36,6 +40,7 @@ export async function readQueueSizes(db: Database, input: { dueAt: number }): Pr
       failedReplays: 0,
       tagWrites: 0,
       bulkTagWrites: 0,
+      taskWrites: 0,
       erasures: 0,
     }
   );

@@ -50,19 +50,28 @@ async function readRange(db: Database, range: RawBuilder<unknown>, limit: number
   return result.rows.map(toStoredClock);
 }
 
-/** Reads the saved clocks of records, in the order of the records; a record without clocks has an empty list. */
+/**
+ * Reads the saved clocks of records, in the order of the records; a record without clocks has an empty list. With `modelVersions`
+ * only those of journeys that were made under that version of the account's model.
+ */
 export async function readSavedClocks(
   db: Database,
-  input: { records: readonly AccountJourneyRecord[] },
+  input: { records: readonly AccountJourneyRecord[]; modelVersions?: Readonly<Record<string, number>> },
 ): Promise<Clock[][]> {
   if (input.records.length === 0) return [];
   const given = db.rows(input.records.map(toRecordRow), recordColumns);
-  const result = await sql<Schema['clock']>`
-    select clock.* from ${given} as given
+  const result = await sql<Schema['clock'] & { model_version: number }>`
+    select clock.*, journey.model_version from ${given} as given
+    join journey on journey.account_id = given.account_id and journey.object_type = given.object_type
+      and journey.record_id = given.record_id
     join clock on clock.account_id = given.account_id and clock.object_type = given.object_type
       and clock.record_id = given.record_id
     order by clock.clock_no`.execute(db.kysely);
-  const byRecord = Map.groupBy(result.rows.map(toStoredClock), accountRecordKey);
+  const { modelVersions } = input;
+  const rows = result.rows.filter(
+    (row) => modelVersions === undefined || modelVersions[row.account_id] === row.model_version,
+  );
+  const byRecord = Map.groupBy(rows.map(toStoredClock), accountRecordKey);
   return input.records.map((record) => (byRecord.get(accountRecordKey(record)) ?? []).map(({ clock }) => clock));
 }
 

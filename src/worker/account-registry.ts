@@ -3,13 +3,15 @@ import { type Model, parseModel } from '../journey/models/model-schema.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
+import { rememberingAgreements } from './remember-agreements.ts';
 
 /** What the process remembers of the accounts, so that not every record asks the database for its model. */
 export type AccountRegistry = {
   accounts(): Promise<readonly Account[]>;
   /**
    * What each account replays under, as the database has it now. Whoever asks after having claimed records gets at least
-   * what made them due. An account whose model this version of the app can't read throws `model-invalid`, and no other does.
+   * what made them due. An account whose model this version of the app can't read throws `model-invalid`, one whose
+   * agreement it can't read `agreement-invalid`, and no other does.
    */
   currentModels(): Promise<(accountId: string) => AccountModel>;
   /** What one account replays under; null when it has not installed the app. Throws `model-invalid` as above. */
@@ -24,7 +26,7 @@ export type AccountRegistry = {
 const freshForMs = 5_000;
 
 export function createAccountRegistry(
-  store: Pick<Store, 'readAccounts' | 'readCurrentModels' | 'readPortalMetadata'>,
+  store: Pick<Store, 'readAccounts' | 'readAgreements' | 'readCurrentModels' | 'readPortalMetadata'>,
 ): AccountRegistry {
   let accounts: Account[] = [];
   let models = new Map<string, AccountModel | JourneyStewardError>();
@@ -32,6 +34,7 @@ export function createAccountRegistry(
   let reading: Promise<void> | null = null;
   /** The models in force, by their text: most accounts share one. */
   let parsed = new Map<string, Model>();
+  const agreementsOf = rememberingAgreements(store);
 
   async function read(): Promise<void> {
     const present = await store.readAccounts({});
@@ -44,8 +47,14 @@ export function createAccountRegistry(
         continue;
       }
       inForce.set(definition, model);
-      const language = present.find((account) => account.accountId === accountId)?.language ?? 'en';
-      next.set(accountId, { model, modelVersion, language, portal: await store.readPortalMetadata({ accountId }) });
+      const account = present.find((one) => one.accountId === accountId);
+      const agreements = await agreementsOf(accountId, account?.agreementVersion ?? 0);
+      if (agreements instanceof JourneyStewardError) {
+        next.set(accountId, agreements);
+        continue;
+      }
+      const portal = await store.readPortalMetadata({ accountId });
+      next.set(accountId, { model, modelVersion, language: account?.language ?? 'en', portal, agreements });
     }
     // Both at once: who finds the new version of an account's settings must find its new model too.
     accounts = present;

@@ -1,3 +1,4 @@
+import type { Agreement } from '../agreement/agreement-schema.ts';
 import type { Model } from '../journey/models/model-schema.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
@@ -5,19 +6,29 @@ import type { AccountRegistry } from './account-registry.ts';
 import { keepPrepared, observePortal, type PrepareOptions, prepareAccount } from './prepare-account.ts';
 
 export type ReadyOptions = PrepareOptions & {
-  store: Pick<Store, 'readAccounts' | 'publishModel'>;
+  store: Pick<Store, 'readAccounts' | 'publishAgreement' | 'publishModel'>;
   registry: AccountRegistry;
   /** What an account starts with. */
   model: Model;
+  /** What an account without an agreement is given; none where it is left out. */
+  agreement?: Agreement | null;
 };
 
-/** Gives every active account that has no model yet the one to start with. An account that has one keeps it. */
+/**
+ * Gives every active account that has no model yet the one to start with, and one that has no agreement the agreement to start with.
+ * An account that has one keeps it.
+ */
 export async function publishToNewAccounts(options: ReadyOptions): Promise<void> {
-  const { store, registry, model, journeyNow } = options;
-  const start = { name: model.name, definition: JSON.stringify(model), publishedBy: 'start', expectedVersion: 0 };
-  for (const { accountId, status, modelVersion } of await store.readAccounts({})) {
-    if (status !== 'active' || modelVersion !== 0) continue;
-    await store.publishModel({ accountId, ...start, now: Date.now(), dueAt: journeyNow() });
+  const { store, registry, model, agreement = null, journeyNow } = options;
+  const common = () => ({ publishedBy: 'start', expectedVersion: 0, now: Date.now(), dueAt: journeyNow() });
+  for (const { accountId, status, modelVersion, agreementVersion } of await store.readAccounts({})) {
+    if (status !== 'active') continue;
+    if (modelVersion === 0) {
+      await store.publishModel({ accountId, name: model.name, definition: JSON.stringify(model), ...common() });
+    }
+    if (agreementVersion !== 0 || agreement === null) continue;
+    const published = { accountId, name: agreement.id, definition: JSON.stringify(agreement), ...common() };
+    await store.publishAgreement({ ...published, appliesTo: 'new-visits', inForceFrom: journeyNow() });
   }
   await registry.reload();
 }

@@ -11,6 +11,7 @@ const queued: QueueSizes = {
   failedReplays: 0,
   tagWrites: 3,
   bulkTagWrites: 0,
+  taskWrites: 0,
   erasures: 4,
 };
 

@@ -157,12 +157,22 @@ async function visitsOf(store: Store, urls: readonly string[], accountId: string
         accounts: 0,
         tagWrites: 0,
         bulkTagWrites: 0,
+        taskWrites: 0,
       }),
       {
         timeout: 30_000,
       },
     )
-    .toEqual({ accounts: 0, deliveries: 0, records: 0, failedReplays: 0, tagWrites: 0, bulkTagWrites: 0, erasures: 0 });
+    .toEqual({
+      accounts: 0,
+      deliveries: 0,
+      records: 0,
+      failedReplays: 0,
+      tagWrites: 0,
+      bulkTagWrites: 0,
+      taskWrites: 0,
+      erasures: 0,
+    });
   const visits = await store.readVisitsPage({ after: null, limit: 100_000 });
   return visits
     .filter((visit) => visit.accountId === accountId)

@@ -62,7 +62,16 @@ describe('the built-in year, lived through by a portal and the app', () => {
   test('leaves nothing to do, and no call was refused for its number', async () => {
     expect(await getJson(`${installation.urls.app}/healthz`)).toEqual({
       status: 'ok',
-      queued: { accounts: 0, deliveries: 0, records: 0, failedReplays: 0, tagWrites: 0, bulkTagWrites: 0, erasures: 0 },
+      queued: {
+        accounts: 0,
+        deliveries: 0,
+        records: 0,
+        failedReplays: 0,
+        tagWrites: 0,
+        bulkTagWrites: 0,
+        taskWrites: 0,
+        erasures: 0,
+      },
     });
     const { calls, deliveries } = await getJson<PortalStatus>(`${installation.urls.portal}/sandbox/status`);
     expect(calls.rateLimitedAfterFirst).toBe(0);

@@ -58,6 +58,7 @@ export const rooms: readonly Room[] = [
       'src/preview-model.ts',
       'src/read-since.ts',
       'node:*',
+      'csv-stringify',
       'express',
       'prom-client',
       'zod',
@@ -79,6 +80,7 @@ export const rooms: readonly Room[] = [
       'src/read-since.ts',
       'src/journey-clock.ts',
       'src/read-model.ts',
+      'src/read-agreement.ts',
       'node:*',
       'cli-progress',
       'commander',
@@ -90,6 +92,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/journey-clock.ts', mayImport: ['src/errors.ts', 'node:*'] },
   { path: 'src/read-since.ts', mayImport: ['src/errors.ts'] },
   { path: 'src/read-model.ts', mayImport: ['src/errors.ts', 'src/journey', 'node:*'] },
+  { path: 'src/read-agreement.ts', mayImport: ['src/errors.ts', 'src/journey', 'src/agreement', 'node:*'] },
   {
     path: 'src/start-app.ts',
     mayImport: [
@@ -110,7 +113,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'src/main.ts',
-    mayImport: [...ground, 'src/config.ts', 'src/read-model.ts', 'src/start-app.ts', 'node:*'],
+    mayImport: [...ground, 'src/config.ts', 'src/read-model.ts', 'src/read-agreement.ts', 'src/start-app.ts', 'node:*'],
   },
   // HubSpot uploads app-extensions/ alone: what is needed at run time must lie inside it.
   { path: 'app-extensions', mayImport: ['@hubspot/ui-extensions', 'react'], mayImportTypesOf: ['src/api'] },

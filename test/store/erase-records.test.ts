@@ -97,6 +97,7 @@ describeEachDatabase('erasing a person', (open) => {
       records: 0,
       tagWrites: 4,
       bulkTagWrites: expect.any(Number),
+      taskWrites: 0,
       erasures: 0,
       failedReplays: 0,
       accounts: 1,

@@ -1,0 +1,55 @@
+import { createWriteStream } from 'node:fs';
+import type { Clock } from '../agreement/clock.ts';
+import { statusOfClock } from '../agreement/tightest-clock.ts';
+import { readClockSettings } from '../config.ts';
+import { JourneyStewardError } from '../errors.ts';
+import { createJourneyClock } from '../journey-clock.ts';
+import type { Store } from '../store/operations.ts';
+import { createAccountRegistry } from '../worker/account-registry.ts';
+import { drawTable } from './draw-table.ts';
+import { type CountedClocks, countedClocks, exportClocks } from './export-clocks.ts';
+
+export type ClocksCommand = { format: string; output?: string };
+
+/** `clocks`: writes all clocks as CSV, or counts them for each team, stage and kind. */
+export async function clocks(store: Store, { format, output }: ClocksCommand): Promise<void> {
+  if (format !== 'csv' && format !== 'table') {
+    throw new JourneyStewardError('request-invalid', `--format ${format}: the formats are csv and table.`);
+  }
+  const now = createJourneyClock(readClockSettings())();
+  const options = { store, modelOf: await createAccountRegistry(store).currentModels(), now };
+  const target = output === undefined ? process.stdout : createWriteStream(output);
+  if (format === 'csv') await exportClocks(options, target);
+  else for (const line of await drawClocks(options)) target.write(`${line}\n`);
+}
+
+const counted = ['on-track', 'at-risk', 'breached', 'paused', 'met', 'met-late', 'cancelled'] as const;
+type Counted = (typeof counted)[number];
+
+/** One line for each team, stage and kind; the share is that of closed clocks that were met in time. */
+async function drawClocks(options: CountedClocks): Promise<string[]> {
+  const groups = new Map<string, Record<Counted, number>>();
+  for await (const { clock } of countedClocks(options)) {
+    const key = [clock.team, clock.stage, clock.kind].join('\t');
+    const counts = groups.get(key) ?? (Object.fromEntries(counted.map((name) => [name, 0])) as Record<Counted, number>);
+    counts[placeOf(clock)] += 1;
+    groups.set(key, counts);
+  }
+  if (groups.size === 0) return ['No clock runs: publish an agreement first.'];
+  const titles = ['team', 'stage', 'kind', ...counted, 'in time'];
+  const rows = [...groups].map(([key, counts]) => {
+    const closed = counts.met + counts['met-late'];
+    const share = closed === 0 ? '–' : `${Math.round((counts.met / closed) * 100)} %`;
+    return [...key.split('\t'), ...counted.map((name) => String(counts[name])), share];
+  });
+  return drawTable(
+    titles.map((title, index) => ({ title, isNumber: index > 2 })),
+    rows.sort((left, right) => (left.join() < right.join() ? -1 : 1)),
+  );
+}
+
+function placeOf(clock: Clock): Counted {
+  if (clock.stoppedAtMs === null) return statusOfClock(clock);
+  if (clock.state === 'breached') return 'met-late';
+  return clock.state === 'met' ? 'met' : 'cancelled';
+}
