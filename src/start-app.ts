@@ -15,6 +15,7 @@ import { healthRoutes } from './api/health.ts';
 import { journeyPageRoutes } from './api/journey-page-routes.ts';
 import { createMetrics } from './api/metrics.ts';
 import { oauthRoutes } from './api/oauth-routes.ts';
+import { settingsHealthRoutes } from './api/settings-health-routes.ts';
 import { settingsRoutes } from './api/settings-routes.ts';
 import type { Config } from './config.ts';
 import { createAccessTokens } from './hubspot/access-tokens.ts';
@@ -316,6 +317,14 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       modelOf: presentModelOf,
       journeyNow: parts.journeyNow,
       answerWithinMs: previewForMs,
+    }),
+  );
+  app.use(
+    settingsHealthRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      journeyNow: parts.journeyNow,
     }),
   );
   app.use(healthRoutes({ readQueueSizes, metrics }));

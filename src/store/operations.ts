@@ -32,6 +32,7 @@ import { readOwners, recordOwners } from './owners.ts';
 import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
 import { beginPurge, finishPurge, purgeRows } from './purge-account.ts';
 import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
+import { readAccountFailedReplays, readSetAsideReasons } from './read-account-problems.ts';
 import { readAccountWork, readWaitingDeliveries, readWorkExamples } from './read-account-work.ts';
 import { readBackfillProgress, readHistoryKnown, readKnownCreations } from './read-backfill.ts';
 import { readBuyingGroup } from './read-buying-group.ts';
@@ -130,6 +131,7 @@ export const reads = {
   loadLedgers,
   loadMembers,
   readAccounts,
+  readAccountFailedReplays,
   readAccountWork,
   readAgreements,
   readBackfillProgress,
@@ -164,6 +166,7 @@ export const reads = {
   readSavedClocks,
   readSecret,
   readSetAsideEvents,
+  readSetAsideReasons,
   readSuperAdmins,
   readTagProgress,
   readTotals,

@@ -1,3 +1,4 @@
+import { healthTables } from '../../src/api/settings-health-contract.ts';
 import type { Ask } from './start-secured-app.ts';
 
 /** The ids of the records that every portal of these tests has. */
@@ -27,6 +28,11 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
   'GET /api/pages/journey/records': [
     { method: 'GET', path: '/api/pages/journey/records', query: { stage: 'attract', kind: 'entered' } },
   ],
+  'GET /api/settings/health': [{ method: 'GET', path: '/api/settings/health' }],
+  'GET /api/settings/health/:table': healthTables.map((table) => ({
+    method: 'GET',
+    path: `/api/settings/health/${table}`,
+  })),
   'GET /api/settings/model': [{ method: 'GET', path: '/api/settings/model' }],
   'GET /api/settings/model/versions/:version': [{ method: 'GET', path: '/api/settings/model/versions/1' }],
   'GET /api/settings/model/presets/:name': [{ method: 'GET', path: '/api/settings/model/presets/buying-cycle' }],

@@ -158,6 +158,8 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['keepSecret', { name: 'n', was: null, sealed: 's' }];
   yield ['readSecret', { name: 'n' }];
   yield ['readAccountWork', { accountId, dueAt: 1, lately: 1 }];
+  yield ['readSetAsideReasons', { accountId, limit: 1 }];
+  yield ['readAccountFailedReplays', { accountId, limit: 1 }];
   yield ['readWaitingDeliveries', {}];
   yield ['readWorkExamples', { accountId, limit: 1 }];
   yield ['retryReplays', { accountId }];

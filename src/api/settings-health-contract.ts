@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { factKinds, languages, objectTypes } from '../journey/vocabulary.ts';
+
+/**
+ * What the settings page is told of how an account is doing: how far its past is read and compared, what waits, and what went wrong
+ * with what to do about it, in the reader's language. Instants are ISO texts in UTC. Envelope and query are those of
+ * settings-contract.ts.
+ */
+
+/** The tables of an account's health; each can be asked for alone, and as CSV. */
+export const healthTables = [
+  'backfill',
+  'repairs',
+  'queues',
+  'set-aside-events',
+  'refused-writes',
+  'failed-replays',
+] as const;
+export type HealthTable = (typeof healthTables)[number];
+
+/** The query of `GET /api/settings/health` and `GET /api/settings/health/:table`; only the latter knows the format. */
+export const healthQuerySchema = z.object({
+  language: z.enum(languages).catch('en'),
+  format: z.enum(['json', 'csv'], 'format is json or csv').default('json'),
+});
+
+const instant = z.iso.datetime();
+const count = z.number().int().nonnegative();
+const objectType = z.string();
+
+const backfillRow = z.strictObject({
+  objectType,
+  phase: z.string(),
+  recordsDone: count,
+  /** As HubSpot counted them last; 0 before it was asked. */
+  recordsTotal: count,
+  startedAt: instant,
+  changedAt: instant,
+  finishedAt: instant.nullable(),
+  isRunning: z.boolean(),
+  /** What went wrong when it was last tried, in technical words, and what happens now. Empty where nothing did. */
+  failure: z.string(),
+  whatToDo: z.string(),
+});
+
+const repairRow = z.strictObject({
+  objectType,
+  phase: z.string(),
+  /** As of when the last whole comparison was; null before the first has ended. */
+  checkedAt: instant.nullable(),
+  recordsDone: count,
+  recordsTotal: count,
+  /** What the comparison under way has found again, or the last one did; and what all have. */
+  recovered: z.partialRecord(z.enum(factKinds), count),
+  recoveredEver: z.partialRecord(z.enum(factKinds), count),
+  finishedAt: instant.nullable(),
+  isRunning: z.boolean(),
+  failure: z.string(),
+  whatToDo: z.string(),
+});
+
+/** `since`: how long the oldest has waited; null where nothing waits or it is not known. */
+const queueRow = z.strictObject({
+  queue: z.enum(['replays', 'tag-writes', 'bulk-tag-writes', 'erasures']),
+  waiting: count,
+  since: instant.nullable(),
+});
+
+const setAsideRow = z.strictObject({
+  /** Technical words, for a report. */
+  reason: z.string(),
+  events: count,
+  firstAt: instant,
+  lastAt: instant,
+  whatToDo: z.string(),
+});
+
+const refusedRow = z.strictObject({
+  objectType: z.enum(objectTypes),
+  recordId: z.string(),
+  /** Why, and what to do. */
+  message: z.string(),
+});
+
+const failedReplayRow = z.strictObject({
+  objectType: z.enum(objectTypes),
+  recordId: z.string(),
+  failures: count,
+  message: z.string(),
+  retryAt: instant,
+  whatToDo: z.string(),
+});
+
+/** The rows of each table. */
+export const healthRowSchemas = {
+  backfill: backfillRow,
+  repairs: repairRow,
+  queues: queueRow,
+  'set-aside-events': setAsideRow,
+  'refused-writes': refusedRow,
+  'failed-replays': failedReplayRow,
+} as const satisfies Record<HealthTable, z.ZodType>;
+
+/** The data of `GET /api/settings/health/:table`. At most ten thousand rows. */
+export function healthTableSchema<Table extends HealthTable>(table: Table) {
+  return z.strictObject({ rows: z.array(healthRowSchemas[table]) });
+}
+
+export const healthDataSchema = z.strictObject({
+  /** As of when the account was last compared with its portal as a whole; null before the first time. */
+  checkedAt: instant.nullable(),
+  /** As of when HubSpot's journal was read to its end; null where it is not read. One for all accounts. */
+  journalReadAsOf: instant.nullable(),
+  backfill: z.array(backfillRow),
+  repairs: z.array(repairRow),
+  queues: z.array(queueRow),
+  /** Records that have their tags, and those that were set aside. */
+  tags: z.strictObject({ written: count, setAside: count }),
+  /** What stands in the way of tags, the most frequent first: with `isSetAside` it is not tried again by itself. */
+  tagProblems: z.array(z.strictObject({ objectType, records: count, isSetAside: z.boolean(), message: z.string() })),
+  setAsideEvents: z.strictObject({ total: count, reasons: z.array(setAsideRow) }),
+  failedReplays: z.strictObject({ total: count, examples: z.array(failedReplayRow) }),
+});
+
+export type HealthData = z.infer<typeof healthDataSchema>;
+export type HealthRow<Table extends HealthTable> = z.infer<(typeof healthRowSchemas)[Table]>;

@@ -1,0 +1,131 @@
+import { tellTagFailure } from '../hubspot/tell-tag-failure.ts';
+import type { Language } from '../journey/vocabulary.ts';
+import type { Store } from '../store/operations.ts';
+import type { HealthData, HealthRow, HealthTable } from './settings-health-contract.ts';
+import { healthWords } from './settings-health-words.ts';
+
+export type HealthSource = {
+  store: Pick<
+    Store,
+    | 'readAccountFailedReplays'
+    | 'readAccountWork'
+    | 'readBackfillProgress'
+    | 'readJournalReading'
+    | 'readRefusedTagWrites'
+    | 'readRepairs'
+    | 'readSetAsideReasons'
+    | 'readTagProgress'
+  >;
+  /** The clock of journeys, ms. */
+  journeyNow: () => number;
+};
+
+type Asked = { accountId: string; language: Language; now: number; limit: number };
+
+const iso = (at: number) => new Date(at).toISOString();
+const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
+
+/** Reads the rows of each table of one account's health. */
+export const healthReaders: {
+  [Table in HealthTable]: (source: HealthSource, asked: Asked) => Promise<HealthRow<Table>[]>;
+} = {
+  backfill: async ({ store }, { accountId, language, now }) =>
+    (await store.readBackfillProgress({ accountId, now })).map((one) => ({
+      objectType: one.objectType,
+      phase: one.phase,
+      recordsDone: one.recordsDone,
+      recordsTotal: one.recordsTotal,
+      startedAt: iso(one.startedAt),
+      changedAt: iso(one.changedAt),
+      finishedAt: isoOrNull(one.finishedAt),
+      isRunning: one.isRunning,
+      ...failureOf(one, language),
+    })),
+  repairs: async ({ store }, { accountId, language, now }) =>
+    (await store.readRepairs({ accountId, now })).map((one) => ({
+      objectType: one.objectType,
+      phase: one.phase,
+      checkedAt: isoOrNull(one.checkedAt),
+      recordsDone: one.recordsDone,
+      recordsTotal: one.recordsTotal,
+      recovered: one.recovered,
+      recoveredEver: one.recoveredEver,
+      finishedAt: isoOrNull(one.finishedAt),
+      isRunning: one.isRunning,
+      ...failureOf(one, language),
+    })),
+  queues: async ({ store, journeyNow }, { accountId, now }) => {
+    const work = await store.readAccountWork({ accountId, dueAt: journeyNow(), lately: now });
+    const { bulkWaiting } = await store.readTagProgress({ accountId });
+    return [
+      { queue: 'replays', waiting: work.replays.count, since: null },
+      { queue: 'tag-writes', waiting: work.tagWrites.count, since: isoOrNull(work.tagWrites.since) },
+      { queue: 'bulk-tag-writes', waiting: bulkWaiting, since: null },
+      { queue: 'erasures', waiting: work.erasures.count, since: isoOrNull(work.erasures.since) },
+    ];
+  },
+  'set-aside-events': async ({ store }, { accountId, language, limit }) =>
+    (await store.readSetAsideReasons({ accountId, limit })).map(({ reason, events, firstAt, lastAt }) => ({
+      ...{ reason, events, firstAt: iso(firstAt), lastAt: iso(lastAt) },
+      whatToDo: healthWords.setAside[language],
+    })),
+  'refused-writes': async ({ store }, { accountId, language, limit }) =>
+    (await store.readRefusedTagWrites({ accountId, limit })).map(({ objectType, recordId, failure }) => ({
+      ...{ objectType, recordId, message: tellTagFailure(failure, language) },
+    })),
+  'failed-replays': async ({ store }, { accountId, language, limit }) =>
+    (await store.readAccountFailedReplays({ accountId, limit })).map((one) => ({
+      ...{ objectType: one.objectType, recordId: one.recordId, failures: one.failures },
+      ...{ message: one.failure, retryAt: iso(one.retryAt), whatToDo: healthWords.failedReplay[language] },
+    })),
+};
+
+/** What is over is told no more, though its words are still there. */
+function failureOf(
+  { failure, finishedAt }: { failure: string | null; finishedAt: number | null },
+  language: Language,
+): { failure: string; whatToDo: string } {
+  if (failure === null || finishedAt !== null) return { failure: '', whatToDo: '' };
+  return { failure, whatToDo: healthWords.goesOn[language] };
+}
+
+const examples = 20;
+
+/** Reads how one account is doing, as the settings page shows it. */
+export async function readHealth(
+  source: HealthSource,
+  { accountId, language }: Pick<Asked, 'accountId' | 'language'>,
+): Promise<HealthData> {
+  const now = Date.now();
+  const asked = { accountId, language, now, limit: examples };
+  const work = await source.store.readAccountWork({ accountId, dueAt: source.journeyNow(), lately: now });
+  const tags = await source.store.readTagProgress({ accountId });
+  const repairs = await healthReaders.repairs(source, asked);
+  const journal = await source.store.readJournalReading({});
+  return {
+    checkedAt: checkedAtOf(repairs),
+    journalReadAsOf: isoOrNull(journal?.asOf ?? null),
+    backfill: await healthReaders.backfill(source, asked),
+    repairs,
+    queues: await healthReaders.queues(source, asked),
+    tags: { written: tags.written, setAside: tags.setAside },
+    tagProblems: tags.problems.map(({ objectType, records, isSetAside, failure }) => {
+      const told = tellTagFailure(failure, language);
+      return {
+        objectType,
+        records,
+        isSetAside,
+        message: isSetAside ? told : `${told} ${healthWords.triesAgain[language]}`,
+      };
+    }),
+    setAsideEvents: { total: work.setAsideEvents, reasons: await healthReaders['set-aside-events'](source, asked) },
+    failedReplays: { total: work.failedReplays, examples: await healthReaders['failed-replays'](source, asked) },
+  };
+}
+
+/** The account as a whole is as old as the type that was compared longest ago. */
+function checkedAtOf(repairs: readonly HealthRow<'repairs'>[]): string | null {
+  const instants = repairs.map(({ checkedAt }) => checkedAt);
+  if (instants.length === 0 || instants.includes(null)) return null;
+  return instants.filter((one) => one !== null).sort()[0] ?? null;
+}

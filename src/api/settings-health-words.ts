@@ -1,0 +1,35 @@
+import type { Texts } from '../journey/texts.ts';
+
+/** What somebody can do about what went wrong, in the reader's language. The commands are for whoever runs the app. */
+export const healthWords = {
+  /** Reading or comparing failed; it is tried again by itself. */
+  goesOn: {
+    en: 'It goes on by itself from where it was. If this stays for an hour, ask whoever runs the app to run journey-steward doctor.',
+    it: 'Riprende da solo da dove era. Se resta così per un’ora, chiedi a chi gestisce l’app di eseguire journey-steward doctor.',
+    de: 'Es geht von selbst dort weiter, wo es war. Bleibt das eine Stunde so, bitten Sie den Betreiber der App, journey-steward doctor auszuführen.',
+    ko: '멈춘 곳에서 저절로 계속됩니다. 한 시간이 지나도 그대로면 앱 운영자에게 journey-steward doctor 실행을 요청하세요.',
+    ru: 'Работа сама продолжится с того же места. Если так остаётся час, попросите того, кто ведёт приложение, выполнить journey-steward doctor.',
+  },
+  setAside: {
+    en: 'HubSpot told something that the app does not understand; all else counts. Ask whoever runs the app to report the reason and to read the past again: journey-steward backfill --again.',
+    it: 'HubSpot ha comunicato qualcosa che l’app non capisce; il resto vale. Chiedi a chi gestisce l’app di segnalare il motivo e di rileggere il passato: journey-steward backfill --again.',
+    de: 'HubSpot hat etwas mitgeteilt, das die App nicht versteht; alles andere zählt. Bitten Sie den Betreiber der App, den Grund zu melden und die Vergangenheit erneut zu lesen: journey-steward backfill --again.',
+    ko: 'HubSpot이 보낸 내용 중 앱이 이해하지 못한 것이 있습니다. 나머지는 반영되었습니다. 앱 운영자에게 사유를 보고하고 과거를 다시 읽도록 요청하세요: journey-steward backfill --again.',
+    ru: 'HubSpot сообщил то, чего приложение не понимает; остальное учтено. Попросите того, кто ведёт приложение, сообщить причину и прочитать прошлое заново: journey-steward backfill --again.',
+  },
+  failedReplay: {
+    en: 'The record keeps its last tags and is tried again by itself. If it stays, ask whoever runs the app to report the message.',
+    it: 'Il record mantiene gli ultimi tag e viene ritentato da solo. Se resta così, chiedi a chi gestisce l’app di segnalare il messaggio.',
+    de: 'Der Datensatz behält seine letzten Merkmale und wird von selbst erneut versucht. Bleibt es so, bitten Sie den Betreiber der App, die Meldung weiterzugeben.',
+    ko: '레코드는 마지막 태그를 유지하며 저절로 다시 시도됩니다. 계속되면 앱 운영자에게 메시지를 보고하도록 요청하세요.',
+    ru: 'Запись сохраняет последние метки, попытка повторится сама. Если так остаётся, попросите того, кто ведёт приложение, передать сообщение.',
+  },
+  /** A call for tags failed and is made again. */
+  triesAgain: {
+    en: 'The app tries again by itself.',
+    it: 'L’app riprova da sola.',
+    de: 'Die App versucht es von selbst erneut.',
+    ko: '앱이 저절로 다시 시도합니다.',
+    ru: 'Приложение попробует снова само.',
+  },
+} as const satisfies Record<string, Texts>;

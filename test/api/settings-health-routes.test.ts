@@ -1,0 +1,204 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { answerErrors } from '../../src/api/answer-errors.ts';
+import { settingsAnswerSchema } from '../../src/api/settings-contract.ts';
+import { healthDataSchema, healthTableSchema, healthTables } from '../../src/api/settings-health-contract.ts';
+import { settingsHealthRoutes } from '../../src/api/settings-health-routes.ts';
+import { healthWords } from '../../src/api/settings-health-words.ts';
+import { refusalText } from '../../src/hubspot/tag-refusal.ts';
+import { languages } from '../../src/journey/vocabulary.ts';
+import { createLog } from '../../src/log.ts';
+import { install } from '../store/battery-store.ts';
+import { contact, hear, lifecycle, of, tombstoneKey } from '../store/hear.ts';
+import { journeyOf, replayed, visit } from '../store/visits.ts';
+import { shareTestStore } from '../webhooks/open-test-store.ts';
+import { signedHeaders } from '../webhooks/signed-headers.ts';
+
+const secret = 'health-secret';
+const publicUrl = 'https://app.example.com';
+const now = Date.UTC(2026, 10, 20, 16);
+const store = shareTestStore();
+let address = '';
+let close = () => {};
+let accountId = '';
+let accounts = 5_000;
+
+beforeAll(async () => {
+  const app = express();
+  const options = { publicUrl, clientSecrets: [secret], store: store(), journeyNow: () => now };
+  app.use(settingsHealthRoutes(options), answerErrors(createLog('silent')));
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  close = () => server.close();
+});
+afterAll(() => close());
+beforeEach(async () => {
+  accounts += 1;
+  accountId = await install(store(), String(accounts));
+});
+
+async function ask(path = '', query: Record<string, string> = {}, portalId = accountId) {
+  const target = `/api/settings/health${path}?${new URLSearchParams({ ...query, userId: '6', portalId })}`;
+  const headers = signedHeaders({ secret, method: 'GET', url: publicUrl + target, body: '' }, ['v3']);
+  const response = await fetch(address + target, { headers });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+async function health(language = 'en') {
+  const { status, text } = await ask('', { language });
+  expect(status).toBe(200);
+  const answer = settingsAnswerSchema(healthDataSchema).parse(JSON.parse(text));
+  return answer.ok ? answer.data : expect.unreachable(text);
+}
+
+const csv = async (table: string, query: Record<string, string> = {}) =>
+  (await ask(`/${table}`, { format: 'csv', ...query })).text.trim().split('\n');
+
+/** Events that were set aside, a failed replay, refused tags, and a past that is being read. */
+async function trouble() {
+  const record = of(accountId, contact('1'));
+  await hear(store(), accountId, [lifecycle(contact('1'), 'lead', 10), lifecycle(contact('2'), 'lead', 10)]);
+  const aside = [0, 1].map((position) => ({
+    ...{ accountId, groupId: 1, position },
+    reason: '=odd, reason',
+    event: '{}',
+  }));
+  const rest = { facts: [], erasures: [], groupIds: [], dueAt: 0, tombstoneKey };
+  await store().recordFacts({ ...rest, setAside: aside, now: Date.UTC(2026, 10, 19) });
+  await store().setAsideReplays({ failed: [{ record: of(accountId, contact('2')), failure: 'a fault' }], now });
+  await store().markPrepared({ accountId, modelVersion: 1, now: 1 });
+  const journeys = [replayed(accountId, journeyOf(contact('1'), [visit('attract', 10)]), 1)];
+  await store().saveJourneys({ journeys, now: 20, dueAt: 20 });
+  const [write] = await store().claimTagWrites({ now: 30, leaseMs: 5, delayMs: 0, limit: 9, exceptAccounts: [] });
+  if (write === undefined) throw new Error('No tags wait.');
+  const refusal = {
+    kind: 'option-missing',
+    objectType: 'contact',
+    property: 'stage',
+    value: 'x',
+    said: 'No.',
+  } as const;
+  const failure = refusalText([refusal]);
+  await store().settleTagWrites({ results: [{ record, revision: write.revision, setAside: true, failure }] });
+  const job = await store().claimBackfill({ claim: 'c', now, leaseMs: 5, accountId });
+  if (job === null) throw new Error('No past is to be read.');
+  await store().releaseBackfill({ job, retryAt: now, failure: 'HubSpot did not answer.' });
+}
+
+describe('the health of an account', () => {
+  test('in which nothing has happened yet has empty tables', async () => {
+    expect(await health()).toEqual({
+      checkedAt: null,
+      journalReadAsOf: null,
+      backfill: [],
+      repairs: [],
+      queues: ['replays', 'tag-writes', 'bulk-tag-writes', 'erasures'].map((queue) => ({
+        queue,
+        waiting: 0,
+        since: null,
+      })),
+      tags: { written: 0, setAside: 0 },
+      tagProblems: [],
+      setAsideEvents: { total: 0, reasons: [] },
+      failedReplays: { total: 0, examples: [] },
+    });
+  });
+
+  test.each(languages)('says what went wrong and what to do, in %s', async (language) => {
+    await trouble();
+    const data = await health(language);
+    expect(data.setAsideEvents).toMatchObject({
+      total: 2,
+      reasons: [{ reason: '=odd, reason', events: 2, whatToDo: healthWords.setAside[language] }],
+    });
+    expect(data.failedReplays).toMatchObject({
+      total: 1,
+      examples: [{ recordId: '2', message: 'a fault', failures: 1, whatToDo: healthWords.failedReplay[language] }],
+    });
+    expect(data.tags).toEqual({ written: 0, setAside: 1 });
+    expect(data.tagProblems).toMatchObject([
+      { objectType: 'contact', records: 1, isSetAside: true, message: expect.stringContaining('"x"') },
+    ]);
+    expect(data.tagProblems[0]?.message).toMatch(language === 'en' ? /has no option/ : /^(?!.*has no option).*$/);
+    expect(data.backfill).toContainEqual(
+      expect.objectContaining({ failure: 'HubSpot did not answer.', whatToDo: healthWords.goesOn[language] }),
+    );
+  });
+
+  test('tells as of when it was last compared once all types have been', async () => {
+    await store().markPrepared({ accountId, modelVersion: 1, now: 1 });
+    for (;;) {
+      const job = await store().claimBackfill({ claim: 'c', now, leaseMs: 5, accountId });
+      if (job === null) break;
+      const step = { phase: 'all', place: '', recordsRead: 0, recordsTotal: 0, isFinished: true } as const;
+      await store().recordHistory({ job, step, facts: [], now, leaseMs: 5, dueAt: now, tombstoneKey });
+    }
+    await store().beginRepairs({ accountId, now, journeyNow: now });
+    expect(await health()).toMatchObject({ checkedAt: null });
+    for (let count = 0; count < 9; count += 1) {
+      const job = await store().claimRepair({ claim: 'c', now, leaseMs: 5, accountId });
+      if (job === null) break;
+      const phase = job.phase === 'changed' ? 'known' : job.phase;
+      const step = { phase, place: '', recordsRead: 1, recordsFound: 0, recovered: { property: 2 } };
+      const isFinished = job.phase === 'known';
+      const kept = { facts: [], now, leaseMs: 5, dueAt: now, tombstoneKey };
+      await store().recordRepair({ job, step: { ...step, isFinished }, ...kept });
+      await store().releaseRepair({ job, retryAt: 0, failure: null });
+    }
+    const data = await health();
+    expect(data.checkedAt).toBe(new Date(now).toISOString());
+    expect(data.repairs).toHaveLength(3);
+    expect((await csv('repairs')).at(-1)).toMatch(/property 4/);
+  });
+
+  test('of another account is not told, nor of one that has not installed the app', async () => {
+    await trouble();
+    const other = await install(store(), String(++accounts));
+    expect(JSON.parse((await ask('', {}, other)).text)).toMatchObject({ ok: true, data: { tagProblems: [] } });
+    for (const path of ['', '/queues']) {
+      const { status, text } = await ask(path, { format: 'csv' }, '999999');
+      expect({ status, body: JSON.parse(text) }).toMatchObject({
+        status: 200,
+        body: { ok: false, error: { code: 'account-unknown' } },
+      });
+    }
+  });
+});
+
+describe('a table', () => {
+  test.each(healthTables)('%s is told alone, as rows and as CSV with the same columns', async (table) => {
+    await trouble();
+    const { text } = await ask(`/${table}`);
+    const answer = settingsAnswerSchema(healthTableSchema(table)).parse(JSON.parse(text));
+    const rows = answer.ok ? answer.data.rows : expect.unreachable(text);
+    const { headers, text: csvText } = await ask(`/${table}`, { format: 'csv' });
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(headers.get('content-disposition')).toBe(`attachment; filename=journey-steward-${table}.csv`);
+    const lines = csvText.trimEnd().split('\n');
+    expect(lines).toHaveLength(rows.length + 1);
+    expect(lines[0]).toMatch(/^[a-z_]+(,[a-z_]+)+$/);
+  });
+
+  test('as CSV is in the language of the reader, and holds no formula', async () => {
+    await trouble();
+    const [header, line] = await csv('set-aside-events', { language: 'de' });
+    expect(header).toBe('reason,events,first_at,last_at,what_to_do');
+    expect(line).toMatch(
+      /^"'=odd, reason",2,2026-11-19T00:00:00.000Z,2026-11-19T00:00:00.000Z,".*Bitten Sie den Betreiber/,
+    );
+    expect((await csv('refused-writes', { language: 'it' }))[1]).toMatch(/^contact,1,"La proprietà stage/);
+  });
+
+  test('that does not exist, and a format that is none, are refused with what there is', async () => {
+    expect(JSON.parse((await ask('/nothing')).text)).toMatchObject({
+      ok: false,
+      error: { code: 'not-found', message: expect.stringContaining('refused-writes') },
+    });
+    expect(JSON.parse((await ask('/queues', { format: 'xml' })).text)).toMatchObject({
+      error: { code: 'request-invalid', message: 'format is json or csv' },
+    });
+  });
+});
