@@ -13,7 +13,6 @@ import { createRepairPortal } from './repair-portal.ts';
 
 const accountId = '1';
 const log = createLog('silent');
-const never = new AbortController().signal;
 
 /** A contact whose tags are in the portal, and everything that writes them. */
 async function createGiven() {
@@ -37,7 +36,7 @@ async function createGiven() {
     onWritten: () => {},
   });
   const settle = async () => {
-    while (await refresh(never)) {
+    while (await refresh()) {
       // Each step takes some.
     }
     while (await write()) {
