@@ -21,6 +21,9 @@ const options = new Command('node sandbox/page/screenshot.ts')
   .parse()
   .opts<Options>();
 
+/** These pictures show what covers the window, and nothing below it. */
+const overlays = ['explanation', 'correction', 'dialog', 'preview'];
+
 const demo = options.portal === undefined ? await startDemo() : null;
 const browser = await launchChromium();
 try {
@@ -68,9 +71,6 @@ async function takeAll(browser: Browser, portal: string): Promise<void> {
   await takeGroups(page, portal, take);
   console.log(`The pictures are in ${folder}.`);
 }
-
-/** These cover the window, and nothing below it. */
-const overlays = ['explanation', 'correction', 'dialog', 'preview'];
 
 type Take = (name: string) => Promise<unknown>;
 

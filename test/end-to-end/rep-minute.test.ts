@@ -80,7 +80,8 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
     await openFalk();
     // A fresh page: the keyboard begins at its top.
     await page.reload();
-    await card().getByRole('heading').first().waitFor();
+    for (const frame of ['.card-frame', '.card-frame-small'])
+      await page.locator(`${frame}[data-ready="true"]`).waitFor();
     const usable: number = await page.evaluate(numberWhatCanBeUsed);
     const visited: number[] = [];
     for (let step = 0; step < usable; step += 1) {

@@ -31,6 +31,26 @@ export function formatAgo(instant: number, now: number, { locale, timeZone }: Zo
   return hours > 0 ? format.format(-hours, 'hour') : format.format(-minutesBetween(instant, now), 'minute');
 }
 
+/** Such as `tomorrow`, `in 3 hours` or `2 days ago`, by the calendar of the portal's zone. */
+export function formatDistance(instant: number, now: number, zone: Zone): string {
+  if (instant <= now) return formatAgo(instant, now, zone);
+  const format = new Intl.RelativeTimeFormat(zone.locale, { numeric: 'auto' });
+  const days = dayNumber(instant, zone.timeZone) - dayNumber(now, zone.timeZone);
+  if (days > 0) return format.format(...calendarUnit(days));
+  const hours = Math.floor((instant - now) / hourMs);
+  return hours > 0 ? format.format(hours, 'hour') : format.format(minutesBetween(now, instant), 'minute');
+}
+
+/** Such as `6 hr 30 min`: business time has no days, because teams' days differ in length. */
+export function formatBusinessTime(seconds: number, locale: string): string {
+  const minutes = Math.floor(Math.abs(seconds) / 60);
+  const unit = (count: number, name: 'hour' | 'minute') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(count);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return unit(rest, 'minute');
+  return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(rest, 'minute')}`;
+}
+
 /** Such as `14 days`; `underAMinute` when that is all. */
 export function formatDuration(from: number, to: number, locale: string, underAMinute: string): string {
   const [count, unit] = durationUnit(from, to);

@@ -6,7 +6,7 @@ import type { Texts } from './texts/texts.ts';
 type Told = ExplanationData['visits'][number];
 
 /**
- * The journey of a deal or a company as its explanation tells it. Whose turn it is and what to do next stands on the record: the
+ * The journey of a deal or a company as its explanation tells it. Whose turn it is, by when, and what to do next stands on the record: the
  * explanation does not speak of that.
  */
 export function journeyOfExplanation(data: ExplanationData, tags: RecordTags | null, texts: Texts): Journey {
@@ -33,6 +33,7 @@ export function journeyOfExplanation(data: ExplanationData, tags: RecordTags | n
       : null,
     correction: isOpen && latest !== undefined ? correctionOf(latest) : null,
     ...touchpointOf(known, data.objectType),
+    clock: known?.clock ?? null,
     visits,
     notices: [],
   };

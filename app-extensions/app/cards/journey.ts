@@ -20,6 +20,17 @@ export type HoldingCorrection = Omit<NonNullable<CardData['correction']>, 'saidA
 export type Touchpoint = Omit<NonNullable<CardData['touchpoint']>, 'team'> &
   Partial<Pick<NonNullable<CardData['touchpoint']>, 'team'>>;
 
+export type ClockStatus = 'on-track' | 'at-risk' | 'breached' | 'paused';
+
+/** The open clock that is tightest. The tags on a record do not say how much business time it has. */
+export type ShownClock = {
+  status: ClockStatus;
+  /** Milliseconds; null while it stands still before it is due. */
+  dueAt: number | null;
+  /** In seconds of business time; negative when more was used than there was. */
+  businessTime?: { left: number; total: number };
+};
+
 /** What a card shows of a record's journey, from whichever answer it comes. */
 export type Journey = Omit<CardData, 'current' | 'visits' | 'stages' | 'touchpoint' | 'correction' | 'checkedAt'> & {
   stages: { id: string; label: string }[];
@@ -29,6 +40,7 @@ export type Journey = Omit<CardData, 'current' | 'visits' | 'stages' | 'touchpoi
   /** Undefined where the answer does not speak of it. */
   touchpoint?: Touchpoint | null;
   checkedAt?: CardData['checkedAt'];
+  clock?: ShownClock | null;
 };
 
 export type JourneyAnswer = { ok: true; data: Journey } | { ok: false; error: { code: string; message: string } };

@@ -1,5 +1,7 @@
 import type { CardData } from '../../../src/api/card-contract.ts';
 
+import type { ShownClock } from './journey.ts';
+
 type OwnerTeam = CardData['stages'][number]['team']['id'];
 
 /** The tags as they stand on the record, in terms of the card. Instants are milliseconds. */
@@ -11,6 +13,7 @@ export type RecordTags = {
   lap: number;
   /** In the language that the account's admin chose; null when nothing is recommended. */
   nextTouchpoint: string | null;
+  clock: ShownClock | null;
   /** When the tags were last written. */
   asOf: number | null;
 };
@@ -25,6 +28,8 @@ export async function readRecordTags(readProperties: ReadProperties): Promise<Re
     'journey_steward_owner_team',
     'journey_steward_lap',
     'journey_steward_next_touchpoint',
+    'journey_steward_sla_status',
+    'journey_steward_sla_due_at',
     'journey_steward_as_of',
   ]);
   const stage = properties.journey_steward_stage || null;
@@ -36,8 +41,14 @@ export async function readRecordTags(readProperties: ReadProperties): Promise<Re
     ownerTeam: teamOf(properties.journey_steward_owner_team),
     lap: Number(properties.journey_steward_lap) || 1,
     nextTouchpoint: properties.journey_steward_next_touchpoint || null,
+    clock: clockOf(properties.journey_steward_sla_status, properties.journey_steward_sla_due_at),
     asOf,
   };
+}
+
+function clockOf(status: string | null | undefined, dueAt: string | null | undefined): ShownClock | null {
+  if (status !== 'on-track' && status !== 'at-risk' && status !== 'breached' && status !== 'paused') return null;
+  return { status, dueAt: instantOf(dueAt) };
 }
 
 /** HubSpot hands date and time out as milliseconds in some places and as ISO text in others. */

@@ -1,11 +1,47 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatDate, formatDuration, formatRange } from '../../../app-extensions/app/cards/dates.ts';
+import {
+  formatAgo,
+  formatBusinessTime,
+  formatDate,
+  formatDistance,
+  formatDuration,
+  formatRange,
+} from '../../../app-extensions/app/cards/dates.ts';
 
 const now = Date.parse('2026-11-20T09:30:00Z');
 const before = (iso: string) => Date.parse(iso);
 const berlin = { locale: 'en', timeZone: 'Europe/Berlin' };
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+
+describe('a distance', () => {
+  const reader = { locale: 'en', timeZone: 'Europe/Berlin' };
+  const now = Date.parse('2026-11-20T22:30:00Z');
+  it.each([
+    [5 * 60_000, 'in 5 minutes'],
+    [60 * 60_000, 'tomorrow'],
+    [-25 * 3_600_000, 'yesterday'],
+    [20 * 86_400_000, 'in 20 days'],
+    [90 * 86_400_000, 'in 2 months'],
+    [-3 * 3_600_000, '3 hours ago'],
+  ])('of %i ms is %s, by the calendar of the zone', (ms, text) => {
+    expect(formatDistance(now + ms, now, reader)).toBe(text);
+  });
+});
+
+describe('business time', () => {
+  it.each([
+    [0, 'en', '0 min'],
+    [59, 'en', '0 min'],
+    [3600, 'en', '1 hr'],
+    [23_400, 'en', '6 hr 30 min'],
+    [-5400, 'de', '1 Std. 30 Min.'],
+    [144_000, 'ko', '40시간'],
+    [5400, 'ru', '1 ч 30 мин'],
+  ])('of %i s in %s is %s', (seconds, locale, text) => {
+    expect(formatBusinessTime(seconds, locale).replace(/\p{Zs}/gu, ' ')).toBe(text);
+  });
+});
 
 describe('formatDate', () => {
   it('tells the day of the portal’s zone', () => {

@@ -120,6 +120,40 @@ describe('the card of a deal', () => {
   });
 });
 
+describe('the clock on the record', () => {
+  const due = '2026-11-20T12:30:00Z';
+  const render = async (status: string, dueAt: string) => {
+    const tags = async () => ({
+      ...(await properties()),
+      journey_steward_sla_status: status,
+      journey_steward_sla_due_at: dueAt,
+    });
+    const answer = answering('deal', 'en');
+    const card = await renderCard({ card: GroupCard, objectTypeId: '0-3', language: 'en', answer, properties: tags });
+    await card.waitFor(() => card.find(StepIndicator));
+    return card;
+  };
+
+  it.each([
+    ['on-track', 'On track', 'success'],
+    ['at-risk', 'At risk', 'warning'],
+    ['breached', 'Breached', 'danger'],
+  ])('%s is shown by word, colour, and the time in the portal’s zone', async (status, word, variant) => {
+    const card = await render(status, due);
+    expect(card.find(StatusTag, ({ text }) => text === word).props.variant).toBe(variant);
+    expect(card.shown()).toContain('in 3 hours · Nov 20, 2026, 1:30 PM');
+  });
+
+  it('that stands still says so, and has no time', async () => {
+    const card = await render('paused', '');
+    expect(card.shown()).toContain('Clock\nPaused\nThe time stands still.');
+  });
+
+  it.each(['none', '', 'no-such-status'])('“%s” is no clock', async (status) => {
+    expect((await render(status, due)).shown()).not.toContain('Clock');
+  });
+});
+
 describe('the card of a company', () => {
   it('names the people and deals that brought it where it is', async () => {
     const card = await renderGroup('company', 'en');

@@ -5,6 +5,7 @@ import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import { fill } from '../texts/fill.ts';
 import type { Card } from '../use-card.ts';
+import { ClockStatus } from './ClockStatus.tsx';
 import { CompactProblem } from './CompactProblem.tsx';
 import { OutcomeTag } from './OutcomeTag.tsx';
 import { TeamTag } from './TeamTag.tsx';
@@ -36,6 +37,11 @@ export function CompactReady({ data, current, trouble, card }: CompactReadyProps
             {current.owner === undefined ? null : (
               <Text variant="microcopy">{current.owner?.name ?? texts.noOwner}</Text>
             )}
+          </DescriptionListItem>
+        )}
+        {data.clock === null || data.clock === undefined ? null : (
+          <DescriptionListItem label={texts.clock}>
+            <ClockStatus clock={data.clock} asOf={asOf} />
           </DescriptionListItem>
         )}
         {data.touchpoint === undefined ? null : (

@@ -6,6 +6,7 @@ import { useReader } from '../ReaderProvider.tsx';
 import type { RecordTags } from '../record-tags.ts';
 import { fill } from '../texts/fill.ts';
 import type { Card } from '../use-card.ts';
+import { ClockStatus } from './ClockStatus.tsx';
 import { CompactProblem } from './CompactProblem.tsx';
 import { TeamTag } from './TeamTag.tsx';
 
@@ -26,6 +27,11 @@ export function CompactTags({ tags, trouble, card }: { tags: RecordTags; trouble
         <DescriptionListItem label={texts.turn}>
           <TeamTag team={{ id: tags.ownerTeam, label: texts.teams[tags.ownerTeam] }} />
         </DescriptionListItem>
+        {tags.clock === null ? null : (
+          <DescriptionListItem label={texts.clock}>
+            <ClockStatus clock={tags.clock} asOf={null} />
+          </DescriptionListItem>
+        )}
         {tags.nextTouchpoint === null ? null : (
           <DescriptionListItem label={texts.nextTouchpoint}>
             <Text>{tags.nextTouchpoint}</Text>

@@ -67,7 +67,7 @@ function MemberRow({ member, asOf }: { member: Member; asOf: string }) {
         {member.roles.length === 0 ? null : (
           <Flex gap="extra-small" wrap>
             {member.roles.map(({ id, label }) => (
-              <Tag key={id}>{label}</Tag>
+              <Tag key={id}>{readable(id, label)}</Tag>
             ))}
           </Flex>
         )}
@@ -84,6 +84,13 @@ function MemberRow({ member, asOf }: { member: Member; asOf: string }) {
       </TableCell>
     </TableRow>
   );
+}
+
+/** A role that the model does not name comes with HubSpot's own word for it, such as `DECISION_MAKER`. */
+function readable(id: string, label: string): string {
+  if (label !== id) return label;
+  const words = id.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function touchOf({ lastTouch }: Member, asOf: string, reader: Reader): string {

@@ -4,6 +4,7 @@ import { formatAgo, formatDate } from '../dates.ts';
 import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import { fill } from '../texts/fill.ts';
+import { ClockStatus } from './ClockStatus.tsx';
 import { OutcomeTag } from './OutcomeTag.tsx';
 import { TeamTag } from './TeamTag.tsx';
 
@@ -42,6 +43,11 @@ export function Position({ data, current }: { data: Journey; current: CurrentVis
         <DescriptionListItem label={texts.turn}>
           {current.team === undefined ? <Text>…</Text> : <TeamTag team={current.team} />}
         </DescriptionListItem>
+        {data.clock === null || data.clock === undefined ? null : (
+          <DescriptionListItem label={texts.clock}>
+            <ClockStatus clock={data.clock} asOf={Date.parse(data.asOf)} />
+          </DescriptionListItem>
+        )}
         {current.owner === undefined ? null : (
           <DescriptionListItem label={texts.owner}>
             <Text>{current.owner?.name ?? texts.noOwner}</Text>

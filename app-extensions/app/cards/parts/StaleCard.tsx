@@ -7,6 +7,7 @@ import type { Reader } from '../reader.ts';
 import type { RecordTags } from '../record-tags.ts';
 import { fill } from '../texts/fill.ts';
 import type { Card } from '../use-card.ts';
+import { ClockStatus } from './ClockStatus.tsx';
 import { RetryButton } from './RetryButton.tsx';
 import { TeamTag } from './TeamTag.tsx';
 
@@ -37,6 +38,11 @@ export function StaleCard({ tags, trouble, card }: { tags: RecordTags; trouble: 
         <DescriptionListItem label={texts.turn}>
           <TeamTag team={{ id: tags.ownerTeam, label: texts.teams[tags.ownerTeam] }} />
         </DescriptionListItem>
+        {tags.clock === null ? null : (
+          <DescriptionListItem label={texts.clock}>
+            <ClockStatus clock={tags.clock} asOf={null} />
+          </DescriptionListItem>
+        )}
         {tags.nextTouchpoint === null ? null : (
           <DescriptionListItem label={texts.nextTouchpoint}>
             <Text>{tags.nextTouchpoint}</Text>

@@ -117,4 +117,9 @@ export const de: Texts<{ one: string; other: string }> = {
     one: '{count} weitere Person, länger ohne Kontakt',
     other: '{count} weitere Personen, länger ohne Kontakt',
   },
+  clock: 'Frist',
+  slaStatus: { 'on-track': 'Im Plan', 'at-risk': 'Gefährdet', breached: 'Überschritten', paused: 'Angehalten' },
+  timeLeft: 'noch {left} von {total} Geschäftszeit',
+  timeOver: '{over} Geschäftszeit darüber',
+  clockPaused: 'Die Zeit steht still.',
 };

@@ -114,4 +114,9 @@ export const en: Texts<{ one: string; other: string }> = {
   unnamedDeal: 'Deal {id}',
   through: 'Through',
   groupRest: { one: '{count} more person, in touch longer ago', other: '{count} more people, in touch longer ago' },
+  clock: 'Clock',
+  slaStatus: { 'on-track': 'On track', 'at-risk': 'At risk', breached: 'Breached', paused: 'Paused' },
+  timeLeft: '{left} of {total} business time left',
+  timeOver: '{over} of business time over',
+  clockPaused: 'The time stands still.',
 };

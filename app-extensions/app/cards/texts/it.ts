@@ -123,4 +123,9 @@ export const it: Texts<{ one: string; many: string; other: string }> = {
     many: '{count} di altre persone, sentite da più tempo',
     other: '{count} altre persone, sentite da più tempo',
   },
+  clock: 'Scadenza',
+  slaStatus: { 'on-track': 'In regola', 'at-risk': 'A rischio', breached: 'Scaduto', paused: 'In pausa' },
+  timeLeft: 'Restano {left} lavorative su {total}',
+  timeOver: 'Oltre di {over} lavorative',
+  clockPaused: 'Il tempo è fermo.',
 };

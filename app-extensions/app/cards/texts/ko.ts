@@ -111,4 +111,9 @@ export const ko: Texts<{ other: string }> = {
   unnamedDeal: '거래 {id}',
   through: '계기',
   groupRest: { other: '접촉이 더 오래된 사람 {count}명' },
+  clock: '기한',
+  slaStatus: { 'on-track': '정상', 'at-risk': '위험', breached: '위반', paused: '일시 중지' },
+  timeLeft: '업무 시간 {total} 중 {left} 남음',
+  timeOver: '업무 시간 {over} 초과',
+  clockPaused: '시간이 멈춰 있습니다.',
 };

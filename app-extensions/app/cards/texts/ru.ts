@@ -122,4 +122,9 @@ export const ru: Texts<{ one: string; few: string; many: string; other: string }
     many: 'ещё {count} человек, контакт был давно',
     other: 'ещё {count} человека, контакт был давно',
   },
+  clock: 'Срок',
+  slaStatus: { 'on-track': 'В срок', 'at-risk': 'Под угрозой', breached: 'Нарушено', paused: 'Приостановлено' },
+  timeLeft: 'осталось {left} из {total} рабочего времени',
+  timeOver: 'превышено на {over} рабочего времени',
+  clockPaused: 'Время не идёт.',
 };

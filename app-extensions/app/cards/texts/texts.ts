@@ -1,4 +1,5 @@
 import type { CardData, CardVisit } from '../../../../src/api/card-contract.ts';
+import type { ClockStatus } from '../journey.ts';
 import type { RecordKind } from '../record-kind.ts';
 
 /** One form for each plural category of the language, by the categories of Intl.PluralRules. */
@@ -119,4 +120,11 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   through: string;
   /** `{count}`. */
   groupRest: Forms;
+  clock: string;
+  slaStatus: Record<ClockStatus, string>;
+  /** `{left}`, `{total}`. */
+  timeLeft: string;
+  /** `{over}`. */
+  timeOver: string;
+  clockPaused: string;
 };
