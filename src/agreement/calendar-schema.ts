@@ -14,7 +14,10 @@ const time = z.string().regex(timePattern, 'write a time as 09:00; the end of th
 
 const interval = z
   .tuple([time, time])
-  .refine(([from, to]) => from < to, 'the end must come after the beginning; what passes midnight is two intervals')
+  .refine(
+    ([from, to]) => from < to || !timePattern.test(from) || !timePattern.test(to),
+    'the end must come after the beginning; what passes midnight is two intervals',
+  )
   .meta({ description: 'local wall time: from, and the time at which it ends' });
 
 const day = z

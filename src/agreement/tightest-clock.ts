@@ -1,11 +1,11 @@
 import type { OwnerTeam, SlaStatus } from '../journey/vocabulary.ts';
 import type { Clock, Lead } from './clock.ts';
 
-/** The open statuses, the worst first. */
-const worstFirst = ['breached', 'at-risk', 'on-track', 'paused'] as const satisfies readonly SlaStatus[];
+/** How an open clock can stand, the worst first. */
+export const openStatuses = ['breached', 'at-risk', 'on-track', 'paused'] as const satisfies readonly SlaStatus[];
 
 /** How one open clock stands: at risk from its first step on, as long as it is not due. */
-export function statusOfClock({ state, steps }: Pick<Clock, 'state' | 'steps'>): (typeof worstFirst)[number] {
+export function statusOfClock({ state, steps }: Pick<Clock, 'state' | 'steps'>): (typeof openStatuses)[number] {
   if (state === 'breached') return 'breached';
   if (state === 'paused') return 'paused';
   return steps.some(({ reached }) => reached) ? 'at-risk' : 'on-track';
@@ -22,7 +22,7 @@ export function tightestClock(clocks: readonly Clock[]): Clock | null {
 }
 
 function rankOf(clock: Clock): number {
-  return worstFirst.indexOf(statusOfClock(clock));
+  return openStatuses.indexOf(statusOfClock(clock));
 }
 
 function dueOf({ dueAtMs }: Clock): number {

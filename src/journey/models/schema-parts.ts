@@ -51,6 +51,8 @@ export function fieldsOf(schema: z.core.$ZodType, value: unknown): string[] {
 
 function within(schema: z.core.$ZodType, key: string | number, value: unknown): z.core.$ZodType | null {
   if (schema instanceof z.ZodArray) return schema.element;
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  if (schema instanceof z.ZodTuple) return schema.def.items[Number(key)] ?? null;
   const object = schema instanceof z.ZodUnion ? chosen(schema, value) : schema;
   return object instanceof z.ZodObject ? (object.shape[key] ?? null) : null;
 }
