@@ -59,6 +59,7 @@ export const configSchema = z.object({
   CLAIM_LEASE_MS: integer(15_000, 100),
   TAG_WRITE_DELAY_MS: integer(1_000, 0),
   UNINSTALLED_KEPT_DAYS: integer(30, 1, 3_650),
+  JOURNAL_INTERVAL_MS: integer(60_000, 100),
 });
 
 /** The first one seals; all of them open. */
@@ -97,6 +98,7 @@ export type Config = {
   /** How long what is known of an account is kept after it removed the app, in ms. */
   uninstalledKeptMs: number;
 };
+  journalIntervalMs: number;
 
 /** Reads the whole environment once. Throws one error that names every variable that is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
@@ -129,6 +131,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
+    journalIntervalMs: given.JOURNAL_INTERVAL_MS,
 /** The clock of journeys alone, for commands that replay and need nothing else of the environment. */
 export function readClockSettings(
   environment: NodeJS.ProcessEnv = process.env,

@@ -6,6 +6,7 @@ import { receiveDeliveries } from '../webhooks/receive-deliveries.ts';
 import { scrubAccount } from '../webhooks/scrub-account.ts';
 import { scrubDeliveries } from '../webhooks/scrub-deliveries.ts';
 import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
+import { unpackJournalFile } from '../webhooks/unpack-journal-file.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
 import { buyingGroupRoutes } from './api/buying-group-routes.ts';
 import { cardRoutes } from './api/card-routes.ts';
@@ -19,8 +20,10 @@ import { settingsHealthRoutes } from './api/settings-health-routes.ts';
 import { settingsRoutes } from './api/settings-routes.ts';
 import type { Config } from './config.ts';
 import { createAccessTokens } from './hubspot/access-tokens.ts';
+import { createClientToken } from './hubspot/client-token.ts';
 import { evenCalls } from './hubspot/even-calls.ts';
 import { createHubSpot } from './hubspot/hubspot-client.ts';
+import { createJournal, journalScopes } from './hubspot/journal.ts';
 import { askSuperAdmin } from './hubspot/read-super-admins.ts';
 import type { Model } from './journey/models/model-schema.ts';
 import { createJourneyClock } from './journey-clock.ts';
@@ -31,14 +34,18 @@ import { openStore } from './store/open-store.ts';
 import { createAccountRegistry } from './worker/account-registry.ts';
 import { backfillStep } from './worker/backfill-step.ts';
 import { eraseRecordsStep } from './worker/erase-records-step.ts';
+import { pollUntold, unfollowDeparted } from './worker/follow-properties.ts';
+import { isJournalBehind } from './worker/is-journal-behind.ts';
 import { purgeAccountsStep } from './worker/purge-accounts-step.ts';
+import { readJournalStep } from './worker/read-journal-step.ts';
 import {
   keepAccountsPrepared,
   observePortals,
   prepareAccountsStep,
   publishToNewAccounts,
 } from './worker/ready-accounts.ts';
-import { repairAfterDowntime, repairStep } from './worker/repair-step.ts';
+import { repairAfterDowntime } from './worker/repair-after-downtime.ts';
+import { repairStep } from './worker/repair-step.ts';
 import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
 import { type LoopName, type Loops, type Steps, startLoops } from './worker/start-loops.ts';
 import { tombstoneKeyOf } from './worker/tombstone-key.ts';
@@ -51,10 +58,10 @@ export type App = { url: string; stop: () => Promise<void> };
 export async function startApp(config: Config, model: Model, log: Log): Promise<App> {
   const parts = await makeParts(config, model, log);
   await publishToNewAccounts(parts.readying);
-  await repairAfterDowntime(parts);
+  const { isPutOff } = await repairAfterDowntime(parts);
   const jobs = startScheduledJobs(jobsOf(parts), { store: parts.store, log });
   const loops: Loops = startLoops(
-    stepsOf(parts, () => loops.wake('refresh')),
+    stepsOf(parts, isPutOff, (name) => loops.wake(name)),
     log,
   );
   const deliveryLog = createDeliveryLog(parts.store, {
@@ -106,7 +113,13 @@ async function makeParts(config: Config, model: Model, log: Log) {
     callsPerTenSeconds: config.hubspot.callsPerTenSeconds,
     onCall: (status) => metrics.calls.inc({ status }),
   });
-  const readying = { store, hubspot, registry, model, log, journeyNow };
+  const journal = createJournal({ apiUrl: oauth.apiUrl, token: createClientToken(oauth, journalScopes) });
+  const presentModelOf = async (accountId: string) => {
+    // Whoever changes a model, speaks of its stages or reads what it asks for must see what another process has just published.
+    await registry.currentModels();
+    return registry.modelOf(accountId);
+  };
+  const readying = { store, hubspot, journal, registry, model, log, journeyNow };
   return {
     config,
     log,
@@ -117,15 +130,18 @@ async function makeParts(config: Config, model: Model, log: Log) {
     registry,
     oauth,
     tokens,
+    presentModelOf,
     hubspot,
+    journal,
     tombstoneKey,
     readying,
   };
 }
 
-function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
+function stepsOf(parts: Parts, isComparisonPutOff: boolean, wake: (name: LoopName) => void): Steps {
   const { config, log, store, journeyNow, metrics, registry, hubspot, tombstoneKey } = parts;
-  const { claimLeaseMs: leaseMs } = config;
+  const { claimLeaseMs: leaseMs, journalIntervalMs: everyMs } = config;
+  const wakeRefresh = () => wake('refresh');
   return {
     backfill: backfillStep({
       store,
@@ -134,21 +150,39 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
       leaseMs,
       tombstoneKey,
       journeyNow,
-      modelOf: registry.modelOf,
+      modelOf: parts.presentModelOf,
       onRecorded: ({ newHearings }) => {
         metrics.hearings.inc(newHearings);
         wakeRefresh();
       },
     }),
+    journal: readJournalStep({
+      store,
+      journal: parts.journal,
+      unpack: unpackJournalFile,
+      log,
+      leaseMs,
+      everyMs,
+      tombstoneKey,
+      journeyNow,
+      isComparisonPutOff,
+      onRead: ({ newHearings }) => {
+        metrics.hearings.inc(newHearings);
+        if (newHearings > 0) wakeRefresh();
+      },
+      onEnd: () => wake('repair'),
+      onUninstalled: () => registry.reload(),
+    }),
     repair: repairStep({
       store,
+      isHeld: isJournalBehind({ store, everyMs }),
       // What has been missed for hours can wait a little: three quarters of the calls are left to all else.
       hubspot: evenCalls(hubspot, config.hubspot.callsPerTenSeconds / 4),
       log,
       leaseMs,
       tombstoneKey,
       journeyNow,
-      modelOf: registry.modelOf,
+      modelOf: parts.presentModelOf,
       onTagsFound: ({ accountId, objectType, found }) => {
         for (const { next } of found) metrics.tagsFound.inc({ next });
         const changed = found.filter(({ next }) => next !== 'right').map(({ tags }) => tags.recordId);
@@ -213,7 +247,7 @@ function stepsOf(parts: Parts, wakeRefresh: () => void): Steps {
 const unpackedKeptMs = 7 * 86_400_000;
 const setAsideKeptMs = 90 * 86_400_000;
 
-function jobsOf({ store, readying, journeyNow }: Parts): ScheduledJob[] {
+function jobsOf({ store, readying, journal, journeyNow }: Parts): ScheduledJob[] {
   const purge = () => store.purgeDeliveries({ unpackedBefore: Date.now() - unpackedKeptMs });
   return [
     { name: 'observe portals', cron: '17 * * * *', run: () => observePortals(readying) },
@@ -223,6 +257,8 @@ function jobsOf({ store, readying, journeyNow }: Parts): ScheduledJob[] {
       cron: '23 2 * * *',
       run: async () => void (await store.beginRepairs({ now: Date.now(), journeyNow: journeyNow() })),
     },
+    { name: 'poll properties', cron: '*/15 * * * *', run: () => pollUntold({ store, journeyNow }) },
+    { name: 'unfollow departed accounts', cron: '37 2 * * *', run: () => unfollowDeparted({ store, journal }) },
     { name: 'purge deliveries', cron: '41 3 * * *', run: async () => void (await purge()) },
     {
       name: 'purge set-aside events',
@@ -237,11 +273,6 @@ const previewForMs = 8_000;
 
 function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName) => void): Express {
   const { config, log, store, metrics, readQueueSizes, registry } = parts;
-  const presentModelOf = async (accountId: string) => {
-    // Whoever changes a model, or speaks of its stages, must see what another process has just published.
-    await registry.currentModels();
-    return registry.modelOf(accountId);
-  };
   const app = express().disable('x-powered-by').disable('etag');
   app.use(
     '/webhooks/hubspot',
@@ -286,7 +317,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       publicUrl: config.publicUrl,
       clientSecrets: config.hubspot.clientSecrets,
       store,
-      modelOf: presentModelOf,
+      modelOf: parts.presentModelOf,
       journeyNow: parts.journeyNow,
       tombstoneKey: parts.tombstoneKey,
       onRecorded: () => wake('refresh'),
@@ -297,7 +328,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       publicUrl: config.publicUrl,
       clientSecrets: config.hubspot.clientSecrets,
       store,
-      modelOf: presentModelOf,
+      modelOf: parts.presentModelOf,
       journeyNow: parts.journeyNow,
       settingsUsers: config.settingsUsers,
       askSuperAdmin: (identity) => askSuperAdmin(parts.hubspot, identity),
@@ -314,7 +345,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       publicUrl: config.publicUrl,
       clientSecrets: config.hubspot.clientSecrets,
       store,
-      modelOf: presentModelOf,
+      modelOf: parts.presentModelOf,
       journeyNow: parts.journeyNow,
       answerWithinMs: previewForMs,
     }),

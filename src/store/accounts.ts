@@ -50,9 +50,11 @@ export async function installAccount(
     await purgeWhole(db, input);
     former = 'purged';
   }
-  const begun = { language: input.language, installed_at: input.now };
+  const begun = { language: input.language };
   const fresh = {
     status: 'active',
+    // A removal that is told late must not end what was installed after it.
+    installed_at: input.now,
     scopes: input.scopes.join(' '),
     tokens: input.tokens,
     token_expires_at: input.tokenExpiresAt,

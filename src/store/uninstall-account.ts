@@ -3,13 +3,14 @@ import type { Database } from './database.ts';
 /**
  * Ends the work for an account whose portal has removed the app: from this commit on nothing of it is claimed, called or
  * recorded, and its tokens are gone. What is known of it stays until it is purged. False when the account was installed again
- * meanwhile: `tokens` are then no longer those that HubSpot refused. Null for `tokens` means HubSpot said so itself.
+ * meanwhile: `tokens` are then no longer those that HubSpot refused, or it was installed after the removal `removedAt`. Null for
+ * `tokens` means HubSpot said so itself.
  */
 export async function uninstallAccount(
   db: Database,
-  input: { accountId: string; tokens: string | null; now: number },
+  input: { accountId: string; tokens: string | null; now: number; removedAt?: number },
 ): Promise<boolean> {
-  const { accountId, tokens, now } = input;
+  const { accountId, tokens, now, removedAt } = input;
   await db.lockAccounts(db.kysely, [accountId], 'alone');
   const ended = await db.kysely
     .updateTable('account')
@@ -26,6 +27,7 @@ export async function uninstallAccount(
     .where('account_id', '=', accountId)
     .where('status', '=', 'active')
     .$if(tokens !== null, (query) => query.where('tokens', '=', tokens))
+    .$if(removedAt !== undefined, (query) => query.where('installed_at', '<', removedAt ?? 0))
     .returning('account_id')
     .execute();
   if (ended.length === 0) return false;

@@ -2,6 +2,7 @@ import { JourneyStewardError } from '../errors.ts';
 import { type EnsuredProperties, ensureProperties } from '../hubspot/ensure-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { adminsOptions } from '../hubspot/input-properties.ts';
+import type { Journal } from '../hubspot/journal.ts';
 import type { PropertyConflict } from '../hubspot/present-properties.ts';
 import { readOwnersFrom } from '../hubspot/read-owners.ts';
 import { readPortalMetadataFrom } from '../hubspot/read-portal-metadata.ts';
@@ -11,19 +12,24 @@ import { languages, type ObjectType, objectTypes } from '../journey/vocabulary.t
 import type { Log } from '../log.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
+import { followProperties } from './follow-properties.ts';
 import { wantedProperties } from './wanted-properties.ts';
 
 export type PrepareOptions = {
   store: Pick<
     Store,
+    | 'keepFollowed'
     | 'markObserved'
     | 'markPrepared'
+    | 'readCurrentModels'
     | 'readModelDefinitions'
     | 'recordOwners'
     | 'recordPortalMetadata'
     | 'recordSuperAdmins'
   >;
   hubspot: HubSpot;
+  /** Without it, what the account follows stays as it is. */
+  journal?: Journal;
   log: Log;
   journeyNow: () => number;
 };
@@ -39,6 +45,7 @@ export async function prepareAccount(options: PrepareOptions, account: Account):
   const { accountId, modelVersion } = account;
   await observePortal(options, account);
   const prepared = await ensureAll(options, account);
+  await follow(options, account);
   await options.store.markPrepared({ accountId, modelVersion, now: Date.now() });
   return prepared;
 }
@@ -47,8 +54,13 @@ export async function prepareAccount(options: PrepareOptions, account: Account):
 export async function keepPrepared(options: PrepareOptions, account: Account): Promise<void> {
   const { accountId, modelVersion } = account;
   const ensured = Object.values(await ensureAll(options, account));
+  await follow(options, account);
   if (ensured.every(({ created, extended }) => created.length + extended.length === 0)) return;
   await options.store.markPrepared({ accountId, modelVersion, now: Date.now() });
+}
+
+async function follow({ journal, ...options }: PrepareOptions, account: Account): Promise<void> {
+  if (journal !== undefined) await followProperties({ ...options, journal }, account);
 }
 
 async function ensureAll({ store, hubspot, log }: PrepareOptions, account: Account): Promise<Prepared> {

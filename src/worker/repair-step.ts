@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { minuteMs } from '../journey/instant.ts';
 import type { Log } from '../log.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Store } from '../store/operations.ts';
@@ -13,6 +12,8 @@ export type RepairOptions = RepairReading & {
   modelOf: (accountId: string) => Promise<AccountModel | null>;
   /** Compares this account alone. */
   accountId?: string | undefined;
+  /** True as long as comparing must wait for what tells more exactly what was missed. */
+  isHeld?: () => Promise<boolean>;
 };
 
 /** So long one account and type is compared before the next has its turn, in ms. */
@@ -20,6 +21,11 @@ const turnMs = 10_000;
 
 /** Makes a step that compares a part of what is to be compared. It returns false when nothing is left to compare now. */
 export function repairStep(options: RepairOptions): (signal: AbortSignal) => Promise<boolean> {
+  const step = comparingStep(options);
+  return async (signal) => !(await options.isHeld?.()) && step(signal);
+}
+
+function comparingStep(options: RepairOptions): (signal: AbortSignal) => Promise<boolean> {
   const { store, log, leaseMs, modelOf, accountId } = options;
   return claimedTurns({
     ...{ log, leaseMs, turnMs, modelOf },
@@ -32,21 +38,4 @@ export function repairStep(options: RepairOptions): (signal: AbortSignal) => Pro
       failed: 'comparing with the portal failed and will go on from where it was',
     },
   });
-}
-
-/** Deliveries that are missing for longer than this were not brought, in ms: portals that are in use change all the time. */
-const quietMs = 10 * minuteMs;
-
-/** Begins to compare all accounts when no delivery has come for a while: the app may have been away, and some may be lost. */
-export async function repairAfterDowntime(options: {
-  store: Pick<Store, 'readLastDeliveryAt' | 'beginRepairs'>;
-  log: Log;
-  journeyNow: () => number;
-}): Promise<void> {
-  const now = Date.now();
-  const lastAt = await options.store.readLastDeliveryAt({});
-  if (lastAt !== null && now - lastAt < quietMs) return;
-  const accountIds = await options.store.beginRepairs({ now, journeyNow: options.journeyNow() });
-  if (accountIds.length === 0) return;
-  options.log.info({ accountIds, lastAt }, 'no delivery has come for a while: what was missed is looked for');
 }

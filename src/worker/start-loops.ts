@@ -10,6 +10,8 @@ export type Steps = Readonly<Record<LoopName, Step>>;
 export const loopSettings = {
   /** The past of accounts is read; two turns at a time, so that one goes on while the other ends. */
   backfill: { idleMs: 2_000, concurrency: 2 },
+  /** HubSpot's journal is read; how often, the step knows. */
+  journal: { idleMs: 1_000 },
   /** What deliveries failed to tell is looked for. */
   repair: { idleMs: 5_000 },
   /** Deliveries become facts. */

@@ -63,7 +63,7 @@ describeEachDatabase('accounts', (open) => {
       tokens: 'other',
       scopes: [],
       preparedAt: null,
-      installedAt: 0,
+      installedAt: 50,
     });
   });
 

@@ -78,7 +78,7 @@ describeEachDatabase('an account that removes the app', (open) => {
     expect(await accountOf(leaving)).toMatchObject({
       status: 'active',
       modelVersion: 1,
-      installedAt: 0,
+      installedAt: 200,
       uninstalledAt: null,
     });
     await store.markPrepared({ accountId: leaving, modelVersion: 1, now: 201 });

@@ -3,15 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { webhookEvents } from '../../sandbox/portal/deliveries/webhook-events.ts';
 import type { OpenAnswers } from '../../sandbox/portal/portal-state.ts';
+import { createClientToken } from '../../src/hubspot/client-token.ts';
 import { createHubSpot } from '../../src/hubspot/hubspot-client.ts';
+import { createJournal, journalScopes } from '../../src/hubspot/journal.ts';
+import { uninstallSubscription, wantedSubscriptions } from '../../src/hubspot/journal-subscriptions.ts';
+import { followedProperties } from '../../src/journey/models/followed-properties.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/operations.ts';
 import { backfillStep } from '../../src/worker/backfill-step.ts';
+import { type ReadJournalOptions, readJournalStep } from '../../src/worker/read-journal-step.ts';
 import { repairStep } from '../../src/worker/repair-step.ts';
 import { unpackDelivery } from '../../webhooks/unpack-delivery.ts';
-import { allScopes, startPortal } from '../sandbox/portal/start-portal.ts';
+import { unpackJournalFile } from '../../webhooks/unpack-journal-file.ts';
+import { allScopes, clientId, clientSecret, startPortal } from '../sandbox/portal/start-portal.ts';
 import { install } from '../store/battery-store.ts';
 import { tombstoneKey } from '../store/hear.ts';
 
@@ -23,8 +29,12 @@ const minuteMs = 60_000;
 export type RepairPortal = Awaited<ReturnType<typeof createRepairPortal>>;
 
 /** A portal whose clock goes on by a minute with each change, and a store whose accounts hear what a test lets them hear. */
-export async function createRepairPortal(openAnswers: Partial<OpenAnswers> = {}) {
-  const { portal, url } = await startPortal({ callsPerTenSeconds: 100_000, searchesPerSecond: 10_000, openAnswers });
+export async function createRepairPortal(
+  openAnswers: Partial<OpenAnswers> = {},
+  portalOptions: { grantsJournal?: boolean; journalEventsPerFile?: number } = {},
+) {
+  const limits = { callsPerTenSeconds: 100_000, searchesPerSecond: 10_000, journalCallsPerSecond: 1_000 };
+  const { portal, url } = await startPortal({ ...limits, ...portalOptions, openAnswers });
   const directory = mkdtempSync(join(tmpdir(), 'journey-steward-repair-'));
   const store = await openStore({ kind: 'sqlite', path: join(directory, 'journey-steward.db') });
   const close = async () => {
@@ -55,10 +65,32 @@ export async function createRepairPortal(openAnswers: Partial<OpenAnswers> = {})
       // Each turn does a part.
     }
   };
+  const token = createClientToken({ apiUrl: url, clientId, clientSecret }, journalScopes);
+  const journal = createJournal({ apiUrl: url, token });
+  const readJournalAs = (accountId: string, changes: Partial<ReadJournalOptions> = {}) =>
+    readJournalStep({
+      ...options,
+      ...{ journal, everyMs: 0, onRead: () => {}, onUninstalled: async () => {} },
+      unpack: (text) =>
+        unpackJournalFile(text.replaceAll(`"portalId":${portal.state.portalId}`, `"portalId":${accountId}`)),
+      ...changes,
+    });
   return {
     portal,
     store,
     hubspot,
+    journal,
+    /** Has everything followed in the portal's journal. */
+    async follow() {
+      const account = { accountId: String(portal.state.portalId), scopes: ['tickets'] };
+      const wanted = wantedSubscriptions(account, followedProperties);
+      for (const one of [...wanted, uninstallSubscription]) await journal.subscribe(one);
+    },
+    /** A step that reads the journal, as if it told of this account. */
+    readJournalAs,
+    /** Reads the journal to its end, or as far as it goes. */
+    readJournal: (accountId: string, changes: Partial<ReadJournalOptions> = {}) =>
+      run(readJournalAs(accountId, changes)),
     close,
     now: () => now,
     /** Makes a change a minute after the last one. Returns the id of the record that exists then. */

@@ -61,28 +61,40 @@ const history = fc.record({
   before: fc.array(action, { maxLength: 8 }),
   after: fc.array(action, { minLength: 8, maxLength: 16 }),
   isLost: fc.infiniteStream(fc.boolean()),
+  /** How what was lost is found: by comparing, in the journal, or in a journal that has expired in part. */
+  by: fc.constantFrom('repair' as const, 'journal' as const, 'expired journal' as const),
+  expiredOffset: fc.constantFrom('refused' as const, 'earliest' as const),
   mergedRecordId: fc.constantFrom('primary' as const, 'new' as const),
   mergedIdInBatchRead: fc.constantFrom('missing' as const, 'answered' as const),
 });
 
-test('whatever was lost, repair gives the values, associations, merges and ends that a loss-free ledger has', async () => {
+test('whatever was lost, repair or the journal gives the values, associations, merges and ends that a loss-free ledger has', async () => {
   let lost = 0;
   let recovered = 0;
   await fc.assert(
-    fc.asyncProperty(history, async ({ before, after, isLost, ...openAnswers }) => {
-      const given = await createRepairPortal(openAnswers);
+    fc.asyncProperty(history, async ({ before, after, isLost, by, ...openAnswers }) => {
+      const given = await createRepairPortal(openAnswers, { journalEventsPerFile: 5 });
       try {
+        await given.follow();
         const ids = createAll(given);
         for (const one of before) act(given, ids, one);
         given.takeEvents();
         for (const accountId of ['1', '2']) await given.readyAccount(accountId);
         const since = given.now();
-        for (const one of after) act(given, ids, one);
+        await given.readJournal('2');
+        for (const one of after.slice(0, 4)) act(given, ids, one);
+        if (by === 'expired journal') given.wait(4 * 24 * 60);
+        for (const one of after.slice(4)) act(given, ids, one);
         const events = given.takeEvents();
         const kept = events.filter(() => !isLost.next().value);
         lost += events.length - kept.length;
         await given.hear('1', events);
         await given.hear('2', kept);
+        if (by !== 'repair') await given.readJournal('2');
+        if (by === 'journal') {
+          for (const objectType of objectTypes) await expectAlike(given, objectType);
+          return;
+        }
         await given.repair('1', since);
         const repairs = await given.repair('2', since);
         recovered += repairs.flatMap((state) => Object.values(state.recovered)).reduce((sum, count) => sum + count, 0);
@@ -93,7 +105,7 @@ test('whatever was lost, repair gives the values, associations, merges and ends 
         await given.close();
       }
     }),
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: 15, endOnFailure: true },
   );
   expect(lost).toBeGreaterThan(8);
   expect(recovered).toBeGreaterThan(4);

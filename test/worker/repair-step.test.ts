@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { preset } from '../../src/journey/models/presets.ts';
 import { replay } from '../../src/journey/replay.ts';
 import { createLog } from '../../src/log.ts';
-import { repairAfterDowntime } from '../../src/worker/repair-step.ts';
+import { repairAfterDowntime } from '../../src/worker/repair-after-downtime.ts';
 import { createRepairPortal } from './repair-portal.ts';
 
 const accountId = '1';
