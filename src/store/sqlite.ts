@@ -32,7 +32,7 @@ export function openSqlite(path: string, options: { readOnly: boolean }): Databa
     file.exec('pragma wal_autocheckpoint = 4000');
   }
   file.exec('pragma cache_size = -16000');
-  const kysely = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: kyselyView(file) }) });
+  const kysely = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: kyselyView(file) }, file) });
   return {
     kind: 'sqlite',
     kysely,
@@ -89,21 +89,35 @@ function kyselyView(file: DatabaseSync): SqliteDialectConfig['database'] {
  * between, whatever the busy timeout. `begin immediate` waits for its turn.
  */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #file: DatabaseSync;
+
+  constructor(settings: SqliteDialectConfig, file: DatabaseSync) {
+    super(settings);
+    this.#file = file;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** SQLite has rolled back by itself when the disk is full. To do it again would fail, and hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#file.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #settings: SqliteDialectConfig;
+  readonly #file: DatabaseSync;
 
-  constructor(settings: SqliteDialectConfig) {
+  constructor(settings: SqliteDialectConfig, file: DatabaseSync) {
     super(settings);
     this.#settings = settings;
+    this.#file = file;
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#settings);
+    return new ImmediateSqliteDriver(this.#settings, this.#file);
   }
 
   override createAdapter(): DialectAdapter {
