@@ -3,13 +3,14 @@ import { restartBackfill } from './backfill-claims.ts';
 import type { Database } from './database.ts';
 
 /**
- * A property that an account follows. `isPushed`: HubSpot's webhooks tell of it. `journalSince`: since when its journal does, by
- * the real clock; null where it does not. What neither tells is asked for again and again.
+ * A property that an account follows. `isOwn`: a condition of the account's own model looks at it, and HubSpot's webhooks do not
+ * tell of it. `journalSince`: since when its journal does, by the real clock; null where it does not. What neither tells is asked
+ * for again and again.
  */
 export type FollowedProperty = {
   objectType: ObjectType;
   name: string;
-  isPushed: boolean;
+  isOwn: boolean;
   journalSince: number | null;
 };
 
@@ -36,7 +37,7 @@ export async function keepFollowed(
       account_id: accountId,
       object_type: one.objectType,
       name: one.name,
-      is_pushed: one.isPushed ? 1 : 0,
+      is_own: one.isOwn ? 1 : 0,
       journal_since: isInJournal ? (before.get(keyOf(one))?.journalSince ?? now) : null,
     }));
     await db.kysely.insertInto('followed_property').values(rows).execute();
@@ -66,7 +67,7 @@ export async function readFollowed(db: Database, input: { accountId: string }): 
   return rows.map((row) => ({
     objectType: row.object_type as ObjectType,
     name: row.name,
-    isPushed: row.is_pushed === 1,
+    isOwn: row.is_own === 1,
     journalSince: row.journal_since,
   }));
 }

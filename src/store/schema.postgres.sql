@@ -151,7 +151,7 @@ create table "followed_property" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
   "name" text collate "C" not null,
-  "is_pushed" integer not null,
+  "is_own" integer not null,
   "journal_since" bigint,
   constraint "followed_property_key" PRIMARY KEY (account_id, object_type, name)
 );

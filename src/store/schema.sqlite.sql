@@ -149,7 +149,7 @@ create table "followed_property" (
   "account_id" text not null,
   "object_type" text not null,
   "name" text not null,
-  "is_pushed" integer not null,
+  "is_own" integer not null,
   "journal_since" integer,
   constraint "followed_property_key" primary key ("account_id", "object_type", "name")
 ) without rowid;

@@ -88,7 +88,7 @@ export type Schema = {
     account_id: string;
     object_type: string;
     name: string;
-    is_pushed: number;
+    is_own: number;
     journal_since: number | null;
   };
 

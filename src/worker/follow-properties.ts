@@ -8,7 +8,8 @@ import {
   uninstallSubscription,
   wantedSubscriptions,
 } from '../hubspot/journal-subscriptions.ts';
-import { followedProperties } from '../journey/models/followed-properties.ts';
+import { propertyFreshness } from '../journey/models/followed-properties.ts';
+import { modelProperties } from '../journey/models/model-properties.ts';
 import { type Model, parseModel } from '../journey/models/model-schema.ts';
 import { objectTypes } from '../journey/vocabulary.ts';
 import type { Log } from '../log.ts';
@@ -36,10 +37,12 @@ export async function followProperties(options: FollowOptions, account: Account)
     names[objectType] = [...(await readFollowedProperties(hubspot, { accountId, objectType, model })).keys()];
   }
   const isInJournal = await subscribe(options, account, names);
+  const own = modelProperties(model);
   const properties = objectTypes.flatMap((objectType) =>
     names[objectType].map((name) => ({
       ...{ objectType, name },
-      isPushed: (followedProperties[objectType] as readonly string[]).includes(name),
+      // A company has no rules of its own.
+      isOwn: objectType !== 'company' && own.has(name) && propertyFreshness(name) !== 'pushed',
     })),
   );
   const { readAgain } = await store.keepFollowed({ accountId, properties, isInJournal, now: Date.now() });
@@ -101,7 +104,7 @@ export async function pollUntold(options: {
   for (const { accountId, status } of await store.readAccounts({})) {
     if (status !== 'active') continue;
     const followed = await store.readFollowed({ accountId });
-    const isUntold = followed.some((one) => !one.isPushed && (one.journalSince === null || !isJournalRead));
+    const isUntold = followed.some((one) => one.isOwn && (one.journalSince === null || !isJournalRead));
     if (isUntold) await store.beginPoll({ accountId, now: Date.now(), journeyNow: journeyNow() });
   }
 }

@@ -94,11 +94,11 @@ describeEachDatabase('reading the journal', (open) => {
 
 describeEachDatabase('the properties that an account follows', (open) => {
   const battery = useBatteryStore(open);
-  const property = (name: string, isPushed = true) => ({ objectType: 'contact' as const, name, isPushed });
+  const property = (name: string, isOwn = false) => ({ objectType: 'contact' as const, name, isOwn });
   const keep = (accountId: string, names: string[], isInJournal = true, now = 5) =>
     battery.store.keepFollowed({
       ...{ accountId, isInJournal, now },
-      properties: names.map((name) => property(name, name === 'email')),
+      properties: names.map((name) => property(name, name !== 'email')),
     });
   const beginPast = async (accountId: string) => {
     await battery.store.markPrepared({ accountId, modelVersion: 1, now: 1 });
@@ -116,8 +116,8 @@ describeEachDatabase('the properties that an account follows', (open) => {
     await keep(accountId, ['email', 'tier', 'size'], true, 6);
     expect(await battery.store.readFollowed({ accountId })).toEqual([
       { ...property('email'), journalSince: 5 },
-      { ...property('size', false), journalSince: 6 },
-      { ...property('tier', false), journalSince: 5 },
+      { ...property('size', true), journalSince: 6 },
+      { ...property('tier', true), journalSince: 5 },
     ]);
     await keep(accountId, ['email'], false);
     expect(await battery.store.readFollowed({ accountId })).toEqual([{ ...property('email'), journalSince: null }]);

@@ -238,7 +238,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['restartJournal', { claim: 'c' }];
   yield ['endJournalTurn', { claim: 'c', now: 1, end: { asOf: 1 }, retryAt: 0, lateSince: null, failure: null }];
   yield ['readJournalReading', {}];
-  const properties = [{ objectType: 'contact', name: 'email', isPushed: true }];
+  const properties = [{ objectType: 'contact', name: 'email', isOwn: false }];
   yield ['keepFollowed', { accountId, properties, isInJournal: true, now: 1 }];
   yield ['readFollowed', { accountId }];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];

@@ -79,3 +79,19 @@ test('at a start without a recent delivery all is compared, and after a recent o
   await start();
   expect(await repairs()).toHaveLength(3);
 });
+
+test('at a start without a recent delivery an account that the journal tells of is left to it, while the journal is good', async () => {
+  const given = await createGiven();
+  const { store } = given;
+  const start = () => repairAfterDowntime({ store, log: createLog('silent'), journeyNow: given.now });
+  const repairs = () => store.readRepairs({ accountId, now: Date.now() });
+  await store.claimJournal({ claim: 'j', now: Date.now(), leaseMs: 1, everyMs: 0 });
+  const end = { asOf: given.now() };
+  await store.endJournalTurn({ claim: 'j', now: Date.now(), end, retryAt: 0, lateSince: null, failure: null });
+  const properties = [{ objectType: 'contact' as const, name: 'email', isOwn: false }];
+  await store.keepFollowed({ accountId, properties, isInJournal: true, now: Date.now() });
+  expect([await start(), await repairs()]).toEqual([{ isPutOff: true }, []]);
+  given.wait(3 * 24 * 60);
+  expect(await start()).toEqual({ isPutOff: false });
+  expect(await repairs()).toHaveLength(3);
+});

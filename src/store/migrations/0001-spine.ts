@@ -131,7 +131,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     account_id: text,
     object_type: text,
     name: text,
-    is_pushed: integer,
+    is_own: integer,
     'journal_since?': instant,
   });
 
