@@ -35,21 +35,40 @@ export async function loadLedgers(
   );
   const families = await loadFamilies(db, evidence, canBeEvidence);
   const familyByKey = new Map(evidence.map((record, index) => [accountRecordKey(record), families[index]]));
-  return input.records.map((record, index) => {
-    const aliases = new Map(own[index]?.aliases);
-    const parts = [own[index]?.facts ?? []];
-    for (const other of relatedOf[index] ?? []) {
-      if (livingOne(other).recordId !== other.recordId) aliases.set(recordKey(other), livingOne(other).recordId);
-    }
-    const related = distinctRecords(evidenceOf(record, relatedOf[index] ?? []).map(livingOne));
-    for (const other of related) {
-      const family = familyByKey.get(accountRecordKey(other));
-      for (const [alias, winner] of family?.aliases ?? []) aliases.set(alias, winner);
-      parts.push(family?.facts ?? []);
-    }
-    const { objectType, recordId } = record;
-    return { record: { objectType, recordId }, aliases, facts: parts.flat() };
-  });
+  return input.records.map((record, index) =>
+    ledgerOf(record, {
+      own: own[index] ?? { aliases: new Map(), facts: [] },
+      related: relatedOf[index] ?? [],
+      livingOne,
+      familyOf: (other) => familyByKey.get(accountRecordKey(other)),
+    }),
+  );
+}
+
+/** What a ledger is put together from. Families of records that are no evidence for it are not asked for. */
+export type LedgerParts = {
+  own: Family;
+  /** All records that the record is or was associated with, as its own facts name them. */
+  related: readonly AccountRecord[];
+  /** The record that one lives on in: itself, or the one that it was merged into. */
+  livingOne: (record: AccountRecord) => AccountRecord;
+  familyOf: (living: AccountRecord) => Family | undefined;
+};
+
+/** Puts the ledger of one record together from what was read of it and of its evidence. */
+export function ledgerOf(record: AccountJourneyRecord, { own, related, livingOne, familyOf }: LedgerParts): Ledger {
+  const aliases = new Map(own.aliases);
+  const parts = [own.facts];
+  for (const other of related) {
+    if (livingOne(other).recordId !== other.recordId) aliases.set(recordKey(other), livingOne(other).recordId);
+  }
+  for (const other of distinctRecords(evidenceOf(record, related).map(livingOne))) {
+    const family = familyOf(other);
+    for (const [alias, winner] of family?.aliases ?? []) aliases.set(alias, winner);
+    parts.push(family?.facts ?? []);
+  }
+  const { objectType, recordId } = record;
+  return { record: { objectType, recordId }, aliases, facts: parts.flat() };
 }
 
 /** The related records whose facts are evidence for a record. Of other associates only the names count. */
@@ -70,7 +89,8 @@ export function relatedRecords(record: AccountRecord, facts: readonly HeardFact[
   return distinctRecords(others);
 }
 
-type Family = { aliases: Map<string, string>; facts: HeardFact[] };
+/** The facts of a record and of those merged into it, and these by their keys, with the id that they live on in. */
+export type Family = { aliases: Map<string, string>; facts: HeardFact[] };
 
 /** For each record its aliases and the facts of all of them. */
 export async function loadFamilies(db: Database, records: readonly AccountRecord[], wanted: Wanted): Promise<Family[]> {
@@ -120,7 +140,8 @@ type FactRow = {
 /** Which facts are read, as a condition of SQL. */
 type Wanted = RawBuilder<unknown>;
 
-const canBeEvidence: Wanted = sql`fact.kind in (${sql.join(relatedKinds)})
+/** The condition that a fact can be evidence for another record than its own. */
+export const canBeEvidence: Wanted = sql`fact.kind in (${sql.join(relatedKinds)})
   and (fact.kind <> 'property' or fact.subject in (${sql.join([...relatedProperties])}))`;
 
 async function loadFacts(db: Database, records: readonly AccountRecord[], wanted: Wanted): Promise<StoredFact[]> {

@@ -1,10 +1,18 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { HeardFact } from '../journey/facts.ts';
 import type { Ledger } from '../journey/replay.ts';
-import { objectTypes } from '../journey/vocabulary.ts';
+import {
+  type Channel,
+  evidenceTypes,
+  type FactKind,
+  type ObjectType,
+  objectTypes,
+  type RecordType,
+} from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
-import { loadLedgers } from './load-ledgers.ts';
-import { type Owner, readOwners } from './owners.ts';
-import type { AccountJourneyRecord } from './record-key.ts';
+import { canBeEvidence, type Family, ledgerOf, relatedRecords } from './load-ledgers.ts';
+import type { Owner, OwnerTeam } from './owners.ts';
+import { type AccountJourneyRecord, type AccountRecord, accountRecordKey } from './record-key.ts';
 
 /** What the card of one record is made from. `isCatchingUp`: deliveries wait that may speak of the record. */
 export type CardSource = {
@@ -17,20 +25,158 @@ export type CardSource = {
   owners: Owner[];
 };
 
-/** Reads what the card of a record needs. A record that was merged into another leads to that one. */
+/**
+ * Reads what the card of a record needs, in one statement: somebody waits for it, and each one more would wait for its turn beside
+ * all that comes in. A record that was merged into another leads to that one.
+ */
 export async function readCard(db: Database, input: AccountJourneyRecord): Promise<CardSource> {
-  const state = await sql<{ living_id: string | null; is_waiting: number; checked_at: number | null }>`
-    select
-      (select record_id from record_alias where account_id = ${input.accountId}
-        and object_type = ${input.objectType} and alias_id = ${input.recordId}) as living_id,
-      (select count(*) from (select 1 from delivery_state where unpacked_at is null limit 1) as waiting) as is_waiting,
+  const { rows } = await cardQuery(input).execute(db.kysely);
+  const { state = [], alias = [], fact = [], owner = [] } = Object.groupBy(rows, ({ part }) => part);
+  const [first] = state;
+  if (first === undefined) throw new Error('The statement of a card tells its state whatever is known of the record.');
+  const record = { ...input, recordId: first.record_id };
+  return {
+    record,
+    ledger: ledgerFrom(record, alias, fact),
+    isCatchingUp: first.kind === 'waiting',
+    checkedAt: first.occurred_at,
+    owners: owner.map((row) => ({
+      id: row.record_id,
+      userId: row.source_id,
+      name: row.subject ?? '',
+      isActive: row.kind === 'active',
+      teams: JSON.parse(row.value ?? '[]') as OwnerTeam[],
+    })),
+  };
+}
+
+/** A row of the one statement. Which column tells what depends on its part; those that a part does not need are null. */
+type CardRow = {
+  part: 'state' | 'alias' | 'fact' | 'owner';
+  object_type: string | null;
+  record_id: string;
+  kind: string | null;
+  subject: string | null;
+  value: string | null;
+  occurred_at: number | null;
+  channel: string | null;
+  change_source: string | null;
+  source_id: string | null;
+};
+
+/** Puts together the ledger that `loadLedgers` would give. */
+function ledgerFrom(record: AccountJourneyRecord, aliases: readonly CardRow[], facts: readonly CardRow[]): Ledger {
+  const { accountId } = record;
+  const living = new Map<string, AccountRecord>();
+  const families = new Map<string, Family>();
+  const livingOne = (one: AccountRecord) => living.get(accountRecordKey(one)) ?? one;
+  const familyOf = (one: AccountRecord) => {
+    const key = accountRecordKey(livingOne(one));
+    const family: Family = families.get(key) ?? { aliases: new Map(), facts: [] };
+    families.set(key, family);
+    return family;
+  };
+  for (const row of aliases) {
+    const winner = { accountId, objectType: row.object_type as RecordType, recordId: row.record_id };
+    const alias = { ...winner, recordId: row.subject ?? '' };
+    living.set(accountRecordKey(alias), winner);
+    familyOf(winner).aliases.set(`${alias.objectType}/${alias.recordId}`, winner.recordId);
+  }
+  for (const row of facts) {
+    const fact = factIn(accountId, row);
+    familyOf(fact).facts.push(fact);
+  }
+  const own = familyOf(record);
+  return ledgerOf(record, { own, related: relatedRecords(record, own.facts), livingOne, familyOf });
+}
+
+function factIn(accountId: string, row: CardRow): HeardFact & AccountRecord {
+  return {
+    accountId,
+    objectType: row.object_type as RecordType,
+    recordId: row.record_id,
+    kind: row.kind as FactKind,
+    subject: row.subject ?? '',
+    value: row.value ?? '',
+    occurredAt: row.occurred_at ?? 0,
+    hearing: {
+      channel: row.channel as Channel,
+      changeSource: row.change_source ?? '',
+      sourceId: row.source_id ?? '',
+    },
+  };
+}
+
+/**
+ * `member`: the record and those merged into it; `other`: whom they are or were associated with; `related`: those of them whose facts
+ * are evidence, and who was merged into them. The joins are in the order in which both databases should follow the keys.
+ */
+function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): RawBuilder<CardRow> {
+  const none = sql`cast(null as text)`;
+  const factColumns = sql`fact.object_type, fact.record_id, fact.kind, fact.subject, fact.value, fact.occurred_at,
+    hearing.channel, hearing.change_source, hearing.source_id`;
+  const heard = sql`hearing.account_id = ${accountId} and hearing.object_type = fact.object_type
+    and hearing.record_id = fact.record_id and hearing.fact_id = fact.fact_id`;
+  return sql`
+    with asked as materialized (
+      select coalesce((select record_id from record_alias where account_id = ${accountId}
+        and object_type = ${objectType} and alias_id = ${recordId}), ${recordId}) as record_id
+    ), member as materialized (
+      select record_id from asked
+      union all
+      select record_alias.alias_id from asked cross join record_alias
+      where record_alias.account_id = ${accountId} and record_alias.object_type = ${objectType}
+        and record_alias.record_id = asked.record_id
+    ), other as materialized (
+      select distinct association.other_type as object_type, association.other_id,
+        coalesce(winner.record_id, association.other_id) as record_id
+      from member cross join association
+      left join record_alias as winner on winner.account_id = ${accountId}
+        and winner.object_type = association.other_type and winner.alias_id = association.other_id
+      where association.account_id = ${accountId} and association.object_type = ${objectType}
+        and association.record_id = member.record_id
+    ), evidence as materialized (
+      select distinct object_type, record_id from other where ${isEvidence(objectType)}
+    ), related as materialized (
+      select object_type, record_id, record_id as living_id from evidence
+      union all
+      select evidence.object_type, record_alias.alias_id, evidence.record_id from evidence cross join record_alias
+      where record_alias.account_id = ${accountId} and record_alias.object_type = evidence.object_type
+        and record_alias.record_id = evidence.record_id
+    )
+    select 'state' as part, ${none} as object_type, asked.record_id as record_id,
+      case when exists (select 1 from delivery_state where unpacked_at is null) then 'waiting' else '' end as kind,
+      ${none} as subject, ${none} as value,
       (select case when count(checked_at) = ${objectTypes.length} then min(checked_at) end from repair
-        where account_id = ${input.accountId}) as checked_at
-    `.execute(db.kysely);
-  const row = state.rows[0];
-  const record = { ...input, recordId: row?.living_id ?? input.recordId };
-  const [ledger] = await loadLedgers(db, { records: [record] });
-  if (ledger === undefined) throw new Error('loadLedgers answers with a ledger for each record.');
-  const checkedAt = row?.checked_at ?? null;
-  return { record, ledger, isCatchingUp: row?.is_waiting === 1, checkedAt, owners: await readOwners(db, input) };
+        where account_id = ${accountId}) as occurred_at,
+      ${none} as channel, ${none} as change_source, ${none} as source_id
+    from asked
+    union all
+    select 'alias', ${sql.lit(objectType)}, asked.record_id, ${none}, member.record_id, ${none}, null, ${none}, ${none}, ${none}
+    from asked cross join member where member.record_id <> asked.record_id
+    union all
+    select 'alias', object_type, record_id, ${none}, other_id, ${none}, null, ${none}, ${none}, ${none}
+    from other where other_id <> record_id
+    union all
+    select 'alias', object_type, living_id, ${none}, record_id, ${none}, null, ${none}, ${none}, ${none}
+    from related where record_id <> living_id
+    union all
+    select 'fact', ${factColumns}
+    from member cross join fact cross join hearing
+    where fact.account_id = ${accountId} and fact.object_type = ${objectType} and fact.record_id = member.record_id
+      and ${heard}
+    union all
+    select 'fact', ${factColumns}
+    from related cross join fact cross join hearing
+    where fact.account_id = ${accountId} and fact.object_type = related.object_type
+      and fact.record_id = related.record_id and ${heard} and ${canBeEvidence}
+    union all
+    select 'owner', ${none}, owner_id, case when is_active = 1 then 'active' else '' end, name, teams, null, ${none}, ${none}, user_id
+    from owner where account_id = ${accountId}`;
+}
+
+/** Whether a row of `other` is of a type whose facts are evidence for a record of this one. */
+function isEvidence(objectType: ObjectType): RawBuilder<unknown> {
+  const types = evidenceTypes[objectType];
+  return types.length === 0 ? sql`1 = 0` : sql`object_type in (${sql.join([...types])})`;
 }
