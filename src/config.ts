@@ -47,6 +47,7 @@ export const configSchema = z.object({
   ENCRYPTION_KEY: encryptionKey,
   ENCRYPTION_KEY_PREVIOUS: optional(encryptionKey),
   MODEL: withDefault('lead-funnel'),
+  AGREEMENT: optional(z.string()),
   LABEL_LANGUAGE: withDefault('en').pipe(z.enum(languages)),
   SETTINGS_USERS: withDefault('').pipe(settingsUsers),
   JOURNEY_NOW: optional(
@@ -58,8 +59,8 @@ export const configSchema = z.object({
   MAX_PENDING_BYTES: integer(134_217_728, 1),
   CLAIM_LEASE_MS: integer(15_000, 100),
   TAG_WRITE_DELAY_MS: integer(1_000, 0),
-  UNINSTALLED_KEPT_DAYS: integer(30, 1, 3_650),
   JOURNAL_INTERVAL_MS: integer(60_000, 100),
+  UNINSTALLED_KEPT_DAYS: integer(30, 1, 3_650),
 });
 
 /** The first one seals; all of them open. */
@@ -81,6 +82,8 @@ export type Config = {
   /** The key that secrets are sealed with and, while it is being changed, the previous one, which only opens. */
   encryptionKeys: EncryptionKeys;
   model: string;
+  /** A preset or the path of an agreement file, which accounts without one start with; null for none. */
+  agreement: string | null;
   labelLanguage: (typeof languages)[number];
   /** Who may change settings of an account: `portalId:userId`, since a user's id says nothing in another portal. */
   settingsUsers: string[];
@@ -95,10 +98,10 @@ export type Config = {
   claimLeaseMs: number;
   /** How long changed tags wait for others to share a call with, in ms. */
   tagWriteDelayMs: number;
+  journalIntervalMs: number;
   /** How long what is known of an account is kept after it removed the app, in ms. */
   uninstalledKeptMs: number;
 };
-  journalIntervalMs: number;
 
 /** Reads the whole environment once. Throws one error that names every variable that is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
@@ -119,6 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: given.DATABASE_URL,
     encryptionKeys: encryptionKeysOf(given),
     model: given.MODEL,
+    agreement: given.AGREEMENT ?? null,
     labelLanguage: given.LABEL_LANGUAGE,
     settingsUsers: given.SETTINGS_USERS,
     ...readClockSettings(environment),
@@ -127,11 +131,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     maxPendingBytes: given.MAX_PENDING_BYTES,
     claimLeaseMs: given.CLAIM_LEASE_MS,
     tagWriteDelayMs: given.TAG_WRITE_DELAY_MS,
+    journalIntervalMs: given.JOURNAL_INTERVAL_MS,
     uninstalledKeptMs: given.UNINSTALLED_KEPT_DAYS * 86_400_000,
   };
 }
 
-    journalIntervalMs: given.JOURNAL_INTERVAL_MS,
 /** The clock of journeys alone, for commands that replay and need nothing else of the environment. */
 export function readClockSettings(
   environment: NodeJS.ProcessEnv = process.env,

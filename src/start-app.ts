@@ -7,6 +7,8 @@ import { scrubAccount } from '../webhooks/scrub-account.ts';
 import { scrubDeliveries } from '../webhooks/scrub-deliveries.ts';
 import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
 import { unpackJournalFile } from '../webhooks/unpack-journal-file.ts';
+import type { Agreement } from './agreement/agreement-schema.ts';
+import { agreementActionRoutes } from './api/agreement-action-routes.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
 import { buyingGroupRoutes } from './api/buying-group-routes.ts';
 import { cardRoutes } from './api/card-routes.ts';
@@ -50,13 +52,17 @@ import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.t
 import { type LoopName, type Loops, type Steps, startLoops } from './worker/start-loops.ts';
 import { tombstoneKeyOf } from './worker/tombstone-key.ts';
 import { writeTagsStep } from './worker/write-tags-step.ts';
+import { writeTasksStep } from './worker/write-tasks-step.ts';
 
 /** The running app: where it listens, and how it is stopped. */
 export type App = { url: string; stop: () => Promise<void> };
 
+/** What accounts start with: a model, and an agreement if there is one. */
+export type StartsWith = { model: Model; agreement: Agreement | null };
+
 /** The cast: every part is made once and handed to those that need it; `stop` ends them in reverse. */
-export async function startApp(config: Config, model: Model, log: Log): Promise<App> {
-  const parts = await makeParts(config, model, log);
+export async function startApp(config: Config, startsWith: StartsWith, log: Log): Promise<App> {
+  const parts = await makeParts(config, startsWith, log);
   await publishToNewAccounts(parts.readying);
   const { isPutOff } = await repairAfterDowntime(parts);
   const jobs = startScheduledJobs(jobsOf(parts), { store: parts.store, log });
@@ -88,7 +94,7 @@ export async function startApp(config: Config, model: Model, log: Log): Promise<
 
 type Parts = Awaited<ReturnType<typeof makeParts>>;
 
-async function makeParts(config: Config, model: Model, log: Log) {
+async function makeParts(config: Config, startsWith: StartsWith, log: Log) {
   const store = await openStore(databaseSpec(config.databaseUrl));
   const journeyNow = createJourneyClock(config);
   const readQueueSizes = () => store.readQueueSizes({ dueAt: journeyNow() });
@@ -119,7 +125,7 @@ async function makeParts(config: Config, model: Model, log: Log) {
     await registry.currentModels();
     return registry.modelOf(accountId);
   };
-  const readying = { store, hubspot, journal, registry, model, log, journeyNow };
+  const readying = { store, hubspot, journal, registry, log, journeyNow, ...startsWith };
   return {
     config,
     log,
@@ -234,6 +240,18 @@ function stepsOf(parts: Parts, isComparisonPutOff: boolean, wake: (name: LoopNam
         metrics.tagWrites.inc({ outcome: 'refused' }, refused);
       },
     }),
+    writeTasks: writeTasksStep({
+      store,
+      hubspot,
+      log,
+      leaseMs,
+      unready: registry.unready,
+      onWritten: ({ opened, closed, refused }) => {
+        metrics.taskWrites.inc({ outcome: 'opened' }, opened);
+        metrics.taskWrites.inc({ outcome: 'closed' }, closed);
+        metrics.taskWrites.inc({ outcome: 'refused' }, refused);
+      },
+    }),
     erase: eraseRecordsStep({
       store,
       tombstoneKey,
@@ -314,6 +332,17 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
   );
   app.use(
     correctionRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      modelOf: parts.presentModelOf,
+      journeyNow: parts.journeyNow,
+      tombstoneKey: parts.tombstoneKey,
+      onRecorded: () => wake('refresh'),
+    }),
+  );
+  app.use(
+    agreementActionRoutes({
       publicUrl: config.publicUrl,
       clientSecrets: config.hubspot.clientSecrets,
       store,

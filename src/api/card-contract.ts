@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { clockKinds } from '../agreement/clock.ts';
+import { openStatuses } from '../agreement/tightest-clock.ts';
 import { languages, moveKinds, ownerTeams } from '../journey/vocabulary.ts';
 
 /**
@@ -44,6 +46,35 @@ const cardVisitSchema = z.strictObject({
     .nullable(),
 });
 
+/** How long the team has left, in seconds of its business time; less than nothing once it is late. */
+const cardClockSchema = z.strictObject({
+  kind: z.enum(clockKinds),
+  label: z.string(),
+  team,
+  status: z.enum(openStatuses),
+  startedAt: instant,
+  /** Null while the clock is paused. */
+  dueAt: instant.nullable(),
+  targetSeconds: z.number().int(),
+  secondsLeft: z.number().int(),
+});
+
+/**
+ * How the lead came to the team that has it. `cause`: the stage changed, a team gave the lead back, or offered it again. `because`: why
+ * it was given back. `reasons`: those for which it can be given back now.
+ */
+const cardHandoffSchema = z.strictObject({
+  state: z.enum(['offered', 'accepted', 'returned', 'ended']),
+  stage: z.string(),
+  from: team,
+  to: team,
+  cause: z.enum(['stage', 'return', 'again']),
+  offeredAt: instant,
+  answeredAt: instant.nullable(),
+  because: z.strictObject({ reason: named, note: z.string(), by: user.nullable() }).nullable(),
+  reasons: z.array(named),
+});
+
 export const cardDataSchema = z.strictObject({
   recordId: z.string(),
   /** The instant for which this answer holds. */
@@ -73,6 +104,12 @@ export const cardDataSchema = z.strictObject({
   touchpoint: z
     .strictObject({ id: z.string(), label: z.string(), team, reasons: z.array(z.string()).max(3) })
     .nullable(),
+  /** The team that has the lead now, which is not the stage's own after a handoff was returned; null where no agreement says. */
+  lead: team.nullable(),
+  /** The tightest of the open clocks; null when none is open. */
+  clock: cardClockSchema.nullable(),
+  /** The last passage of the lead within the open visit; null where it did not pass. */
+  handoff: cardHandoffSchema.nullable(),
   /** All visits, the newest first. */
   visits: z.array(cardVisitSchema),
   /** Oddities to tell: what was heard more than once at one instant, a win before the first contact, an unknown deal stage. */

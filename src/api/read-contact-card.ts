@@ -1,23 +1,31 @@
+import type { AgreementVersion } from '../agreement/clock.ts';
+import { replayWithClocks } from '../agreement/run-clocks.ts';
 import { type CorrectionSaid, correctionSaid } from '../journey/correction-said.ts';
 import type { Correction } from '../journey/corrections.ts';
 import { causeSentence, correctionOf } from '../journey/explain/cause-sentence.ts';
 import type { Model } from '../journey/models/model-schema.ts';
 import { metadataAt, type PortalMetadata } from '../journey/portal-metadata.ts';
-import { replayToState } from '../journey/replay.ts';
 import { flagNotices, moveNames, teamNames } from '../journey/texts.ts';
 import type { Visit } from '../journey/visits.ts';
 import type { Language, OwnerTeam } from '../journey/vocabulary.ts';
 import type { Owner } from '../store/owners.ts';
 import type { CardSource } from '../store/read-card.ts';
 import { recommendTouchpoint } from '../touchpoints/recommend-touchpoint.ts';
+import { agreedForCard } from './agreed-for-card.ts';
 import type { CardData, CardVisit } from './card-contract.ts';
 
-export type CardModel = { model: Model; modelVersion: number; portal: readonly PortalMetadata[] };
+export type CardModel = {
+  model: Model;
+  modelVersion: number;
+  portal: readonly PortalMetadata[];
+  /** Every agreement that the account has had; left out where there is none. */
+  agreements?: readonly AgreementVersion[];
+};
 
 /** Makes what the card shows of a contact or a deal: one replay of its ledger, told in the language that was asked for. */
 export function readContactCard(account: CardModel, source: CardSource, language: Language, now: number): CardData {
-  const { model, portal } = account;
-  const { journey, state } = replayToState(model, portal, source.ledger, now);
+  const { model, portal, agreements = [] } = account;
+  const { journey, state, clocks } = replayWithClocks(agreements, model, portal, source.ledger, now);
   const holding = state.correction?.said ?? null;
   const words = wordsIn({ model, portal: metadataAt(portal, now), owners: source.owners, language, holding });
   const visits = journey.visits.map((visit) => words.visit(visit));
@@ -54,6 +62,7 @@ export function readContactCard(account: CardModel, source: CardSource, language
             team: words.team(touchpoint.play.team),
             reasons: [touchpoint.play.reasons[language]],
           },
+    ...agreedForCard({ clocks, versions: agreements, visits: journey.visits, owners: source.owners, language }),
     visits: visits.reverse(),
     notices: journey.flags.map((flag) => flagNotices[flag][language]),
   };

@@ -20,6 +20,8 @@ export const loopSettings = {
   refresh: { idleMs: 1_000, concurrency: 2 },
   /** Journeys become tags in HubSpot; several calls travel at once, within the budget. */
   writeTags: { idleMs: 250, concurrency: 6 },
+  /** Steps of clocks become tasks in HubSpot. */
+  writeTasks: { idleMs: 500 },
   /** People are forgotten. */
   erase: { idleMs: 1_000 },
   /** What is known of accounts that removed the app is removed, once its time is over. */

@@ -98,6 +98,9 @@ function readyData(language: Language): CardData {
       team: team('sales'),
       reasons: [sentences.reasonDecision, sentences.reasonSilence, sentences.reasonGroup],
     },
+    lead: null,
+    clock: null,
+    handoff: null,
     visits,
     notices: [sentences.notice],
   };

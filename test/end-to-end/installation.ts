@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,6 +25,10 @@ export type InstallationOptions = {
   settings?: 'standard' | 'scenario';
   /** A preset or the path of a model file; the lead funnel when left out. */
   model?: string;
+  /** The path of an agreement file; none when left out. */
+  agreement?: string;
+  /** Portal and journeys share one clock, which stands at `now` and can be moved; else the portal has the present. */
+  hasOneClock?: boolean;
   /** Optional scopes that the portal does not grant. */
   withheldScopes?: readonly string[];
   /** How long changed tags wait for others, ms; a fifth of a second when left out. */
@@ -45,6 +49,8 @@ export type Installation = {
   deliver(): Promise<void>;
   play(history: Omit<PlayHistoryOptions, 'onProgress' | 'lines'>): Promise<void>;
   untilAtRest(): Promise<void>;
+  /** Moves the one clock of an installation that has one. */
+  moveClock(now: string): Promise<void>;
   /** Waits until the app has read the past of every object type, and has nothing left to do. */
   untilPastIsRead(): Promise<void>;
   pastProgress(): Promise<BackfillProgress[]>;
@@ -77,6 +83,8 @@ export async function createInstallation(options: InstallationOptions): Promise<
   const directory = mkdtempSync(join(tmpdir(), 'journey-steward-end-to-end-'));
   const databaseUrl = options.databaseUrl ?? join(directory, 'journey-steward.db');
   const secrets = { id: 'test-client', secret: randomBytes(16).toString('hex') };
+  const clockFile = join(directory, 'clock');
+  if (options.hasOneClock) writeFileSync(clockFile, options.now);
   const encryptionKey = randomBytes(32).toString('base64');
   const portal = await startProgram(
     'sandbox/main.ts',
@@ -84,6 +92,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
       SANDBOX_PORTAL_ID: String(options.portalId),
       SANDBOX_CLIENT_ID: secrets.id,
       SANDBOX_CLIENT_SECRET: secrets.secret,
+      ...(options.hasOneClock && { SANDBOX_CLOCK_FILE: clockFile }),
       SANDBOX_SETTINGS: options.settings ?? 'standard',
       SANDBOX_WITHHELD_SCOPES: options.withheldScopes?.join(' ') ?? '',
       ...(options.told !== 'everything' && { SANDBOX_SUBSCRIPTIONS: subscriptions }),
@@ -107,12 +116,19 @@ export async function createInstallation(options: InstallationOptions): Promise<
     ENCRYPTION_KEY: encryptionKey,
     MODEL: options.model ?? 'lead-funnel',
     SETTINGS_USERS: `${options.portalId}:${portalUser.id}`,
-    JOURNEY_NOW: options.now,
+    ...(options.hasOneClock ? { JOURNEY_CLOCK_FILE: clockFile } : { JOURNEY_NOW: options.now }),
+    AGREEMENT: options.agreement ?? '',
     LOG_LEVEL: 'info',
     CLAIM_LEASE_MS: '500',
     TAG_WRITE_DELAY_MS: String(options.tagWriteDelayMs ?? 200),
   };
   const apps: DemoProcess[] = [];
+  const moveClock = async (now: string) => {
+    await postJson(`${urls.portal}/sandbox/clock`, { now });
+    // The app believes what the file said for a tenth of a second.
+    await sleep(150);
+  };
+  if (options.hasOneClock) await moveClock(options.now);
   const deliver = () => postJson(`${urls.portal}/sandbox/target`, { url: `${urls.app}/webhooks/hubspot` });
   return {
     urls,
@@ -134,6 +150,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     deliver,
     play: (history) => postJson(`${urls.portal}/sandbox/history`, history),
     untilAtRest: () => watchUntilAtRest(urls, () => {}),
+    moveClock,
     async untilPastIsRead() {
       while (!isWhole(await readPast(databaseUrl))) await sleep(100);
       await watchUntilAtRest(urls, () => {});

@@ -15,12 +15,12 @@ export type Row = Record<
 >;
 
 /** Reads an export whose fields need no quotes; an export that has some must be read with a real parser, and throws here. */
-export function parse(csv: string): Row[] {
+export function parse<Names extends string = keyof Row>(csv: string): Record<Names, string>[] {
   if (csv.includes('"')) throw new Error('This export has quoted fields.');
   const [header = '', ...lines] = csv.trimEnd().split('\n');
   const names = header.split(',');
   return lines.map((line) => {
     const values = line.split(',');
-    return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])) as Row;
+    return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])) as Record<Names, string>;
   });
 }

@@ -8,6 +8,8 @@ export const correctionId = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 const correction = { stage: 'expand', reason: 'said so on the phone', correctionId };
 
+const answered = { stage: 'convert', team: 'sales', actionId: correctionId };
+
 /** Every route that HubSpot signs requests for, as a valid request; the key is the route as Express has it. */
 export const signedRoutes: Readonly<Record<string, Ask[]>> = {
   'ALL /': [{ method: 'POST', path: '/webhooks/hubspot', body: [] }],
@@ -23,6 +25,21 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
   ),
   ...ofEach(['contact', 'deal'] as const, 'POST', 'correction/withdraw', (type) =>
     write(`/api/cards/${type}/correction/withdraw`, { objectId: recordIds[type], correctionId }),
+  ),
+  ...ofEach(['contact', 'deal'] as const, 'POST', 'handoff/accept', (type) =>
+    write(`/api/cards/${type}/handoff/accept`, { objectId: recordIds[type], ...answered }),
+  ),
+  ...ofEach(['contact', 'deal'] as const, 'POST', 'handoff/return', (type) =>
+    write(`/api/cards/${type}/handoff/return`, { objectId: recordIds[type], ...answered, reason: 'not-ready' }),
+  ),
+  ...ofEach(['contact', 'deal'] as const, 'POST', 'handoff/offer', (type) =>
+    write(`/api/cards/${type}/handoff/offer`, { objectId: recordIds[type], ...answered }),
+  ),
+  ...ofEach(['contact', 'deal'] as const, 'POST', 'touchpoint/done', (type) =>
+    write(`/api/cards/${type}/touchpoint/done`, { objectId: recordIds[type], actionId: correctionId }),
+  ),
+  ...ofEach(['contact', 'deal'] as const, 'POST', 'touchpoint/withdraw', (type) =>
+    write(`/api/cards/${type}/touchpoint/withdraw`, { objectId: recordIds[type], actionId: correctionId }),
   ),
   'GET /api/pages/journey': [{ method: 'GET', path: '/api/pages/journey', query: { by: 'owner' } }],
   'GET /api/pages/journey/records': [

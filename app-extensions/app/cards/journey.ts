@@ -31,8 +31,14 @@ export type ShownClock = {
   businessTime?: { left: number; total: number };
 };
 
+/** What only the answer of the card tells of the agreement. */
+type Agreed = 'clock' | 'handoff' | 'lead';
+
 /** What a card shows of a record's journey, from whichever answer it comes. */
-export type Journey = Omit<CardData, 'current' | 'visits' | 'stages' | 'touchpoint' | 'correction' | 'checkedAt'> & {
+export type Journey = Omit<
+  CardData,
+  'current' | 'visits' | 'stages' | 'touchpoint' | 'correction' | 'checkedAt' | Agreed
+> & {
   stages: { id: string; label: string }[];
   current: (Visit & { stageIndex: number }) | null;
   visits: Visit[];
@@ -55,5 +61,14 @@ export function journeyOfCard(data: CardData): Journey {
     touchpoint: told.touchpoint ?? null,
     checkedAt: told.checkedAt,
     notices: told.notices ?? [],
+    clock: told.clock == null ? null : shownClock(told.clock),
+  };
+}
+
+function shownClock({ status, dueAt, secondsLeft, targetSeconds }: NonNullable<CardData['clock']>): ShownClock {
+  return {
+    status,
+    dueAt: dueAt === null ? null : Date.parse(dueAt),
+    businessTime: { left: secondsLeft, total: targetSeconds },
   };
 }

@@ -1,0 +1,171 @@
+import type { Handoff } from '../agreement/clock.ts';
+import { replayWithClocks } from '../agreement/run-clocks.ts';
+import { JourneyStewardError } from '../errors.ts';
+import { normaliseText } from '../journey/facts.ts';
+import type { ActionName, Language, ObjectType, Team } from '../journey/vocabulary.ts';
+import type { CardSource } from '../store/read-card.ts';
+import { presentHandoff } from './agreed-for-card.ts';
+import type {
+  AcceptBody,
+  OfferBody,
+  ReturnBody,
+  TouchpointBody,
+  TouchpointWithdrawalBody,
+} from './agreement-action-contract.ts';
+import type { CardAnswer } from './card-contract.ts';
+import type { CorrectionOptions } from './correction-actions.ts';
+import { type CardModel, readContactCard } from './read-contact-card.ts';
+import type { SignedIdentity } from './signed-identity.ts';
+
+export type AgreementActionOptions = CorrectionOptions;
+export type AgreementRequest = { identity: SignedIdentity; objectType: ObjectType };
+
+/** Records that the team that was offered the lead takes it. May be repeated: an action is known by its id. */
+export function acceptHandoff(options: AgreementActionOptions, asked: AgreementRequest, body: AcceptBody) {
+  const { stage, team } = body;
+  return act(options, asked, body, {
+    name: 'handoff-accepted',
+    value: { stage, team, by: asked.identity.userId },
+    check: ({ handoff }) => {
+      if (handoff?.state !== 'offered' || !isMeant(handoff, body)) throw notOffered(body);
+    },
+  });
+}
+
+/** Records that the team gives the lead back to the one that it came from, and why. May be repeated. */
+export function returnHandoff(options: AgreementActionOptions, asked: AgreementRequest, body: ReturnBody) {
+  const { stage, team, reason } = body;
+  return act(options, asked, body, {
+    name: 'handoff-returned',
+    value: { stage, team, reason, note: normaliseText(body.note), by: asked.identity.userId },
+    check: ({ handoff, account }) => {
+      const reasons = (account.agreements?.at(-1)?.agreement.returnReasons ?? []).map(({ id }) => id);
+      if (!reasons.includes(reason)) {
+        const known = reasons.join(', ') || 'none';
+        throw invalid(`reason: the agreement has no reason "${reason}"; it has ${known}.`);
+      }
+      const isHeld = handoff?.state === 'offered' || handoff?.state === 'accepted';
+      if (!isHeld || handoff === null || handoff.from === 'nobody' || !isMeant(handoff, body)) throw notOffered(body);
+    },
+  });
+}
+
+/** Records that the team that was given the lead back offers it again. May be repeated. */
+export function offerHandoff(options: AgreementActionOptions, asked: AgreementRequest, body: OfferBody) {
+  const { stage, team } = body;
+  return act(options, asked, body, {
+    name: 'handoff-offered',
+    value: { stage, team, note: normaliseText(body.note), by: asked.identity.userId },
+    check: ({ handoff }) => {
+      if (handoff === null || handoff.cause !== 'return' || !isMeant(handoff, body)) {
+        throw invalid(`team: in ${stage} nothing was given back to ${team} that could be offered again.`);
+      }
+    },
+  });
+}
+
+/** Records that somebody was in touch. May be repeated. */
+export function markTouchpointDone(options: AgreementActionOptions, asked: AgreementRequest, body: TouchpointBody) {
+  const value = { by: asked.identity.userId, play: body.play };
+  return act(options, asked, body, { name: 'touchpoint-done', value, check: () => {} });
+}
+
+/** Records that a touchpoint never was, whoever marked it done. May be repeated. */
+export function withdrawTouchpoint(
+  options: AgreementActionOptions,
+  asked: AgreementRequest,
+  body: TouchpointWithdrawalBody,
+) {
+  const value = { by: asked.identity.userId };
+  const about = `touchpoint-done:${body.actionId}`;
+  return act(options, asked, body, { name: 'touchpoint-withdrawn', value, about, check: () => {} });
+}
+
+type Seen = { handoff: Handoff | null; account: CardModel };
+type Said = {
+  name: ActionName;
+  value: Record<string, string>;
+  /** The action that this one is about and that must be there. */
+  about?: string;
+  /** Refuses what does not fit what the record looks like now. An action that was recorded before is not asked. */
+  check: (seen: Seen) => void;
+};
+type Asked = { objectId: string; actionId: string; language: Language };
+
+async function act(
+  options: AgreementActionOptions,
+  asked: AgreementRequest,
+  body: Asked,
+  { name, value, about, check }: Said,
+): Promise<CardAnswer> {
+  const { accountId, userId } = asked.identity;
+  const account = await options.modelOf(accountId);
+  if (account === null) {
+    throw new JourneyStewardError('account-unknown', 'The app is not installed in this HubSpot account.');
+  }
+  const source = await knownSource(options, account, asked, body);
+  const subject = `${name}:${body.actionId}`;
+  const isRepeated = source.ledger.facts.some((fact) => fact.kind === 'action' && fact.subject === subject);
+  const occurredAt = options.journeyNow();
+  if (!isRepeated) check({ handoff: handoffIn(account, source, occurredAt), account });
+  const recorded = await options.store.recordAction({
+    action: {
+      accountId,
+      objectType: asked.objectType,
+      recordId: body.objectId,
+      kind: 'action',
+      subject,
+      value: JSON.stringify(value),
+      occurredAt,
+      hearing: { channel: 'own-action', changeSource: 'CARD', sourceId: `userId:${userId}` },
+    },
+    about: about ?? null,
+    now: Date.now(),
+    dueAt: occurredAt,
+    tombstoneKey: options.tombstoneKey,
+  });
+  if (recorded.outcome === 'refused') throw unknownRecord(asked, body);
+  if (recorded.outcome === 'missing') throw invalid('actionId: no touchpoint of this record has this id.');
+  if (recorded.outcome === 'repeated' && recorded.value !== JSON.stringify(value)) {
+    throw invalid('actionId: another action of this record has this id.');
+  }
+  if (recorded.outcome === 'recorded') options.onRecorded();
+  const after = await knownSource(options, account, asked, body);
+  return { ok: true, data: readContactCard(account, after, body.language, options.journeyNow()) };
+}
+
+/** What is known of a record that is there and alive. */
+async function knownSource(
+  { store, journeyNow }: AgreementActionOptions,
+  account: CardModel,
+  asked: AgreementRequest,
+  body: Asked,
+): Promise<CardSource> {
+  const { accountId } = asked.identity;
+  const source = await store.readCard({ accountId, objectType: asked.objectType, recordId: body.objectId });
+  const { state } = readContactCard(account, source, body.language, journeyNow());
+  if (state === 'unknown' || state === 'deleted') throw unknownRecord(asked, body);
+  return source;
+}
+
+function handoffIn({ model, portal, agreements = [] }: CardModel, { ledger }: CardSource, now: number): Handoff | null {
+  const { journey, clocks } = replayWithClocks(agreements, model, portal, ledger, now);
+  return presentHandoff(clocks, journey.visits);
+}
+
+function isMeant(handoff: Handoff, { stage, team }: { stage: string; team: Team }): boolean {
+  return handoff.stage === stage && handoff.to === team;
+}
+
+function notOffered({ stage, team }: { stage: string; team: Team }): JourneyStewardError {
+  return invalid(`team: ${team} has not been offered the lead in ${stage}, or it has passed on meanwhile.`);
+}
+
+function invalid(message: string): JourneyStewardError {
+  return new JourneyStewardError('request-invalid', message);
+}
+
+function unknownRecord({ objectType }: AgreementRequest, { objectId }: Pick<Asked, 'objectId'>): JourneyStewardError {
+  const message = `objectId: nothing is known of a ${objectType} ${objectId}, or it was deleted.`;
+  return new JourneyStewardError('record-unknown', message);
+}
