@@ -12,6 +12,7 @@ import { listAssociated } from './data/list-associated.ts';
 import { listRecords } from './data/list-records.ts';
 import { presentRecordPage } from './data/present-record-page.ts';
 import { presentSettings } from './data/present-settings.ts';
+import { pageSearchSchema, searchForPage } from './data/search-for-page.ts';
 import { createEventLog } from './events/event-log.ts';
 import { createNewsStream } from './events/news-stream.ts';
 import { watchPortal } from './events/watch-portal.ts';
@@ -146,6 +147,9 @@ function pageRouter(portal: Portal, { clientSecret, appFile, cards, places, bund
   router.post('/sandbox/page/calls', (request, response) => {
     const { type, id } = readBody(z.strictObject({ type: z.string(), id: z.string() }), request.body);
     response.json({ changed: logCall(portal, typeOf(type), id) });
+  });
+  router.post('/sandbox/page/search', (request, response) => {
+    response.json(searchForPage(state, readBody(pageSearchSchema, request.body)));
   });
   router.post('/sandbox/fetch', (request: Request, response: Response) => answerFetch(proxy, request, response));
   return router;

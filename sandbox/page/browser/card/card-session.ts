@@ -2,7 +2,7 @@ import { createRemoteReceiver, type RemoteReceiver } from '@remote-ui/react/host
 import { createEndpoint, retain } from '@remote-ui/rpc';
 import type { RecordPage } from '../../page-data.ts';
 import { goToAppPage } from '../app-place/app-page-address.ts';
-import { messageOf } from '../portal/ask-portal.ts';
+import { askPortal, messageOf } from '../portal/ask-portal.ts';
 import { listenToEdits } from '../record/change-record.ts';
 import type { Toast } from '../Toasts.tsx';
 import type {
@@ -100,6 +100,7 @@ export function startCardSession(options: Options): CardSession {
     reloadPage: async () => window.location.reload(),
     copyText: (text) => navigator.clipboard.writeText(text),
     closeOverlay: async (id) => closeOverlay(id),
+    searchRecords: (request) => askPortal('/sandbox/page/search', request),
     goToPage: async (to, params) => goToAppPage(to, params),
     failed: async (message) => fail(message),
   };

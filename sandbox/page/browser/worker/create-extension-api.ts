@@ -40,7 +40,10 @@ export function createExtensionApi(
         const data = await host.readAssociations(asked);
         return { json: async () => ({ data, cleanup: () => undefined }) };
       },
-      fetchCrmSearch: () => lacking('useCrmSearch'),
+      fetchCrmSearch: async (request: unknown) => {
+        const data = await host.searchRecords(request);
+        return { json: async () => ({ data, cleanup: () => undefined }) };
+      },
       fetchHubSpotApi: () => lacking('fetchHubSpotApi'),
       formatCrmProperties: () => lacking('formatCrmProperties'),
     },

@@ -58,6 +58,8 @@ export type CardHost = {
   reloadPage(): Promise<void>;
   copyText(text: string): Promise<void>;
   closeOverlay(id: string): Promise<void>;
+  /** What `useCrmSearch` asks and is told. */
+  searchRecords(request: unknown): Promise<unknown>;
   /** Goes to another of the app's pages. */
   goToPage(to: string, params: Record<string, string>): Promise<void>;
   failed(message: string): Promise<void>;

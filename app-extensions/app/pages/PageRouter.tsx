@@ -1,0 +1,14 @@
+import { createPageRouter, PageRoutes } from '@hubspot/ui-extensions/pages';
+import { JourneyPage } from './journey/JourneyPage.tsx';
+import { Layout } from './parts/Layout.tsx';
+import { UnknownPage } from './parts/UnknownPage.tsx';
+import { RecordsPage } from './records/RecordsPage.tsx';
+
+/** All pages of the app, by their addresses. */
+export const PageRouter = createPageRouter(
+  <PageRoutes layoutComponent={Layout}>
+    <PageRoutes.IndexRoute component={JourneyPage} id="journey" />
+    <PageRoutes.Route path="/records" component={RecordsPage} id="records" />
+    <PageRoutes.AnyRoute component={UnknownPage} />
+  </PageRoutes>,
+);

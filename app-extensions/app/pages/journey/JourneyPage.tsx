@@ -1,0 +1,44 @@
+import { Flex, ProgressBar, Text } from '@hubspot/ui-extensions';
+import { usePageRoute } from '@hubspot/ui-extensions/pages';
+import type { JourneyPageData } from '../../../../src/api/journey-page-contract.ts';
+import { fill } from '../../cards/texts/fill.ts';
+import { usePlace } from '../PlaceProvider.tsx';
+import { Loaded } from '../parts/Loaded.tsx';
+import { useBackend } from '../use-backend.ts';
+import { ChoiceForm } from './ChoiceForm.tsx';
+import { CountedJourneys } from './CountedJourneys.tsx';
+import { choiceOf, choiceParams, choiceQuery, type JourneyChoice } from './journey-choice.ts';
+
+/** How many went which way and how long it took, stage by stage; every number leads to the records behind it. */
+export function JourneyPage() {
+  const { context, actions, reader } = usePlace();
+  const choice = choiceOf(usePageRoute().params);
+  const path = `/api/pages/journey?${choiceQuery(choice, reader.language, Date.now())}`;
+  const backend = useBackend<JourneyPageData>(context, path, ({ state }) => state === 'counting');
+  const choose = (chosen: JourneyChoice) => actions.navigateToPage({ to: '/', params: choiceParams(chosen) });
+  return (
+    <Flex direction="column" gap="medium">
+      <ChoiceForm choice={choice} onChoose={choose} />
+      <Loaded backend={backend}>
+        {(data) =>
+          data.state === 'counting' ? (
+            <Counting counted={data.counted} total={data.total} />
+          ) : (
+            <CountedJourneys data={data} choice={choice} isLoading={backend.isLoading} reload={backend.reload} />
+          )
+        }
+      </Loaded>
+    </Flex>
+  );
+}
+
+function Counting({ counted, total }: { counted: number; total: number }) {
+  const { reader, texts } = usePlace();
+  const text = (count: number) => new Intl.NumberFormat(reader.locale).format(count);
+  return (
+    <Flex direction="column" gap="small">
+      <Text>{fill(texts.counting, { counted: text(counted), total: text(total) })}</Text>
+      <ProgressBar title={texts.loading} value={counted} maxValue={Math.max(1, total)} showPercentage />
+    </Flex>
+  );
+}

@@ -1,0 +1,93 @@
+import {
+  Flex,
+  Heading,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import { fill } from '../../cards/texts/fill.ts';
+import { usePlace } from '../PlaceProvider.tsx';
+import { CopyCsv } from '../parts/CopyCsv.tsx';
+import type { CountedProps } from './CountedJourneys.tsx';
+import { NumberLink } from './NumberLink.tsx';
+import { daysCell, lengthText, shareCell, shareText } from './numbers.ts';
+
+/** The funnel in numbers, and where each stage led. */
+export function StageTable({ data, choice }: CountedProps) {
+  const place = usePlace();
+  const { texts } = place;
+  const columns = [
+    ...[texts.stage, texts.team, texts.entered, texts.now, texts.forward, texts.back, texts.out],
+    ...[texts.median, texts.p90, texts.next],
+  ];
+  return (
+    <Flex direction="column" gap="small">
+      <Flex justify="between" align="center">
+        <Heading>{texts.stages}</Heading>
+        <CopyCsv {...csvOfStages({ data, texts })} />
+      </Flex>
+      <Table bordered density="condensed" testId="stages">
+        <TableHead>
+          <TableRow>
+            {columns.map((column) => (
+              <TableHeader key={column}>{column}</TableHeader>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {data.stages.map((stage) => (
+            <TableRow key={stage.id}>
+              <TableCell>
+                <Text format={{ fontWeight: 'demibold' }}>{stage.label}</Text>
+              </TableCell>
+              <TableCell>{stage.team.label}</TableCell>
+              <TableCell>
+                <NumberLink count={stage.entered} stage={stage.id} kind="entered" choice={choice} />
+              </TableCell>
+              <TableCell>
+                <NumberLink count={stage.now} stage={stage.id} kind="now" choice={choice} />
+              </TableCell>
+              {(['forward', 'back', 'out'] as const).map((kind) => (
+                <TableCell key={kind}>
+                  <NumberLink
+                    count={stage[kind].count}
+                    share={stage[kind].count === 0 ? null : shareText(stage[kind], place)}
+                    {...{ stage: stage.id, kind, choice }}
+                  />
+                </TableCell>
+              ))}
+              <TableCell>{lengthText(stage.time.medianMs, stage.time.n, place)}</TableCell>
+              <TableCell>{lengthText(stage.time.p90Ms, stage.time.n, place)}</TableCell>
+              <TableCell>
+                {stage.next.map(({ stage: next, share }) => (
+                  <Flex key={next.id} gap="extra-small">
+                    <Text>{next.label}</Text>
+                    <NumberLink count={share.count} stage={stage.id} kind={`to-${next.id}`} choice={choice} />
+                  </Flex>
+                ))}
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      <Text variant="microcopy">{fill(texts.tooFewNote, { count: String(data.minimum) })}</Text>
+    </Flex>
+  );
+}
+
+function csvOfStages({ data, texts }: Pick<CountedProps, 'data'> & Pick<ReturnType<typeof usePlace>, 'texts'>) {
+  const header = [texts.stage, texts.team, texts.entered, texts.now];
+  const shares = [texts.forward, texts.back, texts.out].flatMap((name) => [name, `${name} (0–1)`]);
+  return {
+    header: [...header, ...shares, `${texts.median} (d)`, `${texts.p90} (d)`],
+    rows: data.stages.map((stage) => [
+      ...[stage.label, stage.team.label, stage.entered, stage.now],
+      ...[stage.forward, stage.back, stage.out].flatMap((share) => [share.count, shareCell(share)]),
+      ...[daysCell(stage.time.medianMs), daysCell(stage.time.p90Ms)],
+    ]),
+  };
+}

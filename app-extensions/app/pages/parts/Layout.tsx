@@ -1,0 +1,21 @@
+import { Divider, Flex, Inline } from '@hubspot/ui-extensions';
+import { PageLink, PageTitle, usePageRoute } from '@hubspot/ui-extensions/pages';
+import type { ReactNode } from 'react';
+import { usePlace } from '../PlaceProvider.tsx';
+
+/** What stands around every page: its title, and the way to the others. */
+export function Layout({ children }: { children?: ReactNode }) {
+  const { texts } = usePlace();
+  const { routeId = '' } = usePageRoute();
+  const title = texts.titles[routeId as keyof typeof texts.titles] ?? texts.unknownPageTitle;
+  return (
+    <Flex direction="column" gap="medium">
+      <PageTitle>{title}</PageTitle>
+      <Inline gap="medium">
+        <PageLink to="/">{texts.titles.journey}</PageLink>
+      </Inline>
+      <Divider />
+      {children}
+    </Flex>
+  );
+}

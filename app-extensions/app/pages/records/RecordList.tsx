@@ -1,0 +1,96 @@
+import {
+  Flex,
+  Heading,
+  Link,
+  LoadingButton,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import { formatTime } from '../../cards/dates.ts';
+import { fill } from '../../cards/texts/fill.ts';
+import type { JourneyChoice } from '../journey/journey-choice.ts';
+import { usePlace } from '../PlaceProvider.tsx';
+import { CopyCsv } from '../parts/CopyCsv.tsx';
+import { Loaded } from '../parts/Loaded.tsx';
+import { useRecordNames } from './use-record-names.ts';
+import { useRecords } from './use-records.ts';
+
+const typeIds = { contact: '0-1', company: '0-2', deal: '0-3' } as const;
+
+export type RecordListProps = { choice: JourneyChoice; stage: string; kind: string; segment: string | null };
+
+/** Visits with the names that HubSpot has for their records; the app keeps none. */
+export function RecordList(props: RecordListProps) {
+  const { context, reader, texts } = usePlace();
+  const { backend, stages, visits, hasMore, more } = useRecords(props);
+  const { object } = props.choice;
+  const typeId = typeIds[object];
+  const nameOf = useRecordNames(
+    typeId,
+    visits.map(({ recordId }) => recordId),
+  );
+  const label = (id: string) => stages.get(id) ?? id;
+  const [kind, to = ''] = /^to-(.+)$/.test(props.kind) ? ['to', props.kind.slice(3)] : [props.kind];
+  const title = texts.behind[kind as keyof typeof texts.behind] ?? texts.titles.records;
+  const columns = [texts.record, texts.enteredAt, texts.leftAt, texts.team, texts.owner, texts.lap];
+  const time = (at: string | null) => (at === null ? texts.stillThere : formatTime(Date.parse(at), reader));
+  return (
+    <Flex direction="column" gap="small">
+      <Flex justify="between" align="center">
+        <Heading>{fill(title, { stage: label(props.stage), to: label(to) })}</Heading>
+        <CopyCsv
+          header={['id', ...columns]}
+          rows={visits.map((visit) => [
+            ...[visit.recordId, nameOf(visit.recordId), visit.enteredAt, visit.leftAt],
+            ...[visit.team.label, visit.owner, visit.lap],
+          ])}
+        />
+      </Flex>
+      <Loaded backend={backend}>
+        {() => (
+          <Flex direction="column" gap="small">
+            {visits.length === 0 ? (
+              <Text>{hasMore ? texts.searching : texts.noRecords}</Text>
+            ) : (
+              <Table bordered density="condensed" testId="records">
+                <TableHead>
+                  <TableRow>
+                    {columns.map((column) => (
+                      <TableHeader key={column}>{column}</TableHeader>
+                    ))}
+                  </TableRow>
+                </TableHead>
+                <TableBody>
+                  {visits.map((visit) => (
+                    <TableRow key={`${visit.recordId} ${visit.enteredAt}`}>
+                      <TableCell>
+                        <Link href={`/contacts/${context.portal.id}/record/${typeId}/${visit.recordId}`}>
+                          {nameOf(visit.recordId)}
+                        </Link>
+                      </TableCell>
+                      <TableCell>{time(visit.enteredAt)}</TableCell>
+                      <TableCell>{time(visit.leftAt)}</TableCell>
+                      <TableCell>{visit.team.label}</TableCell>
+                      <TableCell>{visit.owner ?? texts.nothing}</TableCell>
+                      <TableCell>{String(visit.lap)}</TableCell>
+                    </TableRow>
+                  ))}
+                </TableBody>
+              </Table>
+            )}
+            {hasMore ? (
+              <LoadingButton variant="secondary" size="sm" loading={backend.isLoading} onClick={more}>
+                {texts.more}
+              </LoadingButton>
+            ) : null}
+          </Flex>
+        )}
+      </Loaded>
+    </Flex>
+  );
+}

@@ -1,0 +1,86 @@
+import type { PluralForms } from '../../cards/texts/texts.ts';
+
+type Counted = 'entered' | 'now' | 'open' | 'ended' | 'forward' | 'back' | 'out' | 'edit' | 'to';
+
+/** Every text of the app pages that the backend does not send. `{name}` stands for a value. */
+export type PageTexts<Forms extends PluralForms = PluralForms> = {
+  titles: Record<'journey' | 'records', string>;
+  unknownPageTitle: string;
+  loading: string;
+  retry: string;
+  refresh: string;
+  failedTitle: string;
+  failed: string;
+  /** `{code}`. */
+  failureCode: string;
+  busyTitle: string;
+  notRefreshed: string;
+  notInstalled: string;
+  /** `{counted}`, `{total}`. */
+  counting: string;
+  copyCsv: string;
+  copied: string;
+  notCopied: string;
+  object: string;
+  objects: Record<'contact' | 'deal' | 'company', string>;
+  period: string;
+  periods: Record<'all' | '30' | '90' | '365', string>;
+  by: string;
+  splits: Record<'none' | 'source' | 'owner' | 'team' | 'month', string>;
+  /** `{time}`, `{model}`, `{version}`. */
+  asOf: string;
+  /** `{count}`. */
+  outdated: Forms;
+  timeReversed: Forms;
+  measured: string;
+  withoutStage: string;
+  secondLap: string;
+  emptyTitle: string;
+  empty: string;
+  map: string;
+  /** `{from}`, `{to}`, `{count}`. */
+  mapMove: string;
+  mapNote: string;
+  funnel: string;
+  stages: string;
+  stage: string;
+  team: string;
+  entered: string;
+  now: string;
+  forward: string;
+  back: string;
+  out: string;
+  median: string;
+  p90: string;
+  next: string;
+  underAMinute: string;
+  tooFew: string;
+  /** `{count}`. */
+  tooFewNote: string;
+  /** `{split}`. */
+  segments: string;
+  segmentUnknown: string;
+  touchpoints: string;
+  touchpointsNote: string;
+  howMet: string;
+  whatToDo: string;
+  whatEnds: string;
+  /** `{teams}`. */
+  helpers: string;
+  /** `{track}`. */
+  track: string;
+  nothing: string;
+  /** `{stage}`; of `to` also `{to}`. */
+  behind: Record<Counted, string>;
+  record: string;
+  enteredAt: string;
+  leftAt: string;
+  stillThere: string;
+  owner: string;
+  lap: string;
+  more: string;
+  noRecords: string;
+  searching: string;
+  wrongAddress: string;
+  backToJourney: string;
+};

@@ -1,0 +1,60 @@
+import { Alert, Button, Flex, Heading, Select, Text } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import { formatTime } from '../../cards/dates.ts';
+import { fill } from '../../cards/texts/fill.ts';
+import { usePlace } from '../../pages/PlaceProvider.tsx';
+import type { Model } from '../draft/draft.ts';
+import type { Told } from '../use-settings-action.ts';
+import { useSettingsTexts } from '../use-settings-texts.ts';
+import type { ModelPartProps } from './ModelSettings.tsx';
+import { publisherText } from './publisher-text.ts';
+
+type InForceProps = ModelPartProps & {
+  onBegin: (model: Model) => void;
+  onTrouble: (told: Exclude<Told<unknown>, { kind: 'done' }>) => void;
+};
+
+/** Which model the account replays under, since when and by whom; and a preset to begin another from. */
+export function InForce({ data, asking, isReadOnly, onBegin, onTrouble }: InForceProps) {
+  const texts = useSettingsTexts();
+  const { reader } = usePlace();
+  const [preset, setPreset] = useState(data.presets[0]?.name ?? '');
+  const latest = data.versions[0];
+  const take = async () => {
+    const told = await asking.readPreset(preset);
+    if (told?.kind === 'done') onBegin(told.data.model);
+    else if (told !== null) onTrouble(told);
+  };
+  return (
+    <Flex direction="column" gap="small">
+      <Heading>{texts.title}</Heading>
+      <Text>
+        {fill(texts.inForce, { model: data.model.names[reader.language], version: String(data.version) })}{' '}
+        {latest === undefined
+          ? ''
+          : fill(texts.publishedBy, {
+              time: formatTime(Date.parse(latest.publishedAt), reader),
+              who: publisherText(latest, texts),
+            })}
+      </Text>
+      {isReadOnly ? (
+        <Alert title={texts.readOnlyTitle} variant="info">
+          <Text>{texts.readOnly}</Text>
+        </Alert>
+      ) : (
+        <Flex gap="small" align="end" wrap>
+          <Select
+            label={texts.preset}
+            name="preset"
+            value={preset}
+            options={data.presets.map(({ name, label }) => ({ value: name, label }))}
+            onChange={(value) => setPreset(String(value))}
+          />
+          <Button variant="secondary" disabled={asking.running !== null} onClick={() => void take()}>
+            {texts.takePreset}
+          </Button>
+        </Flex>
+      )}
+    </Flex>
+  );
+}

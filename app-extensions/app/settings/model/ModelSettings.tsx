@@ -1,0 +1,124 @@
+import { Flex, Tab, Tabs } from '@hubspot/ui-extensions';
+import { useEffect, useState } from 'react';
+import type { PreviewData, SettingsModelData, SettingsProblem } from '../../../../src/api/settings-contract.ts';
+import { usePlace } from '../../pages/PlaceProvider.tsx';
+import { type Draft, draftOf, type Model } from '../draft/draft.ts';
+import { type Told, useSettingsAction } from '../use-settings-action.ts';
+import { useSettingsTexts } from '../use-settings-texts.ts';
+import { DraftBar } from './DraftBar.tsx';
+import { FileTab } from './FileTab.tsx';
+import { InForce } from './InForce.tsx';
+import type { Note } from './Notes.tsx';
+import { Notes } from './Notes.tsx';
+import { PreviewTab } from './PreviewTab.tsx';
+import { StagesTab } from './StagesTab.tsx';
+import { VersionsTab } from './VersionsTab.tsx';
+
+/** What a preview told, and of which draft: it says nothing of one that was edited since. */
+export type Previewed = { data: PreviewData; model: Model };
+
+type ModelSettingsProps = { data: SettingsModelData; reload: () => void };
+
+/** A draft is kept whatever happens, until it is published or the person drops it. */
+export function ModelSettings({ data, reload }: ModelSettingsProps) {
+  const texts = useSettingsTexts();
+  const { actions } = usePlace();
+  const asking = useSettingsAction();
+  const [draft, setDraft] = useState<Draft>(() => draftOf(data.model, data.version));
+  const [problems, setProblems] = useState<SettingsProblem[]>([]);
+  const [previewed, setPreviewed] = useState<Previewed | null>(null);
+  const [note, setNote] = useState<Note | null>(null);
+  const [tab, setTab] = useState('stages');
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version in force replaces what nobody has edited, once.
+  useEffect(() => {
+    if (!draft.isChanged && draft.base !== data.version) setDraft(draftOf(data.model, data.version));
+  }, [data]);
+
+  const begin = (model: Model) => {
+    setDraft({ ...draftOf(model, data.version), isChanged: JSON.stringify(model) !== JSON.stringify(data.model) });
+    setProblems([]);
+    setNote(null);
+  };
+  const tell = (told: Exclude<Told<unknown>, { kind: 'done' }>) => {
+    if (told.kind === 'refused' && told.refusal.problems !== undefined) setProblems(told.refusal.problems);
+    if (told.kind === 'refused' && told.refusal.code === 'model-changed') {
+      setNote(null);
+      reload();
+    } else {
+      setNote(told);
+    }
+  };
+  const preview = async (since: string | null) => {
+    setTab('preview');
+    const told = await asking.preview(draft.model, since);
+    if (told === null) return;
+    if (told.kind !== 'done') return tell(told);
+    setNote(null);
+    setProblems(told.data.problems);
+    setPreviewed({ data: told.data, model: draft.model });
+  };
+  const publish = async (model: object, expectedVersion: number, own: Model | null) => {
+    const told = await asking.publish(model, expectedVersion);
+    if (told === null) return;
+    if (told.kind !== 'done') return tell(told);
+    setNote(null);
+    setProblems([]);
+    // A former version was put in force: what is being edited is kept.
+    if (own !== null) setDraft(draftOf(own, told.data.version));
+    actions.addAlert({
+      type: told.data.isNew ? 'success' : 'info',
+      message: (told.data.isNew ? texts.published : texts.inForceAlready).replace('{version}', `${told.data.version}`),
+    });
+    reload();
+  };
+
+  const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions[0] ?? null) : null;
+  const shared = { data, draft, problems, asking, isReadOnly: !data.mayPublish, onDraft: setDraft };
+  return (
+    <Flex direction="column" gap="medium">
+      <InForce {...shared} onBegin={begin} onTrouble={tell} />
+      <Notes
+        {...{ note, problems, overtaken, draft }}
+        onTakeTheirs={() => begin(data.model)}
+        onKeepMine={() => setDraft({ ...draft, base: data.version })}
+      />
+      <DraftBar
+        {...shared}
+        isOvertaken={overtaken !== null}
+        onPreview={() => void preview(null)}
+        onPublish={() => void publish(draft.model, draft.base, draft.model)}
+        onDrop={() => begin(data.model)}
+      />
+      <Tabs selected={tab} onSelectedChange={(id: string | number) => setTab(String(id))}>
+        <Tab tabId="stages" title={texts.tabs.stages}>
+          <StagesTab {...shared} />
+        </Tab>
+        <Tab tabId="preview" title={texts.tabs.preview}>
+          <PreviewTab {...shared} previewed={previewed} onPreview={(since) => void preview(since)} />
+        </Tab>
+        <Tab tabId="file" title={texts.tabs.file}>
+          <FileTab {...shared} onBegin={begin} />
+        </Tab>
+        <Tab tabId="versions" title={texts.tabs.versions}>
+          <VersionsTab
+            {...shared}
+            onBegin={begin}
+            onTrouble={tell}
+            onRestore={(version) => void publish({ version }, data.version, null)}
+          />
+        </Tab>
+      </Tabs>
+    </Flex>
+  );
+}
+
+/** What every part of the settings of the model is given. */
+export type ModelPartProps = {
+  data: SettingsModelData;
+  draft: Draft;
+  problems: readonly SettingsProblem[];
+  asking: ReturnType<typeof useSettingsAction>;
+  isReadOnly: boolean;
+  onDraft: (draft: Draft) => void;
+};

@@ -1,0 +1,97 @@
+import { Alert, Button, Flex, List, Text } from '@hubspot/ui-extensions';
+import type { SettingsModelData, SettingsProblem } from '../../../../src/api/settings-contract.ts';
+import { formatTime } from '../../cards/dates.ts';
+import { fill, fillCount } from '../../cards/texts/fill.ts';
+import { usePlace } from '../../pages/PlaceProvider.tsx';
+import type { Draft } from '../draft/draft.ts';
+import { bySeverity } from '../draft/problems.ts';
+import type { Told } from '../use-settings-action.ts';
+import { useSettingsTexts } from '../use-settings-texts.ts';
+import { publisherText } from './publisher-text.ts';
+
+export type Note = Exclude<Told<unknown>, { kind: 'done' }>;
+
+type NotesProps = {
+  note: Note | null;
+  problems: readonly SettingsProblem[];
+  /** What somebody else has published since the draft was begun. */
+  overtaken: SettingsModelData['versions'][number] | null;
+  draft: Draft;
+  onTakeTheirs: () => void;
+  onKeepMine: () => void;
+};
+
+const mostProblems = 12;
+
+/** What stands in the way of the draft; it is kept in every case. */
+export function Notes({ note, problems, overtaken, draft, onTakeTheirs, onKeepMine }: NotesProps) {
+  const texts = useSettingsTexts();
+  const { reader } = usePlace();
+  return (
+    <Flex direction="column" gap="small">
+      {overtaken === null ? null : (
+        <Alert title={texts.overtakenTitle} variant="warning">
+          <Flex direction="column" align="start" gap="small">
+            <Text>
+              {fill(texts.overtaken, {
+                who: publisherText(overtaken, texts),
+                version: String(overtaken.version),
+                time: formatTime(Date.parse(overtaken.publishedAt), reader),
+                base: String(draft.base),
+              })}
+            </Text>
+            <Flex gap="small" wrap>
+              <Button variant="secondary" size="sm" onClick={onKeepMine}>
+                {texts.keepMine}
+              </Button>
+              <Button variant="secondary" size="sm" onClick={onTakeTheirs}>
+                {texts.takeTheirs}
+              </Button>
+            </Flex>
+          </Flex>
+        </Alert>
+      )}
+      {note === null ? null : <TroubleNote note={note} />}
+      {problems.length === 0 ? null : <Problems problems={problems} />}
+    </Flex>
+  );
+}
+
+function TroubleNote({ note }: { note: Note }) {
+  const texts = useSettingsTexts();
+  const place = usePlace();
+  if (note.kind !== 'refused') {
+    return (
+      <Alert title={note.kind === 'busy' ? place.texts.busyTitle : texts.unansweredTitle} variant="warning">
+        <Text>{texts.unanswered}</Text>
+      </Alert>
+    );
+  }
+  const { code, message } = note.refusal;
+  const title = code === 'not-allowed' ? texts.notAllowed : code === 'model-invalid' ? texts.invalid : texts.refused;
+  return (
+    <Alert title={title} variant="danger">
+      {code === 'model-invalid' ? <Text>{texts.draftKept}</Text> : <Text>{message}</Text>}
+    </Alert>
+  );
+}
+
+function Problems({ problems }: { problems: readonly SettingsProblem[] }) {
+  const texts = useSettingsTexts();
+  const { reader } = usePlace();
+  const isRefused = problems.some(({ severity }) => severity === 'error');
+  const shown = bySeverity(problems).slice(0, mostProblems);
+  const rest = problems.length - shown.length;
+  return (
+    <Alert title={isRefused ? texts.errorsTitle : texts.warningsTitle} variant={isRefused ? 'danger' : 'warning'}>
+      <List variant="unordered">
+        {shown.map(({ path, message, severity }) => (
+          <Text key={`${path} ${message}`} variant="microcopy">
+            {`${severity === 'error' ? texts.error : texts.warning} · ${path === '' ? '' : `${path}: `}${message}`}
+          </Text>
+        ))}
+      </List>
+      {rest <= 0 ? null : <Text variant="microcopy">{fillCount(texts.moreProblems, rest, reader.locale)}</Text>}
+    </Alert>
+  );
+}

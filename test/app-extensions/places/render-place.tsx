@@ -1,0 +1,87 @@
+import type { HubSpotFetchOptions } from '@hubspot/ui-extensions';
+import { createRenderer, type RenderedNode } from '@hubspot/ui-extensions/testing';
+import type { ReactNode } from 'react';
+import { vi } from 'vitest';
+import { PlaceProvider } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
+
+export type Asked = { path: string; query: URLSearchParams; body: Record<string, unknown> | undefined };
+/** What the backend answers; a number is a status of HubSpot's proxy, an error an answer that never came. */
+export type Answering = (asked: Asked) => unknown;
+
+/** HubSpot's test renderer has no stand-in for these: the package looks for them in the worker. */
+type Worker = {
+  hsFetch: (url: string, options: HubSpotFetchOptions) => Promise<unknown>;
+  __HUBSPOT_EXTENSION_WORKER__: boolean;
+  hsWorkerAPI: { fetchCrmSearch: () => Promise<unknown> };
+};
+
+type Options = {
+  answer: Answering;
+  language?: string;
+  /** Within the app's pages. */
+  at?: { path: string; params: Record<string, string> };
+  /** What HubSpot's search tells of records, by id. */
+  names?: Record<string, Record<string, string>>;
+};
+
+/** Renders the app's pages or its settings as HubSpot does, with a backend that answers as it is told. */
+export function renderPlace(location: 'pages' | 'settings', content: ReactNode, options: Options) {
+  const { answer, language = 'en', at = { path: '/', params: {} }, names = {} } = options;
+  const requests: Asked[] = [];
+  const backend = { answer };
+  const worker = Object.assign(globalThis, { self: globalThis }) as unknown as Worker;
+  worker.hsFetch = async (address, fetchOptions) => {
+    const url = new URL(address);
+    const asked = {
+      path: url.pathname,
+      query: url.searchParams,
+      body: fetchOptions.body as Record<string, unknown> | undefined,
+    };
+    requests.push(asked);
+    const told = await backend.answer(asked);
+    if (typeof told === 'number') return { ok: false, status: told, json: async () => ({ status: 'error' }) };
+    return { ok: true, status: 200, json: async () => told };
+  };
+  const found = Object.entries(names).map(([id, properties]) => ({ objectId: Number(id), properties }));
+  const data = { results: found, total: found.length, hasMore: false };
+  worker.__HUBSPOT_EXTENSION_WORKER__ = true;
+  worker.hsWorkerAPI = { fetchCrmSearch: async () => ({ json: async () => ({ data }) }) };
+  const renderer = createRenderer(location);
+  const { context, actions } = renderer.mocks;
+  Object.assign(context.user, { language, locale: language });
+  context.portal.timezone = 'Europe/Berlin';
+  context.variables = { API_ORIGIN: 'https://journey-steward.example' };
+  renderer.mocks.setPageLocation(at);
+  const copied = vi.fn(async (_text: string) => undefined);
+  actions.copyTextToClipboard.willCall((text) => copied(String(text)));
+  renderer.render(
+    <PlaceProvider context={context as never} actions={actions as never}>
+      {content}
+    </PlaceProvider>,
+  );
+  const shown = () =>
+    textsOf(renderer.getRootNode())
+      .join('\n')
+      .replace(/\p{Zs}/gu, ' ');
+  return { ...renderer, backend, requests, actions, copied, shown };
+}
+
+/** What a person can read: texts, and the props in which HubSpot's components take texts. */
+function textsOf(node: RenderedNode): string[] {
+  if (!('childNodes' in node)) return [node.text ?? ''];
+  const props = ('props' in node ? node.props : {}) as Record<string, unknown>;
+  const own = ['title', 'label', 'number', 'validationMessage', 'alt', 'message']
+    .map((name) => props[name])
+    .filter((text): text is string => typeof text === 'string');
+  return [...own, ...node.childNodes.flatMap(textsOf)];
+}
+
+/** Does what a person does with a field. The renderer's own types take the handler for the value. */
+export function enter(
+  node: { trigger: (event: never, value: never) => unknown } | undefined,
+  event: 'onChange' | 'onInput',
+  value: unknown,
+): void {
+  if (node === undefined) throw new Error('there is no such field');
+  node.trigger(event as never, value as never);
+}
