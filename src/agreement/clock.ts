@@ -107,11 +107,25 @@ export type Handoff = {
 
 export type ReturnGiven = { reason: string; note: string; by: string };
 
-/** Who leads from an instant on, until the next entry or the end of the visit. */
-export type Lead = { team: OwnerTeam; fromMs: Instant; toMs: Instant | null; stage: string; lap: number };
+/**
+ * Who leads from an instant on, until the next entry. Time in which the record is in no stage is nobody's, with an empty stage;
+ * time in which it was deleted is no time of its journey.
+ */
+export type Lead = {
+  team: OwnerTeam;
+  fromMs: Instant;
+  toMs: Instant | null;
+  stage: string;
+  lap: number;
+  /** The version of the agreement that was in force for the visit when the lead began. */
+  policyVersion: number;
+};
 
-/** A stretch in which the clocks of a stage stood still; `toMs` is null while it lasts. `facts`: keys of those it rests on. */
-export type Pause = { fromMs: Instant; toMs: Instant | null; facts: string[] };
+/**
+ * A stretch in which the clocks of a stage stood still under a version of the agreement; `toMs` is null while it lasts. `facts`:
+ * keys of those it rests on.
+ */
+export type Pause = { policyVersion: number; fromMs: Instant; toMs: Instant | null; facts: string[] };
 
 /** All that an agreement makes of a journey. */
 export type ClocksOfRecord = {
@@ -120,6 +134,7 @@ export type ClocksOfRecord = {
   clocks: Clock[];
   handoffs: Handoff[];
   leads: Lead[];
+  /** Under each version that a visit is under, in the order of visits. */
   pauses: Pause[];
   /** The next instant at which time alone changes a clock; null when none runs. */
   nextChangeAtMs: Instant | null;

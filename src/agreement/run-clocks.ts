@@ -5,7 +5,7 @@ import type { Model } from '../journey/models/model-schema.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import { type Ledger, replayToState } from '../journey/replay.ts';
 import type { Journey, Visit } from '../journey/visits.ts';
-import type { AgreementVersion, Clock, ClocksOfRecord, Pause } from './clock.ts';
+import type { AgreementVersion, Clock, ClocksOfRecord, Lead, Pause } from './clock.ts';
 import { leadsOf, type Stay } from './clocks/leads.ts';
 import { type Moment, makeClock } from './clocks/make-clock.ts';
 import { passSlot, type Slot } from './clocks/pass-slot.ts';
@@ -79,10 +79,8 @@ export function runClocks(input: ClocksInput): ClocksOfRecord {
     record,
     clocks: clocks.sort((left, right) => left.startedAtMs - right.startedAtMs || (left.key < right.key ? -1 : 1)),
     handoffs: stays.flatMap(({ tenures }) => tenures.flatMap(({ handoff }) => (handoff === null ? [] : [handoff]))),
-    leads: stays.flatMap(({ tenures, visit: { stage, lap } }) =>
-      tenures.map(({ team, fromMs, toMs }) => ({ team, fromMs, toMs, stage, lap })),
-    ),
-    pauses: stays.flatMap((stay) => presentPauses(stay, evidence)),
+    leads: stays.flatMap((stay, index) => leadsOfStay(stay, stays[index + 1], evidence)),
+    pauses: stays.flatMap((stay) => pausesOfStay(stay, evidence)),
     nextChangeAtMs: changes.length === 0 ? null : Math.min(...changes),
   };
 }
@@ -131,7 +129,19 @@ function touchEveryOf({ agreement }: AgreementVersion, { visit }: Stay) {
   return agreement.stages[visit.stage]?.targets.touchEvery;
 }
 
-/** The pauses of a visit under the policy that came last. */
-function presentPauses({ visit, policies }: Stay, { pauses }: ClockEvidence): Pause[] {
-  return pauses.get(visit)?.get(policies.at(-1)?.version.version ?? Number.NaN) ?? [];
+/** Who leads in a visit, and nobody in the time after it in which the record is in no stage. */
+function leadsOfStay({ tenures, visit, policies }: Stay, next: Stay | undefined, evidence: ClockEvidence): Lead[] {
+  const { stage, lap, leftAt } = visit;
+  const leads: Lead[] = tenures.map(({ team, fromMs, toMs }) => {
+    const policy = policies.findLast((one) => one.fromMs <= fromMs) ?? policies[0];
+    return { team, fromMs, toMs, stage, lap, policyVersion: policy?.version.version ?? 0 };
+  });
+  const nextAt = next?.visit.enteredAt ?? null;
+  if (leftAt === null || nextAt === leftAt || evidence.endedByDeletion.has(visit)) return leads;
+  const policyVersion = policies.at(-1)?.version.version ?? 0;
+  return [...leads, { team: 'nobody', fromMs: leftAt, toMs: nextAt, stage: '', lap, policyVersion }];
+}
+
+function pausesOfStay({ visit, policies }: Stay, { pauses }: ClockEvidence): Pause[] {
+  return policies.flatMap(({ version }) => pauses.get(visit)?.get(version.version) ?? []);
 }

@@ -79,18 +79,21 @@ function settlePauses(
     if (condition === undefined) continue;
     const verdict = evaluate(condition, state.evidence, scopeOf(state));
     flipAt = Math.min(flipAt, verdict.flipAt);
-    settlePause(pausesOf(evidence, visit, version), verdict.holds, state.evidence.at, () =>
-      [...new Set(verdict.facts.map(factKey))].sort(),
-    );
+    settlePause(pausesOf(evidence, visit, version), verdict.holds, state.evidence.at, (at) => ({
+      policyVersion: version,
+      fromMs: at,
+      toMs: null,
+      facts: [...new Set(verdict.facts.map(factKey))].sort(),
+    }));
   }
   return flipAt;
 }
 
-function settlePause(pauses: Pause[], holds: boolean, at: Instant, facts: () => string[]): void {
+function settlePause(pauses: Pause[], holds: boolean, at: Instant, begin: (at: Instant) => Pause): void {
   const last = pauses.at(-1);
   if (last !== undefined && last.toMs === null) {
     if (!holds) endPause(pauses, at);
-  } else if (holds) pauses.push({ fromMs: at, toMs: null, facts: facts() });
+  } else if (holds) pauses.push(begin(at));
 }
 
 function endPauses({ pauses }: ClockEvidence, visit: Visit, at: Instant): void {
