@@ -16,6 +16,7 @@ export type InstallWords = {
   tags: string;
   states: Record<'done' | 'running' | 'waiting', string>;
   objects: Record<ObjectType, string>;
+  evidence: Record<'ticket' | 'activity', string>;
   of: (done: string, total: string) => string;
   tagged: (count: string) => string;
   missing: (scopes: readonly string[]) => string;
@@ -44,6 +45,7 @@ const words: Readonly<Record<Language, InstallWords>> = {
     tags: 'Write stage and team on the records',
     states: { done: 'Done', running: 'In progress', waiting: 'Waiting' },
     objects: { contact: 'Contacts', deal: 'Deals', company: 'Companies' },
+    evidence: { ticket: 'Tickets', activity: 'Calls, e-mails, meetings, notes, messages' },
     of: (done, total) => `${done} of ${total}`,
     tagged: (count) => `Records written so far: ${count}`,
     missing: (scopes) => `Not granted: ${scopes.join(', ')}. The app works without; install it again to grant more.`,
@@ -71,6 +73,7 @@ const words: Readonly<Record<Language, InstallWords>> = {
     tags: 'Scrittura di fase e team sui record',
     states: { done: 'Fatto', running: 'In corso', waiting: 'In attesa' },
     objects: { contact: 'Contatti', deal: 'Trattative', company: 'Aziende' },
+    evidence: { ticket: 'Ticket', activity: 'Chiamate, e-mail, riunioni, note, messaggi' },
     of: (done, total) => `${done} di ${total}`,
     tagged: (count) => `Record scritti finora: ${count}`,
     missing: (scopes) =>
@@ -99,6 +102,7 @@ const words: Readonly<Record<Language, InstallWords>> = {
     tags: 'Phase und Team auf die Datensätze schreiben',
     states: { done: 'Fertig', running: 'Läuft', waiting: 'Wartet' },
     objects: { contact: 'Kontakte', deal: 'Deals', company: 'Unternehmen' },
+    evidence: { ticket: 'Tickets', activity: 'Anrufe, E-Mails, Meetings, Notizen, Nachrichten' },
     of: (done, total) => `${done} von ${total}`,
     tagged: (count) => `Bisher geschriebene Datensätze: ${count}`,
     missing: (scopes) =>
@@ -127,6 +131,7 @@ const words: Readonly<Record<Language, InstallWords>> = {
     tags: '레코드에 단계와 팀 쓰기',
     states: { done: '완료', running: '진행 중', waiting: '대기 중' },
     objects: { contact: '연락처', deal: '거래', company: '회사' },
+    evidence: { ticket: '티켓', activity: '통화, 이메일, 미팅, 메모, 메시지' },
     of: (done, total) => `${total} 중 ${done}`,
     tagged: (count) => `지금까지 쓴 레코드: ${count}`,
     missing: (scopes) =>
@@ -155,6 +160,7 @@ const words: Readonly<Record<Language, InstallWords>> = {
     tags: 'Запись этапа и команды',
     states: { done: 'Готово', running: 'Идёт', waiting: 'Ожидает' },
     objects: { contact: 'Контакты', deal: 'Сделки', company: 'Компании' },
+    evidence: { ticket: 'Тикеты', activity: 'Звонки, письма, встречи, заметки, сообщения' },
     of: (done, total) => `${done} из ${total}`,
     tagged: (count) => `Записано до сих пор: ${count}`,
     missing: (scopes) =>

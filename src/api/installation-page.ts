@@ -1,4 +1,4 @@
-import type { Language } from '../journey/vocabulary.ts';
+import { isJourneyType, type Language } from '../journey/vocabulary.ts';
 import type { BackfillProgress } from '../store/read-backfill.ts';
 import type { InstallationProgress } from '../store/read-installation.ts';
 import { escapeHtml, htmlPage } from './html-page.ts';
@@ -54,7 +54,9 @@ function stepsOf({ progress, language }: InstallationPage, words: InstallWords):
   const isRead = backfill.length > 0 && backfill.every(({ finishedAt }) => finishedAt !== null);
   const state = (isDone: boolean, isBegun: boolean): StepState => (isDone ? 'done' : isBegun ? 'running' : 'waiting');
   const number = new Intl.NumberFormat(language);
-  const counted = backfill.map((one) => drawBackfill(one, words, number)).join('');
+  const counted = readingsOf(backfill, words)
+    .map((one) => drawReading(one, number))
+    .join('');
   return [
     { name: words.connected, state: 'done' },
     { name: words.settings, state: state(areSettingsRead, true) },
@@ -74,14 +76,31 @@ function drawStep({ name, state, more }: Step, words: InstallWords): string {
     <span class="state">${escapeHtml(words.states[state])}</span>${more === undefined ? '' : `<ul class="more">${more}</ul>`}</li>`;
 }
 
-function drawBackfill(progress: BackfillProgress, words: InstallWords, number: Intl.NumberFormat): string {
-  const { objectType, finishedAt, recordsDone, recordsTotal } = progress;
-  const name = escapeHtml(words.objects[objectType]);
-  const isCounted = finishedAt !== null || recordsTotal > 0;
+/** What is read of records that go by one name on the page. */
+type Reading = { label: string; words: InstallWords; isDone: boolean; recordsDone: number; recordsTotal: number };
+
+/** Tickets, and all that people log together, are named where there are any. */
+function readingsOf(backfill: readonly BackfillProgress[], words: InstallWords): Reading[] {
+  const nameOf = ({ objectType }: BackfillProgress) => {
+    if (isJourneyType(objectType)) return words.objects[objectType];
+    return words.evidence[objectType === 'ticket' ? 'ticket' : 'activity'];
+  };
+  const named = backfill.filter(({ objectType, recordsTotal }) => isJourneyType(objectType) || recordsTotal > 0);
+  return [...Map.groupBy(named, nameOf)].map(([label, parts]) => ({
+    label,
+    words,
+    isDone: parts.every(({ finishedAt }) => finishedAt !== null),
+    recordsDone: parts.reduce((sum, { recordsDone }) => sum + recordsDone, 0),
+    recordsTotal: parts.reduce((sum, { recordsTotal }) => sum + recordsTotal, 0),
+  }));
+}
+
+function drawReading({ label, words, isDone, recordsDone, recordsTotal }: Reading, number: Intl.NumberFormat): string {
+  const name = escapeHtml(label);
+  const isCounted = isDone || recordsTotal > 0;
   const count = isCounted ? words.of(number.format(recordsDone), number.format(recordsTotal)) : '';
   // Nothing to read is read wholly; a bar without a value says that it is not known how much there is.
-  const values =
-    finishedAt !== null ? 'value="1" max="1"' : isCounted ? `value="${recordsDone}" max="${recordsTotal}"` : '';
+  const values = isDone ? 'value="1" max="1"' : isCounted ? `value="${recordsDone}" max="${recordsTotal}"` : '';
   return `<li><span>${name}</span><progress aria-label="${name}" ${values}></progress><span class="count">${escapeHtml(count)}</span></li>`;
 }
 

@@ -1,10 +1,13 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { objectTypes } from '../journey/vocabulary.ts';
+import { isJourneyType, pastTypes } from '../journey/vocabulary.ts';
 import type { BackfillProgress } from '../store/read-backfill.ts';
 
 export type BackfillBar = { show(progress: readonly BackfillProgress[], now: number): void; stop(): void };
 
-const plurals = { contact: 'contacts', deal: 'deals', company: 'companies' } as const;
+const plurals = {
+  ...{ contact: 'contacts', deal: 'deals', company: 'companies', ticket: 'tickets' },
+  ...{ call: 'calls', email: 'e-mails', meeting: 'meetings', note: 'notes', communication: 'messages' },
+} as const;
 
 /** A bar on standard error: records of each type of all, how many a second since it began, and how long the rest takes. */
 export function drawBackfill(startedAt: number): BackfillBar {
@@ -39,9 +42,11 @@ export function summaryOf(progress: readonly BackfillProgress[]): string {
 }
 
 function countsOf(progress: readonly BackfillProgress[]): string[] {
-  return objectTypes.flatMap((objectType) => {
+  return pastTypes.flatMap((objectType) => {
     const one = progress.find((candidate) => candidate.objectType === objectType);
-    return one === undefined ? [] : [`${plurals[objectType]} ${one.recordsDone}/${one.recordsTotal}`];
+    // Whoever logs no calls need not hear that there are none.
+    const isNamed = one !== undefined && (one.recordsTotal > 0 || isJourneyType(objectType));
+    return !isNamed ? [] : [`${plurals[objectType]} ${one.recordsDone}/${one.recordsTotal}`];
   });
 }
 

@@ -1,28 +1,34 @@
-import type { ObjectType } from '../journey/vocabulary.ts';
+import type { ObjectType, PastType } from '../journey/vocabulary.ts';
 
 /**
  * The one place that knows HubSpot's paths. They are dated: a version is supported for 18 months. `2026-09` is taken
  * where it exists, else `2026-03`. Source: HubSpot's published API descriptions.
  */
-const objectPaths: Readonly<Record<ObjectType | 'task', string>> = {
+const objectPaths: Readonly<Record<PastType | 'task', string>> = {
   contact: 'contacts',
   deal: 'deals',
   company: 'companies',
+  ticket: 'tickets',
+  call: 'calls',
+  email: 'emails',
+  meeting: 'meetings',
+  note: 'notes',
+  communication: 'communications',
   task: 'tasks',
 };
 
 export const apiPaths = {
   token: () => '/oauth/2026-03/token',
   accountDetails: () => '/account-info/2026-09/details',
-  batchRead: (objectType: ObjectType) => `/crm/objects/2026-09/${objectPaths[objectType]}/batch/read`,
-  search: (objectType: ObjectType) => `/crm/objects/2026-09/${objectPaths[objectType]}/search`,
-  associationsBatchRead: (fromType: ObjectType, toType: ObjectType | 'task') =>
+  batchRead: (objectType: PastType) => `/crm/objects/2026-09/${objectPaths[objectType]}/batch/read`,
+  search: (objectType: PastType) => `/crm/objects/2026-09/${objectPaths[objectType]}/search`,
+  associationsBatchRead: (fromType: PastType, toType: PastType | 'task') =>
     `/crm/associations/2026-09/${objectPaths[fromType]}/${objectPaths[toType]}/batch/read`,
   batchUpdate: (objectType: ObjectType) => `/crm/objects/2026-09/${objectPaths[objectType]}/batch/update`,
   tasksBatchRead: () => '/crm/objects/2026-09/tasks/batch/read',
   tasksBatchCreate: () => '/crm/objects/2026-09/tasks/batch/create',
   tasksBatchUpdate: () => '/crm/objects/2026-09/tasks/batch/update',
-  properties: (objectType: ObjectType) => `/crm/properties/2026-09/${objectPaths[objectType]}`,
+  properties: (objectType: PastType) => `/crm/properties/2026-09/${objectPaths[objectType]}`,
   property: (objectType: ObjectType, name: string) =>
     `/crm/properties/2026-09/${objectPaths[objectType]}/${encodeURIComponent(name)}`,
   propertiesBatchCreate: (objectType: ObjectType) => `/crm/properties/2026-09/${objectPaths[objectType]}/batch/create`,

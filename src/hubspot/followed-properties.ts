@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { rollUpPropertyNames } from '../journey/evidence/activities.ts';
+import { activityProperties, isActivityType } from '../journey/evidence/activity-objects.ts';
 import { dealProperties } from '../journey/evidence/deal-evidence.ts';
+import { ticketProperties } from '../journey/evidence/ticket-evidence.ts';
 import { followedProperties } from '../journey/models/followed-properties.ts';
 import { modelProperties } from '../journey/models/model-properties.ts';
 import type { Model } from '../journey/models/model-schema.ts';
-import type { ObjectType } from '../journey/vocabulary.ts';
+import type { PastType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
 
@@ -12,7 +14,10 @@ import type { HubSpot } from './hubspot-client.ts';
 export type FollowedProperties = ReadonlyMap<string, string>;
 
 /** Names of properties whose past matters under a model, whether the portal has them or not. */
-export function propertiesToFollow(objectType: ObjectType, model: Model): ReadonlySet<string> {
+export function propertiesToFollow(objectType: PastType, model: Model): ReadonlySet<string> {
+  // Of what people log nothing is read but when it was, by whom and what came of it.
+  if (isActivityType(objectType)) return new Set(activityProperties(objectType));
+  if (objectType === 'ticket') return ticketProperties;
   return new Set([
     // The past is read of what is heard of in the present.
     ...followedProperties[objectType],
@@ -29,7 +34,7 @@ const definitionsSchema = z.looseObject({
 /** Reads which of the properties to follow a portal has, and of what type they are. */
 export async function readFollowedProperties(
   hubspot: HubSpot,
-  input: { accountId: string; objectType: ObjectType; model: Model },
+  input: { accountId: string; objectType: PastType; model: Model },
 ): Promise<FollowedProperties> {
   const { accountId, objectType, model } = input;
   const wanted = propertiesToFollow(objectType, model);

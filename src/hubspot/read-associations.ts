@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
-import type { ObjectType } from '../journey/vocabulary.ts';
+import type { PastType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import { labelOfAssociation } from './association-label.ts';
 import type { HubSpot } from './hubspot-client.ts';
@@ -37,7 +37,7 @@ const answerSchema = z.looseObject({
 /** Reads with which records of one type up to a thousand records of another are associated now, page by page. */
 export async function readAssociations(
   hubspot: HubSpot,
-  input: { accountId: string; fromType: ObjectType; toType: ObjectType | 'task'; recordIds: readonly string[] },
+  input: { accountId: string; fromType: PastType; toType: PastType | 'task'; recordIds: readonly string[] },
 ): Promise<ReadLink[]> {
   const path = apiPaths.associationsBatchRead(input.fromType, input.toType);
   const links: ReadLink[] = [];

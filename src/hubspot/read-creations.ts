@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Instant, parseInstant } from '../journey/instant.ts';
-import type { ObjectType } from '../journey/vocabulary.ts';
+import type { PastType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
 import { readWholeBatch } from './read-whole-batch.ts';
@@ -14,7 +14,7 @@ const recordSchema = z.looseObject({
 /** A record as HubSpot shows it now. A property that the portal does not have is not in it. */
 export type PresentRecord = { createdAt: Instant; properties: Readonly<Record<string, string | null>> };
 
-type Records = { accountId: string; objectType: ObjectType; recordIds: readonly string[] };
+type Records = { accountId: string; objectType: PastType; recordIds: readonly string[] };
 
 /** HubSpot's own limit of a batch without history. */
 const recordsPerCall = 100;

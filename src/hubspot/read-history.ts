@@ -3,7 +3,7 @@ import { JourneyStewardError } from '../errors.ts';
 import { compareRecordIds } from '../journey/byte-order.ts';
 import { type Hearing, normaliseSource, normaliseText } from '../journey/facts.ts';
 import { type Instant, parseInstant } from '../journey/instant.ts';
-import type { FactKind, ObjectType } from '../journey/vocabulary.ts';
+import type { FactKind, PastType } from '../journey/vocabulary.ts';
 import type { AccountFact } from '../store/record-facts.ts';
 import { apiPaths } from './api-paths.ts';
 import type { FollowedProperties } from './followed-properties.ts';
@@ -52,7 +52,7 @@ export async function readHistory(
   hubspot: HubSpot,
   input: {
     accountId: string;
-    objectType: ObjectType;
+    objectType: PastType;
     recordIds: readonly string[];
     followed: FollowedProperties;
     isArchived?: boolean;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Instant, parseInstant } from '../journey/instant.ts';
-import type { ObjectType } from '../journey/vocabulary.ts';
+import type { PastType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
 import { readWholeBatch } from './read-whole-batch.ts';
@@ -22,7 +22,7 @@ const recordsPerCall = 100;
  */
 export async function readRecycleBin(
   hubspot: HubSpot,
-  input: { accountId: string; objectType: ObjectType; recordIds: readonly string[] },
+  input: { accountId: string; objectType: PastType; recordIds: readonly string[] },
 ): Promise<Map<string, Instant | null>> {
   const archived = new Map<string, Instant | null>();
   const path = `${apiPaths.batchRead(input.objectType)}?archived=true`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ObjectType } from '../journey/vocabulary.ts';
+import type { PastType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
 
@@ -18,11 +18,9 @@ export type SearchPlace =
 /** `total` counts all records that the search finds, those of earlier and later pages too. */
 export type SearchedPage = { recordIds: string[]; total: number; hasMore: boolean };
 
-const modifiedProperties: Readonly<Record<ObjectType, string>> = {
-  contact: 'lastmodifieddate',
-  deal: 'hs_lastmodifieddate',
-  company: 'hs_lastmodifieddate',
-};
+function modifiedPropertyOf(objectType: PastType): string {
+  return objectType === 'contact' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
+}
 
 const answerSchema = z.looseObject({
   total: z.number(),
@@ -33,25 +31,25 @@ const answerSchema = z.looseObject({
 /** Reads the ids of the next records of a type, the newest first. An empty `belowId` begins with the newest of all. */
 export async function searchRecords(
   hubspot: HubSpot,
-  input: { accountId: string; objectType: ObjectType; place: SearchPlace },
+  input: { accountId: string; objectType: PastType; place: SearchPlace },
 ): Promise<SearchedPage> {
   const { accountId, objectType, place } = input;
   const body = {
     limit: recordsPerSearch,
     properties: ['hs_object_id'],
-    ...(place.by === 'id' ? byId(objectType, place) : byLastChange(modifiedProperties[objectType], place.offset)),
+    ...(place.by === 'id' ? byId(objectType, place) : byLastChange(modifiedPropertyOf(objectType), place.offset)),
   };
   const call = { method: 'POST', path: apiPaths.search(objectType), body, budget: 'search' } as const;
   const { total, results, paging } = answerSchema.parse((await hubspot.call(accountId, call)).body);
   return { total, recordIds: results.map((record) => record.id), hasMore: paging?.next !== undefined };
 }
 
-function byId(objectType: ObjectType, { belowId, changedSince }: { belowId: string; changedSince?: number }) {
+function byId(objectType: PastType, { belowId, changedSince }: { belowId: string; changedSince?: number }) {
   const filters = [
     ...(belowId === '' ? [] : [{ propertyName: 'hs_object_id', operator: 'LT', value: belowId }]),
     ...(changedSince === undefined
       ? []
-      : [{ propertyName: modifiedProperties[objectType], operator: 'GTE', value: String(changedSince) }]),
+      : [{ propertyName: modifiedPropertyOf(objectType), operator: 'GTE', value: String(changedSince) }]),
   ];
   return {
     filterGroups: filters.length === 0 ? [] : [{ filters }],

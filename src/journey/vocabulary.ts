@@ -18,6 +18,18 @@ export type ActivityType = (typeof activityTypes)[number];
 export const recordTypes = [...objectTypes, 'ticket', ...activityTypes] as const;
 export type RecordType = (typeof recordTypes)[number];
 
+/**
+ * The HubSpot objects whose past can be read: those that have a journey, tickets and what people log. Surveys are heard of by
+ * webhooks alone.
+ */
+export const pastTypes = [...objectTypes, 'ticket', 'call', 'email', 'meeting', 'note', 'communication'] as const;
+export type PastType = (typeof pastTypes)[number];
+
+/** Whether records of a type have a journey; all others are evidence for those. */
+export function isJourneyType(type: RecordType): type is ObjectType {
+  return (objectTypes as readonly RecordType[]).includes(type);
+}
+
 /** Whose facts are evidence for a journey besides its record's own. A company's is made from its members' visits alone. */
 export const evidenceTypes: Readonly<Record<ObjectType, readonly RecordType[]>> = {
   contact: ['deal', 'ticket'],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ObjectType, objectTypes } from '../journey/vocabulary.ts';
+import { type PastType, pastTypes } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -9,7 +9,9 @@ import type { Database } from './database.ts';
  */
 export type BackfillJob = {
   accountId: string;
-  objectType: ObjectType;
+  objectType: PastType;
+  /** Whether the portal has granted the scope of tickets. */
+  hasTickets: boolean;
   claim: string;
   phase: BackfillPhase;
   isAgain: boolean;
@@ -35,7 +37,7 @@ export async function claimBackfill(
       select account_id, object_type from backfill
       where finished_at is null and claimed_until <= ${now} and account_id in ${readyAccounts}
         and (${input.accountId ?? ''} = '' or account_id = ${input.accountId ?? ''})
-      order by case phase when 'recent' then 0 else 1 end, claimed_at, object_type desc, account_id
+      order by case phase when 'recent' then 0 else 1 end, claimed_at, ${placeInOrder}, account_id
       limit 1 ${db.skipLocked})
     update backfill set claim = ${claim}, claimed_at = ${now}, claimed_until = ${now + input.leaseMs}
     where (account_id, object_type) in (select account_id, object_type from waiting)
@@ -44,7 +46,8 @@ export async function claimBackfill(
   if (row === undefined) return null;
   return {
     accountId: row.account_id,
-    objectType: row.object_type as ObjectType,
+    objectType: row.object_type as PastType,
+    hasTickets: await hasTickets(db, row.account_id),
     claim,
     phase: row.phase as BackfillPhase,
     isAgain: row.is_again === 1,
@@ -64,14 +67,43 @@ type JobRow = {
 
 const readyAccounts = sql`(select account_id from account where status = 'active' and prepared_at is not null)`;
 
+/** Deals come before contacts, whose journeys need them, and what people log comes last. */
+const order: readonly PastType[] = [
+  ...(['deal', 'contact', 'company', 'ticket'] as const),
+  ...(['meeting', 'call', 'email', 'communication', 'note'] as const),
+];
+export const placeInOrder = sql`case object_type ${sql.join(
+  order.map((objectType, place) => sql`when ${sql.lit(objectType)} then ${sql.lit(place)}`),
+  sql` `,
+)} end`;
+
+const grantsTickets = sql<boolean>`' ' || scopes || ' ' like '% tickets %'`;
+
+/** Without their scope tickets are not asked for, nor who is associated with them. */
+export async function hasTickets(db: Database, accountId: string): Promise<boolean> {
+  const granted = await db.kysely
+    .selectFrom('account')
+    .select('account_id')
+    .where('account_id', '=', accountId)
+    .where(grantsTickets)
+    .executeTakeFirst();
+  return granted !== undefined;
+}
+
+async function readableTypes(db: Database, accountId: string): Promise<PastType[]> {
+  const withTickets = await hasTickets(db, accountId);
+  return pastTypes.filter((type) => type !== 'ticket' || withTickets);
+}
+
 async function beginBackfills(db: Database, now: number): Promise<void> {
-  for (const objectType of objectTypes) {
+  for (const objectType of pastTypes) {
     await sql`
       insert into backfill (account_id, object_type, phase, is_again, place, records_done, records_total,
         started_at, changed_at, claim, claimed_at, claimed_until)
       select account_id, ${objectType}, 'recent', 0, '', 0, 0, cast(${now} as bigint), cast(${now} as bigint), '', 0, 0
       from account
       where status = 'active' and prepared_at is not null
+        and (${objectType} <> 'ticket' or ${grantsTickets})
         and not exists (select 1 from backfill where backfill.account_id = account.account_id
           and backfill.object_type = ${objectType})
       on conflict do nothing`.execute(db.kysely);
@@ -114,7 +146,7 @@ export async function releaseBackfill(
  */
 export async function restartBackfill(
   db: Database,
-  input: { accountId: string; objectTypes?: readonly ObjectType[]; now: number },
+  input: { accountId: string; objectTypes?: readonly PastType[]; now: number },
 ): Promise<void> {
   const anew = {
     phase: 'all' satisfies BackfillPhase,
@@ -130,10 +162,11 @@ export async function restartBackfill(
     claimed_until: 0,
     failure: null,
   };
+  const types = input.objectTypes ?? (await readableTypes(db, input.accountId));
   await db.kysely
     .insertInto('backfill')
     .values(
-      (input.objectTypes ?? objectTypes).map((objectType) => ({
+      types.map((objectType) => ({
         account_id: input.accountId,
         object_type: objectType,
         ...anew,

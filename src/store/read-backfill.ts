@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { FactKind, ObjectType } from '../journey/vocabulary.ts';
+import type { FactKind, PastType } from '../journey/vocabulary.ts';
 import type { BackfillPhase } from './backfill-claims.ts';
 import type { Database } from './database.ts';
 
 /** How far the past of one account's records of one type has been read. Times are ms since 1970, wall clock. */
 export type BackfillProgress = {
   accountId: string;
-  objectType: ObjectType;
+  objectType: PastType;
   phase: BackfillPhase;
   recordsDone: number;
   /** As HubSpot counted them last; 0 before it was asked. */
@@ -28,7 +28,7 @@ export async function readBackfillProgress(
   if (input.accountId !== undefined) query = query.where('account_id', '=', input.accountId);
   return (await query.execute()).map((row) => ({
     accountId: row.account_id,
-    objectType: row.object_type as ObjectType,
+    objectType: row.object_type as PastType,
     phase: row.phase as BackfillPhase,
     recordsDone: row.records_done,
     recordsTotal: Math.max(row.records_total, row.records_done),
@@ -40,7 +40,7 @@ export async function readBackfillProgress(
   }));
 }
 
-type Records = { accountId: string; objectType: ObjectType; recordIds: readonly string[] };
+type Records = { accountId: string; objectType: PastType; recordIds: readonly string[] };
 
 /** Which of the records have had their history read: whatever has, has its creation from there. */
 export async function readHistoryKnown(db: Database, input: Records): Promise<Set<string>> {

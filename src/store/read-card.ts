@@ -148,7 +148,7 @@ function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): R
       case when exists (select 1 from delivery_state where unpacked_at is null) then 'waiting' else '' end as kind,
       ${none} as subject, ${none} as value,
       (select case when count(checked_at) = ${objectTypes.length} then min(checked_at) end from repair
-        where account_id = ${accountId}) as occurred_at,
+        where account_id = ${accountId} and object_type in (${sql.join([...objectTypes])})) as occurred_at,
       ${none} as channel, ${none} as change_source, ${none} as source_id
     from asked
     union all

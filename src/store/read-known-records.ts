@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { recordKey } from '../journey/facts.ts';
 import type { KnownRecord } from '../journey/repair/known-record.ts';
-import type { FactKind, ObjectType } from '../journey/vocabulary.ts';
+import { type FactKind, isJourneyType, type PastType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import { livingOf } from './living-records.ts';
 import { loadFamilies, relatedRecords } from './load-ledgers.ts';
-import { type AccountJourneyRecord, accountRecordKey, distinctRecords } from './record-key.ts';
+import { type AccountRecord, accountRecordKey, distinctRecords } from './record-key.ts';
 
-type Kin = { accountId: string; objectType: ObjectType };
+type Kin = { accountId: string; objectType: PastType };
 
 /**
  * Reads what the ledger has of records and of those merged into them: all their facts, or those of some kinds. Records that
@@ -18,7 +18,7 @@ export async function readKnownRecords(
   input: Kin & { recordIds: readonly string[]; kinds?: readonly FactKind[] },
 ): Promise<KnownRecord[]> {
   const { accountId, objectType, recordIds, kinds } = input;
-  const given: AccountJourneyRecord[] = recordIds.map((recordId) => ({ accountId, objectType, recordId }));
+  const given: AccountRecord[] = recordIds.map((recordId) => ({ accountId, objectType, recordId }));
   const winners = await livingOf(db, given);
   const records = given.filter((record) => winners.get(accountRecordKey(record))?.recordId === record.recordId);
   const families = await loadFamilies(
@@ -40,9 +40,11 @@ export async function readKnownRecords(
 
 /** Reads the ids of the next records that the ledger has, in the order of its keys. An empty `afterId` begins with the first. */
 export async function readRecordIds(db: Database, input: Kin & { afterId: string; limit: number }): Promise<string[]> {
+  // Records without a journey are never due, and stand in the ledger alone.
   const rows = await db.kysely
-    .selectFrom('record')
+    .selectFrom(isJourneyType(input.objectType) ? 'record' : 'fact')
     .select('record_id')
+    .distinct()
     .where('account_id', '=', input.accountId)
     .where('object_type', '=', input.objectType)
     .where('record_id', '>', input.afterId)

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Recovered } from '../journey/repair/recovered.ts';
-import type { ObjectType } from '../journey/vocabulary.ts';
+import type { PastType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import type { RepairPhase } from './repair-claims.ts';
 
 /** How one account's records of one type were last compared with its portal, and how far a comparison under way has come. */
 export type RepairState = {
   accountId: string;
-  objectType: ObjectType;
+  objectType: PastType;
   /** As of when the last whole comparison was, by the clock of journeys; null before the first one has ended. */
   checkedAt: number | null;
   /** As of when it was last looked what has changed, by that clock: in the last whole comparison, or since. */
@@ -40,7 +40,7 @@ export async function readRepairs(
   if (input.accountId !== undefined) query = query.where('account_id', '=', input.accountId);
   return (await query.execute()).map((row) => ({
     accountId: row.account_id,
-    objectType: row.object_type as ObjectType,
+    objectType: row.object_type as PastType,
     checkedAt: row.checked_at,
     polledAt: row.polled_at,
     isPoll: row.is_poll === 1,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Recovered } from '../journey/repair/recovered.ts';
-import { type ObjectType, objectTypes } from '../journey/vocabulary.ts';
+import { isJourneyType, objectTypes, type PastType } from '../journey/vocabulary.ts';
+import { hasTickets, placeInOrder } from './backfill-claims.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -10,7 +11,9 @@ import type { Database } from './database.ts';
  */
 export type RepairJob = {
   accountId: string;
-  objectType: ObjectType;
+  objectType: PastType;
+  /** Whether the portal has granted the scope of tickets. */
+  hasTickets: boolean;
   claim: string;
   phase: RepairPhase;
   /** It ends with the records that changed, and says nothing of those that are gone. */
@@ -39,13 +42,16 @@ export async function beginRepairs(
   for (const accountId of accountIds) {
     const pasts = await db.kysely.selectFrom('backfill').selectAll().where('account_id', '=', accountId).execute();
     const runs = await db.kysely.selectFrom('repair').selectAll().where('account_id', '=', accountId).execute();
-    for (const objectType of objectTypes) {
+    const withTickets = await hasTickets(db, accountId);
+    for (const past of pasts) {
+      const objectType = past.object_type as PastType;
+      // What the portal does not let the app read can't be compared.
+      if (past.failure !== null || (objectType === 'ticket' && !withTickets)) continue;
       const run = runs.find((row) => row.object_type === objectType);
       const isUnderWay = run?.finished_at === null && run.is_poll === 0;
       if (isUnderWay && run.since <= (input.since ?? run.since)) continue;
-      const past = pasts.find((row) => row.object_type === objectType);
       // The past was read by the real clock; what lies between is as long by the other.
-      const agreedAt = run?.checked_at ?? journeyNow - (now - (past?.started_at ?? 0));
+      const agreedAt = run?.checked_at ?? journeyNow - (now - past.started_at);
       const since = Math.min(input.since ?? agreedAt, agreedAt);
       await beginRepair(db, { accountId, objectType, since, now, journeyNow, isPoll: false });
     }
@@ -74,9 +80,11 @@ export async function beginPoll(
   const runs = await db.kysely.selectFrom('repair').selectAll().where('account_id', '=', accountId).execute();
   if (ready === undefined || !isPastRead || runs.some((run) => run.finished_at === null)) return false;
   for (const { object_type, started_at } of pasts) {
+    // A model asks for properties of records that have a journey.
+    if (!isJourneyType(object_type as PastType)) continue;
     const run = runs.find((row) => row.object_type === object_type);
     const since = run?.polled_at ?? run?.checked_at ?? journeyNow - (now - started_at);
-    await beginRepair(db, { accountId, objectType: object_type as ObjectType, since, now, journeyNow, isPoll: true });
+    await beginRepair(db, { accountId, objectType: object_type as PastType, since, now, journeyNow, isPoll: true });
   }
   return true;
 }
@@ -91,7 +99,7 @@ async function comparableAccounts(db: Database, accountId?: string): Promise<str
       'account_id',
       'in',
       sql<string>`(select account_id from backfill group by account_id
-        having count(*) = ${objectTypes.length} and count(finished_at) = count(*))`,
+        having count(*) >= ${objectTypes.length} and count(finished_at) = count(*))`,
     )
     .execute();
   return rows.map((row) => row.account_id);
@@ -101,12 +109,12 @@ const neverEnded = { checked_at: null, polled_at: null, recovered_before: '{}' }
 
 async function beginRepair(
   db: Database,
-  input: { accountId: string; objectType: ObjectType; since: number; now: number; journeyNow: number; isPoll: boolean },
+  input: { accountId: string; objectType: PastType; since: number; now: number; journeyNow: number; isPoll: boolean },
 ): Promise<void> {
   const { accountId, objectType, isPoll } = input;
   const { count } = await db.kysely
-    .selectFrom('record')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .selectFrom(isJourneyType(objectType) ? 'record' : 'fact')
+    .select(({ fn, ref }) => fn.count<number>(ref('record_id')).distinct().as('count'))
     .where('account_id', '=', accountId)
     .where('object_type', '=', objectType)
     .executeTakeFirstOrThrow();
@@ -150,7 +158,7 @@ export async function claimRepair(
         and (${input.accountId ?? ''} = '' or account_id = ${input.accountId ?? ''})
         and (phase = 'changed' or not exists (select 1 from repair as other where other.account_id = repair.account_id
           and other.finished_at is null and other.phase = 'changed'))
-      order by claimed_at, object_type desc, account_id
+      order by claimed_at, ${placeInOrder}, account_id
       limit 1 ${db.skipLocked})
     update repair set claim = ${claim}, claimed_at = ${now}, claimed_until = ${now + input.leaseMs}
     where (account_id, object_type) in (select account_id, object_type from waiting)
@@ -159,7 +167,8 @@ export async function claimRepair(
   if (row === undefined) return null;
   return {
     accountId: row.account_id,
-    objectType: row.object_type as ObjectType,
+    objectType: row.object_type as PastType,
+    hasTickets: await hasTickets(db, row.account_id),
     claim,
     phase: row.phase as RepairPhase,
     isPoll: row.is_poll === 1,

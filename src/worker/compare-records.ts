@@ -1,17 +1,24 @@
 import { type PresentRecord, readCreations, readPresent } from '../hubspot/read-creations.ts';
 import { readRecycleBin } from '../hubspot/read-recycle-bin.ts';
-import { type HeardFact, hasJourney, type RecordRef, recordKey } from '../journey/facts.ts';
+import { type HeardFact, type RecordRef, recordKey } from '../journey/facts.ts';
 import type { Instant } from '../journey/instant.ts';
 import type { KnownRecord } from '../journey/repair/known-record.ts';
 import { type FoundRecord, missingEnd } from '../journey/repair/missing-end.ts';
 import { type FoundLinks, missingLinks, unshownRecords } from '../journey/repair/missing-links.ts';
 import { addRecovered, type Recovered } from '../journey/repair/recovered.ts';
 import { tagNames } from '../journey/tags.ts';
-import { type FactKind, type ObjectType, objectTypes } from '../journey/vocabulary.ts';
+import {
+  type FactKind,
+  isJourneyType,
+  type ObjectType,
+  type PastType,
+  pastTypes,
+  type RecordType,
+} from '../journey/vocabulary.ts';
 import type { RepairJob } from '../store/repair-claims.ts';
 import type { RestingTags } from '../store/restore-tags.ts';
 import { compareTags } from './compare-tags.ts';
-import { linkedTypes, readPastLinks } from './read-past-links.ts';
+import { isToldBy, linkedTypesOf, readPastLinks } from './read-past-links.ts';
 import type { ReadMissed, Repaired, RepairReading } from './repair-records.ts';
 
 /** What a ledger must say of a record to be compared with what HubSpot shows of it now. */
@@ -25,19 +32,25 @@ type Shown = { at: Instant; creations: ReadonlyMap<string, Instant> };
  */
 export async function compareRecords(
   reading: RepairReading,
-  { accountId, objectType, since }: RepairJob,
+  job: RepairJob,
   recordIds: readonly string[],
   readMissed: ReadMissed,
 ): Promise<Repaired> {
   if (recordIds.length === 0) return { facts: [], recovered: {} };
   const { hubspot, store } = reading;
+  const { accountId, objectType } = job;
   const kin = { accountId, objectType };
   // Whatever happens while it is being read is dated later, and so stands.
   // Before HubSpot is read: what is written meanwhile is not compared.
-  const tags = await store.readRestingTags({ ...kin, recordIds, now: Date.now() });
+  const journeys = isJourneyType(objectType) ? { accountId, objectType } : null;
+  const tags = journeys === null ? [] : await store.readRestingTags({ ...journeys, recordIds, now: Date.now() });
   const at = reading.journeyNow();
-  const present = await readPresent(hubspot, { ...kin, recordIds, properties: Object.values(tagNames) });
-  await putTagsRight(reading, kin, tags, present);
+  const present = await readPresent(hubspot, {
+    ...kin,
+    recordIds,
+    properties: journeys === null ? [] : Object.values(tagNames),
+  });
+  if (journeys !== null) await putTagsRight(reading, journeys, tags, present);
   const shown: Shown = { at, creations: new Map([...present].map(([id, { createdAt }]) => [id, createdAt])) };
   const known = await store.readKnownRecords({ ...kin, recordIds, kinds: comparedKinds });
   const bin = await readRecycleBin(hubspot, { ...kin, recordIds: unseenBefore(known, shown) });
@@ -53,7 +66,7 @@ export async function compareRecords(
   );
   const living = known.filter(({ record }) => !merged.has(record.recordId));
   const ends = living.flatMap((record) => missingEnd(record, foundOf(record, shown, bin)) ?? []);
-  const links = await findMissingLinks(reading, { accountId, since }, living, shown);
+  const links = await findMissingLinks(reading, job, living, shown);
   const missed = await readMissed(unheardOf(living, shown, ends), false);
   return {
     facts: [
@@ -62,7 +75,10 @@ export async function compareRecords(
       ...missed.facts,
       ...[...ends, ...links].map((fact) => ({ accountId, ...fact })),
     ],
-    recovered: [others.recovered, archived.recovered, missed.recovered].reduce(addRecovered, countsOf(ends, links)),
+    recovered: [others.recovered, archived.recovered, missed.recovered].reduce(
+      addRecovered,
+      countsOf(objectType, ends, links),
+    ),
   };
 }
 
@@ -111,17 +127,15 @@ function unheardOf(known: readonly KnownRecord[], { creations }: Shown, ends: re
 
 async function findMissingLinks(
   reading: RepairReading,
-  { accountId, since }: { accountId: string; since: Instant },
+  { accountId, objectType, hasTickets, since }: RepairJob,
   known: readonly KnownRecord[],
   { at, creations }: Shown,
 ): Promise<HeardFact[]> {
   const present = known.filter(({ record }) => creations.has(record.recordId));
-  const [first] = present;
-  if (first === undefined) return [];
-  const { objectType } = first.record;
-  const types = linkedTypes[objectType];
+  if (present.length === 0) return [];
+  const types = linkedTypesOf({ objectType, hasTickets });
   const recordIds = present.map(({ record }) => record.recordId);
-  const links = await readPastLinks(reading, { accountId, objectType, recordIds });
+  const links = await readPastLinks(reading, { accountId, objectType, hasTickets, recordIds });
   const found = present.map((one): { one: KnownRecord; links: FoundLinks } => {
     const { recordId } = one.record;
     const createdAt = creations.get(recordId) ?? at;
@@ -132,7 +146,8 @@ async function findMissingLinks(
     accountId,
     found.flatMap(({ one, links: its }) => unshownRecords(one, its)),
   );
-  return found.flatMap(({ one, links: its }) => missingLinks(one, its, gone));
+  const missing = found.flatMap(({ one, links: its }) => missingLinks(one, its, gone));
+  return missing.filter((fact) => isToldBy(fact.objectType, objectType));
 }
 
 /** Which of the records HubSpot does not have any more. */
@@ -141,8 +156,8 @@ async function findGone(
   accountId: string,
   unshown: readonly RecordRef[],
 ): Promise<ReadonlySet<string>> {
-  const gone = new Set(unshown.filter(hasJourney).map(recordKey));
-  for (const objectType of objectTypes) {
+  const gone = new Set(unshown.filter(isReadable).map(recordKey));
+  for (const objectType of pastTypes) {
     const recordIds = unshown.filter((one) => one.objectType === objectType).map(({ recordId }) => recordId);
     const present = await readCreations(hubspot, { accountId, objectType, recordIds: [...new Set(recordIds)] });
     for (const recordId of present.keys()) gone.delete(recordKey({ objectType, recordId }));
@@ -150,9 +165,14 @@ async function findGone(
   return gone;
 }
 
-/** An association is told by two facts, one on each record. */
-function countsOf(ends: readonly HeardFact[], links: readonly HeardFact[]): Recovered {
-  let counts: Recovered = links.length === 0 ? {} : { association: links.length / 2 };
+function isReadable({ objectType }: RecordRef): boolean {
+  return (pastTypes as readonly RecordType[]).includes(objectType);
+}
+
+/** An association may be told by two facts, one on each record. */
+function countsOf(objectType: PastType, ends: readonly HeardFact[], links: readonly HeardFact[]): Recovered {
+  const associations = links.filter((fact) => fact.objectType === objectType).length;
+  let counts: Recovered = associations === 0 ? {} : { association: associations };
   for (const { kind } of ends) counts = addRecovered(counts, { [kind]: 1 });
   return counts;
 }

@@ -30,13 +30,14 @@ const recordsFirst = 1_000;
 export async function* findPastRecords({ hubspot, store }: Sources, job: BackfillJob): AsyncGenerator<PastPage> {
   const finding = { hubspot, store, found: new Set<string>() };
   if (job.phase === 'recent') {
-    yield* findRecent(finding, job);
+    if (yield* findRecent(finding, job)) return;
     yield [{ recordIds: [], step: { phase: 'all', place: '', recordsTotal: null } }];
   }
   yield* findAll(finding, job);
 }
 
-async function* findRecent(finding: Finding, job: BackfillJob): AsyncGenerator<PastPage> {
+/** Returns whether all records there are stood on one page. */
+async function* findRecent(finding: Finding, job: BackfillJob): AsyncGenerator<PastPage, boolean> {
   const { accountId, objectType } = job;
   let offset = Number(job.place);
   while (offset + recordsPerSearch <= recordsFirst) {
@@ -48,9 +49,11 @@ async function* findRecent(finding: Finding, job: BackfillJob): AsyncGenerator<P
       end: { phase: 'recent', place: String(end), recordsTotal: total },
       after: (recordId) => String(start + recordIds.indexOf(recordId) + 1),
     });
-    if (!hasMore) return;
+    // On further pages one may have been missed that changed meanwhile.
+    if (!hasMore) return start === 0;
     offset = end;
   }
+  return false;
 }
 
 async function* findAll(finding: Finding, job: BackfillJob): AsyncGenerator<PastPage> {

@@ -1,30 +1,39 @@
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { readAssociations } from '../hubspot/read-associations.ts';
 import { readCreations } from '../hubspot/read-creations.ts';
+import { isActivityType } from '../journey/evidence/activity-objects.ts';
 import { associationSubject, type Hearing, type RecordRef } from '../journey/facts.ts';
 import type { Instant } from '../journey/instant.ts';
-import type { ObjectType } from '../journey/vocabulary.ts';
+import type { PastType, RecordType } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountFact } from '../store/record-facts.ts';
 
 /** A record that another one is associated with now: how, and when it was created. */
 export type PastLink = { other: RecordRef; otherCreatedAt: Instant; labels: readonly string[] };
 
-/** Each pair of types is read from one side. */
-export const linkedTypes: Readonly<Record<ObjectType, readonly ObjectType[]>> = {
+const linkedTypes: Readonly<Partial<Record<PastType, readonly PastType[]>>> = {
   contact: ['deal', 'company'],
   deal: ['company'],
   company: [],
+  ticket: ['contact', 'deal', 'company'],
 };
+const touchedTypes: readonly PastType[] = ['contact', 'deal', 'ticket'];
+
+/** With which types associations are read: each pair from one side, and tickets only where the portal grants them. */
+export function linkedTypesOf({ objectType, hasTickets }: Typed): readonly PastType[] {
+  return (linkedTypes[objectType] ?? touchedTypes).filter((type) => type !== 'ticket' || hasTickets);
+}
+
+type Typed = { objectType: PastType; hasTickets: boolean };
 
 /** Reads the associations of up to a thousand records, by the record's id. */
 export async function readPastLinks(
   reading: { hubspot: HubSpot; store: Pick<Store, 'readKnownCreations'> },
-  input: { accountId: string; objectType: ObjectType; recordIds: readonly string[] },
+  input: Typed & { accountId: string; recordIds: readonly string[] },
 ): Promise<Map<string, PastLink[]>> {
   const links = new Map<string, PastLink[]>();
   if (input.recordIds.length === 0) return links;
-  for (const toType of linkedTypes[input.objectType]) {
+  for (const toType of linkedTypesOf(input)) {
     const found = await readAssociations(reading.hubspot, { ...input, fromType: input.objectType, toType });
     const others = {
       accountId: input.accountId,
@@ -45,7 +54,7 @@ export async function readPastLinks(
 
 async function creationsOf(
   { hubspot, store }: { hubspot: HubSpot; store: Pick<Store, 'readKnownCreations'> },
-  input: { accountId: string; objectType: ObjectType; recordIds: readonly string[] },
+  input: { accountId: string; objectType: PastType; recordIds: readonly string[] },
 ): Promise<Map<string, Instant>> {
   if (input.recordIds.length === 0) return new Map();
   const known = await store.readKnownCreations(input);
@@ -55,7 +64,10 @@ async function creationsOf(
 
 const seen: Hearing = { channel: 'estimate', changeSource: 'BACKFILL', sourceId: '' };
 
-/** The facts of a record's associations, on both records as a webhook would tell them, as early as they can have begun. */
+/**
+ * The facts of a record's associations, as a webhook would tell them and as early as they can have begun: on both records, but
+ * those of an activity on the activity alone.
+ */
 export function linkFacts(
   record: RecordRef & { accountId: string; createdAt: Instant },
   links: readonly PastLink[],
@@ -68,7 +80,12 @@ export function linkFacts(
       return [
         { ...told, objectType, recordId, subject: associationSubject(other, label) },
         { ...told, ...other, subject: associationSubject({ objectType, recordId }, label) },
-      ];
+      ].filter((fact) => isToldBy(fact.objectType, objectType));
     }),
   );
+}
+
+/** Whether a record of a type is told of its association with one of another type. */
+export function isToldBy(type: RecordType, byType: RecordType): boolean {
+  return !isActivityType(byType) || type === byType;
 }

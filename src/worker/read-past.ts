@@ -1,9 +1,11 @@
+import { JourneyStewardError } from '../errors.ts';
 import { type FollowedProperties, readFollowedProperties } from '../hubspot/followed-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { recordsPerAssociationCall } from '../hubspot/read-associations.ts';
 import { readHistory } from '../hubspot/read-history.ts';
 import { recordsPerSearch } from '../hubspot/search-records.ts';
 import type { Model } from '../journey/models/model-schema.ts';
+import { isJourneyType } from '../journey/vocabulary.ts';
 import type { BackfillJob } from '../store/backfill-claims.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountFact } from '../store/record-facts.ts';
@@ -43,6 +45,19 @@ export async function readPast(
   model: Model,
   isOver: () => boolean,
 ): Promise<void> {
+  try {
+    await readAll(options, job, model, isOver);
+  } catch (error) {
+    // What the portal does not let the app read of tickets and activities holds up nothing else.
+    const isWithheld = error instanceof JourneyStewardError && error.code === 'hubspot-scope-missing';
+    if (!isWithheld || isJourneyType(job.objectType)) throw error;
+    const step = { phase: job.phase, place: job.place, recordsTotal: null };
+    await record(options, job, { step, recordsRead: 0, facts: [], isFinished: true });
+    throw error;
+  }
+}
+
+async function readAll(options: ReadPastOptions, job: BackfillJob, model: Model, isOver: () => boolean): Promise<void> {
   const { accountId, objectType } = job;
   const followed = await readFollowedProperties(options.hubspot, { accountId, objectType, model });
   const finding = { isAtEnd: false };
@@ -63,11 +78,11 @@ async function* batchesUntil(
   isOver: () => boolean,
   finding: { isAtEnd: boolean },
 ): AsyncGenerator<LinkedBatch> {
-  const { accountId, objectType } = job;
+  const { accountId, objectType, hasTickets } = job;
   for await (const pages of oneAhead(groupsOf(findPastRecords(options, job), isOver))) {
     const batches = pages.flat();
     const recordIds = batches.flatMap((batch) => batch.recordIds);
-    const links = readPastLinks(options, { accountId, objectType, recordIds });
+    const links = readPastLinks(options, { accountId, objectType, hasTickets, recordIds });
     // A failure is thrown where the links are used.
     links.catch(() => undefined);
     for (const batch of batches) {

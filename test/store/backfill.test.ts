@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Hearing } from '../../src/journey/facts.ts';
+import type { PastType } from '../../src/journey/vocabulary.ts';
 import type { BackfillJob } from '../../src/store/backfill-claims.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import type { BackfillStep } from '../../src/store/record-history.ts';
@@ -10,6 +11,8 @@ import { contact, created, hear, lifecycle, type Told, tombstoneKey } from './he
 
 const fromHistory: Hearing = { channel: 'history', changeSource: 'CRM_UI', sourceId: '' };
 const leaseMs = 100;
+/** The types of records of an account without tickets, as they have their turns. */
+const inOrder: PastType[] = ['deal', 'contact', 'company', 'meeting', 'call', 'email', 'communication', 'note'];
 
 describeEachDatabase('reading the past', (open) => {
   const battery = useBatteryStore(open);
@@ -18,20 +21,31 @@ describeEachDatabase('reading the past', (open) => {
     const accountId = await battery.installedAccount();
     expect(await claim(battery, accountId, 0)).toBeNull();
     await prepare(battery, accountId);
-    const jobs = [await claim(battery, accountId, 1), await claim(battery, accountId, 2)];
-    jobs.push(await claim(battery, accountId, 3));
-    expect(jobs.map((job) => job?.objectType)).toEqual(['deal', 'contact', 'company']);
+    const jobs = await claimAll(battery, accountId, 1);
+    expect(jobs.map(({ objectType }) => objectType)).toEqual(inOrder);
     expect(jobs[0]).toMatchObject({ accountId, phase: 'recent', isAgain: false, place: '', recordsDone: 0 });
+    expect(jobs[0]?.hasTickets).toBe(false);
     expect(await claim(battery, accountId, 4)).toBeNull();
+  });
+
+  test('is of tickets too where their scope is granted, then or later', async () => {
+    const accountId = await readyAccount(battery);
+    await claimAll(battery, accountId, 1);
+    await install(battery, accountId, ['oauth', 'tickets', 'timeline'], 2);
+    await prepare(battery, accountId);
+    const job = (await claimAll(battery, accountId, 200)).find(({ objectType }) => objectType === 'ticket');
+    expect(job).toMatchObject({ hasTickets: true });
+    await battery.store.restartBackfill({ accountId, now: 201 });
+    const again = await claimAll(battery, accountId, 202);
+    expect(again.map(({ objectType }) => objectType)).toEqual(inOrder.toSpliced(3, 0, 'ticket'));
   });
 
   test('is taken up by another process when the lease of the first has run out', async () => {
     const accountId = await readyAccount(battery);
     const first = await claimed(battery, accountId, 0);
     expect((await record(battery, first, { place: '50' }, 50)).isHeld).toBe(true);
-    // The other two types wait as well; whoever has waited longest is next.
-    await claimed(battery, accountId, 60);
-    await claimed(battery, accountId, 61);
+    // The other types wait as well; whoever has waited longest is next.
+    await claimAll(battery, accountId, 60);
     expect(await claim(battery, accountId, 149)).toBeNull();
     const second = await claimed(battery, accountId, 150);
     expect(second).toMatchObject({ objectType: first.objectType, place: '50', recordsDone: 1 });
@@ -45,13 +59,12 @@ describeEachDatabase('reading the past', (open) => {
     const accountId = await readyAccount(battery);
     const job = await claimed(battery, accountId, 0);
     await battery.store.renewBackfill({ job, now: 90, leaseMs });
-    await claimed(battery, accountId, 91);
-    await claimed(battery, accountId, 92);
+    await claimAll(battery, accountId, 91);
     expect(await claim(battery, accountId, 189)).toBeNull();
     expect(await claimed(battery, accountId, 190)).toMatchObject({ objectType: job.objectType });
     await battery.store.renewBackfill({ job, now: 191, leaseMs: 1_000 });
     // It has been taken over: the others are next, and the renewal was too late to hold it.
-    const others = [await claimed(battery, accountId, 195), await claimed(battery, accountId, 195)];
+    const others = await claimAll(battery, accountId, 195);
     expect(others.map(({ objectType }) => objectType)).not.toContain(job.objectType);
     expect(await claimed(battery, accountId, 290)).toMatchObject({ objectType: job.objectType });
   });
@@ -99,9 +112,7 @@ describeEachDatabase('reading the past', (open) => {
     await battery.store.releaseBackfill({ job, retryAt: 50, failure: 'HubSpot is away.' });
     const failed = await progressOf(battery, accountId, job.objectType);
     expect(failed).toMatchObject({ failure: 'HubSpot is away.', isRunning: false });
-    expect(
-      [await claim(battery, accountId, 1), await claim(battery, accountId, 1)].map((one) => one?.objectType),
-    ).toEqual(['contact', 'company']);
+    expect((await claimAll(battery, accountId, 1)).map(({ objectType }) => objectType)).toEqual(inOrder.slice(1));
     expect(await claim(battery, accountId, 49)).toBeNull();
     const again = await claimed(battery, accountId, 50);
     await record(battery, again, {}, 51);
@@ -115,8 +126,7 @@ describeEachDatabase('reading the past', (open) => {
     await battery.store.releaseBackfill({ job, retryAt: 0, failure: null });
     await setStatus(battery, accountId, 'uninstalled');
     expect(await claim(battery, accountId, 1)).toBeNull();
-    const fresh = { accountId, language: 'en' as const, scopes: ['oauth'], tokens: 't', tokenExpiresAt: 0 };
-    await battery.store.installAccount({ ...fresh, now: 30 });
+    await install(battery, accountId, ['oauth'], 30);
     expect(await claim(battery, accountId, 31)).toBeNull();
     await prepare(battery, accountId);
     expect(await claimed(battery, accountId, 32)).toMatchObject({ phase: 'all', isAgain: true });
@@ -156,6 +166,19 @@ async function claimed(battery: BatteryStore, accountId: string, now: number): P
   const job = await claim(battery, accountId, now);
   if (job === null) throw new Error('Nothing was there to claim.');
   return job;
+}
+
+/** Claims all that waits at an instant. */
+async function claimAll(battery: BatteryStore, accountId: string, now: number): Promise<BackfillJob[]> {
+  const jobs: BackfillJob[] = [];
+  for (let job = await claim(battery, accountId, now); job !== null; job = await claim(battery, accountId, now)) {
+    jobs.push(job);
+  }
+  return jobs;
+}
+
+async function install({ store }: BatteryStore, accountId: string, scopes: string[], now: number): Promise<void> {
+  await store.installAccount({ accountId, language: 'en', scopes, tokens: 't', tokenExpiresAt: 0, now });
 }
 
 function record(

@@ -100,7 +100,7 @@ test('whatever was lost, repair or the journal gives the values, associations, m
         recovered += repairs.flatMap((state) => Object.values(state.recovered)).reduce((sum, count) => sum + count, 0);
         for (const objectType of objectTypes) await expectAlike(given, objectType);
         const again = await given.repair('2', since);
-        expect(again.map((state) => state.recovered)).toEqual([{}, {}, {}]);
+        expect(again.map((state) => state.recovered)).toEqual(again.map(() => ({})));
       } finally {
         await given.close();
       }

@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { preset } from '../../src/journey/models/presets.ts';
 import { replay } from '../../src/journey/replay.ts';
+import { pastTypes } from '../../src/journey/vocabulary.ts';
 import { createLog } from '../../src/log.ts';
+import type { RepairState } from '../../src/store/read-repairs.ts';
 import { repairAfterDowntime } from '../../src/worker/repair-after-downtime.ts';
 import { createRepairPortal } from './repair-portal.ts';
 
@@ -27,13 +29,19 @@ async function createGiven() {
   return { ...given, contactId, dealId, ends, ledger };
 }
 
+/** What was recovered, by the type of the records. */
+function recoveredOf(repairs: readonly RepairState[]): Partial<Record<string, object>> {
+  const found = repairs.filter(({ recovered }) => Object.keys(recovered).length > 0);
+  return Object.fromEntries(found.map(({ objectType, recovered }) => [objectType, recovered]));
+}
+
 test('what was seen to have ended is dated when it was seen, and flags the journey', async () => {
   const given = await createGiven();
   given.change({ action: 'dissociate', ...given.ends });
   given.takeEvents();
   expect(replay(model, [], await given.ledger(), given.now()).flags).not.toContain('seen');
   const repairs = await given.repair(accountId);
-  expect(repairs.map(({ recovered }) => recovered)).toEqual([{}, { association: 1 }, {}]);
+  expect(recoveredOf(repairs)).toEqual({ contact: { association: 1 } });
   const { facts } = await given.ledger();
   const ended = facts.filter(({ recordId, value }) => recordId === given.contactId && value === 'removed');
   expect(ended).toMatchObject([{ occurredAt: given.now(), hearing: { channel: 'seen', changeSource: 'REPAIR' } }]);
@@ -47,7 +55,7 @@ test('what is told later of the time before stands beside what was seen', async 
   await given.repair(accountId);
   await given.hear(accountId, late);
   expect(replay(model, [], await given.ledger(), given.now()).flags).not.toContain('seen');
-  expect((await given.repair(accountId)).map(({ recovered }) => recovered)).toEqual([{}, {}, {}]);
+  expect(recoveredOf(await given.repair(accountId))).toEqual({});
 });
 
 test('a record in the recycle bin was deleted when HubSpot says, and what had changed before is known too', async () => {
@@ -77,7 +85,9 @@ test('at a start without a recent delivery all is compared, and after a recent o
   expect(await repairs()).toEqual([]);
   given.store.readLastDeliveryAt = async () => Date.now() - 11 * 60_000;
   await start();
-  expect(await repairs()).toHaveLength(3);
+  expect((await repairs()).map(({ objectType }) => objectType).sort()).toEqual(
+    pastTypes.filter((type) => type !== 'ticket').sort(),
+  );
 });
 
 test('at a start without a recent delivery an account that the journal tells of is left to it, while the journal is good', async () => {
@@ -93,5 +103,5 @@ test('at a start without a recent delivery an account that the journal tells of 
   expect([await start(), await repairs()]).toEqual([{ isPutOff: true }, []]);
   given.wait(3 * 24 * 60);
   expect(await start()).toEqual({ isPutOff: false });
-  expect(await repairs()).toHaveLength(3);
+  expect((await repairs()).length).toBeGreaterThan(3);
 });

@@ -11,7 +11,11 @@ import { livingId } from './evidence.ts';
 export type AssociatedNow = { recordId: string; labels: string[] };
 
 /** The records of one type that a record is associated with at an instant, by what its own ledger and theirs say. */
-export function associatedNow({ record, aliases, facts }: Ledger, type: RecordType, at: Instant): AssociatedNow[] {
+export function associatedNow(
+  { record, aliases, facts }: Omit<Ledger, 'record'> & { record: RecordRef },
+  type: RecordType,
+  at: Instant,
+): AssociatedNow[] {
   const living = (of: RecordRef) => `${of.objectType}/${livingId(aliases, of)}`;
   const isOwn = (of: RecordRef) => living(of) === recordKey(record);
   const held = new Map<string, Labels>();

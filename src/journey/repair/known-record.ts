@@ -1,11 +1,11 @@
 import type { Aliases } from '../evidence/evidence.ts';
-import type { HeardFact, Hearing, JourneyRecord } from '../facts.ts';
+import type { HeardFact, Hearing, RecordRef } from '../facts.ts';
 
 /**
  * What a ledger has of one record and of those merged into it. `aliases` also says of the records that it was associated with
  * who lives on in whom.
  */
-export type KnownRecord = { record: JourneyRecord; aliases: Aliases; facts: readonly HeardFact[] };
+export type KnownRecord = { record: RecordRef; aliases: Aliases; facts: readonly HeardFact[] };
 
 /** How repair tells of what was found to be so, and was missed when it happened. */
 export const seen: Hearing = { channel: 'seen', changeSource: 'REPAIR', sourceId: '' };
