@@ -1,6 +1,8 @@
 import { tellTagFailure } from '../hubspot/tell-tag-failure.ts';
 import type { Language } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
+import type { AccountWork } from '../store/read-account-work.ts';
+import type { TagProgress } from '../store/read-tag-progress.ts';
 import type { HealthData, HealthRow, HealthTable } from './settings-health-contract.ts';
 import { healthWords } from './settings-health-words.ts';
 
@@ -56,13 +58,7 @@ export const healthReaders: {
     })),
   queues: async ({ store, journeyNow }, { accountId, now }) => {
     const work = await store.readAccountWork({ accountId, dueAt: journeyNow(), lately: now });
-    const { bulkWaiting } = await store.readTagProgress({ accountId });
-    return [
-      { queue: 'replays', waiting: work.replays.count, since: null },
-      { queue: 'tag-writes', waiting: work.tagWrites.count, since: isoOrNull(work.tagWrites.since) },
-      { queue: 'bulk-tag-writes', waiting: bulkWaiting, since: null },
-      { queue: 'erasures', waiting: work.erasures.count, since: isoOrNull(work.erasures.since) },
-    ];
+    return queuesOf(work, await store.readTagProgress({ accountId }));
   },
   'set-aside-events': async ({ store }, { accountId, language, limit }) =>
     (await store.readSetAsideReasons({ accountId, limit })).map(({ reason, events, firstAt, lastAt }) => ({
@@ -79,6 +75,15 @@ export const healthReaders: {
       ...{ message: one.failure, retryAt: iso(one.retryAt), whatToDo: healthWords.failedReplay[language] },
     })),
 };
+
+function queuesOf({ replays, tagWrites, erasures }: AccountWork, { bulkWaiting }: TagProgress): HealthRow<'queues'>[] {
+  return [
+    { queue: 'replays', waiting: replays.count, since: null },
+    { queue: 'tag-writes', waiting: tagWrites.count, since: isoOrNull(tagWrites.since) },
+    { queue: 'bulk-tag-writes', waiting: bulkWaiting, since: null },
+    { queue: 'erasures', waiting: erasures.count, since: isoOrNull(erasures.since) },
+  ];
+}
 
 /** What is over is told no more, though its words are still there. */
 function failureOf(
@@ -107,7 +112,7 @@ export async function readHealth(
     journalReadAsOf: isoOrNull(journal?.asOf ?? null),
     backfill: await healthReaders.backfill(source, asked),
     repairs,
-    queues: await healthReaders.queues(source, asked),
+    queues: queuesOf(work, tags),
     tags: { written: tags.written, setAside: tags.setAside },
     tagProblems: tags.problems.map(({ objectType, records, isSetAside, failure }) => {
       const told = tellTagFailure(failure, language);

@@ -138,7 +138,7 @@ describe('the health of an account', () => {
     }
     await store().beginRepairs({ accountId, now, journeyNow: now });
     expect(await health()).toMatchObject({ checkedAt: null });
-    for (let count = 0; count < 9; count += 1) {
+    for (;;) {
       const job = await store().claimRepair({ claim: 'c', now, leaseMs: 5, accountId });
       if (job === null) break;
       const phase = job.phase === 'changed' ? 'known' : job.phase;
@@ -150,7 +150,9 @@ describe('the health of an account', () => {
     }
     const data = await health();
     expect(data.checkedAt).toBe(new Date(now).toISOString());
-    expect(data.repairs).toHaveLength(3);
+    expect(data.repairs.map(({ objectType }) => objectType)).toEqual(
+      expect.arrayContaining(['company', 'contact', 'deal']),
+    );
     expect((await csv('repairs')).at(-1)).toMatch(/property 4/);
   });
 
