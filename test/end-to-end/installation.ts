@@ -13,6 +13,7 @@ import type { PlayHistoryOptions } from '../../sandbox/portal/history/play-histo
 import { exportVisits } from '../../src/cli/export-visits.ts';
 import { databaseSpec } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/operations.ts';
 import type { BackfillProgress } from '../../src/store/read-backfill.ts';
 import { type CommandResult, runCommand } from '../cli/run-command.ts';
 
@@ -33,6 +34,8 @@ export type InstallationOptions = {
   withheldScopes?: readonly string[];
   /** How long changed tags wait for others, ms; a fifth of a second when left out. */
   tagWriteDelayMs?: number;
+  /** How often the app reads the journal, ms; as it is set when left out. */
+  journalIntervalMs?: number;
   /** What the portal tells of changes beside the history: what the app has subscribed to, or everything it writes too. */
   told?: 'subscriptions' | 'everything';
 };
@@ -49,6 +52,8 @@ export type Installation = {
   deliver(): Promise<void>;
   play(history: Omit<PlayHistoryOptions, 'onProgress' | 'lines'>): Promise<void>;
   untilAtRest(): Promise<void>;
+  /** Asks the app's database, beside the app, until it answers with something. */
+  untilStored<Answer>(ask: (store: Store) => Promise<Answer | null>): Promise<Answer>;
   /** Moves the one clock of an installation that has one. */
   moveClock(now: string): Promise<void>;
   /** Waits until the app has read the past of every object type, and has nothing left to do. */
@@ -121,6 +126,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     LOG_LEVEL: 'info',
     CLAIM_LEASE_MS: '500',
     TAG_WRITE_DELAY_MS: String(options.tagWriteDelayMs ?? 200),
+    JOURNAL_INTERVAL_MS: String(options.journalIntervalMs ?? ''),
   };
   const apps: DemoProcess[] = [];
   const moveClock = async (now: string) => {
@@ -150,6 +156,18 @@ export async function createInstallation(options: InstallationOptions): Promise<
     deliver,
     play: (history) => postJson(`${urls.portal}/sandbox/history`, history),
     untilAtRest: () => watchUntilAtRest(urls, () => {}),
+    async untilStored(ask) {
+      const store = await openStore(databaseSpec(databaseUrl));
+      try {
+        for (;;) {
+          const answer = await ask(store);
+          if (answer !== null) return answer;
+          await sleep(50);
+        }
+      } finally {
+        await store.close();
+      }
+    },
     moveClock,
     async untilPastIsRead() {
       while (!isWhole(await readPast(databaseUrl))) await sleep(100);

@@ -41,7 +41,7 @@ async function portalWithAccount(options: { grantsJournal?: boolean } = {}) {
       const model = structuredClone(preset('lead-funnel'));
       const [stage] = model.stages;
       if (name !== null && stage !== undefined) {
-        stage.enter.push({ id: 'own', when: { property: name, is: 'known' } } as never);
+        stage.enter.push({ id: 'own', when: { property: name, known: true } } as never);
       }
       const definition = JSON.stringify(model);
       const version = { name: model.name, publishedBy: 'cli', expectedVersion: null, now: 1, dueAt: 1 };
