@@ -1,4 +1,6 @@
 import { createPageRouter, PageRoutes } from '@hubspot/ui-extensions/pages';
+import { HealthPage } from './health/HealthPage.tsx';
+import { RefusedPage } from './health/RefusedPage.tsx';
 import { JourneyPage } from './journey/JourneyPage.tsx';
 import { Layout } from './parts/Layout.tsx';
 import { UnknownPage } from './parts/UnknownPage.tsx';
@@ -9,6 +11,8 @@ export const PageRouter = createPageRouter(
   <PageRoutes layoutComponent={Layout}>
     <PageRoutes.IndexRoute component={JourneyPage} id="journey" />
     <PageRoutes.Route path="/records" component={RecordsPage} id="records" />
+    <PageRoutes.Route path="/health" component={HealthPage} id="health" />
+    <PageRoutes.Route path="/health/refused" component={RefusedPage} id="refused" />
     <PageRoutes.AnyRoute component={UnknownPage} />
   </PageRoutes>,
 );

@@ -47,7 +47,7 @@ export function useBackend<Data>(
         if (call !== latest.current) return;
         if (told.ok) {
           setAnswer({ path, data: told.data, trouble: null });
-          if (wantsMore.current(told.data)) return again(0);
+          if (wantsMore.current(told.data)) again(0);
         } else {
           setAnswer(withTrouble(path, { kind: 'refused', ...told.error }));
         }

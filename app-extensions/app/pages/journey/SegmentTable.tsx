@@ -34,7 +34,7 @@ export function SegmentTable({ data, choice }: CountedProps) {
   return (
     <Flex direction="column" gap="small">
       <Flex justify="between" align="end" wrap gap="small">
-        <Heading>{fill(texts.segments, { split: split.toLocaleLowerCase(place.reader.locale) })}</Heading>
+        <Heading>{fill(texts.segments, { split })}</Heading>
         <CopyCsv
           header={[texts.stage, split, texts.entered, texts.now, texts.forward, '(0–1)', `${texts.median} (d)`]}
           rows={data.segments.flatMap((segment) =>
@@ -47,13 +47,15 @@ export function SegmentTable({ data, choice }: CountedProps) {
           )}
         />
       </Flex>
-      <Select
-        label={texts.stage}
-        name="segment-stage"
-        value={stage.id}
-        options={data.stages.map(({ id, label }) => ({ value: id, label }))}
-        onChange={(value) => setChosen(String(value))}
-      />
+      <Flex>
+        <Select
+          label={texts.stage}
+          name="segment-stage"
+          value={stage.id}
+          options={data.stages.map(({ id, label }) => ({ value: id, label }))}
+          onChange={(value) => setChosen(String(value))}
+        />
+      </Flex>
       <Table bordered density="condensed" testId="segments">
         <TableHead>
           <TableRow>

@@ -17,10 +17,9 @@ import type { JourneyChoice } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
+import { recordAddress, typeIds } from './record-address.ts';
 import { useRecordNames } from './use-record-names.ts';
 import { useRecords } from './use-records.ts';
-
-const typeIds = { contact: '0-1', company: '0-2', deal: '0-3' } as const;
 
 export type RecordListProps = { choice: JourneyChoice; stage: string; kind: string; segment: string | null };
 
@@ -29,9 +28,8 @@ export function RecordList(props: RecordListProps) {
   const { context, reader, texts } = usePlace();
   const { backend, stages, visits, hasMore, more } = useRecords(props);
   const { object } = props.choice;
-  const typeId = typeIds[object];
   const nameOf = useRecordNames(
-    typeId,
+    typeIds[object],
     visits.map(({ recordId }) => recordId),
   );
   const label = (id: string) => stages.get(id) ?? id;
@@ -69,7 +67,7 @@ export function RecordList(props: RecordListProps) {
                   {visits.map((visit) => (
                     <TableRow key={`${visit.recordId} ${visit.enteredAt}`}>
                       <TableCell>
-                        <Link href={`/contacts/${context.portal.id}/record/${typeId}/${visit.recordId}`}>
+                        <Link href={recordAddress(context.portal.id, object, visit.recordId)}>
                           {nameOf(visit.recordId)}
                         </Link>
                       </TableCell>

@@ -4,7 +4,7 @@ type Counted = 'entered' | 'now' | 'open' | 'ended' | 'forward' | 'back' | 'out'
 
 /** Every text of the app pages that the backend does not send. `{name}` stands for a value. */
 export type PageTexts<Forms extends PluralForms = PluralForms> = {
-  titles: Record<'journey' | 'records', string>;
+  titles: Record<'journey' | 'records' | 'health' | 'refused', string>;
   unknownPageTitle: string;
   loading: string;
   retry: string;
@@ -83,4 +83,48 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   searching: string;
   wrongAddress: string;
   backToJourney: string;
+  backToHealth: string;
+  allWell: string;
+  /** `{count}`. */
+  attention: Forms;
+  lastCheck: string;
+  neverChecked: string;
+  journalRead: string;
+  tagsWritten: string;
+  tagsSetAside: string;
+  pastRead: string;
+  pastReadNote: string;
+  compared: string;
+  comparedNote: string;
+  waiting: string;
+  waitingNote: string;
+  kind: string;
+  progress: string;
+  running: string;
+  done: string;
+  notYet: string;
+  trouble: string;
+  comparedAsOf: string;
+  foundAgain: string;
+  queue: string;
+  count: string;
+  since: string;
+  queues: Record<'replays' | 'tag-writes' | 'bulk-tag-writes' | 'erasures', string>;
+  tagProblems: string;
+  tagProblemsNote: string;
+  reason: string;
+  whatToDoNow: string;
+  triesAgain: string;
+  waitsForYou: string;
+  whichRecords: string;
+  setAside: string;
+  setAsideNote: string;
+  events: string;
+  firstAndLast: string;
+  failedReplays: string;
+  failedReplaysNote: string;
+  tries: string;
+  nextTry: string;
+  nothingHere: string;
+  recordTypes: Record<string, string>;
 };

@@ -13,10 +13,10 @@ import {
 import type { PreviewData } from '../../../../src/api/settings-contract.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { CopyCsv } from '../../pages/parts/CopyCsv.tsx';
+import { recordAddress, type typeIds } from '../../pages/records/record-address.ts';
 import { useRecordNames } from '../../pages/records/use-record-names.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 
-const typeIds = { contact: '0-1', company: '0-2', deal: '0-3' } as const;
 const mostMoves = 30;
 
 /** Who would move: the most frequent moves first, each with some of those who would make it. */
@@ -37,7 +37,7 @@ export function MovesTable({ data }: { data: PreviewData }) {
       : (data.models[model].stages.find((one) => one.id === id)?.names[reader.language] ?? id);
   const rows = moves.map((move) => ({
     key: `${move.objectType} ${move.fromStage} ${move.fromTeam} ${move.toStage} ${move.toTeam}`,
-    object: pageTexts.objects[move.objectType],
+    object: pageTexts.recordTypes[move.objectType] ?? move.objectType,
     from: `${stage('before', move.fromStage)} (${texts.teams[move.fromTeam]})`,
     to: `${stage('after', move.toStage)} (${texts.teams[move.toTeam]})`,
     move,
@@ -73,7 +73,7 @@ export function MovesTable({ data }: { data: PreviewData }) {
                 <TableCell>
                   <Flex gap="extra-small" wrap>
                     {move.examples.map((id) => (
-                      <Link key={id} href={`/contacts/${context.portal.id}/record/${typeIds[move.objectType]}/${id}`}>
+                      <Link key={id} href={recordAddress(context.portal.id, move.objectType, id)}>
                         {nameOf[move.objectType](id)}
                       </Link>
                     ))}

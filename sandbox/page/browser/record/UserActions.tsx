@@ -3,12 +3,13 @@ import { askPortal, messageOf } from '../portal/ask-portal.ts';
 import { isInPipeline } from '../portal/object-words.ts';
 import { useToast } from '../Toasts.tsx';
 import { AssociateDialog } from './AssociateDialog.tsx';
+import { MergeDialog } from './MergeDialog.tsx';
 import type { RecordProps } from './RecordView.tsx';
 import { StageDialog } from './StageDialog.tsx';
 
 /** What a CRM user does with a record; each of it sends its webhooks. */
 export function UserActions({ record, settings }: RecordProps) {
-  const [open, setOpen] = useState<'stage' | 'associate' | null>(null);
+  const [open, setOpen] = useState<'stage' | 'associate' | 'merge' | null>(null);
   const toast = useToast();
   const close = (): void => setOpen(null);
   const logCall = (): void => {
@@ -28,7 +29,11 @@ export function UserActions({ record, settings }: RecordProps) {
       <Action label="Associate" onClick={() => setOpen('associate')}>
         <path d="M8.500 12 12 8.500M7 9 4.800 11.200a3 3 0 0 0 4.200 4.200L11 13.500M9.500 7l2-2a3 3 0 0 1 4.200 4.200L13.500 11.500" />
       </Action>
+      <Action label="Merge" onClick={() => setOpen('merge')}>
+        <path d="M4 4h3l3 5 3-5h3M10 9v7" />
+      </Action>
       {open === 'stage' && <StageDialog record={record} settings={settings} onClose={close} />}
+      {open === 'merge' && <MergeDialog record={record} settings={settings} onClose={close} />}
       {open === 'associate' && <AssociateDialog record={record} settings={settings} onClose={close} />}
     </div>
   );

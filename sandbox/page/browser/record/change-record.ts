@@ -36,6 +36,17 @@ export async function associate(
   await askPortal('/sandbox/change', { action, from: end(from), to: end(to), ...more, ...byUser(userId) });
 }
 
+/** Makes `other` part of `primary`, which goes on under its own id or under a new one, as the portal is set. */
+export async function mergeRecords(primary: RecordName, other: RecordName, userId: number): Promise<void> {
+  await askPortal('/sandbox/change', {
+    action: 'merge',
+    objectType: objectWords[primary.type].control,
+    primaryId: primary.id,
+    mergedId: other.id,
+    ...byUser(userId),
+  });
+}
+
 function byUser(userId: number) {
   return { changeSource: 'CRM_UI', sourceId: `userId:${userId}` };
 }

@@ -1,0 +1,59 @@
+import {
+  Flex,
+  Heading,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import type { ReactNode } from 'react';
+import type { CsvCell } from '../csv.ts';
+import { usePlace } from '../PlaceProvider.tsx';
+import { CopyCsv } from '../parts/CopyCsv.tsx';
+
+type HealthTableProps = {
+  title: string;
+  note: string;
+  columns: string[];
+  rows: { key: string; cells: ReactNode[]; csv: CsvCell[] }[];
+  testId: string;
+};
+
+/** One table of health with what it means; a word where there is nothing to tell. */
+export function HealthTable({ title, note, columns, rows, testId }: HealthTableProps) {
+  const { texts } = usePlace();
+  return (
+    <Flex direction="column" gap="small">
+      <Flex justify="between" align="center">
+        <Heading>{title}</Heading>
+        {rows.length === 0 ? null : <CopyCsv header={columns} rows={rows.map(({ csv }) => csv)} />}
+      </Flex>
+      <Text variant="microcopy">{note}</Text>
+      {rows.length === 0 ? (
+        <Text>{texts.nothingHere}</Text>
+      ) : (
+        <Table bordered density="condensed" testId={testId}>
+          <TableHead>
+            <TableRow>
+              {columns.map((column) => (
+                <TableHeader key={column}>{column}</TableHeader>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {rows.map(({ key, cells }) => (
+              <TableRow key={key}>
+                {cells.map((cell, index) => (
+                  <TableCell key={columns[index]}>{cell}</TableCell>
+                ))}
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </Flex>
+  );
+}
