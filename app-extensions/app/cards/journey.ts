@@ -27,7 +27,9 @@ export type ShownClock = {
   status: ClockStatus;
   /** Milliseconds; null while it stands still before it is due. */
   dueAt: number | null;
-  /** In seconds of business time; negative when more was used than there was. */
+  /** What it measures, by name. */
+  label?: string;
+  /** In seconds of business time; `left` is negative when more was used than there was. */
   businessTime?: { left: number; total: number };
 };
 
@@ -47,6 +49,9 @@ export type Journey = Omit<
   touchpoint?: Touchpoint | null;
   checkedAt?: CardData['checkedAt'];
   clock?: ShownClock | null;
+  /** The team that has the lead by the agreement. */
+  lead?: CardData['lead'];
+  handoff?: CardData['handoff'];
 };
 
 export type JourneyAnswer = { ok: true; data: Journey } | { ok: false; error: { code: string; message: string } };
@@ -61,13 +66,16 @@ export function journeyOfCard(data: CardData): Journey {
     touchpoint: told.touchpoint ?? null,
     checkedAt: told.checkedAt,
     notices: told.notices ?? [],
-    clock: told.clock == null ? null : shownClock(told.clock),
+    clock: told.clock ? shownClock(told.clock) : null,
+    lead: told.lead ?? null,
+    handoff: told.handoff ?? null,
   };
 }
 
-function shownClock({ status, dueAt, secondsLeft, targetSeconds }: NonNullable<CardData['clock']>): ShownClock {
+function shownClock({ status, label, dueAt, secondsLeft, targetSeconds }: NonNullable<CardData['clock']>): ShownClock {
   return {
     status,
+    label,
     dueAt: dueAt === null ? null : Date.parse(dueAt),
     businessTime: { left: secondsLeft, total: targetSeconds },
   };

@@ -5,7 +5,7 @@ import { useReader } from '../ReaderProvider.tsx';
 import type { Reader } from '../reader.ts';
 import { fill } from '../texts/fill.ts';
 
-const colourOfStatus: Record<Status, NonNullable<StatusTagProps['variant']>> = {
+const colourOfStatus: Partial<Record<Status, StatusTagProps['variant']>> = {
   'on-track': 'success',
   'at-risk': 'warning',
   breached: 'danger',
@@ -19,11 +19,11 @@ const colourOfStatus: Record<Status, NonNullable<StatusTagProps['variant']>> = {
 export function ClockStatus({ clock, asOf }: { clock: ShownClock; asOf: number | null }) {
   const reader = useReader();
   const { texts } = reader;
-  const { status, dueAt, businessTime } = clock;
+  const { status, dueAt, label, businessTime } = clock;
   return (
     <Flex direction="column" gap="flush" testId="clock">
-      <StatusTag variant={colourOfStatus[status]} hollow={status === 'paused'}>
-        {texts.slaStatus[status]}
+      <StatusTag variant={colourOfStatus[status] ?? 'default'} hollow={status === 'paused'}>
+        {[texts.slaStatus[status] ?? status, label].filter(Boolean).join(' · ')}
       </StatusTag>
       {status === 'paused' ? <Text variant="microcopy">{texts.clockPaused}</Text> : null}
       {dueAt === null ? null : <Text variant="microcopy">{dueText(dueAt, asOf, reader)}</Text>}

@@ -21,6 +21,7 @@ export function CompactReady({ data, current, trouble, card }: CompactReadyProps
     count: String(data.stages.length),
   };
   const asOf = Date.parse(data.asOf);
+  const turn = data.lead ?? current.team;
   return (
     <Flex direction="column" gap="small">
       <DescriptionList direction="column">
@@ -31,9 +32,9 @@ export function CompactReady({ data, current, trouble, card }: CompactReadyProps
           </Flex>
           <Text variant="microcopy">{formatAgo(Date.parse(current.enteredAt), asOf, reader)}</Text>
         </DescriptionListItem>
-        {current.team === undefined ? null : (
+        {turn === undefined ? null : (
           <DescriptionListItem label={texts.turn}>
-            <TeamTag team={current.team} />
+            <TeamTag team={turn} />
             {current.owner === undefined ? null : (
               <Text variant="microcopy">{current.owner?.name ?? texts.noOwner}</Text>
             )}

@@ -1,12 +1,12 @@
-import { Button, Flex, LoadingButton, ModalBody, ModalFooter, Select, Text, TextArea } from '@hubspot/ui-extensions';
-import { useRef, useState } from 'react';
-import { newActionId } from '../action-id.ts';
+import { Select, Text, TextArea } from '@hubspot/ui-extensions';
+import { useState } from 'react';
 import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import { useRecord } from '../RecordProvider.tsx';
 import { useAction } from '../use-action.ts';
+import { useActionId } from '../use-action-id.ts';
 import type { Card } from '../use-card.ts';
-import { ActionProblem } from './ActionProblem.tsx';
+import { ModalForm } from './ModalForm.tsx';
 
 const longestReason = 500;
 
@@ -16,72 +16,49 @@ type CorrectionFormProps = { data: Journey; card: Card; done: () => void };
 export function CorrectionForm({ data, card, done }: CorrectionFormProps) {
   const { texts } = useReader();
   const { actions } = useRecord();
-  const { state, run, forget } = useAction(card);
+  const action = useAction(card);
+  const idFor = useActionId();
   const [stage, setStage] = useState<string>();
   const [reason, setReason] = useState('');
   const [wasTried, setWasTried] = useState(false);
-  const sent = useRef({ id: '', said: '' });
-  const hasReason = reason.trim() !== '';
+  const lacksStage = wasTried && stage === undefined;
+  const lacksReason = wasTried && reason.trim() === '';
 
   const save = async () => {
     setWasTried(true);
-    if (stage === undefined || !hasReason) return;
-    // The same words under the same id are one correction, however often they arrive; other words are another one.
-    const said = JSON.stringify([stage, reason]);
-    if (sent.current.said !== said) sent.current = { id: newActionId(), said };
-    if (!(await run('correction', { stage, reason: reason.trim(), correctionId: sent.current.id }))) return;
+    if (stage === undefined || reason.trim() === '') return;
+    const said = { stage, reason: reason.trim() };
+    if (!(await action.run('correction', { ...said, correctionId: idFor(JSON.stringify(said)) }))) return;
     actions.addAlert({ type: 'success', message: texts.correctSaved });
     done();
   };
 
   return (
-    <>
-      <ModalBody>
-        <Flex direction="column" gap="medium">
-          <Text>{texts.correctExplained}</Text>
-          <Select
-            name="stage"
-            label={texts.rightStage}
-            required
-            options={data.stages.map(({ id, label }) => ({ value: id, label }))}
-            value={stage}
-            onChange={(value) => setStage(String(value))}
-            error={wasTried && stage === undefined}
-            validationMessage={wasTried && stage === undefined ? texts.chooseStage : ''}
-          />
-          <TextArea
-            name="reason"
-            label={texts.reason}
-            description={texts.reasonHint}
-            required
-            maxLength={longestReason}
-            rows={3}
-            value={reason}
-            onInput={setReason}
-            onChange={setReason}
-            error={wasTried && !hasReason}
-            validationMessage={wasTried && !hasReason ? texts.giveReason : ''}
-          />
-          <ActionProblem state={state} />
-        </Flex>
-      </ModalBody>
-      <ModalFooter>
-        <Flex gap="small">
-          <LoadingButton variant="primary" loading={state.kind === 'running'} onClick={() => void save()}>
-            {texts.save}
-          </LoadingButton>
-          <Button
-            variant="secondary"
-            disabled={state.kind === 'running'}
-            onClick={() => {
-              forget();
-              done();
-            }}
-          >
-            {texts.cancel}
-          </Button>
-        </Flex>
-      </ModalFooter>
-    </>
+    <ModalForm action={action} save={save} done={done}>
+      <Text>{texts.correctExplained}</Text>
+      <Select
+        name="stage"
+        label={texts.rightStage}
+        required
+        options={data.stages.map(({ id, label }) => ({ value: id, label }))}
+        value={stage}
+        onChange={(value) => setStage(String(value))}
+        error={lacksStage}
+        validationMessage={lacksStage ? texts.chooseStage : ''}
+      />
+      <TextArea
+        name="reason"
+        label={texts.reason}
+        description={texts.reasonHint}
+        required
+        maxLength={longestReason}
+        rows={3}
+        value={reason}
+        onInput={setReason}
+        onChange={setReason}
+        error={lacksReason}
+        validationMessage={lacksReason ? texts.giveReason : ''}
+      />
+    </ModalForm>
   );
 }

@@ -1,16 +1,21 @@
 import { Flex, Heading, List, Text, Tile } from '@hubspot/ui-extensions';
-import type { Touchpoint } from '../journey.ts';
+import type { Journey, Touchpoint } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
+import type { Card } from '../use-card.ts';
 import { TeamTag } from './TeamTag.tsx';
+import { TouchpointDone } from './TouchpointDone.tsx';
+
+type NextTouchpointProps = { touchpoint: Touchpoint | null; data: Journey; card: Card };
 
 /** What to do next, for whom, and why: the one heading that stands out on the card. */
-export function NextTouchpoint({ touchpoint }: { touchpoint: Touchpoint | null }) {
+export function NextTouchpoint({ touchpoint, data, card }: NextTouchpointProps) {
   const { texts } = useReader();
   return (
     <Tile testId="next-touchpoint">
       <Flex direction="column" gap="extra-small">
         <Text variant="microcopy">{texts.nextTouchpoint}</Text>
         {touchpoint === null ? <Text>{texts.noTouchpoint}</Text> : <Recommended touchpoint={touchpoint} />}
+        {data.lead ? <TouchpointDone play={touchpoint?.id ?? null} card={card} /> : null}
       </Flex>
     </Tile>
   );

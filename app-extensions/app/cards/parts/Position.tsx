@@ -17,6 +17,7 @@ export function Position({ data, current }: { data: Journey; current: CurrentVis
   const { texts } = reader;
   const enteredAt = Date.parse(current.enteredAt);
   const count = data.stages.length;
+  const turn = data.lead ?? current.team;
   return (
     <Flex direction="column" gap="small" testId="position">
       <StepIndicator
@@ -41,7 +42,7 @@ export function Position({ data, current }: { data: Journey; current: CurrentVis
           <Text>{`${formatAgo(enteredAt, Date.parse(data.asOf), reader)} · ${formatDate(enteredAt, reader)}`}</Text>
         </DescriptionListItem>
         <DescriptionListItem label={texts.turn}>
-          {current.team === undefined ? <Text>…</Text> : <TeamTag team={current.team} />}
+          {turn === undefined ? <Text>…</Text> : <TeamTag team={turn} />}
         </DescriptionListItem>
         {data.clock === null || data.clock === undefined ? null : (
           <DescriptionListItem label={texts.clock}>

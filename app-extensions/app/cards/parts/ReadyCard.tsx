@@ -4,6 +4,7 @@ import type { CurrentVisit, Trouble } from '../card-state.ts';
 import type { Journey } from '../journey.ts';
 import type { Card } from '../use-card.ts';
 import { Freshness } from './Freshness.tsx';
+import { HandoffAnswer } from './HandoffAnswer.tsx';
 import { HoldingCorrection } from './HoldingCorrection.tsx';
 import { JourneyActions } from './JourneyActions.tsx';
 import { LastCheck } from './LastCheck.tsx';
@@ -26,7 +27,8 @@ export function ReadyCard({ data, current, trouble, card, children }: ReadyCardP
   return (
     <Flex direction="column" gap="medium">
       <Freshness data={data} trouble={trouble} card={card} />
-      {data.touchpoint === undefined ? null : <NextTouchpoint touchpoint={data.touchpoint} />}
+      {data.touchpoint === undefined ? null : <NextTouchpoint touchpoint={data.touchpoint} data={data} card={card} />}
+      <HandoffAnswer data={data} card={card} />
       <Position data={data} current={current} />
       <HoldingCorrection data={data} card={card} />
       <JourneyActions data={data} card={card} />

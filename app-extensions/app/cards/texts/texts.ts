@@ -127,4 +127,24 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   /** `{over}`. */
   timeOver: string;
   clockPaused: string;
+  /** `{from}`, `{to}`. */
+  handoffOffered: string;
+  /** `{to}`; nobody had the lead before. */
+  handoffWaiting: string;
+  /** `{from}`, `{to}`. */
+  givenBack: string;
+  accept: string;
+  giveBack: string;
+  /** `{team}`. */
+  giveBackTo: string;
+  note: string;
+  noteHint: string;
+  chooseReason: string;
+  offerAgain: string;
+  handoffAccepted: string;
+  leadGivenBack: string;
+  leadOffered: string;
+  markDone: string;
+  touchNoted: string;
+  undo: string;
 };
