@@ -1,9 +1,10 @@
 /** All benches, by what they measure. The first word says which; without one it is the intake. */
+import { benchClocks } from './agreement/bench-clocks.ts';
 import { benchIntake } from './bench-intake.ts';
 import { benchInstallation } from './installation/bench-installation.ts';
 import { benchReplay } from './replay/bench-replay.ts';
 
-const benches = { intake: benchIntake, replay: benchReplay, installation: benchInstallation };
+const benches = { intake: benchIntake, replay: benchReplay, installation: benchInstallation, clocks: benchClocks };
 
 const [first = '', ...rest] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, first) ? benches[first as keyof typeof benches] : undefined;

@@ -19,6 +19,7 @@ export type BenchOptions = {
 
 export const usage = `npm run bench -- [intake] [options]     how many events a second become durable
 npm run bench -- replay [options]       how fast journeys are replayed (npm run bench -- replay --help)
+npm run bench -- clocks [options]       how fast clocks are computed (npm run bench -- clocks --help)
 npm run bench -- installation [options] whether two portals end as they are, and what that takes (… --help)
 
   --rounds N          measurements of each variant, interleaved (default 3)

@@ -28,7 +28,8 @@ export function measureReplay(history: Replayable, { rounds, roundMs }: Effort):
   };
 }
 
-function timeOfOne(run: () => unknown, roundMs: number): number {
+/** Processor time of one run, in ms: as many runs are measured together as last `roundMs`. */
+export function timeOfOne(run: () => unknown, roundMs: number): number {
   const start = processorMs();
   let runs = 0;
   let elapsedMs = 0;

@@ -9,7 +9,7 @@ import { drawFindings } from './draw-findings.ts';
 export type CheckCommand = { model: string; account?: string; askHubspot?: boolean; format: string };
 
 /** What is known of the portal that the model is for: its settings as last seen, and its properties where HubSpot was asked. */
-export type KnownPortal = Pick<ModelContext, 'metadata' | 'properties'>;
+export type KnownPortal = Pick<ModelContext, 'metadata' | 'properties' | 'untold'>;
 
 export const unknownPortal: KnownPortal = { metadata: null, properties: null };
 

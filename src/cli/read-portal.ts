@@ -12,6 +12,7 @@ export async function readPortal(
   const { accountId } = await chosenAccount(store, account);
   const observations = await store.readPortalMetadata({ accountId });
   return {
+    untold: await store.readUntoldBy({ accountId }),
     metadata: observations.at(-1) ?? null,
     properties: askHubspot ? await readPropertyDefinitions(askHubSpot(store), accountId) : null,
   };

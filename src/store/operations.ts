@@ -46,6 +46,7 @@ import { readModelDefinitions, readModelVersion, readModelVersions } from './rea
 import { countRecords, readMemberRecords, readRecordsPage } from './read-records.ts';
 import { readLastDeliveryAt, readRepairs } from './read-repairs.ts';
 import { readTagProgress } from './read-tag-progress.ts';
+import { readUntoldBy } from './read-untold-by.ts';
 import { recordAction } from './record-action.ts';
 import { recordFacts } from './record-facts.ts';
 import { recordHistory } from './record-history.ts';
@@ -170,6 +171,7 @@ export const reads = {
   readSuperAdmins,
   readTagProgress,
   readTotals,
+  readUntoldBy,
   readVisitsPage,
   readWaitingDeliveries,
   readWorkExamples,

@@ -241,6 +241,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   const properties = [{ objectType: 'contact', name: 'email', isOwn: false }];
   yield ['keepFollowed', { accountId, properties, isInJournal: true, now: 1 }];
   yield ['readFollowed', { accountId }];
+  yield ['readUntoldBy', { accountId }];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];
   yield ['setAsideReplays', { failed: [{ record, failure: 'f' }], now: 1 }];
   yield ['readFailedReplays', { limit: 1 }];

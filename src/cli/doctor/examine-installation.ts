@@ -1,4 +1,5 @@
 import type { Store } from '../../store/operations.ts';
+import { examineJournal } from './examine-journal.ts';
 import { waiting } from './examine-work.ts';
 import { type Finding, note, ok, problem, spanText } from './finding.ts';
 
@@ -8,7 +9,7 @@ const problemAfterMs = 240_000;
 
 /** What concerns all accounts: the clock, and deliveries that wait. */
 export async function examineInstallation(
-  store: Pick<Store, 'readWaitingDeliveries' | 'readAccounts'>,
+  store: Pick<Store, 'readWaitingDeliveries' | 'readAccounts' | 'readJournalReading'>,
   { apiUrl, publicUrl, now, journeyNow }: { apiUrl: string; publicUrl: string; now: number; journeyNow: number },
 ): Promise<Finding[]> {
   const deliveries = await store.readWaitingDeliveries({});
@@ -21,6 +22,7 @@ export async function examineInstallation(
     ...(deliveries.count === 0
       ? [ok('deliveries', 'Every delivery of HubSpot is unpacked.')]
       : waiting('deliveries', 'group of deliveries', deliveries, now)),
+    await examineJournal(store, now),
     ...(await examineAbsent(store, now)),
   ];
 }

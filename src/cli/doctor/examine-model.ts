@@ -3,7 +3,12 @@ import { readPropertyDefinitions } from '../../hubspot/read-property-definitions
 import { checkModel } from '../../journey/check/check-model.ts';
 import type { ModelProblem } from '../../journey/check/check-problem.ts';
 import type { KnownProperties, KnownProperty } from '../../journey/check/check-properties.ts';
-import { followedByRules, propertyFreshness } from '../../journey/models/followed-properties.ts';
+import {
+  followedByRules,
+  propertyFreshness,
+  type UntoldBy,
+  untoldDelays,
+} from '../../journey/models/followed-properties.ts';
 import { modelProperties } from '../../journey/models/model-properties.ts';
 import { type Model, parseModel } from '../../journey/models/model-schema.ts';
 import type { ObjectType } from '../../journey/vocabulary.ts';
@@ -14,7 +19,7 @@ import { counted, type Finding, note, ok, problem, someOf } from './finding.ts';
 
 /** The model in force, held against the portal as it is now, and how soon the app hears of what it looks at. */
 export async function examineModel(
-  store: Pick<Store, 'readCurrentModels' | 'readModelDefinitions' | 'readPortalMetadata'>,
+  store: Pick<Store, 'readCurrentModels' | 'readModelDefinitions' | 'readPortalMetadata' | 'readUntoldBy'>,
   hubspot: HubSpot | null,
   account: Account,
 ): Promise<Finding[]> {
@@ -29,7 +34,10 @@ export async function examineModel(
   const metadata = (await store.readPortalMetadata({ accountId })).at(-1) ?? null;
   const properties = hubspot === null ? null : await propertiesOf(store, hubspot, account);
   const problems = checkModel(model, { metadata, properties, followed: followedByRules });
-  return [...weigh(`${name} "${model.name}" is in force`, problems), coverage(modelProperties(model))];
+  return [
+    ...weigh(`${name} "${model.name}" is in force`, problems),
+    coverage(modelProperties(model), await store.readUntoldBy({ accountId })),
+  ];
 }
 
 /** The portal's properties, with the app's own as they should be: of those that are missing another line tells. */
@@ -74,10 +82,10 @@ function weigh(title: string, problems: readonly ModelProblem[]): Finding[] {
   return [note('model', `${title} with ${counted(spoken.length, 'warning')}: ${texts(spoken)}`, remedy)];
 }
 
-function coverage(properties: ReadonlySet<string>): Finding {
+function coverage(properties: ReadonlySet<string>, untold: UntoldBy): Finding {
   const unheard = [...properties].filter((name) => propertyFreshness(name) !== 'pushed').sort();
   const all = counted(properties.size, 'property', 'properties');
   if (unheard.length === 0) return ok('webhooks', `HubSpot tells at once of all ${all} that the model looks at.`);
-  const remedy = 'Changes of these count when the app reads the record anew, with `journey-steward backfill --again`.';
-  return note('webhooks', `HubSpot does not push ${unheard.length} of ${all}: ${someOf(unheard)}.`, remedy);
+  const text = `HubSpot does not push ${unheard.length} of ${all} to the app, ${someOf(unheard)}: ${untoldDelays[untold]}.`;
+  return note('webhooks', text);
 }

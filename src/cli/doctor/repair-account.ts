@@ -4,6 +4,7 @@ import { createLog } from '../../log.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Store } from '../../store/operations.ts';
 import { prepareAccount } from '../../worker/prepare-account.ts';
+import { askJournal } from '../ask-hubspot.ts';
 import { counted } from './finding.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function repairAccount(
   const { accountId } = account;
   const { refusedTagWrites } = await store.readAccountWork({ accountId, dueAt: journeyNow(), lately: 0 });
   const log = createLog('silent');
-  const prepared = await prepareAccount({ store, hubspot, log, journeyNow }, account);
+  const prepared = await prepareAccount({ store, hubspot, journal: askJournal(), log, journeyNow }, account);
   const replays = await store.retryReplays({ accountId });
   const repaired = ['Read the settings of the portal.'];
   for (const objectType of objectTypes) {

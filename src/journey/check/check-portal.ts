@@ -1,3 +1,4 @@
+import type { UntoldBy } from '../models/followed-properties.ts';
 import type { Model } from '../models/model-schema.ts';
 import { didYouMean } from '../models/nearest-name.ts';
 import { defaultLifecycleStages, type PortalMetadata } from '../portal-metadata.ts';
@@ -12,6 +13,8 @@ export type ModelContext = {
   properties: KnownProperties | null;
   /** The properties whose changes HubSpot pushes to the app. */
   followed: ReadonlySet<string>;
+  /** How the portal's other properties are heard of; left out where it is not known. */
+  untold?: UntoldBy;
 };
 
 /** Finds what a model speaks of and the portal does not have. */

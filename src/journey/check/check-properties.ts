@@ -1,5 +1,5 @@
 import { buyingRoleProperty } from '../evidence/evidence.ts';
-import { propertyFreshness } from '../models/followed-properties.ts';
+import { propertyFreshness, untoldDelays } from '../models/followed-properties.ts';
 import type { Model } from '../models/model-schema.ts';
 import { didYouMean } from '../models/nearest-name.ts';
 import { asOfTag, tagNames } from '../tags.ts';
@@ -80,14 +80,19 @@ function isKnown(name: string, { properties }: ModelContext): boolean {
 /** One finding for all of them: it is the same of each, and most models of a portal's own have several. */
 function notFollowed(
   used: readonly (readonly [string, readonly ModelPath[]])[],
-  { properties, followed }: ModelContext,
+  { properties, followed, untold }: ModelContext,
 ): ModelProblem[] {
   const late = used.filter(([name]) => propertyFreshness(name, followed) === 'read');
   const [first] = late;
   if (first === undefined) return [];
   const guessOf = (name: string) => (properties === null ? didYouMean(name, followed) : '');
-  const remedy = 'Use a property that is pushed where you can.';
-  const when = 'it hears of them only when it reads the record again, so a rule on';
+  const remedy = 'Use a property that is pushed where it must decide at once.';
+  const { journal, asked } = untoldDelays;
+  const how =
+    untold === undefined
+      ? `${journal}, or, where HubSpot does not give it the journal, ${asked}`
+      : untoldDelays[untold];
+  const when = `${how}. So a rule on`;
   const [name, paths] = first;
   const text =
     late.length === 1

@@ -71,7 +71,19 @@ export const followedByRules: ReadonlySet<string> = new Set([
   ...followedProperties.deal,
 ]);
 
-/** How fresh a property is: `pushed` where HubSpot tells of a change at once, `read` where the app hears of it when it reads the record. */
+/**
+ * How fresh a property is: `pushed` where a webhook tells of a change at once, `read` where the app hears of it in HubSpot's journal
+ * or asks for it.
+ */
 export function propertyFreshness(name: string, followed: ReadonlySet<string> = followedByRules): 'pushed' | 'read' {
   return followed.has(name) ? 'pushed' : 'read';
 }
+
+/** How an account hears of properties that are not pushed: from HubSpot's journal, or by asking for what has changed. */
+export type UntoldBy = 'journal' | 'asked';
+
+/** How late a change of such a property is heard of, as a clause. */
+export const untoldDelays: Readonly<Record<UntoldBy, string>> = {
+  journal: "it reads them in HubSpot's journal, some minutes late",
+  asked: 'it asks for what has changed, every quarter of an hour',
+};
