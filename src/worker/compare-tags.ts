@@ -1,6 +1,6 @@
 import { ignoredValues } from '../hubspot/ignored-values.ts';
 import type { PresentRecord } from '../hubspot/read-creations.ts';
-import { refusalsIn, refusalText } from '../hubspot/tag-refusal.ts';
+import { refusalText } from '../hubspot/tag-refusal.ts';
 import { dayMs } from '../journey/instant.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import type { FoundTags, RestingTags } from '../store/restore-tags.ts';
@@ -20,12 +20,11 @@ export function compareTags(
   { properties }: Pick<PresentRecord, 'properties'>,
   { objectType, journeyNow }: { objectType: ObjectType; journeyNow: number },
 ): FoundTags | null {
-  const wasOverwritten = isOverwritten(tags.failure);
-  // What HubSpot refused or ignored is told already, and it would do so again.
-  if (tags.failure !== null && !wasOverwritten) return null;
   const differing = ignoredValues(tags.desired, properties);
-  if (differing.length === 0) return wasOverwritten ? { tags, found: tags.desired, next: 'right' } : null;
-  if (wasOverwritten) return null;
+  if (differing.length === 0)
+    return isTurnedRight(tags, properties) ? { tags, found: tags.desired, next: 'right' } : null;
+  // Why they are not as they should be is told already.
+  if (tags.failure !== null) return null;
   const found = { ...tags.desired };
   for (const { property, answered } of differing) found[property] = answered;
   const isAgain = tags.restoredAt !== null && journeyNow - tags.restoredAt < changedAgainMs;
@@ -39,6 +38,7 @@ export function compareTags(
   return { tags, found, next: 'set-aside', failure };
 }
 
-function isOverwritten(failure: string | null): boolean {
-  return failure !== null && refusalsIn(failure)?.every(({ kind }) => kind === 'value-overwritten') === true;
+/** Tags that were left alone, and that the record has now. What HubSpot does not show proves nothing. */
+function isTurnedRight({ desired, failure }: RestingTags, properties: PresentRecord['properties']): boolean {
+  return failure !== null && Object.keys(desired).every((name) => Object.hasOwn(properties, name));
 }

@@ -154,6 +154,13 @@ test.each<[string, Record<string, string | null>, Partial<RestingTags>, string |
   ['were filled in', { a: 'x', b: 'y' }, {}, 'restore'],
   ['were changed a day after they were put right', { a: 'y' }, { restoredAt: 99 * dayMs }, 'set-aside'],
   ['were changed a week after they were put right', { a: 'y' }, { restoredAt: 93 * dayMs }, 'restore'],
+  [
+    'were refused, and are right now',
+    { a: 'x', b: null },
+    { failure: '[{"kind":"record-refused","said":""}]' },
+    'right',
+  ],
+  ['were refused, and are not shown', { a: 'x' }, { failure: 'a property is gone' }, null],
   ['were refused', { a: 'y' }, { failure: '[{"kind":"record-refused","said":""}]' }, null],
 ])('tags that %s: %s', (_name, properties, change, next) => {
   expect(compareTags({ ...resting, ...change }, { properties }, place)?.next ?? null).toBe(next);

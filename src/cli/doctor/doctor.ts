@@ -12,6 +12,7 @@ import { examineConnection, examineScopes } from './examine-connection.ts';
 import { examineInstallation } from './examine-installation.ts';
 import { examineModel } from './examine-model.ts';
 import { examineProperties } from './examine-properties.ts';
+import { examinePublishers } from './examine-publishers.ts';
 import { examineWork } from './examine-work.ts';
 import type { DoctorReport, Finding } from './finding.ts';
 import { repairAccount } from './repair-account.ts';
@@ -79,6 +80,7 @@ async function examine(
   const findings = [
     ...connection.findings,
     ...examineScopes(account),
+    await examinePublishers(store, account, readConfig().settingsUsers),
     ...(isConnected ? await examineProperties(store, hubspot, account) : []),
     ...(await examineModel(store, isConnected ? hubspot : null, account)),
     ...(await examineWork(store, account, times)),
