@@ -4,7 +4,6 @@ import { formatAgo, formatDate } from '../dates.ts';
 import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import { fill } from '../texts/fill.ts';
-import { ClockStatus } from './ClockStatus.tsx';
 import { OutcomeTag } from './OutcomeTag.tsx';
 import { TeamTag } from './TeamTag.tsx';
 
@@ -44,11 +43,6 @@ export function Position({ data, current }: { data: Journey; current: CurrentVis
         <DescriptionListItem label={texts.turn}>
           {turn === undefined ? <Text>…</Text> : <TeamTag team={turn} />}
         </DescriptionListItem>
-        {data.clock === null || data.clock === undefined ? null : (
-          <DescriptionListItem label={texts.clock}>
-            <ClockStatus clock={data.clock} asOf={Date.parse(data.asOf)} />
-          </DescriptionListItem>
-        )}
         {current.owner === undefined ? null : (
           <DescriptionListItem label={texts.owner}>
             <Text>{current.owner?.name ?? texts.noOwner}</Text>

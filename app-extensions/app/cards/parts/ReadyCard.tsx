@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CurrentVisit, Trouble } from '../card-state.ts';
 import type { Journey } from '../journey.ts';
 import type { Card } from '../use-card.ts';
+import { ClockRow } from './ClockRow.tsx';
 import { Freshness } from './Freshness.tsx';
 import { HandoffAnswer } from './HandoffAnswer.tsx';
 import { HoldingCorrection } from './HoldingCorrection.tsx';
@@ -29,6 +30,7 @@ export function ReadyCard({ data, current, trouble, card, children }: ReadyCardP
       <Freshness data={data} trouble={trouble} card={card} />
       {data.touchpoint === undefined ? null : <NextTouchpoint touchpoint={data.touchpoint} data={data} card={card} />}
       <HandoffAnswer data={data} card={card} />
+      {data.clock ? <ClockRow clock={data.clock} asOf={Date.parse(data.asOf)} /> : null}
       <Position data={data} current={current} />
       <HoldingCorrection data={data} card={card} />
       <JourneyActions data={data} card={card} />
