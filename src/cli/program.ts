@@ -45,7 +45,7 @@ program
   .command('backfill')
   .description('read the past of an account from HubSpot; the app does so by itself after the installation')
   .option('--account <id>', 'the account; may be left out where there is one')
-  .option('--again', 'read what was read before too, as after a model that asks for other properties')
+  .option('--again', 'read what was read before too')
   .action((command: BackfillCommand) => withStore((store) => backfill(store, command)));
 
 program
