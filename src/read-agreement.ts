@@ -1,29 +1,36 @@
 import { readFile } from 'node:fs/promises';
+import { parseAgreement } from './agreement/agreement-file.ts';
 import type { Agreement } from './agreement/agreement-schema.ts';
-import { parseAgreement } from './agreement/parse-agreement.ts';
+import { presetAgreements } from './agreement/preset-agreements.ts';
 import { JourneyStewardError } from './errors.ts';
 
-/** Reads an agreement from a file. Throws `agreement-invalid` with the wrong places. */
-export async function readAgreement(path: string): Promise<Agreement> {
-  const json = await readAgreementJson(path);
+/** Reads an agreement by the name of the model that a preset is for, or by the path of a file. Throws `agreement-invalid` with the wrong places. */
+export async function readAgreement(nameOrPath: string): Promise<Agreement> {
+  const preset = presetAgreements.get(nameOrPath);
+  if (preset !== undefined) return preset;
+  const json = await readAgreementJson(nameOrPath);
   try {
     return parseAgreement(json);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new JourneyStewardError('agreement-invalid', `${path}: ${reason}`, { cause });
+    throw new JourneyStewardError('agreement-invalid', `${nameOrPath}: ${reason}`, { cause });
   }
 }
 
-/** Reads what stands in an agreement file, without a look at whether it is an agreement. Throws where it is no JSON. */
-export async function readAgreementJson(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new JourneyStewardError('agreement-invalid', `There is no file "${path}".`, { cause });
+/** Reads what stands in an agreement file, or a preset, without a look at whether it is an agreement. Throws where it is no JSON. */
+export async function readAgreementJson(nameOrPath: string): Promise<unknown> {
+  const preset = presetAgreements.get(nameOrPath);
+  if (preset !== undefined) return preset;
+  const text = await readFile(nameOrPath, 'utf8').catch((cause: unknown) => {
+    const known = [...presetAgreements.keys()].join(', ');
+    const message = `There is no preset and no file "${nameOrPath}"; presets: ${known}.`;
+    throw new JourneyStewardError('agreement-invalid', message, { cause });
   });
   try {
     // Editors on Windows begin a file with a byte-order mark, which is no part of the JSON.
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new JourneyStewardError('agreement-invalid', `${path} is no JSON: ${reason}`, { cause });
+    throw new JourneyStewardError('agreement-invalid', `${nameOrPath} is no JSON: ${reason}`, { cause });
   }
 }

@@ -12,6 +12,7 @@ import { agreementActionRoutes } from './api/agreement-action-routes.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
 import { buyingGroupRoutes } from './api/buying-group-routes.ts';
 import { cardRoutes } from './api/card-routes.ts';
+import { clocksRoutes } from './api/clocks-routes.ts';
 import { correctionRoutes } from './api/correction-routes.ts';
 import { explanationRoutes } from './api/explanation-routes.ts';
 import { healthRoutes } from './api/health.ts';
@@ -339,6 +340,15 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       journeyNow: parts.journeyNow,
       tombstoneKey: parts.tombstoneKey,
       onRecorded: () => wake('refresh'),
+    }),
+  );
+  app.use(
+    clocksRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      modelOf: registry.modelOf,
+      journeyNow: parts.journeyNow,
     }),
   );
   app.use(

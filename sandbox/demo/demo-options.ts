@@ -33,7 +33,10 @@ export function readDemoOptions(argv: readonly string[]): DemoOptions {
       '--model <name or file>',
       `a preset (${[...presets.keys()].join(', ')}) or a model file; else ${defaultModelName}, or what the database has`,
     )
-    .option('--agreement <file>', 'an agreement file; else none, or what the database has', file)
+    .option(
+      '--agreement <name or file>',
+      'the preset for a model, or an agreement file; else none, or what the database has',
+    )
     .option('--now <time>', 'where the clock stands, such as 2026-11-20T16:00:00Z; else at the last event', instant)
     .option('--database <url or path>', 'a path for SQLite or postgres://…; else a new temporary file')
     .option('--port <number>', 'where the app listens; else a free port', integer, 0)

@@ -6,6 +6,7 @@ import { openVisit, type Visit } from '../journey/visits.ts';
 import type { Language, OwnerTeam } from '../journey/vocabulary.ts';
 import type { Owner } from '../store/owners.ts';
 import type { CardData } from './card-contract.ts';
+import { reasonIn } from './clocks-data.ts';
 
 type Agreed = {
   clocks: ClocksOfRecord;
@@ -60,7 +61,7 @@ function handoffOf({ clocks, versions, visits, owners, language }: Agreed): Card
     because === null
       ? null
       : {
-          reason: namedReason(versions, because.reason, language),
+          reason: reasonIn(versions, because.reason, language),
           note: because.note,
           by: because.by === '' ? null : { id: because.by, name: nameOf(owners, because.by) },
         };
@@ -76,15 +77,6 @@ function handoffOf({ clocks, versions, visits, owners, language }: Agreed): Card
     because: given(handoff.because),
     reasons,
   };
-}
-
-/** A reason keeps the name that it had last, also after it was taken out of the agreement. */
-function namedReason(versions: readonly AgreementVersion[], id: string, language: Language) {
-  for (const { agreement } of versions.toReversed()) {
-    const found = agreement.returnReasons.find((reason) => reason.id === id);
-    if (found !== undefined) return { id, label: found.name[language] };
-  }
-  return { id, label: id };
 }
 
 function nameOf(owners: readonly Owner[], userId: string): string | null {

@@ -32,6 +32,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/replay-record.ts', mayImport: [...domain, ...ground], mayImportTypesOf: ['src/store'] },
   { path: 'src/refresh-journeys.ts', mayImport: [...domain, ...ground, 'src/replay-record.ts', 'src/store'] },
   { path: 'src/preview-model.ts', mayImport: [...domain, ...ground, 'src/replay-record.ts', 'src/store'] },
+  { path: 'src/preview-agreement.ts', mayImport: [...domain, ...ground, 'src/replay-record.ts', 'src/store'] },
   {
     path: 'src/worker',
     mayImport: [
@@ -56,6 +57,7 @@ export const rooms: readonly Room[] = [
       'src/hubspot',
       'src/replay-record.ts',
       'src/preview-model.ts',
+      'src/preview-agreement.ts',
       'src/read-since.ts',
       'node:*',
       'csv-stringify',
@@ -77,6 +79,7 @@ export const rooms: readonly Room[] = [
       'src/refresh-journeys.ts',
       'src/replay-record.ts',
       'src/preview-model.ts',
+      'src/preview-agreement.ts',
       'src/read-since.ts',
       'src/journey-clock.ts',
       'src/read-model.ts',

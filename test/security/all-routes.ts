@@ -8,7 +8,8 @@ export const correctionId = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 const correction = { stage: 'expand', reason: 'said so on the phone', correctionId };
 
-const answered = { stage: 'convert', team: 'sales', actionId: correctionId };
+/** What sales was offered by marketing, under the agreement that these tests publish. */
+const answered = { stage: 'capture', team: 'sales', actionId: correctionId };
 
 /** Every route that HubSpot signs requests for, as a valid request; the key is the route as Express has it. */
 export const signedRoutes: Readonly<Record<string, Ask[]>> = {
@@ -33,7 +34,7 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
     write(`/api/cards/${type}/handoff/return`, { objectId: recordIds[type], ...answered, reason: 'not-ready' }),
   ),
   ...ofEach(['contact', 'deal'] as const, 'POST', 'handoff/offer', (type) =>
-    write(`/api/cards/${type}/handoff/offer`, { objectId: recordIds[type], ...answered }),
+    write(`/api/cards/${type}/handoff/offer`, { objectId: recordIds[type], ...answered, team: 'marketing' }),
   ),
   ...ofEach(['contact', 'deal'] as const, 'POST', 'touchpoint/done', (type) =>
     write(`/api/cards/${type}/touchpoint/done`, { objectId: recordIds[type], actionId: correctionId }),
@@ -41,6 +42,14 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
   ...ofEach(['contact', 'deal'] as const, 'POST', 'touchpoint/withdraw', (type) =>
     write(`/api/cards/${type}/touchpoint/withdraw`, { objectId: recordIds[type], actionId: correctionId }),
   ),
+  ...ofEach(['contact', 'deal'] as const, 'GET', 'clocks', (type) =>
+    read(`/api/cards/${type}/clocks`, recordIds[type]),
+  ),
+  ...ofEach(['contact', 'deal'] as const, 'GET', 'clocks/explanation', (type) => {
+    const asked = read(`/api/cards/${type}/clocks/explanation`, recordIds[type]);
+    return { ...asked, query: { ...asked.query, clock: `${type}~${recordIds[type]}~1~capture~1~accept~1` } };
+  }),
+  'GET /api/pages/handoffs': [{ method: 'GET', path: '/api/pages/handoffs', query: { team: 'sales' } }],
   'GET /api/pages/journey': [{ method: 'GET', path: '/api/pages/journey', query: { by: 'owner' } }],
   'GET /api/pages/journey/records': [
     { method: 'GET', path: '/api/pages/journey/records', query: { stage: 'attract', kind: 'entered' } },

@@ -19,6 +19,17 @@ const reasonOfOther = 'a reason that only the other portal gave';
 /** Ids, names and values that only the other portal has. */
 const ofOther = [other, ownerOfOther, reasonOfOther, '990099'];
 
+/** Sales leads what marketing has captured, so that there is a handoff to answer. */
+const names = { en: 'n', it: 'n', de: 'n', ko: 'n', ru: 'n' };
+const calendar = { zone: 'UTC', week: { mon: [['09:00', '17:00']] } };
+const agreement = {
+  id: 'agreement-of-one',
+  names,
+  stages: { capture: { lead: 'sales', targets: { acceptWithin: { within: { businessHours: 4 } } } } },
+  teams: { marketing: { calendar }, sales: { calendar } },
+  returnReasons: [{ id: 'not-ready', name: names }],
+};
+
 const asked: Ask[] = Object.entries(signedRoutes)
   .flatMap(([, requests]) => requests)
   .filter(({ path }) => path.startsWith('/api/'));
@@ -35,12 +46,17 @@ describeEachDatabase('a portal', (open) => {
     store = await openStore(spec);
     await install(store, one);
     await store.recordOwners({ accountId: one, owners: [ownerNamed('300', 'Alma Alpha')] });
+    const published = { accountId: one, name: 'a', definition: JSON.stringify(agreement), publishedBy: 'start' };
+    const inForce = { appliesTo: 'new-visits', inForceFrom: start, expectedVersion: 0, now: 1, dueAt: 1 } as const;
+    await store.publishAgreement({ ...published, ...inForce });
     await hear(store, one, lifeOf('lead', '300', 10));
     app = await startSecuredApp(spec, [one, other]);
     // Journeys and tags are made in the background; what they are made from, only requests change.
     rows = async () =>
       (await allRows(spec))
-        .filter((row) => /^(fact|hearing|association|record_alias|model_version|owner|portal_metadata) /.test(row))
+        .filter((row) =>
+          /^(fact|hearing|association|record_alias|model_version|agreement_version|owner|portal_metadata) /.test(row),
+        )
         .sort();
   });
   afterAll(async () => {
@@ -73,11 +89,12 @@ describeEachDatabase('a portal', (open) => {
     expect(answers.every(({ body }) => (body as { ok: boolean }).ok)).toBe(true);
     const after = await rows();
     expect(after.filter((row) => row.includes(other))).toEqual(ofThem);
-    // Corrections of a contact and a deal, each withdrawn again, and a model.
+    // Corrections of a contact and a deal, each withdrawn again; a handoff of either accepted, returned and offered again, a touchpoint
+    // done and withdrawn; and a model.
     const isOfOne = (row: string) => row.includes(`"${one}"`);
     expect(after.filter((row) => !before.includes(row)).every(isOfOne)).toBe(true);
     expect(after.filter((row) => row.startsWith('fact')).length).toBe(
-      before.filter((row) => row.startsWith('fact')).length + 4,
+      before.filter((row) => row.startsWith('fact')).length + 14,
     );
     expect(await answersOf(reads, other)).toEqual(seen);
   });
@@ -156,6 +173,7 @@ function lifeOf(lifecycle: string, ownerId: string, day: number): Told[] {
     created(ticket(recordIds.ticket), at),
     ...records.map((record) => property(record, 'hubspot_owner_id', ownerId, at + 1)),
     property(contact(recordIds.contact), 'lifecyclestage', lifecycle, at + 2),
+    property(deal(recordIds.deal), 'lifecyclestage', lifecycle, at + 2),
     property(deal(recordIds.deal), 'dealstage', lifecycle === 'lead' ? 'appointmentscheduled' : 'closedwon', at + 3),
     property(deal(recordIds.deal), 'pipeline', 'default', at + 3),
     ...associated(contact(recordIds.contact), deal(recordIds.deal), at + 4),
