@@ -81,6 +81,8 @@ export const cardDataSchema = z.strictObject({
   asOf: instant,
   /** As of when the ledger was last compared with HubSpot itself; null before that was ever done. */
   checkedAt: instant.nullable(),
+  /** As of when those properties are known that only the account's own model looks at; left out where it has none. */
+  ownPropertiesAsOf: instant.nullable().optional(),
   /** Something was heard that this answer may not contain yet. */
   isCatchingUp: z.boolean(),
   /** `in-journey`: has a stage. `no-stage`: is known, and no rule holds. `unknown`: nothing was heard. `deleted`. */

@@ -36,6 +36,9 @@ export function readContactCard(account: CardModel, source: CardSource, language
     recordId: source.record.recordId,
     asOf: new Date(now).toISOString(),
     checkedAt: source.checkedAt === null ? null : new Date(source.checkedAt).toISOString(),
+    ...(source.ownAsOf !== undefined && {
+      ownPropertiesAsOf: source.ownAsOf === null ? null : new Date(source.ownAsOf).toISOString(),
+    }),
     isCatchingUp: source.isCatchingUp,
     state: stateOf(source, state.evidence.deleted, isOpen),
     model: {

@@ -21,6 +21,11 @@ export type CardSource = {
   isCatchingUp: boolean;
   /** As of when all of the account was last compared with the portal, by the clock of journeys; null before that. */
   checkedAt: number | null;
+  /**
+   * As of when the properties are known that no webhook tells of and the account's model looks at, by the clock of journeys; null
+   * before they were ever read, undefined where there are none.
+   */
+  ownAsOf: number | null | undefined;
   /** The account's own people, who are named on the card. */
   owners: Owner[];
 };
@@ -40,6 +45,7 @@ export async function readCard(db: Database, input: AccountJourneyRecord): Promi
     ledger: ledgerFrom(record, alias, fact),
     isCatchingUp: first.kind === 'waiting',
     checkedAt: first.occurred_at,
+    ownAsOf: ownAsOf(first),
     owners: owner.map((row) => ({
       id: row.record_id,
       userId: row.source_id,
@@ -63,6 +69,13 @@ type CardRow = {
   change_source: string | null;
   source_id: string | null;
 };
+
+/** Told by the journal, where it has all of them, or by the last look at what changed. */
+function ownAsOf({ subject: by, value: inJournal, change_source: asked }: CardRow): number | null | undefined {
+  if (by === null) return undefined;
+  const instants = [by === 'journal' ? inJournal : null, asked].filter((at) => at !== null).map(Number);
+  return instants.length === 0 ? null : Math.max(...instants);
+}
 
 /** Puts together the ledger that `loadLedgers` would give. */
 function ledgerFrom(record: AccountJourneyRecord, aliases: readonly CardRow[], facts: readonly CardRow[]): Ledger {
@@ -146,10 +159,15 @@ function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): R
     )
     select 'state' as part, ${none} as object_type, asked.record_id as record_id,
       case when exists (select 1 from delivery_state where unpacked_at is null) then 'waiting' else '' end as kind,
-      ${none} as subject, ${none} as value,
+      (select case when count(*) = 0 then null when count(journal_since) = count(*) then 'journal' else 'asked' end
+        from followed_property where account_id = ${accountId} and is_own = 1) as subject,
+      cast((select as_of from journal_reading) as text) as value,
       (select case when count(checked_at) = ${objectTypes.length} then min(checked_at) end from repair
         where account_id = ${accountId} and object_type in (${sql.join([...objectTypes])})) as occurred_at,
-      ${none} as channel, ${none} as change_source, ${none} as source_id
+      ${none} as channel,
+      cast((select case when count(polled_at) = ${objectTypes.length} then min(polled_at) end from repair
+        where account_id = ${accountId} and object_type in (${sql.join([...objectTypes])})) as text) as change_source,
+      ${none} as source_id
     from asked
     union all
     select 'alias', ${sql.lit(objectType)}, asked.record_id, ${none}, member.record_id, ${none}, null, ${none}, ${none}, ${none}

@@ -53,6 +53,26 @@ describeEachDatabase('what a card is made from', (open) => {
     expect(card).toMatchObject({ isCatchingUp: false, checkedAt: null });
   });
 
+  test('tells as of when the properties are known that no webhook tells of', async () => {
+    const accountId = await battery.installedAccount();
+    const asOf = async () => (await battery.store.readCard(of(accountId, contact('1')))).ownAsOf;
+    const keep = (isOwn: boolean, isInJournal: boolean) =>
+      battery.store.keepFollowed({
+        ...{ accountId, isInJournal, now: 1 },
+        properties: [{ objectType: 'contact', name: 'tier', isOwn }],
+      });
+    expect(await asOf()).toBeUndefined();
+    await keep(false, true);
+    expect(await asOf()).toBeUndefined();
+    await battery.store.claimJournal({ claim: 'j', now: 1, leaseMs: 1, everyMs: 0 });
+    const end = { end: { asOf: 1_800_000_000_000 }, retryAt: 0, lateSince: null, failure: null };
+    await battery.store.endJournalTurn({ claim: 'j', now: 1, ...end });
+    await keep(true, true);
+    expect(await asOf()).toBe(1_800_000_000_000);
+    await keep(true, false);
+    expect(await asOf()).toBeNull();
+  });
+
   test('tells that deliveries wait, and nothing of other accounts', async () => {
     const [accountId, other] = [battery.newAccount(), battery.newAccount()];
     await hear(battery.store, other, [created(contact('1'), 1), ...associated(contact('1'), deal('8'), 3)]);

@@ -35,6 +35,18 @@ describe.each(languages)('the contact card in %s', (language) => {
     expect(unchecked.shown()).not.toContain(before);
   });
 
+  it('says at its foot as of when what only the own model looks at is known, where there is such a thing', async () => {
+    const [before = ''] = texts.ownProperties.split('{time}');
+    const shownFor = async (data: CardData) => {
+      const card = await renderCard({ language, answer: async () => ({ ok: true, data }) });
+      await card.waitFor(() => card.find(StepIndicator));
+      return card.shown();
+    };
+    expect(await shownFor({ ...ready, ownPropertiesAsOf: ready.asOf })).toContain(before);
+    for (const data of [ready, { ...ready, ownPropertiesAsOf: null }])
+      expect(await shownFor(data)).not.toContain(before);
+  });
+
   it('shows the next touchpoint with its reasons, the position, the notices and the visits', async () => {
     const card = await renderCard({ language, answer: async () => cardSample('ready', language) });
     await card.waitFor(() => card.find(StepIndicator));

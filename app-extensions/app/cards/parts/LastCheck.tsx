@@ -4,11 +4,16 @@ import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import { fill } from '../texts/fill.ts';
 
-/** Says as of when what is shown was last compared with HubSpot itself, and before that was ever done that the past may lack. */
-export function LastCheck({ data: { checkedAt } }: { data: Journey }) {
+/**
+ * Says as of when what is shown was last compared with HubSpot itself, and before that was ever done that the past may lack; and as of
+ * when what only the account's own model looks at is known, which HubSpot tells late.
+ */
+export function LastCheck({ data: { checkedAt, ownPropertiesAsOf } }: { data: Journey }) {
   const reader = useReader();
   if (checkedAt === undefined) return null;
-  const { checked, neverChecked } = reader.texts;
-  const text = checkedAt === null ? neverChecked : fill(checked, { time: formatTime(Date.parse(checkedAt), reader) });
-  return <Text variant="microcopy">{text}</Text>;
+  const { checked, neverChecked, ownProperties } = reader.texts;
+  const timed = (text: string, at: string) => fill(text, { time: formatTime(Date.parse(at), reader) });
+  const lines = [checkedAt === null ? neverChecked : timed(checked, checkedAt)];
+  if (ownPropertiesAsOf) lines.push(timed(ownProperties, ownPropertiesAsOf));
+  return <Text variant="microcopy">{lines.join(' ')}</Text>;
 }

@@ -95,6 +95,7 @@ export const de: Texts<{ one: string; other: string }> = {
   busyTitle: 'HubSpot ist ausgelastet',
   busy: 'Zu viele Karten fragen zugleich. Diese fragt von selbst noch einmal.',
   neverChecked: 'Noch nicht mit HubSpot abgeglichen: Was vor der Installation geschah, kann fehlen.',
+  ownProperties: 'Was nur Ihr eigenes Modell ansieht, ist bis {time} bekannt.',
   misunderstoodTitle: 'Diese Karte ist älter als die App',
   misunderstood: 'Die Antwort ließ sich nicht zeigen. Laden Sie die Seite neu, um die neueste Karte zu bekommen.',
   reloadPage: 'Seite neu laden',

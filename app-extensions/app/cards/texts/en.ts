@@ -95,6 +95,7 @@ export const en: Texts<{ one: string; other: string }> = {
   busyTitle: 'HubSpot is busy',
   busy: 'Too many cards are asking at once. This one asks again by itself.',
   neverChecked: 'Not compared with HubSpot yet: what happened before the installation may be missing.',
+  ownProperties: 'What only your own model looks at is known as of {time}.',
   misunderstoodTitle: 'This card is older than the app',
   misunderstood: 'The answer could not be shown. Reload the page to get the newest card.',
   reloadPage: 'Reload the page',

@@ -100,6 +100,7 @@ export const it: Texts<{ one: string; many: string; other: string }> = {
   busyTitle: 'HubSpot è occupato',
   busy: 'Troppe schede chiedono insieme. Questa chiederà di nuovo da sola.',
   neverChecked: 'Non ancora confrontato con HubSpot: quanto è accaduto prima dell’installazione può mancare.',
+  ownProperties: 'Ciò che guarda solo il vostro modello è noto al {time}.',
   misunderstoodTitle: 'Questa scheda è più vecchia dell’app',
   misunderstood: 'La risposta non si è potuta mostrare. Ricarica la pagina per avere la scheda più recente.',
   reloadPage: 'Ricarica la pagina',

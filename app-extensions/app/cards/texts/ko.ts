@@ -92,6 +92,7 @@ export const ko: Texts<{ other: string }> = {
   busyTitle: 'HubSpot이 혼잡합니다',
   busy: '카드 요청이 한꺼번에 몰렸습니다. 이 카드는 저절로 다시 요청합니다.',
   neverChecked: '아직 HubSpot과 대조하지 않았습니다. 설치 전의 일은 빠져 있을 수 있습니다.',
+  ownProperties: '자체 모델에서만 보는 속성은 {time} 기준입니다.',
   misunderstoodTitle: '이 카드는 앱보다 오래되었습니다',
   misunderstood: '응답을 표시할 수 없습니다. 페이지를 새로 고쳐 최신 카드를 받으세요.',
   reloadPage: '페이지 새로 고침',

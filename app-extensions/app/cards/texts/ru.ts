@@ -98,6 +98,7 @@ export const ru: Texts<{ one: string; few: string; many: string; other: string }
   busyTitle: 'HubSpot перегружен',
   busy: 'Слишком много карточек спрашивают одновременно. Эта спросит ещё раз сама.',
   neverChecked: 'Сверки с HubSpot ещё не было: событий до установки может не хватать.',
+  ownProperties: 'Свойства, нужные только вашей модели, известны на {time}.',
   misunderstoodTitle: 'Эта карточка старше приложения',
   misunderstood: 'Ответ не удалось показать. Перезагрузите страницу, чтобы получить новую карточку.',
   reloadPage: 'Перезагрузить страницу',

@@ -96,6 +96,7 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   busyTitle: string;
   busy: string;
   neverChecked: string;
+  ownProperties: string;
   misunderstoodTitle: string;
   misunderstood: string;
   reloadPage: string;
