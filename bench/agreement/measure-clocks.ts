@@ -2,7 +2,7 @@ import { createSeededRandom } from '../../sandbox/portal/seeded-random.ts';
 import { businessBetween } from '../../src/agreement/calendar/business-time.ts';
 import { workingHours } from '../../src/agreement/calendar/working-hours.ts';
 import { calendarSchema } from '../../src/agreement/calendar-schema.ts';
-import { overAllHistory } from '../../src/agreement/compare-agreements.ts';
+import type { AgreementVersion } from '../../src/agreement/clock.ts';
 import { presetAgreement } from '../../src/agreement/preset-agreements.ts';
 import { replayWithClocks } from '../../src/agreement/run-clocks.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
@@ -106,7 +106,9 @@ export function measureClocks(sizes: readonly number[], { rounds, roundMs }: Eff
 function measureOne(name: string, size: number, { rounds, roundMs }: Effort): ClocksMeasurement {
   const history = mixedHistory(size, createSeededRandom(seed), 2 * dayMs);
   const model = preset(name);
-  const versions = overAllHistory(presetAgreement(name, zone));
+  const versions: AgreementVersion[] = [
+    { version: 1, agreement: presetAgreement(name, zone), publishedAtMs: 0, appliesTo: 'new-visits' },
+  ];
   const portal = [portalSeenAt(0)];
   const ledger = { record: contact, aliases: new Map(), facts: history.facts };
   const now = history.facts.at(-1)?.occurredAt ?? 0;

@@ -108,6 +108,8 @@ export const deadlineDataSchema = z.strictObject({
   spans: z.array(span),
   ahead: z.array(span),
   policyPublishedAt: instant,
+  /** The whole in words, in the order in which one would tell it; times in the calendar's zone. */
+  sentences: z.array(z.string()),
 });
 
 export const handoffsDataSchema = z.strictObject({

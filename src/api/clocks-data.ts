@@ -2,9 +2,11 @@ import type { AgreementVersion, Clock, ClocksOfRecord, Handoff, ReturnGiven } fr
 import { clockNames } from '../agreement/clock-names.ts';
 import { elapsedTime, type Party, parties } from '../agreement/elapsed/elapsed-time.ts';
 import type { Span } from '../agreement/explain/business-spans.ts';
+import { clientName } from '../agreement/explain/clock-texts.ts';
+import { deadlineSentences } from '../agreement/explain/deadline-sentences.ts';
 import { explainDeadline } from '../agreement/explain/explain-deadline.ts';
 import type { Model } from '../journey/models/model-schema.ts';
-import { type Texts, teamNames } from '../journey/texts.ts';
+import { teamNames } from '../journey/texts.ts';
 import type { Language, OwnerTeam, Team } from '../journey/vocabulary.ts';
 import type { OfferedHandoff } from '../store/read-handoffs.ts';
 import type { ClocksData, DeadlineData, HandoffsData } from './clocks-contract.ts';
@@ -52,7 +54,7 @@ export function clocksData(
 
 /** Why one of a record's clocks shows what it shows; null where its agreement no longer says. */
 export function deadlineData(run: ClocksOfRecord, clock: Clock, telling: Telling): DeadlineData | null {
-  const { versions, now } = telling;
+  const { versions, language, now } = telling;
   const explained = explainDeadline(clock, { versions, pauses: run.pauses, now });
   if (explained === null) return null;
   const { earlier } = explained;
@@ -74,6 +76,7 @@ export function deadlineData(run: ClocksOfRecord, clock: Clock, telling: Telling
     spans: explained.spans.map(presentSpan),
     ahead: explained.ahead.map(presentSpan),
     policyPublishedAt: isoOf(explained.policyPublishedAtMs),
+    sentences: deadlineSentences(explained, language),
   };
 }
 
@@ -162,10 +165,8 @@ function teamIn(id: OwnerTeam, language: Language) {
   return { id, label: teamNames[id][language] };
 }
 
-const client: Texts = { en: 'Client', it: 'Cliente', de: 'Kunde', ko: '고객', ru: 'Клиент' };
-
 function partyIn(id: Party, language: Language): string {
-  return id === 'client' ? client[language] : teamNames[id][language];
+  return id === 'client' ? clientName[language] : teamNames[id][language];
 }
 
 function secondsOf(ms: number): number {

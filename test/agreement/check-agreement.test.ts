@@ -4,7 +4,7 @@ import {
   agreementProblemCodes,
   agreementProblemSentence,
 } from '../../src/agreement/check/agreement-problem.ts';
-import { agreementProperties, checkAgreement } from '../../src/agreement/check/check-agreement.ts';
+import { checkAgreement } from '../../src/agreement/check/check-agreement.ts';
 import { presetAgreements } from '../../src/agreement/preset-agreements.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { languages } from '../../src/journey/vocabulary.ts';
@@ -64,9 +64,9 @@ const cases: [code: AgreementProblemCode, given: object, found: string][] = [
     'warning target-longer stages.convert.targets.acceptWithin',
   ],
   [
-    'pause-property-read',
+    'pause-property-unheard',
     convert({ pauseWhen: { not: { property: 'own_state', is: 'x' } } }),
-    'warning pause-property-read stages.convert.pauseWhen',
+    'error pause-property-unheard stages.convert.pauseWhen',
   ],
   [
     'holiday-twice',
@@ -114,11 +114,12 @@ test('the end of a day is compared with hours by what it can give', () => {
   expect(both(4, 17)).toEqual(['warning target-longer stages.convert.targets.touchEvery']);
 });
 
-test('the properties that pauses look at are told, so that they are read and followed', () => {
-  const agreement = agreementOf(
-    convert({ pauseWhen: { any: [{ property: 'own_state', is: 'x' }, { lifecycle: ['lead'] }] } }),
-  );
-  expect(agreementProperties(agreement, funnel)).toEqual(['own_state']);
+test('a pause may rest on what the model looks at', () => {
+  const pausing = convert({ pauseWhen: { any: [{ property: 'own_state', is: 'x' }, { lifecycle: ['lead'] }] } });
+  const enter = [{ id: 'own', when: { property: 'own_state', is: 'y' } }];
+  const model = { ...funnel, stages: funnel.stages.map((stage, index) => (index === 1 ? { ...stage, enter } : stage)) };
+  expect(check(pausing)).toEqual(['error pause-property-unheard stages.convert.pauseWhen']);
+  expect(check(pausing, model)).toEqual([]);
 });
 
 describe('in each language', () => {

@@ -85,7 +85,7 @@ test.each<[title: string, told: string[], sentence: string]>([
   [
     'a day',
     sentences(open, 'd5 11:00', 'en', {}, 'time-in-stage'),
-    'Time in the stage: Sales has until the end of business day 2, counted from 5 January 2026 at 11:00 (Europe/Rome): 14 hours of business time.',
+    'Time in stage: Sales has until the end of business day 2, counted from 5 January 2026 at 11:00 (Europe/Rome): 14 hours of business time.',
   ],
   [
     'revised',

@@ -15,7 +15,7 @@ import { pauseProperties } from './pause-properties.ts';
 export function checkAgreement(agreement: Agreement, model: Model): AgreementProblem[] {
   const problems = [
     ...unknownStages(agreement, model),
-    ...model.stages.flatMap((stage) => checkStage(agreement, stage)),
+    ...model.stages.flatMap((stage) => checkStage(agreement, stage, model)),
     ...checkTeams(agreement, model),
   ];
   return problems.toSorted((left, right) => left.severity.localeCompare(right.severity));
@@ -32,7 +32,7 @@ function unknownStages({ stages }: Agreement, model: Model): AgreementProblem[] 
     });
 }
 
-function checkStage(agreement: Agreement, stage: Stage): AgreementProblem[] {
+function checkStage(agreement: Agreement, stage: Stage, model: Model): AgreementProblem[] {
   const agreed = agreement.stages[stage.id];
   const path = ['stages', stage.id];
   const leads = leadingTeams(agreed, stage);
@@ -53,7 +53,7 @@ function checkStage(agreement: Agreement, stage: Stage): AgreementProblem[] {
     const values = { team: lead, stage: stage.id };
     problems.push(agreementProblem('warning', 'lead-contributes', [...path, 'contributors'], values));
   }
-  return [...problems, ...checkTargets(agreement, stage.id, agreed, leads), ...checkPause(stage.id, agreed)];
+  return [...problems, ...checkTargets(agreement, stage.id, agreed, leads), ...checkPause(stage.id, agreed, model)];
 }
 
 /** The teams that can lead a stage: the one that is agreed, or those of the model. */
@@ -62,12 +62,13 @@ export function leadingTeams(agreed: AgreedStage | undefined, stage: Stage): Tea
   return teams.filter((team) => stage.lead.some((lead) => lead.team === team));
 }
 
-function checkPause(stage: string, { pauseWhen }: AgreedStage): AgreementProblem[] {
+/** What nobody follows is never heard of: a pause may rest on what HubSpot tells of, and on what the model looks at. */
+function checkPause(stage: string, { pauseWhen }: AgreedStage, model: Model): AgreementProblem[] {
   if (pauseWhen === undefined) return [];
   return [...pauseProperties(pauseWhen)]
-    .filter((property) => propertyFreshness(property) === 'read')
+    .filter((property) => propertyFreshness(property) === 'read' && !modelProperties(model).has(property))
     .map((property) =>
-      agreementProblem('warning', 'pause-property-read', ['stages', stage, 'pauseWhen'], { property }),
+      agreementProblem('error', 'pause-property-unheard', ['stages', stage, 'pauseWhen'], { property }),
     );
 }
 
@@ -96,13 +97,4 @@ function checkTeams(agreement: Agreement, model: Model): AgreementProblem[] {
     });
   }
   return problems;
-}
-
-/** The properties that an agreement looks at beside those of a model: they must be read and followed, too. */
-export function agreementProperties(agreement: Agreement, model: Model): string[] {
-  const found = new Set<string>();
-  for (const { pauseWhen } of Object.values(agreement.stages)) {
-    if (pauseWhen !== undefined) for (const property of pauseProperties(pauseWhen)) found.add(property);
-  }
-  return [...found].filter((property) => !modelProperties(model).has(property)).sort();
 }

@@ -1,31 +1,5 @@
 import type { Texts } from '../../journey/texts.ts';
-import type { ClockKind, ClockState } from '../clock.ts';
-import type { Party } from '../elapsed/elapsed-time.ts';
-
-export const clockNames: Readonly<Record<ClockKind, Texts>> = {
-  accept: {
-    en: 'Accept the handoff',
-    it: 'Accettare il passaggio',
-    de: 'Übergabe annehmen',
-    ko: '인계 수락',
-    ru: 'Принять передачу',
-  },
-  'first-touch': { en: 'First touch', it: 'Primo contatto', de: 'Erster Kontakt', ko: '첫 접촉', ru: 'Первый контакт' },
-  'keep-in-touch': {
-    en: 'Keep in touch',
-    it: 'Restare in contatto',
-    de: 'In Kontakt bleiben',
-    ko: '연락 유지',
-    ru: 'Поддерживать контакт',
-  },
-  'time-in-stage': {
-    en: 'Time in the stage',
-    it: 'Tempo nella fase',
-    de: 'Zeit in der Phase',
-    ko: '단계 체류 시간',
-    ru: 'Время на этапе',
-  },
-};
+import type { ClockState } from '../clock.ts';
 
 export const clockStateNames: Readonly<Record<ClockState, Texts>> = {
   running: { en: 'running', it: 'in corso', de: 'läuft', ko: '진행 중', ru: 'идёт' },
@@ -202,7 +176,3 @@ export const deadlineTexts: Readonly<Record<DeadlineText, Texts>> = {
     ru: 'Поздние сведения изменили результат: раньше было «{state}» (версия {policy}).',
   },
 };
-
-export function partyName(party: Party, teamNames: Readonly<Record<Exclude<Party, 'client'>, Texts>>): Texts {
-  return party === 'client' ? clientName : teamNames[party];
-}

@@ -3,8 +3,9 @@ import { fill } from '../../journey/explain/sentence-words.ts';
 import type { Instant } from '../../journey/instant.ts';
 import { teamNames } from '../../journey/texts.ts';
 import type { Language } from '../../journey/vocabulary.ts';
+import { clockNames } from '../clock-names.ts';
 import type { Span } from './business-spans.ts';
-import { clockNames, clockStateNames, type DeadlineText, deadlineTexts } from './clock-texts.ts';
+import { clockStateNames, type DeadlineText, deadlineTexts } from './clock-texts.ts';
 import type { DeadlineExplained } from './explain-deadline.ts';
 import { businessLength, timeForms } from './time-forms.ts';
 
