@@ -1,10 +1,19 @@
 /** All benches, by what they measure. The first word says which; without one it is the intake. */
 import { benchClocks } from './agreement/bench-clocks.ts';
+import { benchBackfill } from './backfill/bench-backfill.ts';
 import { benchIntake } from './bench-intake.ts';
 import { benchInstallation } from './installation/bench-installation.ts';
 import { benchReplay } from './replay/bench-replay.ts';
+import { benchTagWrites } from './tag-writes/bench-tag-writes.ts';
 
-const benches = { intake: benchIntake, replay: benchReplay, installation: benchInstallation, clocks: benchClocks };
+const benches = {
+  intake: benchIntake,
+  replay: benchReplay,
+  backfill: benchBackfill,
+  tags: benchTagWrites,
+  installation: benchInstallation,
+  clocks: benchClocks,
+};
 
 const [first = '', ...rest] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, first) ? benches[first as keyof typeof benches] : undefined;

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { PortalStatus } from '../../sandbox/portal/create-portal.ts';
 import { evenCalls } from '../../src/hubspot/even-calls.ts';
-import { createHubSpot } from '../../src/hubspot/hubspot-client.ts';
+import { createHubSpot, type HubSpot } from '../../src/hubspot/hubspot-client.ts';
+import { recordsPerHistoryCall } from '../../src/hubspot/read-history.ts';
 import { requiredScopes } from '../../src/hubspot/scopes.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { createLog } from '../../src/log.ts';
@@ -19,7 +19,7 @@ import type { PortalSize } from './past-of-portal.ts';
 const accountId = '20260555';
 const callsPerTenSeconds = 110;
 /** What HubSpot is like to wait for, ms; the sandbox itself answers at once. */
-const standardDelayMs = 150;
+export const standardDelayMs = 150;
 
 /** One reading of a portal's whole past, against the portal's own limits. The baseline is the granted rate. */
 export type BackfillMeasurement = {
@@ -30,7 +30,13 @@ export type BackfillMeasurement = {
   calls: number;
   grantedCalls: number;
   shareOfGrant: number;
+  /** The same from the first call of histories to the last: without what comes before and after, which a larger portal has as well. */
+  shareWhileReading: number;
+  /** Records in a call of histories, of the fifty that it takes. */
+  batchFill: number;
   searches: number;
+  /** Time of this process on the processors, of the time that passed. */
+  processorShare: number;
   rateLimited: number;
 };
 
@@ -42,8 +48,10 @@ export async function measureBackfill(size: PortalSize, delayMs = standardDelayM
   try {
     await readyAccount(store);
     const startedAt = Date.now();
-    await readAll(store, portal.url, portal.accessToken);
+    const usedBefore = process.cpuUsage();
+    const histories = await readAll(store, portal.url, portal.accessToken);
     const seconds = (Date.now() - startedAt) / 1_000;
+    const used = process.cpuUsage(usedBefore);
     const { calls } = await portal.status();
     const searches = sumOf(calls.byEndpoint, (endpoint) => endpoint.endsWith('/search'));
     const counted = sumOf(calls.byEndpoint, (endpoint) => !endpoint.endsWith('/search'));
@@ -54,6 +62,8 @@ export async function measureBackfill(size: PortalSize, delayMs = standardDelayM
     return {
       ...{ records, seconds, recordsPerSecond: records / seconds },
       ...{ calls: counted, grantedCalls, shareOfGrant: counted / grantedCalls, searches },
+      ...{ shareWhileReading: shareWhileReading(histories), batchFill: batchFillOf(histories) },
+      processorShare: (used.user + used.system) / 1_000_000 / seconds,
       rateLimited: calls.rateLimited + calls.searchRateLimited,
     };
   } finally {
@@ -94,13 +104,42 @@ async function readyAccount(store: Store): Promise<void> {
   await store.markPrepared({ accountId, modelVersion: 1, now: 0 });
 }
 
-async function readAll(store: Store, apiUrl: string, accessToken: string): Promise<void> {
+/** What was called but for searches, in the order of the calls: when, and how many records' histories were asked for. */
+type Call = { at: number; histories: number };
+
+/** From the first call of histories to the last one, as a share of what may be called in that time. */
+function shareWhileReading(calls: readonly Call[]): number {
+  const first = calls.findIndex(({ histories }) => histories > 0);
+  const last = calls.findLastIndex(({ histories }) => histories > 0);
+  const seconds = ((calls[last]?.at ?? 0) - (calls[first]?.at ?? 0)) / 1_000;
+  return (last - first) / ((callsPerTenSeconds / 10) * seconds);
+}
+
+function batchFillOf(calls: readonly Call[]): number {
+  const asked = calls.filter(({ histories }) => histories > 0);
+  const records = asked.reduce((sum, { histories }) => sum + histories, 0);
+  return records / (asked.length * recordsPerHistoryCall);
+}
+
+function historiesIn(body: unknown): number {
+  const { inputs, propertiesWithHistory } = (body ?? {}) as { inputs?: unknown[]; propertiesWithHistory?: unknown[] };
+  return propertiesWithHistory !== undefined && propertiesWithHistory.length > 0 ? (inputs?.length ?? 0) : 0;
+}
+
+async function readAll(store: Store, apiUrl: string, accessToken: string): Promise<Call[]> {
+  const calls: Call[] = [];
   const tokens = { get: async () => accessToken, forget: () => {}, keep: () => ({ tokens: '', tokenExpiresAt: 0 }) };
   const hubspot = createHubSpot({ store, tokens, apiUrl, callsPerTenSeconds, onCall: () => {} });
+  const counted: HubSpot = {
+    async call(account, call) {
+      if (call.budget === undefined) calls.push({ at: Date.now(), histories: historiesIn(call.body) });
+      return hubspot.call(account, call);
+    },
+  };
   const model = preset('lead-funnel');
   const step = backfillStep({
     ...{ store, log: createLog('warn'), leaseMs: 15_000, tombstoneKey: Buffer.alloc(32, 1) },
-    hubspot: evenCalls(hubspot, callsPerTenSeconds),
+    hubspot: evenCalls(counted, callsPerTenSeconds),
     modelOf: async () => ({ model, modelVersion: 1, language: 'en', portal: [] }),
     journeyNow: () => Date.now(),
     onRecorded: () => {},
@@ -112,25 +151,9 @@ async function readAll(store: Store, apiUrl: string, accessToken: string): Promi
     }
   };
   await Promise.all([turn(), turn()]);
+  return calls;
 }
 
 function sumOf(byEndpoint: Record<string, { calls: number }>, counts: (endpoint: string) => boolean): number {
   return Object.entries(byEndpoint).reduce((sum, [endpoint, { calls }]) => sum + (counts(endpoint) ? calls : 0), 0);
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      contacts: { type: 'string', default: '20000' },
-      deals: { type: 'string', default: '4000' },
-      companies: { type: 'string', default: '1000' },
-      'delay-ms': { type: 'string', default: String(standardDelayMs) },
-    },
-  });
-  const size = {
-    contacts: Number(values.contacts),
-    deals: Number(values.deals),
-    companies: Number(values.companies),
-  };
-  console.log(JSON.stringify(await measureBackfill(size, Number(values['delay-ms']))));
 }

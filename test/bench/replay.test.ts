@@ -64,7 +64,7 @@ test(`a short bench of replay, and of accounts on ${databases.join(' and ')}, pr
 
 test('a name that is no bench is refused', async () => {
   await expect(promisify(execFile)(process.execPath, [bench, 'everything'])).rejects.toThrow(
-    /no bench "everything"; there are intake, replay, installation/,
+    /no bench "everything"; there are intake, replay, backfill, tags, installation, clocks/,
   );
 });
 
