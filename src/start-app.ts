@@ -9,6 +9,7 @@ import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
 import { unpackJournalFile } from '../webhooks/unpack-journal-file.ts';
 import type { Agreement } from './agreement/agreement-schema.ts';
 import { agreementActionRoutes } from './api/agreement-action-routes.ts';
+import { agreementSettingsRoutes } from './api/agreement-settings-routes.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
 import { buyingGroupRoutes } from './api/buying-group-routes.ts';
 import { cardRoutes } from './api/card-routes.ts';
@@ -49,6 +50,7 @@ import {
 } from './worker/ready-accounts.ts';
 import { repairAfterDowntime } from './worker/repair-after-downtime.ts';
 import { repairStep } from './worker/repair-step.ts';
+import { createRightOfWay } from './worker/right-of-way.ts';
 import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
 import { type LoopName, type Loops, type Steps, startLoops } from './worker/start-loops.ts';
 import { tombstoneKeyOf } from './worker/tombstone-key.ts';
@@ -142,6 +144,7 @@ async function makeParts(config: Config, startsWith: StartsWith, log: Log) {
     journal,
     tombstoneKey,
     readying,
+    rightOfWay: createRightOfWay(),
   };
 }
 
@@ -210,6 +213,7 @@ function stepsOf(parts: Parts, isComparisonPutOff: boolean, wake: (name: LoopNam
       leaseMs,
       tombstoneKey,
       journeyNow,
+      giveWay: parts.rightOfWay.giveWay,
       onUnpacked: (counts) => {
         metrics.events.inc(counts.events);
         metrics.hearings.inc(counts.newHearings);
@@ -225,6 +229,7 @@ function stepsOf(parts: Parts, isComparisonPutOff: boolean, wake: (name: LoopNam
       journeyNow,
       leaseMs,
       recordsAtOnce: 100,
+      giveWay: parts.rightOfWay.giveWay,
       onRefreshed: (count) => metrics.journeys.inc(count),
     }),
     writeTags: writeTagsStep({
@@ -304,6 +309,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       onAnswer: (outcome) => metrics.deliveries.inc({ outcome }),
     }),
   );
+  app.use('/api', parts.rightOfWay.first);
   app.use(
     cardRoutes({
       publicUrl: config.publicUrl,
@@ -375,6 +381,22 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       onPublished: async () => {
         await registry.reload();
         wake('prepare');
+        wake('refresh');
+      },
+    }),
+  );
+  app.use(
+    agreementSettingsRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      modelOf: parts.presentModelOf,
+      journeyNow: parts.journeyNow,
+      settingsUsers: config.settingsUsers,
+      askSuperAdmin: (identity) => askSuperAdmin(parts.hubspot, identity),
+      previewForMs,
+      onPublished: async () => {
+        await registry.reload();
         wake('refresh');
       },
     }),

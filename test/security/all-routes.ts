@@ -8,6 +8,17 @@ export const correctionId = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 const correction = { stage: 'expand', reason: 'said so on the phone', correctionId };
 
+/** Sales leads what marketing has captured, so that there is a handoff to answer. */
+const names = { en: 'n', it: 'n', de: 'n', ko: 'n', ru: 'n' };
+const calendar = { zone: 'UTC', week: { mon: [['09:00', '17:00']] } };
+export const agreementOfTests = {
+  id: 'agreement-of-tests',
+  names,
+  stages: { capture: { lead: 'sales', targets: { acceptWithin: { within: { businessHours: 4 } } } } },
+  teams: { marketing: { calendar }, sales: { calendar }, service: { calendar } },
+  returnReasons: [{ id: 'not-ready', name: names }],
+};
+
 /** What sales was offered by marketing, under the agreement that these tests publish. */
 const answered = { stage: 'capture', team: 'sales', actionId: correctionId };
 
@@ -59,6 +70,16 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
     method: 'GET',
     path: `/api/settings/health/${table}`,
   })),
+  'GET /api/settings/agreement': [{ method: 'GET', path: '/api/settings/agreement' }],
+  'GET /api/settings/agreement/versions/:version': [{ method: 'GET', path: '/api/settings/agreement/versions/1' }],
+  'POST /api/settings/agreement/preview': [write('/api/settings/agreement/preview', { agreement: 'buying-cycle' })],
+  'POST /api/settings/agreement/publish': [
+    write('/api/settings/agreement/publish', {
+      agreement: agreementOfTests,
+      appliesTo: 'open-visits',
+      expectedVersion: 1,
+    }),
+  ],
   'GET /api/settings/model': [{ method: 'GET', path: '/api/settings/model' }],
   'GET /api/settings/model/versions/:version': [{ method: 'GET', path: '/api/settings/model/versions/1' }],
   'GET /api/settings/model/presets/:name': [{ method: 'GET', path: '/api/settings/model/presets/buying-cycle' }],

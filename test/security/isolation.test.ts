@@ -6,7 +6,7 @@ import { allRows } from '../store/all-rows.ts';
 import { install } from '../store/battery-store.ts';
 import { describeEachDatabase } from '../store/each-database.ts';
 import { associated, company, contact, created, deal, hear, property, type Told, ticket } from '../store/hear.ts';
-import { correctionId, recordIds, signedRoutes } from './all-routes.ts';
+import { agreementOfTests, correctionId, recordIds, signedRoutes } from './all-routes.ts';
 import { type Ask, ask, type SecuredApp, securedAppNow, startSecuredApp } from './start-secured-app.ts';
 
 const dayMs = 86_400_000;
@@ -18,17 +18,6 @@ const ownerOfOther = 'Bodo Beta of the other portal';
 const reasonOfOther = 'a reason that only the other portal gave';
 /** Ids, names and values that only the other portal has. */
 const ofOther = [other, ownerOfOther, reasonOfOther, '990099'];
-
-/** Sales leads what marketing has captured, so that there is a handoff to answer. */
-const names = { en: 'n', it: 'n', de: 'n', ko: 'n', ru: 'n' };
-const calendar = { zone: 'UTC', week: { mon: [['09:00', '17:00']] } };
-const agreement = {
-  id: 'agreement-of-one',
-  names,
-  stages: { capture: { lead: 'sales', targets: { acceptWithin: { within: { businessHours: 4 } } } } },
-  teams: { marketing: { calendar }, sales: { calendar } },
-  returnReasons: [{ id: 'not-ready', name: names }],
-};
 
 const asked: Ask[] = Object.entries(signedRoutes)
   .flatMap(([, requests]) => requests)
@@ -46,7 +35,12 @@ describeEachDatabase('a portal', (open) => {
     store = await openStore(spec);
     await install(store, one);
     await store.recordOwners({ accountId: one, owners: [ownerNamed('300', 'Alma Alpha')] });
-    const published = { accountId: one, name: 'a', definition: JSON.stringify(agreement), publishedBy: 'start' };
+    const published = {
+      accountId: one,
+      name: 'a',
+      definition: JSON.stringify({ ...agreementOfTests, id: 'agreement-of-one' }),
+      publishedBy: 'start',
+    };
     const inForce = { appliesTo: 'new-visits', inForceFrom: start, expectedVersion: 0, now: 1, dueAt: 1 } as const;
     await store.publishAgreement({ ...published, ...inForce });
     await hear(store, one, lifeOf('lead', '300', 10));
@@ -90,7 +84,8 @@ describeEachDatabase('a portal', (open) => {
     const after = await rows();
     expect(after.filter((row) => row.includes(other))).toEqual(ofThem);
     // Corrections of a contact and a deal, each withdrawn again; a handoff of either accepted, returned and offered again, a touchpoint
-    // done and withdrawn; and a model.
+    // done and withdrawn; and a model and an
+    // agreement.
     const isOfOne = (row: string) => row.includes(`"${one}"`);
     expect(after.filter((row) => !before.includes(row)).every(isOfOne)).toBe(true);
     expect(after.filter((row) => row.startsWith('fact')).length).toBe(

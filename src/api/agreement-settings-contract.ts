@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { agreementSchema } from '../agreement/agreement-schema.ts';
+import { clockKinds } from '../agreement/clock.ts';
+import { languages, teams } from '../journey/vocabulary.ts';
+
+/**
+ * What the settings page asks for and is told of an account's agreement. Pages import the types of this file and nothing else from the
+ * backend. Instants are ISO texts in UTC. The envelope is that of the settings of the model.
+ */
+
+/** The query of `GET /api/settings/agreement`, and of its preview: the language of what the check says. */
+export const agreementQuerySchema = z.object({ language: z.enum(languages).catch('en') });
+
+const version = z.number().int().positive();
+const givenAgreement = z.union(
+  [z.string(), z.record(z.string(), z.unknown())],
+  'agreement is the name of the model that a preset is for, or a whole agreement',
+);
+
+/** The body of `POST /api/settings/agreement/preview`. */
+export const agreementPreviewBodySchema = z.strictObject({
+  agreement: givenAgreement,
+  /** From when on clocks are counted: an ISO date (00:00 UTC) or an ISO time with zone. */
+  since: z.string().optional(),
+  language: z.enum(languages).catch('en').default('en'),
+});
+
+/** The body of `POST /api/settings/agreement/publish`. */
+export const agreementPublishBodySchema = z.strictObject({
+  agreement: z.union([z.strictObject({ version }), givenAgreement]),
+  /** For visits that begin from now on, or also for those that are open. */
+  appliesTo: z.enum(['new-visits', 'open-visits'], 'appliesTo is new-visits or open-visits'),
+  /** The version that the publisher has seen, 0 for none: when another is in force, nothing is published. */
+  expectedVersion: z
+    .number('expectedVersion is the version that was in force when you read it, 0 for none')
+    .int()
+    .nonnegative(),
+});
+
+const instant = z.iso.datetime();
+const count = z.number().int().nonnegative();
+
+const problemSchema = z.strictObject({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  path: z.string(),
+  message: z.string(),
+});
+
+const publishedSchema = z.strictObject({
+  version,
+  name: z.string(),
+  appliesTo: z.enum(['new-visits', 'open-visits']),
+  publishedAt: instant,
+  /** `user:ID` of HubSpot, `cli` (the command line) or `start` (what new accounts start with). */
+  publishedBy: z.string(),
+});
+
+export const settingsAgreementDataSchema = z.strictObject({
+  /** The version in force, 0 while there is none. */
+  version: count,
+  agreement: agreementSchema.nullable(),
+  /** What a check with the model in force says of it. */
+  problems: z.array(problemSchema),
+  /** The newest first. */
+  versions: z.array(publishedSchema),
+  presets: z.array(z.strictObject({ name: z.string(), label: z.string() })),
+  mayPublish: z.boolean(),
+});
+
+export const agreementVersionDataSchema = publishedSchema.extend({ agreement: agreementSchema });
+
+export const agreementPublishDataSchema = z.strictObject({
+  version,
+  /** False when the agreement was in force already: nothing has changed. */
+  isNew: z.boolean(),
+});
+
+const breaches = z.strictObject({ clocks: count, breached: count });
+
+export const agreementPreviewDataSchema = z.strictObject({
+  /** The version in force that the draft was compared with, 0 for none: the one to expect when it is published. */
+  version: count,
+  problems: z.array(problemSchema),
+  total: count,
+  failed: count,
+  isPartial: z.boolean(),
+  records: count,
+  changed: count,
+  now: instant,
+  since: instant.nullable(),
+  /** Those with the most changes first. */
+  groups: z.array(
+    z.strictObject({
+      team: z.enum(teams),
+      stage: z.string(),
+      kind: z.enum(clockKinds),
+      before: breaches,
+      after: breaches,
+      appear: count,
+      vanish: count,
+      examples: z.array(z.string()).max(5),
+    }),
+  ),
+});
+
+export type SettingsAgreementData = z.infer<typeof settingsAgreementDataSchema>;
+export type AgreementVersionData = z.infer<typeof agreementVersionDataSchema>;
+export type AgreementPublishData = z.infer<typeof agreementPublishDataSchema>;
+export type AgreementPreviewData = z.infer<typeof agreementPreviewDataSchema>;
+export type AgreementPublishBody = z.output<typeof agreementPublishBodySchema>;
+export type AgreementPreviewBody = z.output<typeof agreementPreviewBodySchema>;

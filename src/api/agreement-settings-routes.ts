@@ -1,0 +1,204 @@
+import express, { type Request, type RequestHandler, type Router } from 'express';
+import { presetAgreements } from '../agreement/preset-agreements.ts';
+import { JourneyStewardError } from '../errors.ts';
+import { previewAgreement } from '../preview-agreement.ts';
+import { readSince } from '../read-since.ts';
+import type { AccountModel } from '../replay-record.ts';
+import type { StoredAgreement } from '../store/agreement-versions.ts';
+import type { Store } from '../store/operations.ts';
+import {
+  type AgreementPreviewBody,
+  type AgreementPreviewData,
+  type AgreementPublishBody,
+  type AgreementPublishData,
+  type AgreementVersionData,
+  agreementPreviewBodySchema,
+  agreementPublishBodySchema,
+  agreementQuerySchema,
+  type SettingsAgreementData,
+} from './agreement-settings-contract.ts';
+import { agreementProblemsIn, givenAgreement, refuseAgreementErrors } from './given-agreement.ts';
+import { type MayPublishOptions, mayPublish, refuseUnlessMayPublish } from './may-publish.ts';
+import { settingsRefusal } from './settings-refusal.ts';
+import { keepRawBody, nameBodyErrors, readBody } from './signed-body.ts';
+import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
+
+export type AgreementSettingsOptions = MayPublishOptions & {
+  publicUrl: string;
+  clientSecrets: readonly string[];
+  store: Pick<Store, 'countRecords' | 'loadLedgers' | 'publishAgreement' | 'readAgreements' | 'readRecordsPage'>;
+  /** What an account replays under, as the database has it now; null when it has not installed the app. */
+  modelOf: (accountId: string) => Promise<AccountModel | null>;
+  /** The clock of journeys, ms. */
+  journeyNow: () => number;
+  /** How long a preview may take before it answers with what it has, ms. */
+  previewForMs: number;
+  /** An agreement was published; what waits for it should not wait longer. */
+  onPublished: () => Promise<void>;
+};
+
+type Asked = { identity: SignedIdentity; current: AccountModel; isAwaited: () => boolean };
+
+/**
+ * The agreement on the settings page: reading it and its versions, trying a draft on real history, publishing. Signed and answered as
+ * the settings of the model are.
+ */
+export function agreementSettingsRoutes(options: AgreementSettingsOptions): Router {
+  const router = express.Router();
+  const signed = requireIdentity(options);
+  const answer = (work: (asked: Asked, request: Request) => Promise<unknown>): RequestHandler => {
+    return async (request, response) => {
+      const identity = response.locals.identity as SignedIdentity;
+      try {
+        const current = await options.modelOf(identity.accountId);
+        if (current === null) {
+          throw new JourneyStewardError('account-unknown', 'The app is not installed in this HubSpot account.');
+        }
+        const isAwaited = () => !request.socket.destroyed;
+        response.json({ ok: true, data: await work({ identity, current, isAwaited }, request) });
+      } catch (error) {
+        if (!(error instanceof JourneyStewardError)) throw error;
+        response.json(settingsRefusal(error));
+      }
+    };
+  };
+  const preview = previewing(options);
+  const path = '/api/settings/agreement';
+  router.get(
+    path,
+    signed,
+    answer((asked, { query }) => readSettings(options, asked, agreementQuerySchema.parse(query).language)),
+  );
+  router.get(
+    `${path}/versions/:version`,
+    signed,
+    answer((asked, { params }) => readVersion(options, asked, String(params.version))),
+  );
+  router.post(
+    `${path}/preview`,
+    keepRawBody,
+    signed,
+    answer((asked, { body }) => preview(asked, readBody(agreementPreviewBodySchema, body))),
+  );
+  router.post(
+    `${path}/publish`,
+    keepRawBody,
+    signed,
+    answer((asked, { body }) => publish(options, asked, () => readBody(agreementPublishBodySchema, body))),
+  );
+  return router.use(nameBodyErrors);
+}
+
+async function readSettings(
+  options: AgreementSettingsOptions,
+  { identity, current }: Asked,
+  language: Parameters<typeof agreementProblemsIn>[2],
+): Promise<SettingsAgreementData> {
+  const stored = await options.store.readAgreements({ accountId: identity.accountId });
+  const agreement = current.agreements?.at(-1)?.agreement ?? null;
+  return {
+    version: stored.at(-1)?.agreementVersion ?? 0,
+    agreement,
+    problems: agreement === null ? [] : agreementProblemsIn(agreement, current.model, language),
+    versions: stored.map(presentVersion).reverse(),
+    presets: [...presetAgreements].map(([name, { names }]) => ({ name, label: names[language] })),
+    mayPublish: await mayPublish(options, identity),
+  };
+}
+
+async function readVersion(
+  { store }: AgreementSettingsOptions,
+  { identity, current }: Asked,
+  text: string,
+): Promise<AgreementVersionData> {
+  const version = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  const stored = await store.readAgreements({ accountId: identity.accountId });
+  const found = stored.find((one) => one.agreementVersion === version);
+  const agreement = current.agreements?.find((one) => one.version === version)?.agreement;
+  if (found === undefined || agreement === undefined) throw neverHad(text);
+  return { ...presentVersion(found), agreement };
+}
+
+function presentVersion({ agreementVersion, name, appliesTo, publishedAt, publishedBy }: StoredAgreement) {
+  return { version: agreementVersion, name, appliesTo, publishedAt: new Date(publishedAt).toISOString(), publishedBy };
+}
+
+/** Few enough that whoever else asks meanwhile, deliveries above all, is not kept waiting. */
+const recordsAtOnce = 25;
+
+/** An account has one preview at a time: a new one ends the one before, as does a page that no longer waits. */
+function previewing(options: AgreementSettingsOptions) {
+  const latest = new Map<string, Asked>();
+  return async (asked: Asked, body: AgreementPreviewBody): Promise<AgreementPreviewData> => {
+    const { accountId } = asked.identity;
+    const { current } = asked;
+    const now = options.journeyNow();
+    const draft = givenAgreement(body.agreement, current.portal, now);
+    const since = body.since === undefined ? null : readSince(body.since, now);
+    const until = Date.now() + options.previewForMs;
+    latest.set(accountId, asked);
+    const preview = await previewAgreement({
+      ...{ store: options.store, accountId, current, draft, now, since, recordsAtOnce },
+      onProgress: () => {},
+      mayGoOn: () => Date.now() < until && latest.get(accountId) === asked && asked.isAwaited(),
+    });
+    if (latest.get(accountId) === asked) latest.delete(accountId);
+    return {
+      ...preview,
+      version: current.agreements?.at(-1)?.version ?? 0,
+      problems: agreementProblemsIn(draft, current.model, body.language),
+      now: new Date(now).toISOString(),
+      since: since === null ? null : new Date(since).toISOString(),
+    };
+  };
+}
+
+/** Publishes for those who may, over the version that they have seen. May be repeated: the agreement in force is not published again. */
+async function publish(
+  options: AgreementSettingsOptions,
+  { identity, current }: Asked,
+  readGiven: () => AgreementPublishBody,
+): Promise<AgreementPublishData> {
+  const { accountId, userId } = identity;
+  await refuseUnlessMayPublish(options, identity);
+  const { agreement: given, appliesTo, expectedVersion } = readGiven();
+  const now = options.journeyNow();
+  const { name, definition } = await toPublish(options, { identity, current }, given, now);
+  const { outcome, agreementVersion } = await options.store.publishAgreement({
+    ...{ accountId, name, definition, appliesTo, expectedVersion },
+    inForceFrom: now,
+    publishedBy: `user:${userId}`,
+    now: Date.now(),
+    dueAt: now,
+  });
+  if (outcome === 'overtaken') {
+    throw new JourneyStewardError(
+      'agreement-changed',
+      `Version ${agreementVersion} is in force, not ${expectedVersion}: somebody has published since you read the agreement.`,
+    );
+  }
+  await options.onPublished();
+  return { version: agreementVersion, isNew: outcome === 'published' };
+}
+
+async function toPublish(
+  { store }: AgreementSettingsOptions,
+  { identity, current }: Pick<Asked, 'identity' | 'current'>,
+  given: AgreementPublishBody['agreement'],
+  now: number,
+): Promise<Pick<StoredAgreement, 'name' | 'definition'>> {
+  if (typeof given !== 'string' && Object.keys(given).join() === 'version') {
+    // What was in force once may be so again, with the very text of then, whatever the check has learnt since.
+    const stored = await store.readAgreements({ accountId: identity.accountId });
+    const found = stored.find(({ agreementVersion }) => agreementVersion === given.version);
+    if (found === undefined) throw neverHad(String(given.version));
+    return found;
+  }
+  const agreement = givenAgreement(given, current.portal, now);
+  refuseAgreementErrors(agreementProblemsIn(agreement, current.model, 'en'));
+  return { name: agreement.id, definition: JSON.stringify(agreement) };
+}
+
+function neverHad(version: string): JourneyStewardError {
+  return new JourneyStewardError('not-found', `This account has never had a version ${version} of its agreement.`);
+}
