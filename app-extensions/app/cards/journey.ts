@@ -29,6 +29,8 @@ export type ShownClock = {
   dueAt: number | null;
   /** What it measures, by name. */
   label?: string;
+  /** The kind and the beginning, by which it is found among the record's clocks. */
+  is?: { kind: string; startedAt: string };
   /** In seconds of business time; `left` is negative when more was used than there was. */
   businessTime?: { left: number; total: number };
 };
@@ -72,10 +74,19 @@ export function journeyOfCard(data: CardData): Journey {
   };
 }
 
-function shownClock({ status, label, dueAt, secondsLeft, targetSeconds }: NonNullable<CardData['clock']>): ShownClock {
+function shownClock({
+  status,
+  kind,
+  label,
+  startedAt,
+  dueAt,
+  secondsLeft,
+  targetSeconds,
+}: NonNullable<CardData['clock']>): ShownClock {
   return {
     status,
     label,
+    is: { kind, startedAt },
     dueAt: dueAt === null ? null : Date.parse(dueAt),
     businessTime: { left: secondsLeft, total: targetSeconds },
   };

@@ -2,7 +2,6 @@ import {
   Accordion,
   Alert,
   AutoGrid,
-  BarChart,
   Box,
   Button,
   ButtonRow,
@@ -19,6 +18,7 @@ import {
   Heading,
   hubspot,
   Icon,
+  Illustration,
   Input,
   Link,
   List,
@@ -152,10 +152,7 @@ function SampleCard({ context, actions }: Props) {
       <ErrorState title="went wrong">
         <Text>sadly</Text>
       </ErrorState>
-      <BarChart
-        data={[{ month: 'May', count: 1 }]}
-        axes={{ x: { field: 'month', fieldType: 'category' }, y: { field: 'count', fieldType: 'linear' } }}
-      />
+      <Illustration name="contacts" alt="Some people" />
     </Flex>
   );
 }

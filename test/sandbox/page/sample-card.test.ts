@@ -43,7 +43,7 @@ describe.skipIf(browser === null)('a card with one of each component', { timeout
   it('is drawn whole, and what is not known is named', async () => {
     const page = await openCard();
     const unsupported = await page.locator('.part-unsupported').allTextContents();
-    expect(unsupported).toEqual(['unsupported: BarChart']);
+    expect(unsupported).toEqual(['unsupported: Illustration']);
     const text = (await page.locator('.card-frame').textContent()) ?? '';
     const expected = [
       'Second',

@@ -139,4 +139,9 @@ export const de: Texts<{ one: string; other: string }> = {
   markDone: 'Als erledigt melden',
   touchNoted: 'Vermerkt: Das ist erledigt.',
   undo: 'Rückgängig',
+  timeSoFar: 'Bisherige Zeit',
+  whyThen: 'Warum die Frist dann endet',
+  whoseTime: 'Wessen Zeit es war',
+  noClockOpen: 'Keine Frist läuft.',
+  timeFailed: 'Die Zeiten sind nicht angekommen.',
 };

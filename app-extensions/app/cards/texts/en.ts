@@ -136,4 +136,9 @@ export const en: Texts<{ one: string; other: string }> = {
   markDone: 'Mark as done',
   touchNoted: 'Noted: this was done.',
   undo: 'Undo',
+  timeSoFar: 'Time so far',
+  whyThen: 'Why it is due then',
+  whoseTime: 'Whose time it was',
+  noClockOpen: 'No clock is open.',
+  timeFailed: 'The times did not come.',
 };

@@ -145,4 +145,9 @@ export const it: Texts<{ one: string; many: string; other: string }> = {
   markDone: 'Segna come fatto',
   touchNoted: 'Annotato: è stato fatto.',
   undo: 'Annulla',
+  timeSoFar: 'Tempo finora',
+  whyThen: 'Perché scade allora',
+  whoseTime: 'Di chi è stato il tempo',
+  noClockOpen: 'Nessuna scadenza è aperta.',
+  timeFailed: 'I tempi non sono arrivati.',
 };

@@ -133,4 +133,9 @@ export const ko: Texts<{ other: string }> = {
   markDone: '완료로 표시',
   touchNoted: '완료로 기록했습니다.',
   undo: '실행 취소',
+  timeSoFar: '지금까지의 시간',
+  whyThen: '기한이 그때인 이유',
+  whoseTime: '누구의 시간이었나',
+  noClockOpen: '열려 있는 기한이 없습니다.',
+  timeFailed: '시간을 받지 못했습니다.',
 };

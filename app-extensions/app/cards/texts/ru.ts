@@ -144,4 +144,9 @@ export const ru: Texts<{ one: string; few: string; many: string; other: string }
   markDone: 'Отметить сделанным',
   touchNoted: 'Отмечено: сделано.',
   undo: 'Отменить',
+  timeSoFar: 'Время до сих пор',
+  whyThen: 'Почему срок именно тогда',
+  whoseTime: 'Чьё это было время',
+  noClockOpen: 'Открытых сроков нет.',
+  timeFailed: 'Сведения о времени не пришли.',
 };

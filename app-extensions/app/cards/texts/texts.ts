@@ -148,4 +148,9 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   markDone: string;
   touchNoted: string;
   undo: string;
+  timeSoFar: string;
+  whyThen: string;
+  whoseTime: string;
+  noClockOpen: string;
+  timeFailed: string;
 };
