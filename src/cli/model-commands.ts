@@ -3,6 +3,7 @@ import { presetAgreements } from '../agreement/preset-agreements.ts';
 import { JourneyStewardError } from '../errors.ts';
 import { presets } from '../journey/models/presets.ts';
 import type { Store } from '../store/operations.ts';
+import { addHolidays, type HolidaysCommand } from './add-holidays.ts';
 import { checkAgreementFile } from './check-agreement-file.ts';
 import { type CheckCommand, checkModelFile, unknownPortal } from './check-model.ts';
 import { listAgreements } from './list-agreements.ts';
@@ -69,6 +70,14 @@ export function addModelCommands(
       if (command.account === undefined && !command.askHubspot) return checkModelFile(command, unknownPortal);
       return withStore(async (store) => checkModelFile(command, await readPortal(store, command)));
     });
+  program
+    .command('holidays <file>')
+    .description('print an agreement with the holidays of an iCalendar file (.ics) in the calendars of its teams')
+    .requiredOption('--agreement <name or file>', agreements)
+    .option('--team <teams>', 'only these teams, joined by commas')
+    .option('--from <day>', 'from this day on; else from the beginning of this year')
+    .option('--to <day>', 'up to this day; else to the end of the year after next')
+    .action((file: string, command: HolidaysCommand) => addHolidays(file, command));
   program
     .command('publish')
     .description('put a model, or an agreement, in force for an account')
