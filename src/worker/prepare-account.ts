@@ -102,8 +102,21 @@ export async function observePortal(
   const owners = await readOwnersFrom(hubspot, accountId);
   const changed = await store.recordPortalMetadata({ accountId, observed, dueAt: journeyNow() });
   await store.recordOwners({ accountId, owners });
-  const userIds = scopes.includes(usersScope) ? await readSuperAdminsFrom(hubspot, accountId) : [];
-  await store.recordSuperAdmins({ accountId, userIds, now: Date.now() });
   await store.markObserved({ accountId, now: Date.now() });
   if (changed) options.log.info({ accountId }, 'the settings of the portal were read and differ from before');
+  await observeSuperAdmins(options, { accountId, scopes });
+}
+
+/** Tags and journeys do not wait for this: who is known stays known for a while, and is asked about when it matters. */
+async function observeSuperAdmins(
+  { store, hubspot, log }: PrepareOptions,
+  { accountId, scopes }: Pick<Account, 'accountId' | 'scopes'>,
+): Promise<void> {
+  try {
+    const userIds = scopes.includes(usersScope) ? await readSuperAdminsFrom(hubspot, accountId) : [];
+    await store.recordSuperAdmins({ accountId, userIds, now: Date.now() });
+  } catch (error) {
+    if (!(error instanceof JourneyStewardError)) throw error;
+    log.warn({ accountId, err: error }, 'the super admins of the portal were not read');
+  }
 }
