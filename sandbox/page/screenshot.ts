@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Browser, Page } from 'playwright-core';
 import { en } from '../../app-extensions/app/cards/texts/en.ts';
+import { en as pageTexts } from '../../app-extensions/app/pages/texts/en.ts';
 import { startProgram } from '../demo/child-process.ts';
 import { launchChromium } from './launch-chromium.ts';
 import { type CardLanguage, cardLanguages } from './page-data.ts';
@@ -69,6 +70,7 @@ async function takeAll(browser: Browser, portal: string): Promise<void> {
   await page.getByRole('button', { name: 'Lifecycle', exact: true }).click();
   await take('dialog');
   await takeGroups(page, portal, take);
+  await takePlaces(page, portal, take);
   console.log(`The pictures are in ${folder}.`);
 }
 
@@ -86,6 +88,27 @@ async function takeOverlays(page: Page, take: Take): Promise<void> {
   await page.getByText(en.giveReason).waitFor();
   await take('correction');
   await page.keyboard.press('Escape');
+}
+
+/** The app pages and the settings. */
+async function takePlaces(page: Page, portal: string, take: Take): Promise<void> {
+  const ready = page.locator('.card-frame[data-ready="true"]');
+  await page.goto(`${portal}/pages?by=source`);
+  for (const language of cardLanguages) {
+    await showIn(page, language);
+    await take(`journey-${language}`);
+  }
+  await showIn(page, 'en');
+  await page.locator('.card-frame').locator('table').first().getByRole('link').first().click();
+  await page.locator('.card-frame').getByText(pageTexts.enteredAt).first().waitFor();
+  await take('records');
+  await page.goto(`${portal}/pages/health`);
+  await ready.waitFor();
+  await take('health');
+  await page.goto(`${portal}/settings`);
+  await ready.waitFor();
+  await page.locator('.card-frame').getByRole('button', { name: /^1\. / }).click();
+  await take('settings');
 }
 
 /** A deal and a company with those who decide, and the preview of one of them. */

@@ -14,7 +14,7 @@ export function AppPlaceView({ place, address, settings, language }: Props) {
     <section className="panel app-place" aria-label={titles[place]}>
       <header className="app-place-head">
         <h1>{settings.app.name}</h1>
-        <p>{titles[place]}</p>
+        <h2>{titles[place]}</h2>
       </header>
       <AppPlaceFrame
         place={place}

@@ -1,0 +1,240 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageTextsByLanguage } from '../../app-extensions/app/pages/PlaceProvider.tsx';
+import { settingsTextsByLanguage } from '../../app-extensions/app/settings/use-settings-texts.ts';
+import { writeScenarioFile } from '../../sandbox/demo/write-scenario-file.ts';
+import { launchChromium } from '../../sandbox/page/launch-chromium.ts';
+import { scenarioEndsAt } from '../../sandbox/scenario/build-scenario.ts';
+import { preset } from '../../src/journey/models/presets.ts';
+import { createInstallation, type Installation } from './installation.ts';
+
+const browser: Browser | null = await launchChromium();
+const skipped = browser === null ? ' (SKIPPED: no Chromium)' : '';
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const texts = settingsTextsByLanguage.en;
+const pages = pageTextsByLanguage.en;
+
+/** Everything that the keyboard should reach within the app, in the order in which it stands. */
+const numberWhatCanBeUsed = `
+  [...document.querySelectorAll('.card-frame :is(a[href], button, input, select, textarea)')]
+    .filter((element) => element.checkVisibility() && !element.matches(':disabled, [tabindex="-1"]'))
+    .map((element, place) => element.setAttribute('data-place', String(place))).length`;
+
+describe.skipIf(browser === null)(`a day with the settings and the app pages${skipped}`, { timeout: 60_000 }, () => {
+  const directory = mkdtempSync(join(tmpdir(), 'journey-steward-admin-'));
+  let installation: Installation;
+  let page: Page;
+
+  beforeAll(async () => {
+    const now = new Date(scenarioEndsAt).toISOString();
+    installation = await createInstallation({ portalId: 20_260_001, now, settings: 'scenario' });
+    await installation.startApp();
+    await installation.install();
+    await installation.play({ path: await writeScenarioFile(directory) });
+    await installation.untilAtRest();
+    page = (await browser?.newPage({ viewport: { width: 1440, height: 1000 } })) as Page;
+    page.setDefaultTimeout(10_000);
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await installation?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const app = () => page.locator('.card-frame');
+  const button = (name: string) => app().getByRole('button', { name, exact: true }).first();
+
+  async function open(path: string): Promise<void> {
+    await page.goto(installation.urls.portal + path);
+    await page.locator('.card-frame[data-ready="true"]').waitFor();
+  }
+
+  /** The number in a cell of the table of stages. */
+  async function numberIn(stage: string, column: number): Promise<number> {
+    return Number.parseInt((await rowOf(stage).getByRole('cell').nth(column).textContent()) ?? '', 10);
+  }
+
+  /** The row of a stage: its name stands in other rows too, as where they went next. */
+  function rowOf(stage: string) {
+    const stages = preset('buying-cycle').stages.map(({ names }) => names.en);
+    return app()
+      .locator('table')
+      .first()
+      .getByRole('row')
+      .nth(stages.indexOf(stage) + 1);
+  }
+
+  describe('an admin', () => {
+    test('tries another model on the records that are there, sees who would move, and publishes it', async () => {
+      await page.goto(installation.urls.portal);
+      await page.getByRole('link', { name: 'App settings' }).click();
+      await app().getByText('In force: “Lead funnel”, version 1.').waitFor();
+      await app().getByLabel(texts.preset).selectOption('buying-cycle');
+      await button(texts.takePreset).click();
+      await app().getByText('Changed since version 1').waitFor();
+      await button(texts.preview).click();
+      const moves = app().locator('table').last();
+      await moves.getByText('Brand consideration (Marketing)').first().waitFor();
+      expect(await moves.getByRole('link').count()).toBeGreaterThan(5);
+      expect(await app().locator('.part-unsupported').allTextContents()).toEqual([]);
+      await button(texts.publish).click();
+      await page.getByText('Version 2 is in force.').waitFor();
+      await app().getByText('In force: “Buying cycle”, version 2.').waitFor();
+      await app().getByText('by user 900001').first().waitFor();
+    });
+
+    test('renames a stage while somebody else publishes: is told who and when, and loses nothing', async () => {
+      await open('/settings');
+      await app()
+        .getByRole('button', { name: /^1\. Out of market/ })
+        .click();
+      const name = app().getByLabel('English').and(page.locator(':visible')).first();
+      await name.fill('Far away');
+      await name.blur();
+      await app().getByText('Changed since version 2').waitFor();
+      expect(await installation.command('publish', '--model', 'lead-funnel')).toMatchObject({ status: 0 });
+      await button(texts.publish).click();
+      await app().getByText(texts.overtakenTitle).waitFor();
+      await app().getByText('the command line published version 3').waitFor();
+      expect(await name.inputValue()).toBe('Far away');
+      await button(texts.keepMine).click();
+      await button(texts.publish).click();
+      await app().getByText('In force: “Buying cycle”, version 4.').waitFor();
+    });
+
+    test('makes a mistake in a rule, and is told at the field', async () => {
+      await open('/settings');
+      await app()
+        .getByRole('button', { name: /^1\. Far away/ })
+        .click();
+      await app().getByLabel(texts.addRule).and(page.locator(':visible')).first().selectOption('property');
+      const property = app().getByLabel(texts.property, { exact: true }).and(page.locator(':visible')).last();
+      await property.fill('no_such_property');
+      await property.blur();
+      await button(texts.preview).click();
+      await app().getByText('no_such_property').first().waitFor();
+      await app().getByRole('tab', { name: texts.tabs.stages }).click();
+      await app()
+        .getByRole('button', { name: /Far away.*remark/ })
+        .waitFor();
+      await button(texts.drop).click();
+      await app().getByText(texts.unchanged).waitFor();
+    });
+
+    test('rolls back to an earlier version', async () => {
+      await open('/settings');
+      await app().getByRole('tab', { name: texts.tabs.versions }).click();
+      await button('Roll back to 2').click();
+      await button(texts.restoreYes).click();
+      await app().getByText('In force: “Buying cycle”, version 5.').waitFor();
+      await installation.untilAtRest();
+    });
+
+    test('sees whether all is well', async () => {
+      await open('/pages/health');
+      await app().getByText(pages.allWell).waitFor();
+      await app().getByText(pages.pastRead).waitFor();
+    });
+  });
+
+  describe('a marketer', () => {
+    test('sees the map and the funnel, and goes from a number to its people and on to their card', async () => {
+      await open('/pages');
+      const stages = preset('buying-cycle').stages.map(({ names }) => names.en);
+      const picture = app().getByRole('img', { name: /Buying cycle/ });
+      expect(await picture.getAttribute('alt')).toContain('Out of market to Trigger');
+      for (const stage of stages)
+        await app().locator('table').first().getByText(stage, { exact: true }).first().waitFor();
+      const entered = await numberIn('Trigger', 2);
+      expect(entered).toBeGreaterThan(10);
+      await rowOf('Trigger').getByRole('link').first().click();
+      await app().getByText('Entered “Trigger”').waitFor();
+      await app().locator('table').getByRole('link').first().waitFor();
+      expect(await app().locator('table').getByRole('row').count()).toBe(entered + 1);
+      await app()
+        .getByRole('link', { name: /Faltblatt|Pennello|Cuscino/ })
+        .first()
+        .click();
+      await page.waitForURL(/\/record\/contacts\/\d+/);
+      await page.locator('.card-frame').getByText('Whose turn').first().waitFor();
+    });
+
+    test('splits a stage by source, and shortens the period', async () => {
+      await open('/pages');
+      await app().getByLabel(pages.by).selectOption('source');
+      await app().getByText('organic search').first().waitFor();
+      expect(page.url()).toContain('by=source');
+      const before = await numberIn('Out of market', 2);
+      await app().getByLabel(pages.period).selectOption('90');
+      await page.waitForURL(/period=90/);
+      await expect.poll(() => numberIn('Out of market', 2)).toBeLessThan(before);
+      await page.goBack();
+      await expect.poll(() => numberIn('Out of market', 2)).toBe(before);
+    });
+
+    test('reads it in Korean', async () => {
+      await open('/pages');
+      await page.getByLabel('Card language').selectOption('ko');
+      await app().getByText(pageTextsByLanguage.ko.touchpoints).waitFor();
+      await page.getByLabel('Card language').selectOption('en');
+      await app().getByText(pages.touchpoints).waitFor();
+    });
+
+    test('is told that the app does not answer, and goes on where it was when it does again', async () => {
+      await open('/pages');
+      await page.getByRole('button', { name: 'Down' }).click();
+      await button(pages.refresh).click();
+      await app().getByText(pages.notRefreshed).waitFor();
+      await app().getByText(pages.touchpoints).waitFor();
+      await page.getByRole('button', { name: 'Up' }).click();
+      await button(pages.retry).click();
+      await app().getByText(pages.notRefreshed).waitFor({ state: 'detached' });
+    });
+
+    test('merges two contacts, and there is one fewer on the journey', async () => {
+      await open('/pages');
+      const measured = () => app().locator('.part-statistic-number').first().textContent();
+      const before = Number(await measured());
+      await page.goto(installation.urls.portal);
+      await page.getByRole('link', { name: 'Falk Faltblatt' }).first().click();
+      await page.getByRole('button', { name: 'Merge', exact: true }).click();
+      await page.getByRole('radio').first().check();
+      await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await installation.untilAtRest();
+      expect(before).toBeGreaterThan(50);
+      const contacts = page.getByRole('link', { name: /^Contacts/ });
+      await expect.poll(() => contacts.textContent()).toContain(String(before - 1));
+    });
+  });
+
+  test.each(['/settings', '/pages?by=team', '/pages/records?stage=trigger&kind=entered', '/pages/health'])(
+    '%s has enough contrast, a name for everything that can be used, and an order for the keyboard',
+    async (path) => {
+      await open(path);
+      if (path === '/settings') await app().getByRole('button', { name: /^2\. / }).click();
+      await page.evaluate(axeSource);
+      const results = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      );
+      const found = results.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' ')}`,
+      );
+      expect(found).toEqual([]);
+
+      const usable: number = await page.evaluate(numberWhatCanBeUsed);
+      const visited: number[] = [];
+      await page.locator('[data-place="0"]').focus();
+      for (let step = 0; step < Math.min(usable, 60); step += 1) {
+        visited.push(await page.evaluate('Number(document.activeElement?.getAttribute("data-place") ?? -1)'));
+        await page.keyboard.press('Tab');
+      }
+      expect(visited).toEqual(Array.from({ length: visited.length }, (_, place) => place));
+    },
+  );
+});
