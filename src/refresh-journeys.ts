@@ -2,6 +2,7 @@ import type { Clock } from './agreement/clock.ts';
 import { reviseClocks } from './agreement/revise-clocks.ts';
 import { openSteps } from './agreement/step-tasks.ts';
 import { agreedTags } from './agreement/tightest-clock.ts';
+import type { Ledger } from './journey/replay.ts';
 import { tagsOf } from './journey/tags.ts';
 import { openVisit } from './journey/visits.ts';
 import type { Log } from './log.ts';
@@ -24,6 +25,8 @@ export type RefreshOptions = {
   journeyNow: () => number;
   leaseMs: number;
   recordsAtOnce: number;
+  /** Called between parts of the work, so that others in the process have their turn; left out where there are none. */
+  giveWay?: () => Promise<void>;
   onRefreshed: (count: number) => void;
 };
 
@@ -54,10 +57,17 @@ export function refreshJourneys(options: RefreshOptions): () => Promise<boolean>
   };
 }
 
+/** So many ledgers are read at a time: an embedded database answers without letting anybody else have a turn. */
+const ledgersAtOnce = 25;
+
 async function replayAll(options: RefreshOptions, records: readonly DueRecord[], now: number) {
-  const { store, currentModels, log } = options;
+  const { store, currentModels, log, giveWay = async () => {} } = options;
   const modelOf = await currentModels();
-  const ledgers = await store.loadLedgers({ records });
+  const ledgers: Ledger[] = [];
+  for (let start = 0; start < records.length; start += ledgersAtOnce) {
+    await giveWay();
+    ledgers.push(...(await store.loadLedgers({ records: records.slice(start, start + ledgersAtOnce) })));
+  }
   const companies = records.filter(({ objectType }) => objectType === 'company');
   const members = await store.loadMembers({ companies });
   const former = await formerClocks(store, records, modelOf);
@@ -67,6 +77,7 @@ async function replayAll(options: RefreshOptions, records: readonly DueRecord[],
     const ledger = ledgers[index];
     if (ledger === undefined) continue;
     const own = members[companies.indexOf(record)] ?? [];
+    await giveWay();
     try {
       replayed.push(
         replayDue(modelOf(record.accountId), record, { ledger, members: own, former: former.get(record) ?? [] }, now),

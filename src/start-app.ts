@@ -309,7 +309,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       onAnswer: (outcome) => metrics.deliveries.inc({ outcome }),
     }),
   );
-  app.use('/api', parts.rightOfWay.first);
+  app.use('/api/cards', parts.rightOfWay.first);
   app.use(
     cardRoutes({
       publicUrl: config.publicUrl,

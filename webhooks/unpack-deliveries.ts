@@ -12,6 +12,8 @@ export type UnpackOptions = {
   tombstoneKey: Uint8Array;
   /** The clock of journeys, ms. */
   journeyNow: () => number;
+  /** Called between parts of the work, so that others in the process have their turn; left out where there are none. */
+  giveWay?: () => Promise<void>;
   onUnpacked: (counts: { events: number; newHearings: number; setAside: number; refused: number }) => void;
 };
 
@@ -36,7 +38,7 @@ export function unpackDeliveries(options: UnpackOptions): () => Promise<boolean>
       while (waiting.length > 0 && facts < factsPerCommit) {
         const [group, ...later] = waiting as [StoredDeliveryGroup, ...StoredDeliveryGroup[]];
         waiting = later;
-        const unpacked = unpackGroup(group);
+        const unpacked = await unpackGroup(group, options.giveWay);
         taken.push({ group, unpacked });
         facts += unpacked.facts.length;
       }
@@ -46,7 +48,7 @@ export function unpackDeliveries(options: UnpackOptions): () => Promise<boolean>
   };
 }
 
-type UnpackedGroup = ReturnType<typeof unpackGroup>;
+type UnpackedGroup = Awaited<ReturnType<typeof unpackGroup>>;
 
 /** Records what groups hold. Where that is more than one commit takes, the groups are done with the last of several. */
 async function recordGroups(
@@ -74,8 +76,12 @@ async function recordGroups(
   if (setAside.length > 0) options.log.warn({ setAside: setAside.length }, 'events were set aside');
 }
 
-function unpackGroup(group: StoredDeliveryGroup) {
-  const parts = deliveriesOf(group).map(unpackDelivery);
+async function unpackGroup(group: StoredDeliveryGroup, giveWay: UnpackOptions['giveWay']) {
+  const parts: ReturnType<typeof unpackDelivery>[] = [];
+  for (const delivery of deliveriesOf(group)) {
+    await giveWay?.();
+    parts.push(unpackDelivery(delivery));
+  }
   const setAside: SetAsideEvent[] = parts
     .flatMap((part) => part.unclear)
     .map((event, position) => ({ ...event, groupId: group.groupId, position }));
