@@ -1,4 +1,5 @@
 import { createPageRouter, PageRoutes } from '@hubspot/ui-extensions/pages';
+import { HandoffsPage } from './handoffs/HandoffsPage.tsx';
 import { HealthPage } from './health/HealthPage.tsx';
 import { RefusedPage } from './health/RefusedPage.tsx';
 import { JourneyPage } from './journey/JourneyPage.tsx';
@@ -11,6 +12,7 @@ export const PageRouter = createPageRouter(
   <PageRoutes layoutComponent={Layout}>
     <PageRoutes.IndexRoute component={JourneyPage} id="journey" />
     <PageRoutes.Route path="/records" component={RecordsPage} id="records" />
+    <PageRoutes.Route path="/handoffs" component={HandoffsPage} id="handoffs" />
     <PageRoutes.Route path="/health" component={HealthPage} id="health" />
     <PageRoutes.Route path="/health/refused" component={RefusedPage} id="refused" />
     <PageRoutes.AnyRoute component={UnknownPage} />

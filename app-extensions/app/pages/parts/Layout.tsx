@@ -13,6 +13,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       <PageTitle>{title}</PageTitle>
       <Inline gap="medium">
         <PageLink to="/">{texts.titles.journey}</PageLink>
+        <PageLink to="/handoffs">{texts.titles.handoffs}</PageLink>
         <PageLink to="/health">{texts.titles.health}</PageLink>
       </Inline>
       <Divider />

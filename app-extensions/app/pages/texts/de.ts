@@ -4,6 +4,7 @@ export const de: PageTexts<{ one: string; other: string }> = {
   titles: {
     journey: 'Reise',
     records: 'Hinter der Zahl',
+    handoffs: 'Übergaben',
     health: 'Zustand',
     refused: 'Datensätze mit abgelehnten Tags',
   },
@@ -157,4 +158,12 @@ export const de: PageTexts<{ one: string; other: string }> = {
     communication: 'Nachrichten',
     feedback_submission: 'Umfrageantworten',
   },
+  teams: { marketing: 'Marketing', sales: 'Vertrieb', service: 'Service' },
+  waitingFor: 'Wartet auf {team}',
+  noHandoffs: 'Auf dieses Team wartet nichts.',
+  offeredBy: 'Angeboten von',
+  offeredAt: 'Seit',
+  due: 'Zu übernehmen bis',
+  overdue: 'Überfällig',
+  causes: { stage: 'Andere Phase', return: 'Zurückgegeben', again: 'Erneut angeboten' },
 };

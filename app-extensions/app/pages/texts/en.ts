@@ -4,6 +4,7 @@ export const en: PageTexts<{ one: string; other: string }> = {
   titles: {
     journey: 'Journey',
     records: 'Behind the number',
+    handoffs: 'Handoffs',
     health: 'Health',
     refused: 'Records whose tags were refused',
   },
@@ -151,4 +152,12 @@ export const en: PageTexts<{ one: string; other: string }> = {
     communication: 'Messages',
     feedback_submission: 'Survey answers',
   },
+  teams: { marketing: 'Marketing', sales: 'Sales', service: 'Service' },
+  waitingFor: 'Waiting for {team}',
+  noHandoffs: 'Nothing waits for this team.',
+  offeredBy: 'Offered by',
+  offeredAt: 'Since',
+  due: 'To be taken by',
+  overdue: 'Overdue',
+  causes: { stage: 'Another stage', return: 'Given back', again: 'Offered again' },
 };

@@ -1,7 +1,13 @@
 import type { PageTexts } from './page-texts.ts';
 
 export const it: PageTexts<{ one: string; many: string; other: string }> = {
-  titles: { journey: 'Percorso', records: 'Dietro il numero', health: 'Stato', refused: 'Record con tag respinti' },
+  titles: {
+    journey: 'Percorso',
+    records: 'Dietro il numero',
+    handoffs: 'Passaggi',
+    health: 'Stato',
+    refused: 'Record con tag respinti',
+  },
   unknownPageTitle: 'Questa pagina non esiste',
   loading: 'Conteggio dei percorsi',
   retry: 'Riprova',
@@ -157,4 +163,12 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
     communication: 'Messaggi',
     feedback_submission: 'Risposte ai sondaggi',
   },
+  teams: { marketing: 'Marketing', sales: 'Vendite', service: 'Assistenza' },
+  waitingFor: 'In attesa di {team}',
+  noHandoffs: 'Nulla attende questo team.',
+  offeredBy: 'Offerto da',
+  offeredAt: 'Da quando',
+  due: 'Da prendere entro',
+  overdue: 'Scaduto',
+  causes: { stage: 'Altra fase', return: 'Restituito', again: 'Offerto di nuovo' },
 };

@@ -1,7 +1,13 @@
 import type { PageTexts } from './page-texts.ts';
 
 export const ko: PageTexts<{ other: string }> = {
-  titles: { journey: '여정', records: '숫자 뒤의 레코드', health: '상태', refused: '태그가 거부된 레코드' },
+  titles: {
+    journey: '여정',
+    records: '숫자 뒤의 레코드',
+    handoffs: '인계',
+    health: '상태',
+    refused: '태그가 거부된 레코드',
+  },
   unknownPageTitle: '없는 페이지입니다',
   loading: '여정을 집계하는 중',
   retry: '다시 시도',
@@ -139,4 +145,12 @@ export const ko: PageTexts<{ other: string }> = {
     communication: '메시지',
     feedback_submission: '설문 응답',
   },
+  teams: { marketing: '마케팅', sales: '영업', service: '서비스' },
+  waitingFor: '{team} 대기',
+  noHandoffs: '이 팀을 기다리는 것이 없습니다.',
+  offeredBy: '넘긴 팀',
+  offeredAt: '시작',
+  due: '인수 기한',
+  overdue: '기한 지남',
+  causes: { stage: '단계 변경', return: '반환됨', again: '다시 제안됨' },
 };

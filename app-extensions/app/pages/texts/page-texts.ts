@@ -4,7 +4,7 @@ type Counted = 'entered' | 'now' | 'open' | 'ended' | 'forward' | 'back' | 'out'
 
 /** Every text of the app pages that the backend does not send. `{name}` stands for a value. */
 export type PageTexts<Forms extends PluralForms = PluralForms> = {
-  titles: Record<'journey' | 'records' | 'health' | 'refused', string>;
+  titles: Record<'journey' | 'records' | 'handoffs' | 'health' | 'refused', string>;
   unknownPageTitle: string;
   loading: string;
   retry: string;
@@ -127,4 +127,13 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   nextTry: string;
   nothingHere: string;
   recordTypes: Record<string, string>;
+  teams: Record<'marketing' | 'sales' | 'service', string>;
+  /** `{team}`. */
+  waitingFor: string;
+  noHandoffs: string;
+  offeredBy: string;
+  offeredAt: string;
+  due: string;
+  overdue: string;
+  causes: Record<'stage' | 'return' | 'again', string>;
 };

@@ -4,6 +4,7 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
   titles: {
     journey: 'Путь',
     records: 'Что стоит за числом',
+    handoffs: 'Передачи',
     health: 'Состояние',
     refused: 'Записи, чьи метки отклонены',
   },
@@ -160,4 +161,12 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
     communication: 'Сообщения',
     feedback_submission: 'Ответы на опросы',
   },
+  teams: { marketing: 'Маркетинг', sales: 'Продажи', service: 'Сервис' },
+  waitingFor: 'Ждёт: {team}',
+  noHandoffs: 'Эту команду ничто не ждёт.',
+  offeredBy: 'Кто передаёт',
+  offeredAt: 'С какого времени',
+  due: 'Принять до',
+  overdue: 'Просрочено',
+  causes: { stage: 'Другой этап', return: 'Возвращено', again: 'Предложено снова' },
 };

@@ -1,0 +1,77 @@
+import { Link, Select, StatusTag, Table } from '@hubspot/ui-extensions';
+import { describe, expect, it } from 'vitest';
+import { PageRouter } from '../../../app-extensions/app/pages/PageRouter.tsx';
+import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
+import { type HandoffsData, handoffsDataSchema } from '../../../src/api/clocks-contract.ts';
+import { teamNames } from '../../../src/journey/texts.ts';
+import { languages } from '../../../src/journey/vocabulary.ts';
+import { enter, renderPlace } from './render-place.tsx';
+
+const offered = {
+  ...{
+    objectType: 'contact',
+    stage: { id: 'convert', label: 'Convert' },
+    from: { id: 'marketing', label: 'Marketing' },
+  },
+  ...{ offeredAt: '2026-11-20T08:00:00.000Z', because: null },
+} as const;
+
+const sample: HandoffsData = handoffsDataSchema.parse({
+  team: { id: 'sales', label: 'Sales' },
+  waiting: { sales: 2, service: 1 },
+  handoffs: [
+    {
+      ...{ ...offered, recordId: '7', cause: 'return', dueAt: '2001-01-01T08:00:00.000Z' },
+      because: { reason: { id: 'too-early', label: 'Too early' }, note: 'call in spring', by: '5' },
+    },
+    { ...offered, recordId: '8', cause: 'stage', dueAt: '2101-01-01T08:00:00.000Z' },
+  ],
+});
+
+const open = (data: HandoffsData, language = 'en', params: Record<string, string> = {}) =>
+  renderPlace('pages', <PageRouter />, {
+    language,
+    at: { path: '/handoffs', params },
+    names: { 7: { firstname: 'Ida', lastname: 'Muster' } },
+    answer: () => ({ ok: true, data }),
+  });
+
+describe.each(languages)('the handoffs in %s', (language) => {
+  const texts = pageTextsByLanguage[language];
+
+  it('show who waits for a team, since when and until when, and why', async () => {
+    const page = open(sample, language);
+    await page.waitFor(() => page.findByTestId(Table, 'handoffs'));
+    await page.waitFor(() => expect(page.findAll(Link).map(({ text }) => text)).toEqual(['Ida Muster', '#8']));
+    const shown = page.shown();
+    for (const text of [texts.causes.return, 'Too early', 'call in spring', texts.causes.stage]) {
+      expect(shown).toContain(text);
+    }
+    expect(page.findAll(StatusTag)).toHaveLength(1);
+    expect(page.find(StatusTag).text).toContain(texts.overdue);
+    expect(page.requests[0]?.query.get('team')).toBe('sales');
+  });
+
+  it('call teams as the backend does, and say how many wait for each', async () => {
+    const page = open(sample, language);
+    await page.waitFor(() => page.findByTestId(Table, 'handoffs'));
+    const names = page.find(Select, { name: 'team' }).props.options.map(({ label }) => label);
+    const { marketing, sales, service } = teamNames;
+    expect(names).toEqual([`${marketing[language]} (0)`, `${sales[language]} (2)`, `${service[language]} (1)`]);
+  });
+
+  it('say that nothing waits', async () => {
+    const page = open({ ...sample, handoffs: [] }, language);
+    await page.waitFor(() => expect(page.shown()).toContain(texts.noHandoffs));
+  });
+});
+
+describe('the handoffs', () => {
+  it('are those of the team that the address names, and another one is chosen there', async () => {
+    const page = open(sample, 'en', { team: 'service' });
+    await page.waitFor(() => page.findByTestId(Table, 'handoffs'));
+    expect(page.requests[0]?.query.get('team')).toBe('service');
+    enter(page.find(Select, { name: 'team' }), 'onChange', 'marketing');
+    expect(page.actions.navigateToPage.calls.at(-1)).toEqual([{ to: '/handoffs', params: { team: 'marketing' } }]);
+  });
+});
