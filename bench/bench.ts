@@ -5,6 +5,7 @@ import { benchIntake } from './bench-intake.ts';
 import { benchInstallation } from './installation/bench-installation.ts';
 import { benchReplay } from './replay/bench-replay.ts';
 import { benchTagWrites } from './tag-writes/bench-tag-writes.ts';
+import { benchSweep } from './sweep/bench-sweep.ts';
 
 const benches = {
   intake: benchIntake,
@@ -13,6 +14,7 @@ const benches = {
   tags: benchTagWrites,
   installation: benchInstallation,
   clocks: benchClocks,
+  sweep: benchSweep,
 };
 
 const [first = '', ...rest] = process.argv.slice(2);

@@ -22,6 +22,7 @@ npm run bench -- replay [options]       how fast journeys are replayed (npm run 
 npm run bench -- clocks [options]       how fast clocks are computed (npm run bench -- clocks --help)
 npm run bench -- backfill [options]     how much of the granted calls reading a past uses (… --help)
 npm run bench -- tags [options]         how well the calls that write tags are filled (… --help)
+npm run bench -- sweep [options]        how soon the clocks that are due are found (… --help)
 npm run bench -- installation [options] whether two portals end as they are, and what that takes (… --help)
 
   --rounds N          measurements of each variant, interleaved (default 3)
