@@ -2,6 +2,8 @@
 import { benchClocks } from './agreement/bench-clocks.ts';
 import { benchBackfill } from './backfill/bench-backfill.ts';
 import { benchIntake } from './bench-intake.ts';
+import { benchBundles } from './bundles.ts';
+import { benchCard } from './card/bench-card.ts';
 import { benchInstallation } from './installation/bench-installation.ts';
 import { benchReplay } from './replay/bench-replay.ts';
 import { benchTagWrites } from './tag-writes/bench-tag-writes.ts';
@@ -14,6 +16,8 @@ const benches = {
   tags: benchTagWrites,
   installation: benchInstallation,
   clocks: benchClocks,
+  card: benchCard,
+  bundles: benchBundles,
   sweep: benchSweep,
 };
 

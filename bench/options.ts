@@ -24,6 +24,8 @@ npm run bench -- backfill [options]     how much of the granted calls reading a 
 npm run bench -- tags [options]         how well the calls that write tags are filled (… --help)
 npm run bench -- sweep [options]        how soon the clocks that are due are found (… --help)
 npm run bench -- installation [options] whether two portals end as they are, and what that takes (… --help)
+npm run bench -- card [options]         how soon a card is answered while events come in (… --help)
+npm run bench -- bundles                how large the bundles of the cards and pages are
 
   --rounds N          measurements of each variant, interleaved (default 3)
   --sizes A,B,C       events in a delivery (default 1,10,100)
@@ -75,6 +77,15 @@ export function numberBetween(name: string, text: string, least: number, most: n
   if (!(number >= least && number <= most))
     throw new Error(`${name} is a number from ${least} to ${most}, not ${text}`);
   return number;
+}
+
+/** Words of a list that are all known. */
+export function wordsOf<Word extends string>(name: string, text: string, known: readonly Word[]): Word[] {
+  return text.split(',').map((given) => {
+    const word = known.find((candidate) => candidate === given);
+    if (word === undefined) throw new Error(`${name} knows ${known.join(', ')}, not ${given}`);
+    return word;
+  });
 }
 
 function asVariant(name: string): Variant {

@@ -45,7 +45,8 @@ export async function measureAccounts(options: AccountOptions): Promise<AccountM
   }
 }
 
-async function startOrSay(directory: string): Promise<PostgresCluster | undefined> {
+/** The server of a bench; without one it is said why, and undefined is returned. */
+export async function startOrSay(directory: string): Promise<PostgresCluster | undefined> {
   try {
     const cluster = await startBenchCluster(directory);
     console.log(`${cluster.description}\n`);
@@ -103,7 +104,8 @@ async function askFresh(plan: AccountPlan, question: AccountQuestion, flags: rea
   }
 }
 
-async function sizeOf(database: DatabaseSpec): Promise<number> {
+/** Bytes on disk. */
+export async function sizeOf(database: DatabaseSpec): Promise<number> {
   if (database.kind === 'sqlite') {
     return globSync(`${database.path}*`).reduce((sum, file) => sum + statSync(file).size, 0);
   }

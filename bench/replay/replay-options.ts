@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { numberBetween } from '../options.ts';
+import { numberBetween, wordsOf } from '../options.ts';
 import { type ShapeName, shapeNames } from './shapes.ts';
 
 const parts = ['histories', 'account'] as const;
@@ -67,12 +67,4 @@ export function readReplayOptions(commandLine: readonly string[]): ReplayOptions
     directory: values.directory,
     json: values.json,
   };
-}
-
-function wordsOf<Word extends string>(name: string, text: string, known: readonly Word[]): Word[] {
-  return text.split(',').map((given) => {
-    const word = known.find((candidate) => candidate === given);
-    if (word === undefined) throw new Error(`${name} knows ${known.join(', ')}, not ${given}`);
-    return word;
-  });
 }
