@@ -37,7 +37,7 @@ try {
 
 function startDemo() {
   const read = (line: string): string | null => /^The portal is at (\S+),/.exec(line)?.[1] ?? null;
-  return startProgram('sandbox/demo/demo.ts', {}, { stream: 'stdout', read });
+  return startProgram('sandbox/demo/demo.ts', { AGREEMENT: 'lead-funnel' }, { stream: 'stdout', read });
 }
 
 async function takeAll(browser: Browser, portal: string): Promise<void> {
@@ -134,8 +134,11 @@ async function takeGroups(page: Page, portal: string, take: Take): Promise<void>
   await take('preview');
 }
 
-/** The frame names its language when the card in it was told that language and has its answer. */
+/** A frame names its language when the card in it was told that language and has its answer. */
 async function showIn(page: Page, language: CardLanguage): Promise<void> {
   await page.getByLabel('Card language').selectOption(language);
-  await page.locator(`.card-frame[lang="${language}"][data-ready="true"]`).waitFor();
+  const frames = page.url().includes('/record/') ? ['.card-frame', '.card-frame-small'] : ['.card-frame'];
+  for (const frame of frames) {
+    await page.locator(`${frame}[lang="${language}"][data-ready="true"]`).first().waitFor();
+  }
 }
