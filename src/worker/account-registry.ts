@@ -72,8 +72,12 @@ export function createAccountRegistry(
     await reading;
   }
 
+  /** Who asks often never waits: what is half as old as it may be is read again beside the asking. */
   async function keepFresh(): Promise<void> {
-    if (Date.now() - readAt > freshForMs) await reload();
+    const ageMs = Date.now() - readAt;
+    if (ageMs > freshForMs) await reload();
+    // Should this fail, whoever asks later waits and is told.
+    else if (ageMs > freshForMs / 2 && reading === null) reload().catch(() => undefined);
   }
 
   return {

@@ -133,6 +133,33 @@ describe('accounts', () => {
     }
   });
 
+  test('are read again beside the asking, so that who asks often never waits', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const { promise: held, resolve: release } = Promise.withResolvers<void>();
+      let readings = 0;
+      const readAccounts = async (input: object) => {
+        readings += 1;
+        if (readings > 1) await held;
+        return sharedStore().readAccounts(input);
+      };
+      const registry = createAccountRegistry({ ...sharedStore(), readAccounts });
+      const preparedAt = async () =>
+        (await registry.accounts()).find((account) => account.accountId === accountId)?.preparedAt;
+      expect(await preparedAt()).toBeNull();
+      await sharedStore().markPrepared({ accountId, modelVersion: 0, now: 5 });
+      vi.setSystemTime(Date.now() + 2_501);
+      // Nobody waits for the reading that has begun: it is held.
+      expect(await preparedAt()).toBeNull();
+      expect(await preparedAt()).toBeNull();
+      expect(readings).toBe(2);
+      release();
+      await vi.waitFor(async () => expect(await preparedAt()).toBe(5), { interval: 1 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('are read anew for whoever asks while a reading is under way, which may be too old for them', async () => {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     let readings = 0;
