@@ -20,7 +20,10 @@ export async function clocks(store: Store, { format, output }: ClocksCommand): P
   const options = { store, modelOf: await createAccountRegistry(store).currentModels(), now };
   const target = output === undefined ? process.stdout : createWriteStream(output);
   if (format === 'csv') await exportClocks(options, target);
-  else for (const line of await drawClocks(options)) target.write(`${line}\n`);
+  else {
+    for (const line of await drawClocks(options)) target.write(`${line}\n`);
+    for (const line of await drawReturns(store)) target.write(`${line}\n`);
+  }
 }
 
 const counted = ['on-track', 'at-risk', 'breached', 'paused', 'met', 'met-late', 'cancelled'] as const;
@@ -46,6 +49,22 @@ async function drawClocks(options: CountedClocks): Promise<string[]> {
     titles.map((title, index) => ({ title, isNumber: index > 2 })),
     rows.sort((left, right) => (left.join() < right.join() ? -1 : 1)),
   );
+}
+
+/** Why handoffs were given back, for those who get them back. */
+async function drawReturns(store: Store): Promise<string[]> {
+  const accounts = (await store.readAccounts({})).filter(({ status }) => status === 'active');
+  const counts = await Promise.all(accounts.map(({ accountId }) => store.countReturns({ accountId })));
+  const rows = counts.flat().map(({ stage, by, to, reason, count }) => [stage, by, to, reason, String(count)]);
+  if (rows.length === 0) return [];
+  const titles = ['stage', 'returned by', 'to', 'reason', 'handoffs'];
+  return [
+    '',
+    ...drawTable(
+      titles.map((title, index) => ({ title, isNumber: index === 4 })),
+      rows,
+    ),
+  ];
 }
 
 function placeOf(clock: Clock): Counted {

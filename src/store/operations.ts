@@ -38,7 +38,7 @@ import { readBackfillProgress, readHistoryKnown, readKnownCreations } from './re
 import { readBuyingGroup } from './read-buying-group.ts';
 import { readCard } from './read-card.ts';
 import { readClocksPage, readSavedClocks } from './read-clocks.ts';
-import { countOfferedHandoffs, readOfferedHandoffs } from './read-handoffs.ts';
+import { countOfferedHandoffs, countReturns, readOfferedHandoffs } from './read-handoffs.ts';
 import { readInstallation } from './read-installation.ts';
 import { readKnownRecords, readRecordIds } from './read-known-records.ts';
 import { readMeasuredRecords } from './read-measured-records.ts';
@@ -127,6 +127,7 @@ export const writes = {
 export const reads = {
   countOfferedHandoffs,
   countRecords,
+  countReturns,
   findMeasuredContacts,
   findMentions,
   loadLedgers,

@@ -38,6 +38,31 @@ export async function countOfferedHandoffs(
   return Object.fromEntries(rows.map((row) => [row.to_team, Number(row.count)]));
 }
 
+/** How often a team gave the lead of a stage back to another, and why: `reason` is the id of one of the agreement's. */
+export type ReturnCount = { stage: string; by: Team; to: OwnerTeam; reason: string; count: number };
+
+/** Counts the handoffs of an account that were returned, the most frequent first. */
+export async function countReturns(db: Database, input: { accountId: string }): Promise<ReturnCount[]> {
+  const rows = await db.kysely
+    .selectFrom('handoff')
+    .select(['stage', 'to_team', 'from_team', 'reason', ({ fn }) => fn.countAll().as('count')])
+    .where('account_id', '=', input.accountId)
+    .where('state', '=', 'returned')
+    .groupBy(['stage', 'to_team', 'from_team', 'reason'])
+    .orderBy('count', 'desc')
+    .orderBy('stage')
+    .orderBy('to_team')
+    .orderBy('reason')
+    .execute();
+  return rows.map((row) => ({
+    stage: row.stage,
+    by: row.to_team as Team,
+    to: row.from_team as OwnerTeam,
+    reason: row.reason,
+    count: Number(row.count),
+  }));
+}
+
 type Detail = Pick<Handoff, 'because' | 'acceptedBy' | 'returned'>;
 
 function toHandoff(row: Schema['handoff']): Handoff {

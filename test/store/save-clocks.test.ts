@@ -118,6 +118,9 @@ describeEachDatabase('clocks and what follows from them', (open) => {
     expect(offered[1]?.handoff).toEqual(handoffOf(contact('21'), { offeredAtMs: 3 }));
     expect(await store.readOfferedHandoffs({ accountId, team: 'service', limit: 10 })).toEqual([]);
     expect(await store.countOfferedHandoffs({ accountId })).toEqual({ sales: 2 });
+    expect(await store.countReturns({ accountId })).toEqual([
+      { stage: 'convert', by: 'sales', to: 'marketing', reason: 'r', count: 1 },
+    ]);
   });
 
   test('a step that has come gives one task, however often it is replayed, and none once the clock has ended', async () => {

@@ -277,6 +277,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readClocksPage', { after: null, limit: 1 }];
   yield ['readOfferedHandoffs', { accountId, team: 'sales', limit: 1 }];
   yield ['countOfferedHandoffs', { accountId }];
+  yield ['countReturns', { accountId }];
   yield ['claimTaskWrites', { now: 9, leaseMs: 1, limit: 1, exceptAccounts: [] }];
   const key = { ...record, clockKey: 'k', step: '100-task-owner' };
   yield ['settleTaskWrites', { results: [{ key, revision: 1, written: 'open', taskId: '9' }] }];
