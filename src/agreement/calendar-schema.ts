@@ -29,7 +29,7 @@ const day = z
   )
   .default([]);
 
-const holiday = z.strictObject({
+export const holidaySchema = z.strictObject({
   date: z
     .string()
     .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isDay(text), 'write a day as 2026-12-25, one that exists'),
@@ -47,7 +47,11 @@ export const calendarSchema = z
         'this calendar has no hours, so nothing would ever be due: give at least one day an interval such as ["09:00", "17:00"]',
       )
       .describe('the intervals of each day in which the team is at work; a day that is left out has none'),
-    holidays: z.array(holiday).max(calendarLimits.holidays).default([]).describe('days without hours, by local date'),
+    holidays: z
+      .array(holidaySchema)
+      .max(calendarLimits.holidays)
+      .default([])
+      .describe('days without hours, by local date'),
   })
   .meta({ id: 'calendar', description: 'when a team is at work' });
 

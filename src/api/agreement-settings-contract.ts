@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { agreementSchema } from '../agreement/agreement-schema.ts';
+import { holidaySchema } from '../agreement/calendar-schema.ts';
 import { clockKinds } from '../agreement/clock.ts';
-import { languages, teams } from '../journey/vocabulary.ts';
+import { skippedReasons } from '../agreement/holidays/holidays-of-ical.ts';
+import { languages, ownerTeams, teams } from '../journey/vocabulary.ts';
 
 /**
  * What the settings page asks for and is told of an account's agreement. Pages import the types of this file and nothing else from the
@@ -35,7 +37,12 @@ export const agreementPublishBodySchema = z.strictObject({
     .number('expectedVersion is the version that was in force when you read it, 0 for none')
     .int()
     .nonnegative(),
+  /** Of what a check says when it keeps the agreement from being published. */
+  language: z.enum(languages).catch('en').default('en'),
 });
+
+/** The body of `POST /api/settings/agreement/holidays`: what an iCalendar file says. */
+export const holidaysBodySchema = z.strictObject({ calendar: z.string('calendar is the text of an iCalendar file') });
 
 const instant = z.iso.datetime();
 const count = z.number().int().nonnegative();
@@ -54,6 +61,8 @@ const publishedSchema = z.strictObject({
   publishedAt: instant,
   /** `user:ID` of HubSpot, `cli` (the command line) or `start` (what new accounts start with). */
   publishedBy: z.string(),
+  /** What HubSpot's owners call that user; null where they don't, and for what no user published. */
+  publisher: z.string().nullable(),
 });
 
 export const settingsAgreementDataSchema = z.strictObject({
@@ -65,7 +74,35 @@ export const settingsAgreementDataSchema = z.strictObject({
   /** The newest first. */
   versions: z.array(publishedSchema),
   presets: z.array(z.strictObject({ name: z.string(), label: z.string() })),
+  /** The stages of the model in force, in their order, each with the teams that the model lets lead. */
+  stages: z.array(
+    z.strictObject({
+      id: z.string(),
+      names: z.record(z.enum(languages), z.string()),
+      leads: z.array(z.enum(ownerTeams)),
+    }),
+  ),
+  /** Who can own records, by name; those who have left stand at the end. */
+  owners: z.array(z.strictObject({ id: z.string(), name: z.string(), isActive: z.boolean() })),
+  /** What the portal itself offers to choose from in a condition: its lifecycle stages, in their order. */
+  lifecycleStages: z.array(z.strictObject({ value: z.string(), label: z.string() })),
+  /** The portal's own time zone. */
+  timeZone: z.string(),
   mayPublish: z.boolean(),
+});
+
+export const agreementPresetDataSchema = z.strictObject({
+  name: z.string(),
+  label: z.string(),
+  /** With all calendars in the portal's own time zone. */
+  agreement: agreementSchema,
+});
+
+export const holidaysDataSchema = z.strictObject({
+  /** From this year on, for three years: each day once, the earliest first. */
+  holidays: z.array(holidaySchema),
+  /** The events that are no holidays, with why. */
+  skipped: z.array(z.strictObject({ name: z.string(), reason: z.enum(skippedReasons) })),
 });
 
 export const agreementVersionDataSchema = publishedSchema.extend({ agreement: agreementSchema });
@@ -105,6 +142,8 @@ export const agreementPreviewDataSchema = z.strictObject({
 });
 
 export type SettingsAgreementData = z.infer<typeof settingsAgreementDataSchema>;
+export type AgreementPresetData = z.infer<typeof agreementPresetDataSchema>;
+export type HolidaysData = z.infer<typeof holidaysDataSchema>;
 export type AgreementVersionData = z.infer<typeof agreementVersionDataSchema>;
 export type AgreementPublishData = z.infer<typeof agreementPublishDataSchema>;
 export type AgreementPreviewData = z.infer<typeof agreementPreviewDataSchema>;

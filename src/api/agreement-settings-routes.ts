@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Router } from 'express';
-import { presetAgreements } from '../agreement/preset-agreements.ts';
 import { JourneyStewardError } from '../errors.ts';
+import type { Language } from '../journey/vocabulary.ts';
 import { previewAgreement } from '../preview-agreement.ts';
 import { readSince } from '../read-since.ts';
 import type { AccountModel } from '../replay-record.ts';
@@ -11,14 +11,20 @@ import {
   type AgreementPreviewData,
   type AgreementPublishBody,
   type AgreementPublishData,
-  type AgreementVersionData,
   agreementPreviewBodySchema,
   agreementPublishBodySchema,
   agreementQuerySchema,
-  type SettingsAgreementData,
+  holidaysBodySchema,
 } from './agreement-settings-contract.ts';
 import { agreementProblemsIn, givenAgreement, refuseAgreementErrors } from './given-agreement.ts';
-import { type MayPublishOptions, mayPublish, refuseUnlessMayPublish } from './may-publish.ts';
+import { holidaysForSettings } from './holidays-for-settings.ts';
+import { type MayPublishOptions, refuseUnlessMayPublish } from './may-publish.ts';
+import {
+  neverHad,
+  readAgreementPreset,
+  readAgreementSettings,
+  readAgreementVersion,
+} from './read-agreement-settings.ts';
 import { settingsRefusal } from './settings-refusal.ts';
 import { keepRawBody, nameBodyErrors, readBody } from './signed-body.ts';
 import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
@@ -26,7 +32,10 @@ import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
 export type AgreementSettingsOptions = MayPublishOptions & {
   publicUrl: string;
   clientSecrets: readonly string[];
-  store: Pick<Store, 'countRecords' | 'loadLedgers' | 'publishAgreement' | 'readAgreements' | 'readRecordsPage'>;
+  store: Pick<
+    Store,
+    'countRecords' | 'loadLedgers' | 'publishAgreement' | 'readAgreements' | 'readOwners' | 'readRecordsPage'
+  >;
   /** What an account replays under, as the database has it now; null when it has not installed the app. */
   modelOf: (accountId: string) => Promise<AccountModel | null>;
   /** The clock of journeys, ms. */
@@ -37,7 +46,8 @@ export type AgreementSettingsOptions = MayPublishOptions & {
   onPublished: () => Promise<void>;
 };
 
-type Asked = { identity: SignedIdentity; current: AccountModel; isAwaited: () => boolean };
+/** What a route is told: who asks, and what the account replays under. */
+export type AgreementAsked = { identity: SignedIdentity; current: AccountModel; isAwaited: () => boolean };
 
 /**
  * The agreement on the settings page: reading it and its versions, trying a draft on real history, publishing. Signed and answered as
@@ -46,7 +56,7 @@ type Asked = { identity: SignedIdentity; current: AccountModel; isAwaited: () =>
 export function agreementSettingsRoutes(options: AgreementSettingsOptions): Router {
   const router = express.Router();
   const signed = requireIdentity(options);
-  const answer = (work: (asked: Asked, request: Request) => Promise<unknown>): RequestHandler => {
+  const answer = (work: (asked: AgreementAsked, request: Request) => Promise<unknown>): RequestHandler => {
     return async (request, response) => {
       const identity = response.locals.identity as SignedIdentity;
       try {
@@ -67,12 +77,25 @@ export function agreementSettingsRoutes(options: AgreementSettingsOptions): Rout
   router.get(
     path,
     signed,
-    answer((asked, { query }) => readSettings(options, asked, agreementQuerySchema.parse(query).language)),
+    answer((asked, { query }) => readAgreementSettings(options, asked, agreementQuerySchema.parse(query).language)),
   );
   router.get(
     `${path}/versions/:version`,
     signed,
-    answer((asked, { params }) => readVersion(options, asked, String(params.version))),
+    answer((asked, { params }) => readAgreementVersion(options, asked, String(params.version))),
+  );
+  router.get(
+    `${path}/presets/:name`,
+    signed,
+    answer(async (asked, { params, query }) =>
+      readAgreementPreset(options, asked, String(params.name), agreementQuerySchema.parse(query).language),
+    ),
+  );
+  router.post(
+    `${path}/holidays`,
+    keepRawBody,
+    signed,
+    answer(async (_asked, { body }) => holidaysForSettings(readBody(holidaysBodySchema, body), options.journeyNow())),
   );
   router.post(
     `${path}/preview`,
@@ -89,47 +112,13 @@ export function agreementSettingsRoutes(options: AgreementSettingsOptions): Rout
   return router.use(nameBodyErrors);
 }
 
-async function readSettings(
-  options: AgreementSettingsOptions,
-  { identity, current }: Asked,
-  language: Parameters<typeof agreementProblemsIn>[2],
-): Promise<SettingsAgreementData> {
-  const stored = await options.store.readAgreements({ accountId: identity.accountId });
-  const agreement = current.agreements?.at(-1)?.agreement ?? null;
-  return {
-    version: stored.at(-1)?.agreementVersion ?? 0,
-    agreement,
-    problems: agreement === null ? [] : agreementProblemsIn(agreement, current.model, language),
-    versions: stored.map(presentVersion).reverse(),
-    presets: [...presetAgreements].map(([name, { names }]) => ({ name, label: names[language] })),
-    mayPublish: await mayPublish(options, identity),
-  };
-}
-
-async function readVersion(
-  { store }: AgreementSettingsOptions,
-  { identity, current }: Asked,
-  text: string,
-): Promise<AgreementVersionData> {
-  const version = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  const stored = await store.readAgreements({ accountId: identity.accountId });
-  const found = stored.find((one) => one.agreementVersion === version);
-  const agreement = current.agreements?.find((one) => one.version === version)?.agreement;
-  if (found === undefined || agreement === undefined) throw neverHad(text);
-  return { ...presentVersion(found), agreement };
-}
-
-function presentVersion({ agreementVersion, name, appliesTo, publishedAt, publishedBy }: StoredAgreement) {
-  return { version: agreementVersion, name, appliesTo, publishedAt: new Date(publishedAt).toISOString(), publishedBy };
-}
-
 /** Few enough that whoever else asks meanwhile, deliveries above all, is not kept waiting. */
 const recordsAtOnce = 25;
 
 /** An account has one preview at a time: a new one ends the one before, as does a page that no longer waits. */
 function previewing(options: AgreementSettingsOptions) {
-  const latest = new Map<string, Asked>();
-  return async (asked: Asked, body: AgreementPreviewBody): Promise<AgreementPreviewData> => {
+  const latest = new Map<string, AgreementAsked>();
+  return async (asked: AgreementAsked, body: AgreementPreviewBody): Promise<AgreementPreviewData> => {
     const { accountId } = asked.identity;
     const { current } = asked;
     const now = options.journeyNow();
@@ -156,14 +145,14 @@ function previewing(options: AgreementSettingsOptions) {
 /** Publishes for those who may, over the version that they have seen. May be repeated: the agreement in force is not published again. */
 async function publish(
   options: AgreementSettingsOptions,
-  { identity, current }: Asked,
+  { identity, current }: AgreementAsked,
   readGiven: () => AgreementPublishBody,
 ): Promise<AgreementPublishData> {
   const { accountId, userId } = identity;
   await refuseUnlessMayPublish(options, identity);
-  const { agreement: given, appliesTo, expectedVersion } = readGiven();
+  const { agreement: given, appliesTo, expectedVersion, language } = readGiven();
   const now = options.journeyNow();
-  const { name, definition } = await toPublish(options, { identity, current }, given, now);
+  const { name, definition } = await toPublish(options, { identity, current }, { given, language }, now);
   const { outcome, agreementVersion } = await options.store.publishAgreement({
     ...{ accountId, name, definition, appliesTo, expectedVersion },
     inForceFrom: now,
@@ -183,8 +172,8 @@ async function publish(
 
 async function toPublish(
   { store }: AgreementSettingsOptions,
-  { identity, current }: Pick<Asked, 'identity' | 'current'>,
-  given: AgreementPublishBody['agreement'],
+  { identity, current }: Pick<AgreementAsked, 'identity' | 'current'>,
+  { given, language }: { given: AgreementPublishBody['agreement']; language: Language },
   now: number,
 ): Promise<Pick<StoredAgreement, 'name' | 'definition'>> {
   if (typeof given !== 'string' && Object.keys(given).join() === 'version') {
@@ -195,10 +184,6 @@ async function toPublish(
     return found;
   }
   const agreement = givenAgreement(given, current.portal, now);
-  refuseAgreementErrors(agreementProblemsIn(agreement, current.model, 'en'));
+  refuseAgreementErrors(agreementProblemsIn(agreement, current.model, language));
   return { name: agreement.id, definition: JSON.stringify(agreement) };
-}
-
-function neverHad(version: string): JourneyStewardError {
-  return new JourneyStewardError('not-found', `This account has never had a version ${version} of its agreement.`);
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import {
+  agreementPresetDataSchema,
   agreementPreviewDataSchema,
   agreementPublishDataSchema,
   agreementVersionDataSchema,
+  holidaysDataSchema,
   settingsAgreementDataSchema,
 } from '../../src/api/agreement-settings-contract.ts';
 import {
@@ -74,12 +76,51 @@ describe('the agreement', () => {
     expect(await store.readAgreements({ accountId })).toEqual([]);
   });
 
+  test('is chosen and filled in from what the portal has: presets in its zone, stages, people', async () => {
+    const present = await get(settingsAgreementDataSchema, path, { language: 'de' });
+    if (!present.ok) throw new Error(present.error.message);
+    const { presets, stages, timeZone } = present.data;
+    expect(presets.map(({ name }) => name)).toEqual(['lead-funnel', 'client-lifecycle', 'buying-cycle']);
+    expect(stages.map(({ id }) => id)).toEqual(['attract', 'capture', 'nurture', 'convert', 'expand']);
+    expect(stages[0]).toMatchObject({ names: { de: expect.any(String) }, leads: ['marketing'] });
+    const begun = await get(agreementPresetDataSchema, `${path}/presets/lead-funnel`, { language: 'de' });
+    expect(begun).toMatchObject({
+      data: { label: presets[0]?.label, agreement: { teams: { sales: { calendar: { zone: timeZone } } } } },
+    });
+    expect(await get(agreementPresetDataSchema, `${path}/presets/none`)).toMatchObject({
+      ...{ ok: false, error: { code: 'not-found' } },
+    });
+  });
+
+  test('reads holidays from an iCalendar file, and tells what is none', async () => {
+    const year = new Date().getUTCFullYear();
+    const event = (name: string, ...lines: string[]) => ['BEGIN:VEVENT', `SUMMARY:${name}`, ...lines, 'END:VEVENT'];
+    const calendar = [
+      'BEGIN:VCALENDAR',
+      ...event('Harvest day', `DTSTART;VALUE=DATE:${year}1003`, 'RRULE:FREQ=YEARLY'),
+      ...event('Long lunch', `DTSTART:${year}1004T120000`),
+      'END:VCALENDAR',
+    ].join('\r\n');
+    expect(await post(holidaysDataSchema, `${path}/holidays`, { calendar })).toEqual({
+      ok: true,
+      data: {
+        holidays: [0, 1, 2].map((later) => ({ date: `${year + later}-10-03`, name: 'Harvest day' })),
+        skipped: [{ name: 'Long lunch', reason: 'not-all-day' }],
+      },
+    });
+    expect(await post(holidaysDataSchema, `${path}/holidays`, {})).toMatchObject({
+      ...{ ok: false, error: { code: 'request-invalid' } },
+    });
+  });
+
   test('that nobody can keep, or that is none, is refused with its places', async () => {
     const without = { ...testAgreement, teams: { sales: testAgreement.teams.sales } };
     for (const agreement of [without, { id: 'x' }, 'no-such-preset']) {
       const refused = await publish({ agreement });
       expect(refused).toMatchObject({ ok: false, error: { code: 'agreement-invalid', problems: expect.anything() } });
     }
+    const inGerman = await publish({ agreement: without, language: 'de' });
+    expect(!inGerman.ok && inGerman.error.problems?.map(({ message }) => message).join()).toContain('Kalender');
     expect(await publish({ agreement: testAgreement, appliesTo: 'everybody' })).toMatchObject({
       ok: false,
       error: { code: 'request-invalid' },

@@ -3,10 +3,13 @@ import { type Calendar, calendarLimits, type Holiday } from '../calendar-schema.
 import { type IcalProperty, icalEvents, plainText } from './ical-events.ts';
 import { readYearlyRule, yearlyDays } from './yearly-rule.ts';
 
+/** Why an event of an iCalendar file is no holiday. */
+export const skippedReasons = ['not-all-day', 'unknown-recurrence', 'without-date', 'too-many'] as const;
+
 /** What was read of an iCalendar file: holidays by date, each once, and the events that are none, with why. */
 export type IcalHolidays = {
   holidays: Holiday[];
-  skipped: { name: string; reason: 'not-all-day' | 'unknown-recurrence' | 'without-date' | 'too-many' }[];
+  skipped: { name: string; reason: (typeof skippedReasons)[number] }[];
 };
 
 /** No holiday is longer; what is, is somebody's project. */
