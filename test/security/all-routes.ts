@@ -72,6 +72,12 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
   })),
   'GET /api/settings/agreement': [{ method: 'GET', path: '/api/settings/agreement' }],
   'GET /api/settings/agreement/versions/:version': [{ method: 'GET', path: '/api/settings/agreement/versions/1' }],
+  'GET /api/settings/agreement/presets/:name': [
+    { method: 'GET', path: '/api/settings/agreement/presets/buying-cycle' },
+  ],
+  'POST /api/settings/agreement/holidays': [
+    write('/api/settings/agreement/holidays', { calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR' }),
+  ],
   'POST /api/settings/agreement/preview': [write('/api/settings/agreement/preview', { agreement: 'buying-cycle' })],
   'POST /api/settings/agreement/publish': [
     write('/api/settings/agreement/publish', {

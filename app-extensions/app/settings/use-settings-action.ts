@@ -1,47 +1,11 @@
-import { useRef, useState } from 'react';
-import type {
-  ModelVersionData,
-  PresetData,
-  PreviewData,
-  PublishData,
-  SettingsProblem,
-} from '../../../src/api/settings-contract.ts';
-import { Busy, requestJson } from '../cards/request-json.ts';
+import type { ModelVersionData, PresetData, PreviewData, PublishData } from '../../../src/api/settings-contract.ts';
 import { usePlace } from '../pages/PlaceProvider.tsx';
-import { pageTimeoutMs } from '../pages/use-backend.ts';
+import { useAsking } from './use-asking.ts';
 
-export type Refusal = { code: string; message: string; problems?: SettingsProblem[] };
-export type Told<Data> =
-  | { kind: 'done'; data: Data }
-  | { kind: 'refused'; refusal: Refusal }
-  | { kind: 'unanswered' }
-  | { kind: 'busy' };
-
-/** What the settings page asks of the backend beside what it shows first. One at a time: a second press is the same press. */
+/** What the settings of the model ask of the backend beside what they show first. */
 export function useSettingsAction() {
-  const { context, reader } = usePlace();
-  const [running, setRunning] = useState<string | null>(null);
-  const isRunning = useRef(false);
-
-  async function ask<Data>(name: string, path: string, body?: Record<string, unknown>): Promise<Told<Data> | null> {
-    if (isRunning.current) return null;
-    isRunning.current = true;
-    setRunning(name);
-    try {
-      const options = body === undefined ? {} : ({ method: 'POST', body } as const);
-      const answer = await requestJson<Data>(context, `/api/settings/model${path}`, {
-        timeoutMs: pageTimeoutMs,
-        ...options,
-      });
-      return answer.ok ? { kind: 'done', data: answer.data } : { kind: 'refused', refusal: answer.error };
-    } catch (error) {
-      return { kind: error instanceof Busy ? 'busy' : 'unanswered' };
-    } finally {
-      isRunning.current = false;
-      setRunning(null);
-    }
-  }
-
+  const { reader } = usePlace();
+  const { running, ask } = useAsking('/api/settings/model');
   return {
     /** The name of what is under way. */
     running,

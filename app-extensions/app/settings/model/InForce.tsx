@@ -4,10 +4,10 @@ import { formatTime } from '../../cards/dates.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import type { Model } from '../draft/draft.ts';
-import type { Told } from '../use-settings-action.ts';
+import { publisherText } from '../parts/publisher-text.ts';
+import type { Told } from '../use-asking.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { ModelPartProps } from './ModelSettings.tsx';
-import { publisherText } from './publisher-text.ts';
 
 type InForceProps = ModelPartProps & {
   onBegin: (model: Model) => void;

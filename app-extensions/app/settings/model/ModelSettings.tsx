@@ -3,13 +3,15 @@ import { useEffect, useState } from 'react';
 import type { PreviewData, SettingsModelData, SettingsProblem } from '../../../../src/api/settings-contract.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { type Draft, draftOf, type Model } from '../draft/draft.ts';
-import { type Told, useSettingsAction } from '../use-settings-action.ts';
+import { modelIn } from '../draft/model-in.ts';
+import { DraftBar } from '../parts/DraftBar.tsx';
+import { FileTab } from '../parts/FileTab.tsx';
+import type { Note } from '../parts/Notes.tsx';
+import { Notes } from '../parts/Notes.tsx';
+import type { Told } from '../use-asking.ts';
+import { useSettingsAction } from '../use-settings-action.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
-import { DraftBar } from './DraftBar.tsx';
-import { FileTab } from './FileTab.tsx';
 import { InForce } from './InForce.tsx';
-import type { Note } from './Notes.tsx';
-import { Notes } from './Notes.tsx';
 import { PreviewTab } from './PreviewTab.tsx';
 import { StagesTab } from './StagesTab.tsx';
 import { VersionsTab } from './VersionsTab.tsx';
@@ -79,12 +81,12 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
     <Flex direction="column" gap="medium">
       <InForce {...shared} onBegin={begin} onTrouble={tell} />
       <Notes
-        {...{ note, problems, overtaken, draft }}
+        {...{ note, problems, overtaken, base: draft.base }}
         onTakeTheirs={() => begin(data.model)}
         onKeepMine={() => setDraft({ ...draft, base: data.version })}
       />
       <DraftBar
-        {...shared}
+        {...{ draft, running: asking.running, isReadOnly: !data.mayPublish }}
         isOvertaken={overtaken !== null}
         onPreview={() => void preview(null)}
         onPublish={() => void publish(draft.model, draft.base, draft.model)}
@@ -98,7 +100,7 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
           <PreviewTab {...shared} previewed={previewed} onPreview={(since) => void preview(since)} />
         </Tab>
         <Tab tabId="file" title={texts.tabs.file}>
-          <FileTab {...shared} onBegin={begin} />
+          <FileTab content={draft.model} isReadOnly={!data.mayPublish} read={modelIn} texts={texts} onBegin={begin} />
         </Tab>
         <Tab tabId="versions" title={texts.tabs.versions}>
           <VersionsTab

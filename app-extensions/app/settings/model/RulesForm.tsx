@@ -1,8 +1,8 @@
 import { Flex, Select, Text, Tile, Toggle } from '@hubspot/ui-extensions';
 import { addRule, type Rule, switchOff, switchOn, withStage } from '../draft/draft.ts';
 import { emptyCondition, type SimpleKind, simpleKinds } from '../draft/simple-condition.ts';
+import { ConditionForm } from '../parts/ConditionForm.tsx';
 import { useSettingsTexts } from '../use-settings-texts.ts';
-import { ConditionForm } from './ConditionForm.tsx';
 import type { StageFormProps } from './StageForm.tsx';
 
 /** What brings a record into a stage. A rule that is off is left out of the model, and can be switched on again. */

@@ -3,9 +3,9 @@ import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { moveStage, type OwnerTeam, removeStage, type Stage, type Team, withStage } from '../draft/draft.ts';
 import { fieldProblem } from '../draft/problems.ts';
+import { NamesForm } from '../parts/NamesForm.tsx';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { ModelPartProps } from './ModelSettings.tsx';
-import { NamesForm } from './NamesForm.tsx';
 import { PlaysForm } from './PlaysForm.tsx';
 import { RulesForm } from './RulesForm.tsx';
 

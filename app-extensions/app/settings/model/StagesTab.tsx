@@ -4,9 +4,9 @@ import { fill, fillCount } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { addStage, withModel } from '../draft/draft.ts';
 import { problemsWithin } from '../draft/problems.ts';
+import { NamesForm } from '../parts/NamesForm.tsx';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { ModelPartProps } from './ModelSettings.tsx';
-import { NamesForm } from './NamesForm.tsx';
 import { StageForm } from './StageForm.tsx';
 
 /** The stages in their order, each a form that opens. */

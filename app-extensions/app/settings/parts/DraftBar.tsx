@@ -1,19 +1,26 @@
 import { Button, Flex, LoadingButton, StatusTag } from '@hubspot/ui-extensions';
+import type { ReactNode } from 'react';
 import { fill } from '../../cards/texts/fill.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
-import type { ModelPartProps } from './ModelSettings.tsx';
 
-type DraftBarProps = ModelPartProps & {
+type DraftBarProps = {
+  draft: { base: number; isChanged: boolean };
+  /** The name of what is under way. */
+  running: string | null;
+  isReadOnly: boolean;
   isOvertaken: boolean;
   onPreview: () => void;
   onPublish: () => void;
   onDrop: () => void;
+  /** What is to be chosen before publishing. */
+  children?: ReactNode;
 };
 
 /** Whether something is unpublished, and what can be done with it. */
-export function DraftBar({ draft, asking, isReadOnly, isOvertaken, onPreview, onPublish, onDrop }: DraftBarProps) {
+export function DraftBar(props: DraftBarProps) {
+  const { draft, running, isReadOnly, isOvertaken, onPreview, onPublish, onDrop, children } = props;
   const texts = useSettingsTexts();
-  const isBusy = asking.running !== null;
+  const isBusy = running !== null;
   return (
     <Flex gap="small" align="center" wrap>
       <StatusTag variant={draft.isChanged ? 'warning' : 'success'}>
@@ -22,17 +29,18 @@ export function DraftBar({ draft, asking, isReadOnly, isOvertaken, onPreview, on
       <LoadingButton
         variant="secondary"
         size="sm"
-        loading={asking.running === 'preview'}
+        loading={running === 'preview'}
         disabled={!draft.isChanged || isBusy}
         onClick={onPreview}
       >
         {texts.preview}
       </LoadingButton>
+      {isReadOnly ? null : children}
       {isReadOnly ? null : (
         <LoadingButton
           variant="primary"
           size="sm"
-          loading={asking.running === 'publish'}
+          loading={running === 'publish'}
           disabled={!draft.isChanged || isBusy || isOvertaken}
           onClick={onPublish}
         >

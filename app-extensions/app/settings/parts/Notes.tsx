@@ -3,9 +3,8 @@ import type { SettingsModelData, SettingsProblem } from '../../../../src/api/set
 import { formatTime } from '../../cards/dates.ts';
 import { fill, fillCount } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
-import type { Draft } from '../draft/draft.ts';
 import { bySeverity } from '../draft/problems.ts';
-import type { Told } from '../use-settings-action.ts';
+import type { Told } from '../use-asking.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import { publisherText } from './publisher-text.ts';
 
@@ -16,7 +15,8 @@ type NotesProps = {
   problems: readonly SettingsProblem[];
   /** What somebody else has published since the draft was begun. */
   overtaken: SettingsModelData['versions'][number] | null;
-  draft: Draft;
+  /** The version from which it began. */
+  base: number;
   onTakeTheirs: () => void;
   onKeepMine: () => void;
 };
@@ -24,7 +24,7 @@ type NotesProps = {
 const mostProblems = 12;
 
 /** What stands in the way of the draft; it is kept in every case. */
-export function Notes({ note, problems, overtaken, draft, onTakeTheirs, onKeepMine }: NotesProps) {
+export function Notes({ note, problems, overtaken, base, onTakeTheirs, onKeepMine }: NotesProps) {
   const texts = useSettingsTexts();
   const { reader } = usePlace();
   return (
@@ -37,7 +37,7 @@ export function Notes({ note, problems, overtaken, draft, onTakeTheirs, onKeepMi
                 who: publisherText(overtaken, texts),
                 version: String(overtaken.version),
                 time: formatTime(Date.parse(overtaken.publishedAt), reader),
-                base: String(draft.base),
+                base: String(base),
               })}
             </Text>
             <Flex gap="small" wrap>
@@ -68,10 +68,11 @@ function TroubleNote({ note }: { note: Note }) {
     );
   }
   const { code, message } = note.refusal;
-  const title = code === 'not-allowed' ? texts.notAllowed : code === 'model-invalid' ? texts.invalid : texts.refused;
+  const isInvalid = code.endsWith('-invalid') && note.refusal.problems !== undefined;
+  const title = code === 'not-allowed' ? texts.notAllowed : isInvalid ? texts.invalid : texts.refused;
   return (
     <Alert title={title} variant="danger">
-      {code === 'model-invalid' ? <Text>{texts.draftKept}</Text> : <Text>{message}</Text>}
+      {isInvalid ? <Text>{texts.draftKept}</Text> : <Text>{message}</Text>}
     </Alert>
   );
 }
