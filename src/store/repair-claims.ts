@@ -45,8 +45,8 @@ export async function beginRepairs(
     const withTickets = await hasTickets(db, accountId);
     for (const past of pasts) {
       const objectType = past.object_type as PastType;
-      // What the portal does not let the app read can't be compared.
-      if (past.failure !== null || (objectType === 'ticket' && !withTickets)) continue;
+      // What has not been read yet, or may not be read, can't be compared; journeys do not wait for it.
+      if (past.finished_at === null || past.failure !== null || (objectType === 'ticket' && !withTickets)) continue;
       const run = runs.find((row) => row.object_type === objectType);
       const isUnderWay = run?.finished_at === null && run.is_poll === 0;
       if (isUnderWay && run.since <= (input.since ?? run.since)) continue;
@@ -75,13 +75,15 @@ export async function beginPoll(
     .where('status', '=', 'active')
     .where('prepared_at', 'is not', null)
     .executeTakeFirst();
-  const pasts = await db.kysely.selectFrom('backfill').selectAll().where('account_id', '=', accountId).execute();
+  // A model asks for properties of records that have a journey.
+  const ofJourneys = (row: { object_type: string }) => isJourneyType(row.object_type as PastType);
+  const allPasts = await db.kysely.selectFrom('backfill').selectAll().where('account_id', '=', accountId).execute();
+  const pasts = allPasts.filter(ofJourneys);
   const isPastRead = pasts.length > 0 && pasts.every((past) => past.finished_at !== null);
-  const runs = await db.kysely.selectFrom('repair').selectAll().where('account_id', '=', accountId).execute();
+  const allRuns = await db.kysely.selectFrom('repair').selectAll().where('account_id', '=', accountId).execute();
+  const runs = allRuns.filter(ofJourneys);
   if (ready === undefined || !isPastRead || runs.some((run) => run.finished_at === null)) return false;
   for (const { object_type, started_at } of pasts) {
-    // A model asks for properties of records that have a journey.
-    if (!isJourneyType(object_type as PastType)) continue;
     const run = runs.find((row) => row.object_type === object_type);
     const since = run?.polled_at ?? run?.checked_at ?? journeyNow - (now - started_at);
     await beginRepair(db, { accountId, objectType: object_type as PastType, since, now, journeyNow, isPoll: true });
@@ -98,8 +100,8 @@ async function comparableAccounts(db: Database, accountId?: string): Promise<str
     .where(
       'account_id',
       'in',
-      sql<string>`(select account_id from backfill group by account_id
-        having count(*) >= ${objectTypes.length} and count(finished_at) = count(*))`,
+      sql<string>`(select account_id from backfill where object_type in (${sql.join([...objectTypes])})
+        group by account_id having count(finished_at) = ${objectTypes.length})`,
     )
     .execute();
   return rows.map((row) => row.account_id);

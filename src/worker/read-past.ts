@@ -22,11 +22,8 @@ export type ReadPastOptions = {
   onRecorded: (counts: { records: number; newHearings: number }) => void;
 };
 
-/**
- * So many calls are under way that the budget is used while HubSpot's answers, or the machine, take their time: eleven a second with
- * two seconds for each from the call to the commit.
- */
-const callsAtOnce = 24;
+/** So many calls are under way that HubSpot's answers, which take some tenths of a second, never leave the budget unused. */
+const callsAtOnce = 12;
 
 /** One commit holds no more facts than this, so that deliveries never wait long for the writer. */
 const factsPerCommit = 4_000;
