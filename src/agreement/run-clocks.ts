@@ -113,7 +113,7 @@ function clocksOfStay(stay: Stay, context: SlotContext, moment: Moment): Clock[]
   };
   pass(staySlot(stay, context));
   const keepsInTouch = stay.policies.some(({ version }) => touchEveryOf(version, stay) !== undefined);
-  for (const tenure of clockedTenures(stay)) {
+  for (const tenure of clockedTenures(stay, context)) {
     pass(acceptSlot(tenure, context));
     pass(firstTouchSlot(tenure, context));
     let slot = keepsInTouch ? firstKeepSlot(tenure, context) : null;

@@ -94,6 +94,16 @@ describe('the first touch', () => {
     ]);
   });
 
+  test('such a touch begins no clock of keeping in touch', () => {
+    const kinds = (targets: object) =>
+      clocksOf(`${toSales}d5 10:00 | SQL\nd5 12:00 | call; MQL`, {
+        agreement: withTargets(targets),
+        now: 'd9',
+      }).clocks.map(({ kind, state }) => `${kind} ${state}`);
+    expect(kinds({ touchEvery: hours(16) })).toEqual(['keep-in-touch met']);
+    expect(kinds({ firstTouchWithin: hours(4), touchEvery: hours(16) })).toEqual(['first-touch met']);
+  });
+
   test('the same stage told again by another source changes nothing', () => {
     const once = `${toSales}d5 10:00 | SQL\nd5 12:00 | call`;
     const again = `${once}\nd5 11:00 | SQL | INTEGRATION\nd5 12:30 | SQL | history CRM_UI`;
@@ -316,6 +326,22 @@ describe('pauses', () => {
 describe('what begins no clock, and what ends them all', () => {
   test('an import or bulk edit begins none', () => {
     expect(clockLines(`${toSales}d5 10:00 | SQL | IMPORT`, { agreement: firstTouch, now: 'd9' })).toEqual([]);
+  });
+
+  test('an imported contact has none, though its first visit is a start, until somebody does something', () => {
+    const imported = 'd5 10:00 | created; SQL | IMPORT';
+    const all = withTargets({
+      acceptWithin: hours(2),
+      firstTouchWithin: hours(4),
+      touchEvery: hours(4),
+      stayWithin: hours(8),
+    });
+    expect(clocksOf(imported, { agreement: all, now: 'd9' })).toMatchObject({ clocks: [], handoffs: [] });
+    expect(clockLines('d5 10:00 | created; SQL', { agreement: all, now: 'd9' })).toHaveLength(3);
+    const later = `${imported}\nd6 10:00 | MQL\nd7 10:00 | SQL`;
+    expect(clockLines(later, { agreement: firstTouch, now: 'd7 11:00' })).toEqual([
+      'first-touch convert sales d7 10:00– running, due d7 14:00, 60 min',
+    ]);
   });
 
   test('a company and a record that the agreement leaves out have none', () => {

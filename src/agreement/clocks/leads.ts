@@ -27,7 +27,7 @@ export type LeadsInput = {
   record: JourneyRecord;
   visits: readonly Visit[];
   versions: readonly AgreementVersion[];
-  evidence: Pick<ClockEvidence, 'contacts' | 'actions'>;
+  evidence: Pick<ClockEvidence, 'contacts' | 'actions' | 'begunByNoise'>;
   now: Instant;
 };
 
@@ -52,7 +52,7 @@ export function leadsOf(input: LeadsInput): Stay[] {
     const follows = before !== undefined && before.visit.leftAt === visit.enteredAt;
     const stay = { visit, key: `${place}/${count}`, policies, endMs: visit.leftAt ?? now, tenures: [] };
     stays.push(stay);
-    lead(stay, follows ? (before.tenures.at(-1) ?? null) : null, input.evidence.actions, touches);
+    lead(stay, follows ? (before.tenures.at(-1) ?? null) : null, input.evidence, touches);
   }
   return stays;
 }
@@ -61,7 +61,7 @@ export function leadsOf(input: LeadsInput): Stay[] {
 function lead(
   stay: Stay,
   before: Tenure | null,
-  actions: readonly SaidAction[],
+  { actions, begunByNoise }: LeadsInput['evidence'],
   touches: ReadonlyMap<number, TouchInstants>,
 ): void {
   const { visit, policies, endMs } = stay;
@@ -117,7 +117,7 @@ function lead(
     }
   };
 
-  if (visit.move === 'noise') begin(agreedTeam, visit.enteredAt, null);
+  if (begunByNoise.has(visit)) begin(agreedTeam, visit.enteredAt, null);
   else passTo(agreedTeam, visit.enteredAt, before);
   for (const event of eventsOf(agreed, actions, visit.enteredAt, endMs)) {
     touchUntil(event.at);

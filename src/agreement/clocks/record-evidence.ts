@@ -4,6 +4,8 @@ import { type Activity, activityOf } from '../../journey/evidence/activities.ts'
 import { factKey, type HeardFact } from '../../journey/facts.ts';
 import type { Instant } from '../../journey/instant.ts';
 import { ownerOf, type Progress, scopeOf } from '../../journey/judge-change-point.ts';
+import { mattersTo } from '../../journey/models/model-properties.ts';
+import { causesOf, isNoise } from '../../journey/moves.ts';
 import type { Onlooker } from '../../journey/replay.ts';
 import type { Visit } from '../../journey/visits.ts';
 import type { AgreementVersion, Pause } from '../clock.ts';
@@ -20,6 +22,8 @@ export type ClockEvidence = {
   pauses: Map<Visit, Map<number, Pause[]>>;
   /** The visits that ended because the record was deleted. */
   endedByDeletion: Set<Visit>;
+  /** The visits that an import, a merge or a bulk edit began. The first one of a record bears the move `start` all the same. */
+  begunByNoise: Set<Visit>;
   /** The next instant at which time alone begins or ends a pause; `never` if none. */
   nextPauseChangeAt: Instant;
 };
@@ -31,6 +35,7 @@ export function gatheringEvidence(versions: readonly AgreementVersion[]): { evid
     actions: [],
     pauses: new Map(),
     endedByDeletion: new Set(),
+    begunByNoise: new Set(),
     nextPauseChangeAt: never,
   };
   let before: Visit | null = null;
@@ -41,6 +46,7 @@ export function gatheringEvidence(versions: readonly AgreementVersion[]): { evid
       endPauses(evidence, before, before.leftAt ?? state.evidence.at);
       if (state.evidence.deleted) evidence.endedByDeletion.add(before);
     }
+    if (visit !== null && visit !== before && isBegunByNoise(visit, state, changed)) evidence.begunByNoise.add(visit);
     before = visit;
     evidence.nextPauseChangeAt = visit === null ? never : settlePauses(evidence, versions, state, visit);
     return evidence.nextPauseChangeAt;
@@ -58,6 +64,13 @@ function addContacts(evidence: ClockEvidence, state: Progress, changed: readonly
     const { kind, at, direction, ownerId } = activity;
     evidence.contacts.push({ kind, at, direction, ownerId, recordOwner: ownerOf(state.evidence) });
   }
+}
+
+function isBegunByNoise({ move, cause }: Visit, { model }: Progress, changed: readonly HeardFact[]): boolean {
+  if (move !== 'start') return move === 'noise';
+  const mattering = changed.filter((fact) => mattersTo(model, fact));
+  const support = mattering.filter((fact) => cause.facts.includes(factKey(fact)));
+  return isNoise(causesOf(mattering, support));
 }
 
 /** A record's own facts tell of contact with it; of a deal, those of its contacts do, too. */

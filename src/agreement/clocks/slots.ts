@@ -9,7 +9,7 @@ import { firstTouch, type TouchInstants } from './touches.ts';
 
 /** What slots are made from. `touchesUnder`: what counts as a touch under a policy. */
 export type SlotContext = {
-  evidence: Pick<ClockEvidence, 'pauses' | 'endedByDeletion'>;
+  evidence: Pick<ClockEvidence, 'pauses' | 'endedByDeletion' | 'begunByNoise'>;
   touchesUnder: (policy: Policy) => TouchInstants;
   /** Whether a visit was ended by an import or a bulk edit. */
   isLeftByNoise: (stay: Stay) => boolean;
@@ -18,16 +18,16 @@ export type SlotContext = {
 type Led = Tenure & { team: Team };
 
 /** The tenures whose clocks run. Nobody was asked to do anything in a visit that an import or a bulk edit began. */
-export function clockedTenures({ visit, tenures }: Stay): Led[] {
+export function clockedTenures({ visit, tenures }: Stay, { evidence }: SlotContext): Led[] {
   return tenures.filter(
-    (tenure): tenure is Led => tenure.team !== 'nobody' && !(visit.move === 'noise' && tenure.number === 1),
+    (tenure): tenure is Led => tenure.team !== 'nobody' && !(tenure.number === 1 && evidence.begunByNoise.has(visit)),
   );
 }
 
 export function staySlot(stay: Stay, context: SlotContext): Slot | null {
   const { visit, tenures } = stay;
   const first = tenures.find((tenure): tenure is Led => tenure.team !== 'nobody');
-  if (visit.move === 'noise' || first === undefined) return null;
+  if (context.evidence.begunByNoise.has(visit) || first === undefined) return null;
   const isDone = !context.evidence.endedByDeletion.has(visit) && !context.isLeftByNoise(stay);
   const stop = visit.leftAt === null ? null : { at: visit.leftAt, isDone };
   return {
@@ -68,11 +68,19 @@ export function firstKeepSlot(tenure: Led, context: SlotContext): Slot | null {
     return named(tenure.fromMs);
   }
   const stop = firstTouchSlot(tenure, context).stopAfter(policy, tenure.fromMs);
-  return stop?.isDone ? named(stop.at) : null;
+  return stop?.isDone && !isOver(tenure, stop.at) ? named(stop.at) : null;
 }
 
-/** The slot that a touch begins. It bears the touch's time, so that one that is heard late renames no other. */
-export function nextKeepSlot(tenure: Led, context: SlotContext, fromMs: Instant): Slot {
+function isOver({ toMs }: Tenure, at: Instant): boolean {
+  return toMs !== null && at >= toMs;
+}
+
+/**
+ * The slot that a touch begins; null for a touch at the instant at which the lead ends: a stop comes before a start. It bears the touch's
+ * time, so that one that is heard late renames no other.
+ */
+export function nextKeepSlot(tenure: Led, context: SlotContext, fromMs: Instant): Slot | null {
+  if (isOver(tenure, fromMs)) return null;
   return touchSlot('keep-in-touch', tenure, context, { name: `${tenure.number}.${fromMs.toString(36)}`, fromMs });
 }
 
