@@ -27,7 +27,7 @@ export function claimingQuery(
 ): RawBuilder<RecordRow & { ledger_version: number }> {
   return sql`
     with due as materialized (
-      select account_id, object_type, record_id from record
+      select account_id, object_type, record_id from record ${db.indexedBy('record_due')}
       where due_at <= ${input.dueAt} and claimed_until <= ${input.now} and account_id in ${replayableAccounts}
       order by due_at limit ${input.limit} ${db.skipLocked})
     update record set claimed_until = ${input.now + input.leaseMs}

@@ -42,7 +42,7 @@ export async function claimTagWrites(db: Database, input: ClaimTagWrites): Promi
     unsettled_claims: number;
   }>`
     with waiting as materialized (
-      select account_id, object_type, record_id from tag_write
+      select account_id, object_type, record_id from tag_write ${db.indexedBy('tag_write_pending')}
       where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now}
         and account_id = ${chosen.account_id} and object_type = ${chosen.object_type}
       order by is_bulk, case when is_bulk = 1 then -active_at else queued_at end
@@ -64,7 +64,7 @@ export async function claimTagWrites(db: Database, input: ClaimTagWrites): Promi
 
 async function chooseQueue(db: Database, input: ClaimTagWrites): Promise<Queue | null> {
   const queues = await sql<Queue>`
-    select account_id, object_type, is_bulk from tag_write
+    select account_id, object_type, is_bulk from tag_write ${db.indexedBy('tag_write_pending')}
     where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now}
       and account_id not in (${sql.join(['', ...input.exceptAccounts])})
       and account_id || '/' || object_type not in (${sql.join(['', ...(input.exceptQueues ?? [])])})

@@ -123,7 +123,7 @@ export async function claimTaskWrites(
   input: { now: number; leaseMs: number; limit: number; exceptAccounts: readonly string[] },
 ): Promise<TaskWrite[]> {
   const accounts = await sql<{ account_id: string }>`
-    select account_id from clock_step
+    select account_id from clock_step ${db.indexedBy('clock_step_pending')}
     where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now}
       and account_id not in (${sql.join(['', ...input.exceptAccounts])})
       and account_id not in (select account_id from account where status <> 'active' or prepared_at is null)
@@ -132,7 +132,7 @@ export async function claimTaskWrites(
   if (accountId === undefined) return [];
   const { rows } = await sql<TaskRow>`
     select account_id, object_type, record_id, clock_key, step, task, desired, written, task_id, is_unsure, revision, attempts
-    from clock_step
+    from clock_step ${db.indexedBy('clock_step_pending')}
     where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now} and account_id = ${accountId}
     order by queued_at limit ${input.limit} ${db.skipLocked}`.execute(db.kysely);
   if (rows.length === 0) return [];

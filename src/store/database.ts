@@ -25,6 +25,11 @@ export type Database = {
   /** Ends a claiming query so that several processes on one server take different rows. Empty where one writer is all there is. */
   skipLocked: AliasableExpression<unknown>;
   /**
+   * Names the index by which a claiming query reads. A planner without statistics takes the key instead, and reads all of an account
+   * for a hundred rows. Empty where the planner has statistics of its own.
+   */
+  indexedBy(index: string): AliasableExpression<unknown>;
+  /**
    * For a claiming query, until the transaction ends: it takes the first rows in the order of an index. A planner whose statistics
    * are of a time when little was due would sort everything that is, for every hundred that are taken.
    */

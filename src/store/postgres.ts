@@ -26,6 +26,7 @@ export function openPostgres(url: string, options: { connections: number }): Dat
     kysely,
     rows: postgresRows,
     skipLocked: sql`for update skip locked`,
+    indexedBy: () => sql``,
     keepIndexOrder,
     lockAccounts,
     migrate: () => migrateToLatest(kysely, postgresTypes),

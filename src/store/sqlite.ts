@@ -38,6 +38,7 @@ export function openSqlite(path: string, options: { readOnly: boolean }): Databa
     kysely,
     rows: sqliteRows,
     skipLocked: sql``,
+    indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
     keepIndexOrder: async () => {},
     lockAccounts: async () => {},
     migrate: () => migrateToLatest(kysely, sqliteTypes),

@@ -62,16 +62,23 @@ describeEachDatabase('claiming due records', (open) => {
         select cast(${account} as text), 'contact', cast(n + 1000000 as text), 1, null, 0 from numbers`.execute(
         db.kysely,
       );
+      const planOf = () =>
+        db.kysely.transaction().execute(async (kysely) => {
+          await db.keepIndexOrder(kysely);
+          const query = claimingQuery({ ...db, kysely }, { dueAt: 7, now: 9_000_000, leaseMs: 1, limit: 100 });
+          const explain = kind === 'sqlite' ? sql`explain query plan ${query}` : sql`explain ${query}`;
+          return JSON.stringify((await explain.execute(kysely)).rows);
+        });
+      const byIndex = kind === 'sqlite' ? /USING INDEX record_due/ : /Index Scan using record_due/;
+      const unordered = /sort|bitmap|temp b-tree for order/i;
+      // A file of SQLite has no statistics unless somebody asks for them.
+      if (kind === 'sqlite') expect(await planOf()).toMatch(byIndex);
+      if (kind === 'sqlite') expect(await planOf()).not.toMatch(unordered);
       await sql`analyze record`.execute(db.kysely);
       await sql`update record set due_at = 7 where account_id = ${account}`.execute(db.kysely);
-      const plan = await db.kysely.transaction().execute(async (kysely) => {
-        await db.keepIndexOrder(kysely);
-        const query = claimingQuery({ ...db, kysely }, { dueAt: 7, now: 9_000_000, leaseMs: 1, limit: 100 });
-        const explain = kind === 'sqlite' ? sql`explain query plan ${query}` : sql`explain ${query}`;
-        return JSON.stringify((await explain.execute(kysely)).rows);
-      });
-      expect(plan).toMatch(kind === 'sqlite' ? /USING INDEX record_due/ : /Index Scan using record_due/);
-      expect(plan).not.toMatch(/sort|bitmap|temp b-tree for order/i);
+      const plan = await planOf();
+      expect(plan).toMatch(byIndex);
+      expect(plan).not.toMatch(unordered);
       await sql`delete from record where account_id = ${account}`.execute(db.kysely);
     } finally {
       await db.close();
