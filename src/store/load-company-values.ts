@@ -36,14 +36,18 @@ export async function loadCompanyValues(
 /** The companies that a record's own association facts leave it with, the primary one first. */
 function companiesIn(facts: readonly Fact[]): string[] {
   const labelsOf = new Map<string, Labels>();
+  let primary: string | null = null;
   for (const fact of facts) {
     const link = linkOf(fact, true, () => false);
     if (link === null || link.other.objectType !== 'company') continue;
     const labels: Labels = labelsOf.get(link.other.recordId) ?? new Map();
     labelsOf.set(link.other.recordId, labels);
     applyLink(labels, link, fact.value);
+    // A record has one: HubSpot may tell of the new one without a word about the former.
+    if (link.label === 'primary' && fact.value === 'added') primary = link.other.recordId;
   }
-  const rank = (id: string) => ([...(labelsOf.get(id)?.values() ?? [])].some((held) => held.has('primary')) ? 0 : 1);
+  const isPrimary = (id: string) => [...(labelsOf.get(id)?.values() ?? [])].some((held) => held.has('primary'));
+  const rank = (id: string) => (isPrimary(id) ? (id === primary ? 0 : 1) : 2);
   return [...labelsOf.keys()]
     .filter((id) => labelsOf.get(id)?.size !== 0)
     .sort((left, right) => rank(left) - rank(right) || compareRecordIds(left, right));

@@ -233,7 +233,7 @@ describeEachDatabase('reading records to measure', (open) => {
       occurredAt: at,
     });
     await hear(battery.store, account, [
-      ...['1', '2', '3', '4', '5'].map((id) => created(contact(id), 1)),
+      ...['1', '2', '3', '4', '5', '6'].map((id) => created(contact(id), 1)),
       property(company('10'), 'hs_persona', 'ten', 1),
       property(company('9'), 'hs_persona', 'nine', 1),
       property(company('8'), 'hs_persona', '', 1),
@@ -248,6 +248,10 @@ describeEachDatabase('reading records to measure', (open) => {
       label('4', '9', 'primary', 5),
       label('4', '9', 'default', 7, 'removed'),
       label('5', '7', 'default', 5),
+      // 6 has had another primary one, and nothing told that it no longer is.
+      ...['9', '10'].flatMap((companyId, at) =>
+        ['default', 'primary'].map((name) => label('6', companyId, name, 5 + at)),
+      ),
     ]);
     const records = await read(account, { companyProperties: ['hs_persona'] });
     expect(records.map(({ recordId, values }) => [recordId, values.get('hs_persona')])).toEqual([
@@ -256,8 +260,9 @@ describeEachDatabase('reading records to measure', (open) => {
       ['3', 'ten'],
       ['4', undefined],
       ['5', 'ten'],
+      ['6', 'ten'],
     ]);
-    expect((await read(account)).map(({ values }) => values.size)).toEqual([1, 0, 0, 0, 0]);
+    expect((await read(account)).map(({ values }) => values.size)).toEqual([1, 0, 0, 0, 0, 0]);
   });
 
   describe('finding contacts by the names that people gave them', () => {
