@@ -9,7 +9,7 @@ import type { AgreementVersion, Clock, ClocksOfRecord, Lead, Pause } from './clo
 import { leadsOf, type Stay } from './clocks/leads.ts';
 import { type Moment, makeClock } from './clocks/make-clock.ts';
 import { passSlot, type Slot } from './clocks/pass-slot.ts';
-import type { Policy } from './clocks/policy.ts';
+import { leavesOut, type Policy } from './clocks/policy.ts';
 import { type ClockEvidence, gatheringEvidence } from './clocks/record-evidence.ts';
 import {
   acceptSlot,
@@ -50,18 +50,27 @@ export function replayWithClocks(
 
 const byType = new WeakMap<readonly AgreementVersion[], Map<string, readonly AgreementVersion[]>>();
 
-/** The versions that run the clocks of records of this kind. */
+/**
+ * The versions as they are for records of one kind: one that leaves the kind out asks nothing of it, and is a version all the same. None
+ * where all of them leave it out.
+ */
 function versionsFor(
   versions: readonly AgreementVersion[],
   { objectType }: JourneyRecord,
 ): readonly AgreementVersion[] {
   const known = byType.get(versions) ?? new Map<string, readonly AgreementVersion[]>();
   byType.set(versions, known);
-  const found =
-    known.get(objectType) ??
-    versions.filter(({ agreement }) => (agreement.records as readonly string[]).includes(objectType));
+  const found = known.get(objectType) ?? findVersions(versions, objectType);
   known.set(objectType, found);
   return found;
+}
+
+function findVersions(versions: readonly AgreementVersion[], objectType: string): readonly AgreementVersion[] {
+  const asks = ({ agreement }: AgreementVersion) => (agreement.records as readonly string[]).includes(objectType);
+  if (!versions.some(asks)) return [];
+  return versions.map((one) =>
+    asks(one) ? one : { ...one, agreement: { ...one.agreement, stages: {}, records: [] } },
+  );
 }
 
 /** Runs the clocks of a journey, with what was gathered while it was replayed. */
@@ -132,13 +141,16 @@ function touchEveryOf({ agreement }: AgreementVersion, { visit }: Stay) {
 /** Who leads in a visit, and nobody in the time after it in which the record is in no stage. */
 function leadsOfStay({ tenures, visit, policies }: Stay, next: Stay | undefined, evidence: ClockEvidence): Lead[] {
   const { stage, lap, leftAt } = visit;
-  const leads: Lead[] = tenures.map(({ team, fromMs, toMs }) => {
+  const leads: Lead[] = tenures.flatMap(({ team, fromMs, toMs }) => {
     const policy = policies.findLast((one) => one.fromMs <= fromMs) ?? policies[0];
-    return { team, fromMs, toMs, stage, lap, policyVersion: policy?.version.version ?? 0 };
+    if (policy !== undefined && leavesOut(policy)) return [];
+    return [{ team, fromMs, toMs, stage, lap, policyVersion: policy?.version.version ?? 0 }];
   });
   const nextAt = next?.visit.enteredAt ?? null;
   if (leftAt === null || nextAt === leftAt || evidence.endedByDeletion.has(visit)) return leads;
-  const policyVersion = policies.at(-1)?.version.version ?? 0;
+  const last = policies.at(-1);
+  if (last !== undefined && leavesOut(last)) return leads;
+  const policyVersion = last?.version.version ?? 0;
   return [...leads, { team: 'nobody', fromMs: leftAt, toMs: nextAt, stage: '', lap, policyVersion }];
 }
 

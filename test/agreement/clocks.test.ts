@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Agreement } from '../../src/agreement/agreement-schema.ts';
 import type { AgreementVersion } from '../../src/agreement/clock.ts';
 import { historyOf } from '../journey/history.ts';
 import { instantOf, timeOf } from '../journey/notation.ts';
@@ -473,6 +474,38 @@ describe('another version of the agreement', () => {
       'v2 first-touch convert sales d5 12:00– running, due d5 16:00, 60 min',
     ]);
     expect(run(`${open}\nd5 11:00 | call`, 'd5 13:00', given)).toEqual([]);
+  });
+
+  test('deals that are taken in later have no clocks of the past; those that are left out later have no new ones', () => {
+    const deal = { objectType: 'deal', recordId: '9' } as const;
+    const people = { ...inHours(4), records: ['contact'] } as Agreement;
+    const history = 'd5 10:00 | deal 9: created; deal 9: open\nd6 10:00 | deal 9: lost\nd7 10:00 | deal 9: open';
+    const second = (agreement: Agreement, appliesTo: AgreementVersion['appliesTo'], published: string) =>
+      clocksOf(history, {
+        versions: [
+          firstVersion(agreement === people ? inHours(4) : people),
+          { version: 2, agreement, publishedAtMs: instantOf(published), appliesTo },
+        ],
+        now: 'd7 13:00',
+        record: deal,
+      });
+    const lines = (told: ReturnType<typeof second>) =>
+      told.clocks.map((clock) => `v${clock.policyVersion} ${clockLine(clock)}`);
+    const stopped = 'v1 first-touch convert sales d5 10:00–d6 10:00 breached, due d5 14:00, 480 min, 240 min late';
+    const later = 'first-touch convert sales d7 10:00– running, due d7 14:00, 180 min';
+    const takenIn = second(inHours(4), 'new-visits', 'd6 12:00');
+    expect(lines(takenIn)).toEqual([`v2 ${later}`]);
+    expect(takenIn.leads.every(({ policyVersion }) => policyVersion === 2)).toBe(true);
+    expect(lines(second(inHours(4), 'open-visits', 'd7 12:00'))).toEqual([
+      'v2 first-touch convert sales d7 12:00– running, due d7 16:00, 60 min',
+    ]);
+    const leftOut = second(people, 'new-visits', 'd6 12:00');
+    expect(lines(leftOut)).toEqual([stopped]);
+    expect(leftOut.handoffs.filter(({ offeredAtMs }) => offeredAtMs > instantOf('d6 12:00'))).toEqual([]);
+    expect(lines(second(people, 'open-visits', 'd7 12:00'))).toEqual([
+      stopped,
+      'v1 first-touch convert sales d7 10:00–d7 12:00 cancelled, due d7 14:00, 120 min',
+    ]);
   });
 
   test('a shorter target may be overdue at once; nobody is told of a step that was to be before', () => {

@@ -42,6 +42,11 @@ export function agreedStage({ version }: Policy, stage: string): AgreedStage | u
   return version.agreement.stages[stage];
 }
 
+/** Whether nothing is agreed for records of the kind whose clocks run. */
+export function leavesOut({ version }: Policy): boolean {
+  return version.agreement.records.length === 0;
+}
+
 /** The calendar that a team's time is counted by; undefined where the agreement has none for it. */
 export function calendarOf({ version }: Policy, team: Team): Calendar | undefined {
   return version.agreement.teams[team]?.calendar;
@@ -78,7 +83,8 @@ export function agreedLeads(visit: Visit, policies: readonly Policy[]): { team: 
     if (at < visit.enteredAt) continue;
     const policy = policies.findLast(({ fromMs }) => fromMs <= at);
     const byModel = visit.teams.findLast(({ from }) => from <= at)?.team ?? 'nobody';
-    const team = (policy && agreedStage(policy, visit.stage)?.lead) ?? byModel;
+    const agreed = (policy && agreedStage(policy, visit.stage)?.lead) ?? byModel;
+    const team = policy !== undefined && leavesOut(policy) ? 'nobody' : agreed;
     if (leads.at(-1)?.team !== team) leads.push({ team, fromMs: at });
   }
   return leads;
