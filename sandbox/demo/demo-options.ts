@@ -8,7 +8,8 @@ export type DemoOptions = {
   duplicate?: number;
   drop?: number;
   model?: string;
-  agreement?: string;
+  /** `false`: none is given. */
+  agreement?: string | false;
   now?: number;
   database?: string;
   port: number;
@@ -35,8 +36,9 @@ export function readDemoOptions(argv: readonly string[]): DemoOptions {
     )
     .option(
       '--agreement <name or file>',
-      'the preset for a model, or an agreement file; else none, or what the database has',
+      'the preset for a model, or an agreement file; else the preset of the model, or what the database has',
     )
+    .option('--no-agreement', 'begin without one')
     .option('--now <time>', 'where the clock stands, such as 2026-11-20T16:00:00Z; else at the last event', instant)
     .option('--database <url or path>', 'a path for SQLite or postgres://…; else a new temporary file')
     .option('--port <number>', 'where the app listens; else a free port', integer, 0)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Presets, SingleBar } from 'cli-progress';
+import { presetAgreements } from '../../src/agreement/preset-agreements.ts';
 import { exportClocks } from '../../src/cli/export-clocks.ts';
 import { exportVisits } from '../../src/cli/export-visits.ts';
 import { defaultModelName } from '../../src/journey/models/presets.ts';
@@ -29,7 +30,7 @@ import { writeScenarioFile } from './write-scenario-file.ts';
 /** An offline portal and the app, each a process of its own, and a history that goes from one through the other. */
 async function demo(options: DemoOptions): Promise<void> {
   await readModel(options.model ?? defaultModelName);
-  if (options.agreement !== undefined) await readAgreement(options.agreement);
+  if (options.agreement) await readAgreement(options.agreement);
   const directory = await mkdtemp(join(tmpdir(), 'journey-steward-'));
   const processes: DemoProcess[] = [];
   const stopAll = async () => {
@@ -53,7 +54,7 @@ async function run(options: DemoOptions, directory: string, processes: DemoProce
   const database = options.database ?? join(directory, 'journey-steward.db');
   const now = options.now ?? history.lastEventAt;
   if (options.model !== undefined) await publishGivenModel(database, options.model, now);
-  if (options.agreement !== undefined) await publishGivenAgreement(database, options.agreement, now);
+  if (options.agreement) await publishGivenAgreement(database, options.agreement, now);
   const urls = await startBoth(options, history, database, directory, processes);
   const startedAt = Date.now();
   await play(options, path, history, urls);
@@ -109,7 +110,7 @@ async function startBoth(
       DATABASE_URL: database,
       ENCRYPTION_KEY: demoKey(database),
       MODEL: options.model ?? defaultModelName,
-      ...(options.agreement !== undefined && { AGREEMENT: options.agreement }),
+      AGREEMENT: agreementToBeginWith(options),
       // Whoever sits before the portal's page is the admin who may publish a model.
       SETTINGS_USERS: `${history.portalId}:${portalUser.id}`,
       JOURNEY_CLOCK_FILE: clockFile,
@@ -121,6 +122,15 @@ async function startBoth(
   );
   processes.push(started);
   return { portal: portal.ready, app };
+}
+
+/**
+ * What a database without an agreement is given, empty for nothing: what was asked for, else the preset of the model, of which the app
+ * takes the portal's own time zone.
+ */
+function agreementToBeginWith({ agreement, model = defaultModelName }: DemoOptions): string {
+  if (agreement === false) return '';
+  return agreement ?? (presetAgreements.has(model) ? model : '');
 }
 
 /** The same for the same database, so that a demo can go on where another one ended. Nothing in a demo is secret. */

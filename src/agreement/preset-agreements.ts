@@ -27,3 +27,8 @@ export function presetAgreement(model: string, zone = 'UTC'): Agreement {
   ]);
   return parseAgreement({ ...agreement, teams: Object.fromEntries(teams) });
 }
+
+/** The name of the model that a preset is for; null for an agreement that is no preset as it comes. */
+export function presetNameOf(agreement: Agreement): string | null {
+  return [...presetAgreements].find(([, preset]) => preset === agreement)?.[0] ?? null;
+}

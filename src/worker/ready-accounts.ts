@@ -1,12 +1,14 @@
 import type { Agreement } from '../agreement/agreement-schema.ts';
+import { presetAgreement, presetNameOf } from '../agreement/preset-agreements.ts';
 import type { Model } from '../journey/models/model-schema.ts';
+import { metadataAt } from '../journey/portal-metadata.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountRegistry } from './account-registry.ts';
 import { keepPrepared, observePortal, type PrepareOptions, prepareAccount } from './prepare-account.ts';
 
 export type ReadyOptions = PrepareOptions & {
-  store: Pick<Store, 'readAccounts' | 'publishAgreement' | 'publishModel'>;
+  store: Pick<Store, 'readAccounts' | 'readPortalMetadata' | 'publishAgreement' | 'publishModel'>;
   registry: AccountRegistry;
   /** What an account starts with. */
   model: Model;
@@ -16,21 +18,40 @@ export type ReadyOptions = PrepareOptions & {
 
 /**
  * Gives every active account that has no model yet the one to start with, and one that has no agreement the agreement to start with.
- * An account that has one keeps it.
+ * An account that has one keeps it. A preset is given in the portal's own time zone, once that was read.
  */
 export async function publishToNewAccounts(options: ReadyOptions): Promise<void> {
-  const { store, registry, model, agreement = null, journeyNow } = options;
-  const common = () => ({ publishedBy: 'start', expectedVersion: 0, now: Date.now(), dueAt: journeyNow() });
-  for (const { accountId, status, modelVersion, agreementVersion } of await store.readAccounts({})) {
-    if (status !== 'active') continue;
-    if (modelVersion === 0) {
-      await store.publishModel({ accountId, name: model.name, definition: JSON.stringify(model), ...common() });
-    }
-    if (agreementVersion !== 0 || agreement === null) continue;
-    const published = { accountId, name: agreement.id, definition: JSON.stringify(agreement), ...common() };
-    await store.publishAgreement({ ...published, appliesTo: 'new-visits', inForceFrom: journeyNow() });
+  const { store, registry, model, journeyNow } = options;
+  for (const { accountId, status, modelVersion } of await store.readAccounts({})) {
+    if (status !== 'active' || modelVersion !== 0) continue;
+    const given = { accountId, name: model.name, definition: JSON.stringify(model) };
+    await store.publishModel({ ...given, ...atTheStart, now: Date.now(), dueAt: journeyNow() });
   }
+  await giveAgreements(options);
   await registry.reload();
+}
+
+const atTheStart = { publishedBy: 'start', expectedVersion: 0 } as const;
+
+async function giveAgreements(options: ReadyOptions): Promise<void> {
+  const { store, journeyNow } = options;
+  for (const { accountId, status, agreementVersion } of await store.readAccounts({})) {
+    if (status !== 'active' || agreementVersion !== 0) continue;
+    const agreement = await agreementFor(options, accountId);
+    if (agreement === null) continue;
+    const given = { accountId, name: agreement.id, definition: JSON.stringify(agreement) };
+    const at = { now: Date.now(), dueAt: journeyNow(), inForceFrom: journeyNow() };
+    await store.publishAgreement({ ...given, ...atTheStart, ...at, appliesTo: 'new-visits' });
+  }
+}
+
+/** What an account is to be given; null for nothing, or nothing yet. */
+async function agreementFor(options: ReadyOptions, accountId: string): Promise<Agreement | null> {
+  const { store, agreement = null, journeyNow } = options;
+  const preset = agreement === null ? null : presetNameOf(agreement);
+  if (preset === null) return agreement;
+  const portal = metadataAt(await store.readPortalMetadata({ accountId }), journeyNow());
+  return portal === null ? null : presetAgreement(preset, portal.timeZone);
 }
 
 /** Makes a step that prepares the accounts that are not ready yet. */
@@ -39,6 +60,7 @@ export function prepareAccountsStep(options: ReadyOptions): () => Promise<boolea
     const unprepared = (await activeAccounts(options)).filter(({ preparedAt }) => preparedAt === null);
     await forEachAccount(unprepared, async (account) => {
       await prepareAccount(options, account);
+      await giveAgreements(options);
       await options.registry.reload();
     });
     return false;

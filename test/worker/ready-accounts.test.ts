@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { parseAgreement } from '../../src/agreement/agreement-file.ts';
+import { presetAgreement, presetAgreements } from '../../src/agreement/preset-agreements.ts';
 import { apiPaths } from '../../src/hubspot/api-paths.ts';
 import type { ApiCall, HubSpot } from '../../src/hubspot/hubspot-client.ts';
 import { usersScope } from '../../src/hubspot/scopes.ts';
@@ -256,4 +258,29 @@ describe('the options of the properties', () => {
     const extended = calls.filter(({ accountId, method }) => accountId === '2' && method === 'PATCH');
     expect(JSON.stringify(extended)).toContain('own-two:attract');
   });
+});
+
+test('a preset agreement is given in the portal’s own time zone, once that was read; another one as it is', async () => {
+  const { hubspot } = portals();
+  const call: HubSpot['call'] = async (accountId, given) => {
+    const answer = await hubspot.call(accountId, given);
+    return given.path === apiPaths.accountDetails() && accountId !== '3'
+      ? { ...answer, body: { timeZone: accountId === '1' ? 'Europe/Rome' : 'Asia/Seoul' } }
+      : answer;
+  };
+  const agreement = presetAgreement('lead-funnel');
+  await publishToNewAccounts({ ...ready({ call }), agreement: presetAgreements.get('lead-funnel')! });
+  expect(await store.readAgreements({ accountId: '1' })).toEqual([]);
+  await prepareAccountsStep({ ...ready({ call }), agreement: presetAgreements.get('lead-funnel')! })();
+  const zoneOf = async (accountId: string) => {
+    const [given] = await store.readAgreements({ accountId });
+    return parseAgreement(JSON.parse(given!.definition)).teams.sales?.calendar.zone;
+  };
+  expect(await Promise.all(['1', '2', '3'].map(zoneOf))).toEqual(['Europe/Rome', 'Asia/Seoul', 'UTC']);
+
+  await store.installAccount({ accountId: '4', language: 'it', scopes: [], tokens: null, tokenExpiresAt: 0, now: 7 });
+  const own = { ...agreement, id: 'ours' };
+  await publishToNewAccounts({ ...ready({ call }), agreement: own });
+  expect(await store.readAgreements({ accountId: '4' })).toMatchObject([{ name: 'ours', publishedBy: 'start' }]);
+  expect((await store.readAgreements({ accountId: '1' })).map(({ name }) => name)).toEqual([agreement.id]);
 });

@@ -1,4 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
+import type {
+  AgreementPresetData,
+  AgreementPublishData,
+  SettingsAgreementData,
+} from '../../../../src/api/agreement-settings-contract.ts';
 import type { PublishData, SettingsAnswer, SettingsModelData } from '../../../../src/api/settings-contract.ts';
 import type { CardLanguage } from '../../page-data.ts';
 import { proxiedFetch } from '../card/proxied-fetch.ts';
@@ -36,14 +41,29 @@ export function useAppModel(
 
   const publish = useCallback(
     async (name: string) => {
+      const former = model?.current ?? '';
       const body = { model: name, expectedVersion: model?.version };
       const { version } = await ask<PublishData>(`${address}/api/settings/model/publish`, body);
+      await followAgreement(`${address}/api/settings/agreement`, former, name);
       await read();
       return version;
     },
     [address, model, read],
   );
   return { model, publish };
+}
+
+/**
+ * The preset agreement of the former model gives way to that of the new one, so that clocks go on; what somebody has agreed on by
+ * themselves stays.
+ */
+async function followAgreement(address: string, former: string, name: string): Promise<void> {
+  const { version, agreement, presets } = await ask<SettingsAgreementData>(address);
+  if (agreement === null || ![former, name].every((one) => presets.some((preset) => preset.name === one))) return;
+  const begunWith = await ask<AgreementPresetData>(`${address}/presets/${former}`);
+  if (JSON.stringify(begunWith.agreement) !== JSON.stringify(agreement)) return;
+  const body = { agreement: name, appliesTo: 'open-visits', expectedVersion: version };
+  await ask<AgreementPublishData>(`${address}/publish`, body);
 }
 
 async function ask<Data>(requestUri: string, requestBody?: unknown): Promise<Data> {
