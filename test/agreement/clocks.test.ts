@@ -95,7 +95,22 @@ describe('the first touch', () => {
     ]);
   });
 
-  test('such a touch begins no clock of keeping in touch', () => {
+  test('a property that tells the time of an activity that is known makes no second touch of it', () => {
+    const kept = withTargets({ touchEvery: hours(16) });
+    const told = `notes_last_contacted = ${instantOf('d5 12:00')}`;
+    const again = `hs_last_sales_activity_timestamp = ${instantOf('d5 12:00')}`;
+    const lines = (history: string, agreement = kept) =>
+      clockLines(`${toSales}d5 10:00 | SQL\n${history}`, { agreement, now: 'd6 10:00' });
+    const once = lines('d5 12:00 | outgoing call');
+    expect(once).toHaveLength(2);
+    expect(lines(`d5 12:00 | outgoing call\nd5 12:01 | ${told}\nd5 12:02 | ${again}`)).toEqual(once);
+    expect(lines(`d5 12:01 | ${told}\nd5 12:02 | ${again}`)).toEqual(lines(`d5 12:01 | ${told}`));
+    expect(lines(`d5 12:01 | ${told}`)).toHaveLength(2);
+    const outgoing = agreementOf({ ...kept, touches: { kinds: ['call', 'logged'], direction: 'outgoing' } });
+    expect(lines(`d5 12:00 | incoming call\nd5 12:01 | ${told}`, outgoing)).toHaveLength(1);
+  });
+
+  test('a touch at the instant at which the stage ends begins no clock of keeping in touch', () => {
     const kinds = (targets: object) =>
       clocksOf(`${toSales}d5 10:00 | SQL\nd5 12:00 | call; MQL`, {
         agreement: withTargets(targets),

@@ -2,7 +2,7 @@ import { evaluate } from '../../journey/conditions/evaluate.ts';
 import { never } from '../../journey/conditions/verdict.ts';
 import { type Activity, activityOf } from '../../journey/evidence/activities.ts';
 import { factKey, type HeardFact } from '../../journey/facts.ts';
-import type { Instant } from '../../journey/instant.ts';
+import { type Instant, parseInstant } from '../../journey/instant.ts';
 import { ownerOf, type Progress, scopeOf } from '../../journey/judge-change-point.ts';
 import { mattersTo } from '../../journey/models/model-properties.ts';
 import { causesOf, isNoise } from '../../journey/moves.ts';
@@ -38,9 +38,10 @@ export function gatheringEvidence(versions: readonly AgreementVersion[]): { evid
     begunByNoise: new Set(),
     nextPauseChangeAt: never,
   };
+  const told = new Set<string>();
   let before: Visit | null = null;
   const look: Onlooker = (state, changed) => {
-    addContacts(evidence, state, changed);
+    addContacts(evidence, told, state, changed);
     const visit = state.open?.visit ?? null;
     if (before !== null && before !== visit) {
       endPauses(evidence, before, before.leftAt ?? state.evidence.at);
@@ -54,13 +55,14 @@ export function gatheringEvidence(versions: readonly AgreementVersion[]): { evid
   return { evidence, look };
 }
 
-function addContacts(evidence: ClockEvidence, state: Progress, changed: readonly HeardFact[]): void {
+/** `told`: the kinds and times of the activities that are known; each is also something that was `logged`. */
+function addContacts(evidence: ClockEvidence, told: Set<string>, state: Progress, changed: readonly HeardFact[]): void {
   for (const fact of changed) {
     if (!isTold(state, fact)) continue;
     const action = readAction(fact);
     if (action !== null) evidence.actions.push(action);
     const activity = activityOf(fact);
-    if (activity === null) continue;
+    if (activity === null || isToldAgain(told, activity)) continue;
     const { kind, at, direction, ownerId } = activity;
     evidence.contacts.push({ kind, at, direction, ownerId, recordOwner: ownerOf(state.evidence) });
   }
@@ -71,6 +73,20 @@ function isBegunByNoise({ move, cause }: Visit, { model }: Progress, changed: re
   const mattering = changed.filter((fact) => mattersTo(model, fact));
   const support = mattering.filter((fact) => cause.facts.includes(factKey(fact)));
   return isNoise(causesOf(mattering, support));
+}
+
+/**
+ * Whether a property in which HubSpot keeps the time of the latest activity tells of one that is known: it changes some time after it,
+ * and several of them do. Two touches would be made of one, and a touch of what the agreement does not count.
+ */
+function isToldAgain(told: Set<string>, { kind, at, fact }: Activity): boolean {
+  const isRollUp = fact.kind === 'property';
+  const happenedAt = isRollUp ? parseInstant(fact.value) : at;
+  if (happenedAt === null) return false;
+  const same = `${kind} ${happenedAt}`;
+  if (isRollUp && told.has(same)) return true;
+  told.add(same).add(`logged ${happenedAt}`);
+  return false;
 }
 
 /** A record's own facts tell of contact with it; of a deal, those of its contacts do, too. */
