@@ -157,9 +157,16 @@ describe('the health of an account', () => {
   });
 
   test('of another account is not told, nor of one that has not installed the app', async () => {
-    await trouble();
     const other = await install(store(), String(++accounts));
-    expect(JSON.parse((await ask('', {}, other)).text)).toMatchObject({ ok: true, data: { tagProblems: [] } });
+    const paths = ['', ...healthTables.map((table) => `/${table}`)];
+    const toldOf = (account: string) => Promise.all(paths.map(async (path) => (await ask(path, {}, account)).text));
+    const [before, own] = [await toldOf(other), await toldOf(accountId)];
+    await trouble();
+    await hear(store(), accountId, [lifecycle(contact('3'), 'lead', 10)]);
+    expect(await toldOf(other)).toEqual(before);
+    // What happened is told to its own account, in each of these tables but the one of comparisons.
+    const changed = (await toldOf(accountId)).map((text, place) => text !== own[place]);
+    expect(paths.filter((_, place) => !changed[place])).toEqual(['/repairs']);
     for (const path of ['', '/queues']) {
       const { status, text } = await ask(path, { format: 'csv' }, '999999');
       expect({ status, body: JSON.parse(text) }).toMatchObject({
