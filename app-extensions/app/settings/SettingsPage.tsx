@@ -1,12 +1,27 @@
-import type { SettingsModelData } from '../../../src/api/settings-contract.ts';
-import { usePlace } from '../pages/PlaceProvider.tsx';
-import { Loaded } from '../pages/parts/Loaded.tsx';
-import { useBackend } from '../pages/use-backend.ts';
-import { ModelSettings } from './model/ModelSettings.tsx';
+import { Tab, Tabs } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import { AgreementArea } from './agreement/AgreementArea.tsx';
+import { ModelArea } from './model/ModelArea.tsx';
+import { useAgreementTexts } from './use-agreement-texts.ts';
 
-/** The journey model of the account: what is in force, a draft of another, what that would do, and who changed what when. */
+/** What is set for the account: its journey model, and what its teams have agreed. */
 export function SettingsPage() {
-  const { context, reader } = usePlace();
-  const backend = useBackend<SettingsModelData>(context, `/api/settings/model?language=${reader.language}`);
-  return <Loaded backend={backend}>{(data) => <ModelSettings data={data} reload={backend.reload} />}</Loaded>;
+  const { areas } = useAgreementTexts();
+  const [area, setArea] = useState('model');
+  const [isAgreementSeen, setIsAgreementSeen] = useState(false);
+  const choose = (id: string | number) => {
+    setArea(String(id));
+    // The first paint needs one request; what has been opened stays, with the draft in it.
+    if (id === 'agreement') setIsAgreementSeen(true);
+  };
+  return (
+    <Tabs variant="enclosed" selected={area} onSelectedChange={choose}>
+      <Tab tabId="model" title={areas.model}>
+        <ModelArea />
+      </Tab>
+      <Tab tabId="agreement" title={areas.agreement}>
+        {isAgreementSeen ? <AgreementArea /> : null}
+      </Tab>
+    </Tabs>
+  );
 }

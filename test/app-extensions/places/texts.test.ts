@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
+import { agreementTextsByLanguage } from '../../../app-extensions/app/settings/use-agreement-texts.ts';
 import { settingsTextsByLanguage } from '../../../app-extensions/app/settings/use-settings-texts.ts';
+import { clockKinds } from '../../../src/agreement/clock.ts';
+import { clockNames } from '../../../src/agreement/clock-names.ts';
 import { teamNames } from '../../../src/journey/texts.ts';
 import { type Language, languages, ownerTeams } from '../../../src/journey/vocabulary.ts';
 import { activityNames } from '../../../src/measures/texts/labels.ts';
@@ -30,6 +33,7 @@ const script = { en: /[a-z]/i, it: /[a-z]/i, de: /[a-z]/i, ko: /\p{Script=Hangul
 describe.each([
   ['the app pages', pageTextsByLanguage],
   ['the settings', settingsTextsByLanguage],
+  ['the agreement’s settings', agreementTextsByLanguage],
 ])('the texts of %s', (_name, byLanguage) => {
   describe.each(languages)('in %s', (language) => {
     const leaves = leavesOf(byLanguage[language], language);
@@ -74,6 +78,14 @@ describe.each(languages)('the settings in %s', (language) => {
 
   it('call teams as the backend does', () => {
     for (const team of ownerTeams) expect(teams[team]).toBe(teamNames[team][language]);
+  });
+
+  it('call clocks as the backend does', () => {
+    for (const kind of clockKinds) {
+      expect(agreementTextsByLanguage[language].clocks[kind]).toBe(clockNames[kind][language]);
+    }
+    const { logged } = agreementTextsByLanguage[language];
+    expect(logged.toLowerCase()).toBe(activityNames.logged[language].toLowerCase());
   });
 
   it('call activities as the backend does', () => {

@@ -87,18 +87,19 @@ export function switchOn(draft: Draft, index: number, offRule: OffRule): Draft {
   return { ...changed, off: draft.off.filter((one) => one !== offRule) };
 }
 
-/** A name as an id of a model: lower-case words joined by hyphens. */
-export function wordOf(name: string): string {
+/** A name as an id: lower-case words joined by hyphens; `otherwise` where no letter of it can stand in one. */
+export function wordOf(name: string, otherwise = 'stage'): string {
   const word = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return word === '' ? 'stage' : word;
+  return word === '' ? otherwise : word;
 }
 
-function freeId(wanted: string, taken: readonly string[]): string {
+/** The wanted id, or with a number what is not taken yet. */
+export function freeId(wanted: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) return wanted;
   for (let number = 2; ; number += 1) if (!taken.includes(`${wanted}-${number}`)) return `${wanted}-${number}`;
 }

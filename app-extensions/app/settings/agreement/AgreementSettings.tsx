@@ -1,0 +1,178 @@
+import { Flex, Select, Tab, Tabs } from '@hubspot/ui-extensions';
+import { useEffect, useState } from 'react';
+import type { AgreementPreviewData, SettingsAgreementData } from '../../../../src/api/agreement-settings-contract.ts';
+import type { SettingsProblem } from '../../../../src/api/settings-contract.ts';
+import { usePlace } from '../../pages/PlaceProvider.tsx';
+import { type Agreement, type AgreementDraft, type AppliesTo, emptyAgreement } from '../draft/agreement-draft.ts';
+import { agreementIn } from '../draft/agreement-in.ts';
+import { DraftBar } from '../parts/DraftBar.tsx';
+import { FileTab } from '../parts/FileTab.tsx';
+import { type Note, Notes } from '../parts/Notes.tsx';
+import { VersionsTable } from '../parts/VersionsTable.tsx';
+import { type AgreementActions, useAgreementAction } from '../use-agreement-action.ts';
+import { agreementTextsByLanguage, useAgreementTexts } from '../use-agreement-texts.ts';
+import type { Told } from '../use-asking.ts';
+import { useSettingsTexts } from '../use-settings-texts.ts';
+import { AgreedStagesTab } from './AgreedStagesTab.tsx';
+import { AgreementInForce } from './AgreementInForce.tsx';
+import { BreachesTab } from './BreachesTab.tsx';
+import { TeamsTab } from './TeamsTab.tsx';
+import { TouchesTab } from './TouchesTab.tsx';
+
+/** What a preview told, and of which draft: it says nothing of one that was edited since. */
+export type PreviewedAgreement = { data: AgreementPreviewData; agreement: Agreement };
+
+/** What every part of the settings of the agreement is given. */
+export type AgreementPartProps = {
+  data: SettingsAgreementData;
+  draft: AgreementDraft;
+  problems: readonly SettingsProblem[];
+  asking: AgreementActions;
+  isReadOnly: boolean;
+  onDraft: (draft: AgreementDraft) => void;
+};
+
+type AgreementSettingsProps = { data: SettingsAgreementData; reload: () => void };
+
+/** A draft is kept whatever happens, until it is published or the person drops it. */
+export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
+  const texts = useAgreementTexts();
+  const shared = useSettingsTexts();
+  const { actions } = usePlace();
+  const asking = useAgreementAction();
+  const [draft, setDraft] = useState<AgreementDraft>(() => draftOf(data));
+  const [problems, setProblems] = useState<readonly SettingsProblem[]>(data.problems);
+  const [previewed, setPreviewed] = useState<PreviewedAgreement | null>(null);
+  const [appliesTo, setAppliesTo] = useState<AppliesTo>('new-visits');
+  const [note, setNote] = useState<Note | null>(null);
+  const [tab, setTab] = useState('stages');
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version in force replaces what nobody has edited, once.
+  useEffect(() => {
+    if (draft.isChanged || draft.base === data.version) return;
+    setDraft(draftOf(data));
+    setProblems(data.problems);
+  }, [data]);
+
+  const begin = (agreement: Agreement) => {
+    setDraft({ ...draftOf(data), agreement, isChanged: JSON.stringify(agreement) !== JSON.stringify(data.agreement) });
+    setProblems([]);
+    setNote(null);
+  };
+  const drop = () => {
+    setDraft(draftOf(data));
+    setProblems(data.problems);
+    setNote(null);
+  };
+  const tell = (told: Note) => {
+    if (told.kind === 'refused' && told.refusal.problems !== undefined) setProblems(told.refusal.problems);
+    if (told.kind === 'refused' && told.refusal.code === 'agreement-changed') {
+      setNote(null);
+      reload();
+    } else {
+      setNote(told);
+    }
+  };
+  const preview = async (since: string | null) => {
+    setTab('preview');
+    const told = await asking.preview(draft.agreement, since);
+    if (told === null) return;
+    if (told.kind !== 'done') return tell(told);
+    setNote(null);
+    setProblems(told.data.problems);
+    setPreviewed({ data: told.data, agreement: draft.agreement });
+  };
+  const publish = async (agreement: object, expectedVersion: number, own: Agreement | null) => {
+    const told = await asking.publish(agreement, appliesTo, expectedVersion);
+    if (told === null) return;
+    if (told.kind !== 'done') return tell(told);
+    setNote(null);
+    // A former version was put in force: what is being edited is kept.
+    if (own !== null) setDraft({ agreement: own, base: told.data.version, isChanged: false });
+    actions.addAlert({
+      type: told.data.isNew ? 'success' : 'info',
+      message: (told.data.isNew ? texts.published : shared.inForceAlready).replace('{version}', `${told.data.version}`),
+    });
+    reload();
+  };
+  const look = async (version: number) => {
+    const told: Told<{ agreement: Agreement }> | null = await asking.readVersion(version);
+    if (told?.kind === 'done') begin(told.data.agreement);
+    else if (told !== null) tell(told);
+  };
+
+  const isReadOnly = !data.mayPublish;
+  const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions[0] ?? null) : null;
+  const parts = { data, draft, problems, asking, isReadOnly, onDraft: setDraft };
+  const choice = (
+    <Select
+      label={texts.appliesTo}
+      name="applies-to"
+      value={appliesTo}
+      options={(['new-visits', 'open-visits'] as const).map((value) => ({ value, label: texts.appliesTos[value] }))}
+      onChange={(value) => value !== undefined && setAppliesTo(value as AppliesTo)}
+    />
+  );
+  return (
+    <Flex direction="column" gap="medium">
+      <AgreementInForce {...parts} onBegin={begin} onTrouble={tell} />
+      <Notes
+        {...{ note, problems, overtaken, base: draft.base }}
+        onTakeTheirs={drop}
+        onKeepMine={() => setDraft({ ...draft, base: data.version })}
+      />
+      <DraftBar
+        {...{ draft, running: asking.running, isReadOnly }}
+        isOvertaken={overtaken !== null}
+        onPreview={() => void preview(null)}
+        onPublish={() => void publish(draft.agreement, draft.base, draft.agreement)}
+        onDrop={drop}
+      >
+        {draft.isChanged && draft.base > 0 ? choice : null}
+      </DraftBar>
+      <Tabs selected={tab} onSelectedChange={(id: string | number) => setTab(String(id))}>
+        <Tab tabId="stages" title={texts.tabs.stages}>
+          <AgreedStagesTab {...parts} />
+        </Tab>
+        <Tab tabId="teams" title={texts.tabs.teams}>
+          <TeamsTab {...parts} onTrouble={tell} />
+        </Tab>
+        <Tab tabId="touches" title={texts.tabs.touches}>
+          <TouchesTab {...parts} />
+        </Tab>
+        <Tab tabId="preview" title={texts.tabs.preview}>
+          <BreachesTab {...parts} previewed={previewed} onPreview={(since) => void preview(since)} />
+        </Tab>
+        <Tab tabId="file" title={texts.tabs.file}>
+          <FileTab content={draft.agreement} {...{ isReadOnly, texts }} read={agreementIn} onBegin={begin} />
+        </Tab>
+        <Tab tabId="versions" title={texts.tabs.versions}>
+          <VersionsTable
+            versions={data.versions}
+            inForce={data.version}
+            {...{ isReadOnly, choice }}
+            isBusy={asking.running !== null}
+            testId="agreement-versions"
+            name={texts.agreement}
+            more={{ header: texts.appliesTo, cell: (version) => texts.appliesTos[version.appliesTo] }}
+            onLook={(version) => void look(version)}
+            onRestore={(version) => void publish({ version }, data.version, null)}
+          />
+        </Tab>
+      </Tabs>
+    </Flex>
+  );
+}
+
+/** What is in force as a draft; an empty one where nothing is. */
+function draftOf({ agreement, version }: SettingsAgreementData): AgreementDraft {
+  return { agreement: agreement ?? emptyAgreement(unnamed), base: version, isChanged: false };
+}
+
+const unnamed = {
+  en: agreementTextsByLanguage.en.unnamed,
+  it: agreementTextsByLanguage.it.unnamed,
+  de: agreementTextsByLanguage.de.unnamed,
+  ko: agreementTextsByLanguage.ko.unnamed,
+  ru: agreementTextsByLanguage.ru.unnamed,
+};
