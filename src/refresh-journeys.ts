@@ -1,5 +1,4 @@
-import type { Clock } from './agreement/clock.ts';
-import { reviseClocks } from './agreement/revise-clocks.ts';
+import { reviseClocks, type SavedClock } from './agreement/revise-clocks.ts';
 import { openSteps } from './agreement/step-tasks.ts';
 import { agreedTags } from './agreement/tightest-clock.ts';
 import type { Ledger } from './journey/replay.ts';
@@ -99,7 +98,7 @@ async function formerClocks(
   store: RefreshOptions['store'],
   records: readonly DueRecord[],
   modelOf: (accountId: string) => AccountModel,
-): Promise<ReadonlyMap<DueRecord, readonly Clock[]>> {
+): Promise<ReadonlyMap<DueRecord, readonly SavedClock[]>> {
   const versions = new Map<string, number>();
   for (const accountId of new Set(records.map((record) => record.accountId))) {
     const account = readableModel(modelOf, accountId);
@@ -107,7 +106,11 @@ async function formerClocks(
   }
   const clocked = records.filter(({ accountId }) => versions.has(accountId));
   if (clocked.length === 0) return new Map();
-  const saved = await store.readSavedClocks({ records: clocked, modelVersions: Object.fromEntries(versions) });
+  const saved = await store.readSavedClocks({
+    records: clocked,
+    modelVersions: Object.fromEntries(versions),
+    now: Date.now(),
+  });
   return new Map(clocked.map((record, index) => [record, saved[index] ?? []]));
 }
 
@@ -123,7 +126,7 @@ function readableModel(modelOf: (accountId: string) => AccountModel, accountId: 
 function replayDue(
   account: AccountModel,
   record: DueRecord,
-  known: RecordToReplay & { former: readonly Clock[] },
+  known: RecordToReplay & { former: readonly SavedClock[] },
   now: number,
 ): ReplayedJourney {
   const { journey, nextTouchpoint, clocks: run } = replayRecord(account, known, now);

@@ -1,10 +1,13 @@
 import type { Clock, FormerResult } from './clock.ts';
 
+/** A clock as it was last saved. `isProvisional`: the past of its account was still being read, so that it had come to nothing yet. */
+export type SavedClock = Clock & { isProvisional?: true };
+
 /**
  * Marks the results that something heard late has changed: a clock that was closed or breached before and came to something else now
  * says what it had come to. `before` are the clocks as they were last saved; a revision stays until another one takes its place.
  */
-export function reviseClocks(before: readonly Clock[], now: readonly Clock[]): Clock[] {
+export function reviseClocks(before: readonly SavedClock[], now: readonly Clock[]): Clock[] {
   const known = new Map(before.map((clock) => [clock.key, clock]));
   return now.map((clock) => {
     const former = known.get(clock.key);
@@ -15,7 +18,8 @@ export function reviseClocks(before: readonly Clock[], now: readonly Clock[]): C
 }
 
 /** A result is where a clock was stopped or that it was late. That a late clock is stopped at last revises nothing. */
-function isRevised(former: Clock, clock: Clock): boolean {
+function isRevised(former: SavedClock, clock: Clock): boolean {
+  if (former.isProvisional) return false;
   if (former.stoppedAtMs !== null) return !isSame(former, clock);
   return former.state === 'breached' && (clock.state !== 'breached' || former.dueAtMs !== clock.dueAtMs);
 }

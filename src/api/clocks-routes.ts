@@ -98,7 +98,7 @@ async function runOf(
   const now = journeyNow();
   const { journey, clocks } = replayWithClocks(agreements, model, portal, source.ledger, now);
   const modelVersions = { [record.accountId]: modelVersion };
-  const [saved = []] = await store.readSavedClocks({ records: [source.record], modelVersions });
+  const [saved = []] = await store.readSavedClocks({ records: [source.record], modelVersions, now: Date.now() });
   const run = { ...clocks, clocks: reviseClocks(saved, clocks.clocks) };
   return { run, startedAt: journey.visits[0]?.enteredAt ?? now };
 }

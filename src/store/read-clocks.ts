@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from '../agreement/clock.ts';
+import type { SavedClock } from '../agreement/revise-clocks.ts';
 import type { Database } from './database.ts';
 import {
   type AccountJourneyRecord,
@@ -52,16 +53,28 @@ async function readRange(db: Database, range: RawBuilder<unknown>, limit: number
 
 /**
  * Reads the saved clocks of records, in the order of the records; a record without clocks has an empty list. With `modelVersions`
- * only those of journeys that were made under that version of the account's model.
+ * only those of journeys that were made under that version of the account's model. What was saved while the past of the account was
+ * being read is provisional.
  */
 export async function readSavedClocks(
   db: Database,
-  input: { records: readonly AccountJourneyRecord[]; modelVersions?: Readonly<Record<string, number>> },
-): Promise<Clock[][]> {
+  input: {
+    records: readonly AccountJourneyRecord[];
+    modelVersions?: Readonly<Record<string, number>>;
+    /** The wall clock, ms. */
+    now: number;
+  },
+): Promise<SavedClock[][]> {
   if (input.records.length === 0) return [];
   const given = db.rows(input.records.map(toRecordRow), recordColumns);
-  const result = await sql<Schema['clock'] & { model_version: number }>`
-    select clock.*, journey.model_version from ${given} as given
+  const result = await sql<Schema['clock'] & { model_version: number; is_provisional: number }>`
+    select clock.*, journey.model_version, case when exists (
+        select 1 from backfill where backfill.account_id = journey.account_id
+          and (backfill.is_again = 0 or journey.replayed_at >= backfill.started_at)
+          and (backfill.finished_at is null or (backfill.finished_at > ${input.now - catchingUpMs}
+            and journey.replayed_at <= backfill.finished_at))
+      ) then 1 else 0 end as is_provisional
+    from ${given} as given
     join journey on journey.account_id = given.account_id and journey.object_type = given.object_type
       and journey.record_id = given.record_id
     join clock on clock.account_id = given.account_id and clock.object_type = given.object_type
@@ -71,9 +84,17 @@ export async function readSavedClocks(
   const rows = result.rows.filter(
     (row) => modelVersions === undefined || modelVersions[row.account_id] === row.model_version,
   );
-  const byRecord = Map.groupBy(rows.map(toStoredClock), accountRecordKey);
-  return input.records.map((record) => (byRecord.get(accountRecordKey(record)) ?? []).map(({ clock }) => clock));
+  const byRecord = Map.groupBy(rows, (row) => accountRecordKey(fromJourneyRow(row)));
+  return input.records.map((record) =>
+    (byRecord.get(accountRecordKey(record)) ?? []).map((row) => ({
+      ...toStoredClock(row).clock,
+      ...(Number(row.is_provisional) === 1 && { isProvisional: true as const }),
+    })),
+  );
 }
+
+/** How long after the past was read to its end records may still wait to be replayed with all of it. */
+const catchingUpMs = 3_600_000;
 
 type Detail = Pick<Clock, 'targetSeconds' | 'steps' | 'nextChangeAtMs' | 'revisedFrom'>;
 

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Clock, Handoff } from '../../src/agreement/clock.ts';
+import type { BackfillJob } from '../../src/store/backfill-claims.ts';
 import type { ReachedStep, TaskWriteResult } from '../../src/store/clock-steps.ts';
 import type { StoredClock } from '../../src/store/read-clocks.ts';
 import type { AccountJourneyRecord } from '../../src/store/record-key.ts';
@@ -52,6 +54,14 @@ describeEachDatabase('clocks and what follows from them', (open) => {
     expect(await battery.store.saveJourneys({ journeys, now: options.now ?? 10, dueAt: 10 })).toBe(1);
   }
 
+  /** Begins to read the past of every type of records. */
+  async function claimPast(now: number): Promise<BackfillJob[]> {
+    const claimed = () => battery.store.claimBackfill({ claim: randomUUID(), now, leaseMs: 1_000, accountId });
+    const jobs: BackfillJob[] = [];
+    for (let job = await claimed(); job !== null; job = await claimed()) jobs.push(job);
+    return jobs;
+  }
+
   const claim = (now: number) =>
     battery.store.claimTaskWrites({ now, leaseMs: 100, limit: 10, exceptAccounts: others });
   const keyed = (write: AccountJourneyRecord & { clockKey: string; step: string; revision: number }) => ({
@@ -92,11 +102,38 @@ describeEachDatabase('clocks and what follows from them', (open) => {
     await record([{ ...created(contact('9'), 2), kind: 'restored', hearing: fromWebhook, accountId }]);
     await save('9', { clocks: [{ ...one, state: 'met', stoppedAtMs: 4, nextChangeAtMs: null }] });
     const records = [of(accountId, contact('10')), of(accountId, contact('9'))] as AccountJourneyRecord[];
-    expect(await store.readSavedClocks({ records })).toEqual([
+    expect(await store.readSavedClocks({ records, now: 20 })).toEqual([
       [clockOf(contact('10'))],
       [{ ...one, state: 'met', stoppedAtMs: 4, nextChangeAtMs: null }],
     ]);
     expect(await store.countOfferedHandoffs({ accountId })).toEqual({});
+  });
+
+  test('what is saved while the past is being read is provisional, until all of it was replayed', async () => {
+    const store = await begin();
+    await hear('15', '16');
+    const jobs = await claimPast(5);
+    expect(jobs.length).toBeGreaterThan(1);
+    await save('15', { clocks: [clockOf(contact('15'))] }, { now: 10 });
+    const provisional = async (id: string, now: number) => {
+      const records = [of(accountId, contact(id))] as AccountJourneyRecord[];
+      return (await store.readSavedClocks({ records, now }))[0]?.map(({ isProvisional = false }) => isProvisional);
+    };
+    expect(await provisional('15', 20)).toEqual([true]);
+    const step = { phase: 'all', place: '', recordsRead: 0, recordsTotal: 0, isFinished: true } as const;
+    for (const job of jobs) {
+      await store.recordHistory({ job, step, facts: [], now: 30, leaseMs: 100, dueAt: 0, tombstoneKey });
+    }
+    // Not replayed since: the next replay is the first one with all of the past.
+    expect(await provisional('15', 40)).toEqual([true]);
+    await save('16', { clocks: [clockOf(contact('16'))] }, { now: 40 });
+    expect(await provisional('16', 50)).toEqual([false]);
+    expect(await provisional('15', 30 + 3_600_000)).toEqual([false]);
+    // Read once more: what it had come to before that was a result, what is saved meanwhile is not.
+    await store.restartBackfill({ accountId, now: 60 });
+    expect(await provisional('16', 70)).toEqual([false]);
+    await save('16', { clocks: [clockOf(contact('16'), { key: 'other' })] }, { now: 65 });
+    expect(await provisional('16', 70)).toEqual([true]);
   });
 
   test('a handoff waits for the team that was offered it, with the time by which to answer', async () => {

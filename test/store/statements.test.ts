@@ -273,7 +273,8 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
     },
   ];
   yield ['readCard', record];
-  yield ['readSavedClocks', { records: [record] }];
+  yield ['readCard', of(accountId, company('5'))];
+  yield ['readSavedClocks', { records: [record], now: 1 }];
   yield ['readClocksPage', { after: null, limit: 1 }];
   yield ['readOfferedHandoffs', { accountId, team: 'sales', limit: 1 }];
   yield ['countOfferedHandoffs', { accountId }];
