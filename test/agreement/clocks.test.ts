@@ -106,6 +106,8 @@ describe('the first touch', () => {
     expect(lines(`d5 12:00 | outgoing call\nd5 12:01 | ${told}\nd5 12:02 | ${again}`)).toEqual(once);
     expect(lines(`d5 12:01 | ${told}\nd5 12:02 | ${again}`)).toEqual(lines(`d5 12:01 | ${told}`));
     expect(lines(`d5 12:01 | ${told}`)).toHaveLength(2);
+    const replied = `hs_email_last_reply_date = ${instantOf('d5 12:00')}`;
+    expect(lines(`d5 12:01 | ${replied}; ${told}`)).toEqual(lines(`d5 12:01 | ${told}`));
     const outgoing = agreementOf({ ...kept, touches: { kinds: ['call', 'logged'], direction: 'outgoing' } });
     expect(lines(`d5 12:00 | incoming call\nd5 12:01 | ${told}`, outgoing)).toHaveLength(1);
   });

@@ -55,7 +55,7 @@ export function gatheringEvidence(versions: readonly AgreementVersion[]): { evid
   return { evidence, look };
 }
 
-/** `told`: the kinds and times of the activities that are known; each is also something that was `logged`. */
+/** `told`: the kinds and times of what is known; an activity that is known by itself is also something that was `logged`. */
 function addContacts(evidence: ClockEvidence, told: Set<string>, state: Progress, changed: readonly HeardFact[]): void {
   for (const fact of changed) {
     if (!isTold(state, fact)) continue;
@@ -85,7 +85,8 @@ function isToldAgain(told: Set<string>, { kind, at, fact }: Activity): boolean {
   if (happenedAt === null) return false;
   const same = `${kind} ${happenedAt}`;
   if (isRollUp && told.has(same)) return true;
-  told.add(same).add(`logged ${happenedAt}`);
+  told.add(same);
+  if (!isRollUp) told.add(`logged ${happenedAt}`);
   return false;
 }
 
