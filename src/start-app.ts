@@ -9,6 +9,7 @@ import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
 import { unpackJournalFile } from '../webhooks/unpack-journal-file.ts';
 import type { Agreement } from './agreement/agreement-schema.ts';
 import { agreementActionRoutes } from './api/agreement-action-routes.ts';
+import { agreementPageRoutes } from './api/agreement-page-routes.ts';
 import { agreementSettingsRoutes } from './api/agreement-settings-routes.ts';
 import { answerErrors, answerNotFound } from './api/answer-errors.ts';
 import { buyingGroupRoutes } from './api/buying-group-routes.ts';
@@ -403,6 +404,16 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
   );
   app.use(
     journeyPageRoutes({
+      publicUrl: config.publicUrl,
+      clientSecrets: config.hubspot.clientSecrets,
+      store,
+      modelOf: parts.presentModelOf,
+      journeyNow: parts.journeyNow,
+      answerWithinMs: previewForMs,
+    }),
+  );
+  app.use(
+    agreementPageRoutes({
       publicUrl: config.publicUrl,
       clientSecrets: config.hubspot.clientSecrets,
       store,

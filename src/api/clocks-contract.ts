@@ -8,6 +8,8 @@ import { languages, objectTypes, ownerTeams, teams } from '../journey/vocabulary
  * lengths are seconds of business time, names come in the language that was asked for.
  */
 
+export const waitingKinds = ['offered', 'returned', 'overdue'] as const;
+
 const objectId = z.string().regex(/^\d{1,20}$/, 'objectId is the id of a record, such as 1246965');
 const language = z.enum(languages).catch('en');
 
@@ -21,7 +23,14 @@ export const clocksQuerySchema = z.object({
 /** The query of `GET /api/cards/contact/clocks/explanation`: `clock` is the id of one of the record's clocks. */
 export const deadlineQuerySchema = z.object({ objectId, language, clock: z.string().min(1).max(300) });
 /** The query of `GET /api/pages/handoffs`. */
-export const handoffsQuerySchema = z.object({ team: z.enum(teams, 'team is marketing, sales or service'), language });
+export const handoffsQuerySchema = z.object({
+  team: z.enum(teams, 'team is marketing, sales or service'),
+  /** Those that another team offered, those that were given back, or those that are overdue; all when left out. */
+  show: z.enum(waitingKinds, 'show is offered, returned or overdue').optional(),
+  /** Of one stage of the model. */
+  stage: z.string().min(1).optional(),
+  language,
+});
 
 const instant = z.iso.datetime();
 const seconds = z.number().int();
@@ -114,6 +123,10 @@ export const deadlineDataSchema = z.strictObject({
 
 export const handoffsDataSchema = z.strictObject({
   team,
+  /** The instant for which all of it holds, by the clock of journeys. */
+  asOf: instant,
+  /** The model's stages, in their order. */
+  stages: z.array(named),
   /** How many wait for each team. */
   waiting: z.partialRecord(z.enum(teams), z.number().int()),
   /** At most two hundred, the longest waiting first. */
@@ -142,3 +155,4 @@ export function clocksAnswerSchema<Data extends z.ZodType>(data: Data) {
 export type ClocksData = z.infer<typeof clocksDataSchema>;
 export type DeadlineData = z.infer<typeof deadlineDataSchema>;
 export type HandoffsData = z.infer<typeof handoffsDataSchema>;
+export type WaitingKind = (typeof waitingKinds)[number];

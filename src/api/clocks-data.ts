@@ -87,9 +87,11 @@ export function handoffsData(
   offered: readonly OfferedHandoff[],
   telling: Telling,
 ): HandoffsData {
-  const { language } = telling;
+  const { language, now } = telling;
   return {
     team: teamIn(team, language),
+    asOf: isoOf(now),
+    stages: telling.model.stages.map(({ id }) => stageIn(telling, id)),
     waiting,
     handoffs: offered.map(({ objectType, recordId, handoff, dueAt }) => ({
       objectType,
@@ -165,7 +167,7 @@ function teamIn(id: OwnerTeam, language: Language) {
   return { id, label: teamNames[id][language] };
 }
 
-function partyIn(id: Party, language: Language): string {
+export function partyIn(id: Party, language: Language): string {
   return id === 'client' ? clientName[language] : teamNames[id][language];
 }
 

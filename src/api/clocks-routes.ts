@@ -7,6 +7,7 @@ import { JourneyStewardError } from '../errors.ts';
 import type { Language, ObjectType } from '../journey/vocabulary.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Store } from '../store/operations.ts';
+import type { WaitingFilter } from '../store/read-handoffs.ts';
 import { agreedTypes } from './agreement-action-contract.ts';
 import { clocksQuerySchema, deadlineQuerySchema, handoffsQuerySchema } from './clocks-contract.ts';
 import { clockId, clocksData, deadlineData, handoffsData, type Telling } from './clocks-data.ts';
@@ -50,9 +51,16 @@ export function clocksRoutes(options: ClocksRoutesOptions): Router {
       throw new JourneyStewardError('request-invalid', 'clock: this record has no clock with this id.');
     });
   }
-  get('/api/pages/handoffs', handoffsQuerySchema, async (account, accountId, { team, language }) => {
+  get('/api/pages/handoffs', handoffsQuerySchema, async (account, accountId, { team, show, stage, language }) => {
     const waiting = await store.countOfferedHandoffs({ accountId });
-    const offered = await store.readOfferedHandoffs({ accountId, team, limit: mostHandoffs });
+    const filter: WaitingFilter = {
+      ...(stage !== undefined && { stage }),
+      ...(show === 'offered' && { causes: ['stage', 'again'] }),
+      ...(show === 'returned' && { causes: ['return'] }),
+      // Due at that instant is still in time.
+      ...(show === 'overdue' && { dueBy: journeyNow() - 1 }),
+    };
+    const offered = await store.readOfferedHandoffs({ accountId, team, limit: mostHandoffs, ...filter });
     return handoffsData(team, waiting, offered, tellingOf(account, language, journeyNow()));
   });
   return router;

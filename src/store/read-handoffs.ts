@@ -8,17 +8,28 @@ import type { Schema } from './schema.ts';
 /** A handoff with the record that it is of, and when it must be accepted; null where nothing is agreed about that. */
 export type OfferedHandoff = AccountJourneyRecord & { handoff: Handoff; dueAt: number | null };
 
+/** Which of the handoffs that wait: of one stage, for one of these causes, due by an instant (ms); all where left out. */
+export type WaitingFilter = { stage?: string; causes?: readonly Handoff['cause'][]; dueBy?: number };
+
 /** Reads what a team has been offered and has not answered, the longest waiting first. */
 export async function readOfferedHandoffs(
   db: Database,
-  input: { accountId: string; team: Team; limit: number },
+  input: { accountId: string; team: Team; limit: number } & WaitingFilter,
 ): Promise<OfferedHandoff[]> {
+  const { stage, causes, dueBy } = input;
+  const asked = [
+    sql`account_id = ${input.accountId} and to_team = ${input.team} and state = 'offered'`,
+    ...(stage === undefined ? [] : [sql`stage = ${stage}`]),
+    ...(causes === undefined ? [] : [sql`cause in (${sql.join(causes)})`]),
+  ];
   const result = await sql<Schema['handoff'] & { accept_due_at: number | null }>`
-    select handoff.*,
-      (select min(clock.due_at) from clock where clock.account_id = handoff.account_id
-        and clock.object_type = handoff.object_type and clock.record_id = handoff.record_id
-        and clock.kind = 'accept' and clock.team = handoff.to_team and clock.stopped_at is null) as accept_due_at
-    from handoff where account_id = ${input.accountId} and to_team = ${input.team} and state = 'offered'
+    select * from (
+      select handoff.*,
+        (select min(clock.due_at) from clock where clock.account_id = handoff.account_id
+          and clock.object_type = handoff.object_type and clock.record_id = handoff.record_id
+          and clock.kind = 'accept' and clock.team = handoff.to_team and clock.stopped_at is null) as accept_due_at
+      from handoff where ${sql.join(asked, sql` and `)}
+    ) as waiting where ${dueBy === undefined ? sql`true` : sql`accept_due_at <= ${dueBy}`}
     order by offered_at, object_type, length(record_id), record_id limit ${input.limit}`.execute(db.kysely);
   return result.rows.map((row) => ({ ...fromJourneyRow(row), handoff: toHandoff(row), dueAt: row.accept_due_at }));
 }

@@ -61,6 +61,14 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
     return { ...asked, query: { ...asked.query, clock: `${type}~${recordIds[type]}~1~capture~1~accept~1` } };
   }),
   'GET /api/pages/handoffs': [{ method: 'GET', path: '/api/pages/handoffs', query: { team: 'sales' } }],
+  'GET /api/pages/agreement': [{ method: 'GET', path: '/api/pages/agreement', query: { team: 'sales' } }],
+  'GET /api/pages/agreement/records': [
+    {
+      method: 'GET',
+      path: '/api/pages/agreement/records',
+      query: { number: 'running', team: 'sales', stage: 'capture' },
+    },
+  ],
   'GET /api/pages/journey': [{ method: 'GET', path: '/api/pages/journey', query: { by: 'owner' } }],
   'GET /api/pages/journey/records': [
     { method: 'GET', path: '/api/pages/journey/records', query: { stage: 'attract', kind: 'entered' } },

@@ -1,4 +1,6 @@
 import { createPageRouter, PageRoutes } from '@hubspot/ui-extensions/pages';
+import { AgreementPage } from './agreement/AgreementPage.tsx';
+import { AgreementRecordsPage } from './agreement/AgreementRecordsPage.tsx';
 import { HandoffsPage } from './handoffs/HandoffsPage.tsx';
 import { HealthPage } from './health/HealthPage.tsx';
 import { RefusedPage } from './health/RefusedPage.tsx';
@@ -13,6 +15,8 @@ export const PageRouter = createPageRouter(
     <PageRoutes.IndexRoute component={JourneyPage} id="journey" />
     <PageRoutes.Route path="/records" component={RecordsPage} id="records" />
     <PageRoutes.Route path="/handoffs" component={HandoffsPage} id="handoffs" />
+    <PageRoutes.Route path="/agreement" component={AgreementPage} id="agreement" />
+    <PageRoutes.Route path="/agreement/records" component={AgreementRecordsPage} id="agreementRecords" />
     <PageRoutes.Route path="/health" component={HealthPage} id="health" />
     <PageRoutes.Route path="/health/refused" component={RefusedPage} id="refused" />
     <PageRoutes.AnyRoute component={UnknownPage} />

@@ -18,13 +18,18 @@ const offered = {
 
 const sample: HandoffsData = handoffsDataSchema.parse({
   team: { id: 'sales', label: 'Sales' },
+  asOf: '2026-11-21T08:00:00.000Z',
+  stages: [
+    { id: 'nurture', label: 'Nurture' },
+    { id: 'convert', label: 'Convert' },
+  ],
   waiting: { sales: 2, service: 1 },
   handoffs: [
     {
-      ...{ ...offered, recordId: '7', cause: 'return', dueAt: '2001-01-01T08:00:00.000Z' },
+      ...{ ...offered, recordId: '7', cause: 'return', dueAt: '2026-11-21T07:59:00.000Z' },
       because: { reason: { id: 'too-early', label: 'Too early' }, note: 'call in spring', by: '5' },
     },
-    { ...offered, recordId: '8', cause: 'stage', dueAt: '2101-01-01T08:00:00.000Z' },
+    { ...offered, recordId: '8', cause: 'stage', dueAt: '2026-11-21T08:00:00.000Z' },
   ],
 });
 
@@ -73,5 +78,23 @@ describe('the handoffs', () => {
     expect(page.requests[0]?.query.get('team')).toBe('service');
     enter(page.find(Select, { name: 'team' }), 'onChange', 'marketing');
     expect(page.actions.navigateToPage.calls.at(-1)).toEqual([{ to: '/handoffs', params: { team: 'marketing' } }]);
+  });
+
+  it('are overdue by the clock of the app, not by that of the browser', async () => {
+    const page = open({ ...sample, asOf: '2026-11-21T07:00:00.000Z' });
+    await page.waitFor(() => page.findByTestId(Table, 'handoffs'));
+    expect(page.findAll(StatusTag)).toHaveLength(0);
+  });
+
+  it('are asked for by kind and stage, which stand in the address', async () => {
+    const page = open({ ...sample, handoffs: [] }, 'en', { show: 'overdue', stage: 'convert' });
+    await page.waitFor(() => expect(page.shown()).toContain(pageTextsByLanguage.en.noSuchHandoffs));
+    expect(page.requests[0]?.query.get('show')).toBe('overdue');
+    expect(page.requests[0]?.query.get('stage')).toBe('convert');
+    const to = (params: Record<string, string>) => [{ to: '/handoffs', params: { team: 'sales', ...params } }];
+    enter(page.find(Select, { name: 'show' }), 'onChange', 'returned');
+    expect(page.actions.navigateToPage.calls.at(-1)).toEqual(to({ show: 'returned', stage: 'convert' }));
+    enter(page.find(Select, { name: 'stage' }), 'onChange', 'all');
+    expect(page.actions.navigateToPage.calls.at(-1)).toEqual(to({ show: 'overdue' }));
   });
 });

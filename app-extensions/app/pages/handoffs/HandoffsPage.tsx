@@ -13,7 +13,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { usePageRoute } from '@hubspot/ui-extensions/pages';
-import type { HandoffsData } from '../../../../src/api/clocks-contract.ts';
+import type { HandoffsData, WaitingKind } from '../../../../src/api/clocks-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
@@ -26,30 +26,58 @@ type Handoff = HandoffsData['handoffs'][number];
 
 const teams = ['marketing', 'sales', 'service'] as const;
 
+const kinds: readonly WaitingKind[] = ['offered', 'returned', 'overdue'];
+
 /** What waits for a team to be taken over, the longest waiting first: offered by another team, or given back with a reason. */
 export function HandoffsPage() {
   const { context, actions, reader, texts } = usePlace();
-  const given = (usePageRoute().params as Record<string, string | undefined>).team;
-  const team = teams.find((one) => one === given) ?? 'sales';
-  const backend = useBackend<HandoffsData>(context, `/api/pages/handoffs?team=${team}&language=${reader.language}`);
+  const given = usePageRoute().params as Record<string, string | undefined>;
+  const team = teams.find((one) => one === given.team) ?? 'sales';
+  const show = kinds.find((one) => one === given.show);
+  const { stage } = given;
+  const query = [`team=${team}`, `language=${reader.language}`];
+  if (show !== undefined) query.push(`show=${show}`);
+  if (stage !== undefined) query.push(`stage=${encodeURIComponent(stage)}`);
+  const backend = useBackend<HandoffsData>(context, `/api/pages/handoffs?${query.join('&')}`);
   const waiting = backend.data?.waiting ?? {};
+  const stages = backend.data?.stages ?? [];
+  const choose = (chosen: Record<string, string>) => {
+    const params = { team, ...(show && { show }), ...(stage && { stage }), ...chosen };
+    const named = Object.entries(params).filter(([, value]) => value !== 'all');
+    actions.navigateToPage({ to: '/handoffs', params: Object.fromEntries(named) });
+  };
   return (
     <Flex direction="column" gap="medium">
-      <Flex>
+      <Flex gap="medium" wrap align="end">
         <Select
           label={texts.team}
           name="team"
           value={team}
           options={teams.map((value) => ({ value, label: `${texts.teams[value]} (${waiting[value] ?? 0})` }))}
-          onChange={(value) => actions.navigateToPage({ to: '/handoffs', params: { team: String(value) } })}
+          onChange={(value) => choose({ team: String(value) })}
+        />
+        <Select
+          label={texts.show}
+          name="show"
+          value={show ?? 'all'}
+          options={(['all', ...kinds] as const).map((value) => ({ value, label: texts.waitingKinds[value] }))}
+          onChange={(value) => choose({ show: String(value) })}
+        />
+        <Select
+          label={texts.stage}
+          name="stage"
+          value={stage ?? 'all'}
+          options={[{ value: 'all', label: texts.allStages }, ...stages.map(({ id, label }) => ({ value: id, label }))]}
+          onChange={(value) => choose({ stage: String(value) })}
         />
       </Flex>
-      <Loaded backend={backend}>{(data) => <Inbox data={data} now={Date.now()} />}</Loaded>
+      <Loaded backend={backend}>{(data) => <Inbox data={data} isFiltered={(show ?? stage) !== undefined} />}</Loaded>
     </Flex>
   );
 }
 
-function Inbox({ data, now }: { data: HandoffsData; now: number }) {
+function Inbox({ data, isFiltered }: { data: HandoffsData; isFiltered: boolean }) {
+  const now = Date.parse(data.asOf);
   const { context, reader, texts } = usePlace();
   const idsOf = (type: string) => data.handoffs.filter((one) => one.objectType === type).map((one) => one.recordId);
   const nameOf = {
@@ -62,7 +90,7 @@ function Inbox({ data, now }: { data: HandoffsData; now: number }) {
     return [texts.causes[cause], because.reason.label, because.note].filter((part) => part !== '').join(' · ');
   };
   const columns = [texts.record, texts.stage, texts.offeredBy, texts.offeredAt, texts.due, texts.reason];
-  if (data.handoffs.length === 0) return <Text>{texts.noHandoffs}</Text>;
+  if (data.handoffs.length === 0) return <Text>{isFiltered ? texts.noSuchHandoffs : texts.noHandoffs}</Text>;
   return (
     <Flex direction="column" gap="small">
       <Flex justify="between" align="center">
@@ -110,6 +138,6 @@ function Due({ dueAt, now }: { dueAt: string | null; now: number }) {
   const { reader, texts } = usePlace();
   if (dueAt === null) return <Text>{texts.nothing}</Text>;
   const time = formatTime(Date.parse(dueAt), reader);
-  if (Date.parse(dueAt) > now) return <Text>{time}</Text>;
+  if (Date.parse(dueAt) >= now) return <Text>{time}</Text>;
   return <StatusTag variant="danger">{`${texts.overdue} · ${time}`}</StatusTag>;
 }

@@ -3,8 +3,8 @@ import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { HealthData } from '../../../../src/api/settings-health-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
 import { usePlace } from '../PlaceProvider.tsx';
+import { SectionTable } from '../parts/SectionTable.tsx';
 import { recordAddress } from '../records/record-address.ts';
-import { HealthTable } from './HealthTable.tsx';
 
 type Props = { data: HealthData };
 
@@ -12,7 +12,7 @@ type Props = { data: HealthData };
 export function TagProblems({ data }: Props) {
   const { texts } = usePlace();
   return (
-    <HealthTable
+    <SectionTable
       title={texts.tagProblems}
       note={texts.tagProblemsNote}
       testId="tag-problems"
@@ -43,7 +43,7 @@ export function SetAsideEvents({ data }: Props) {
   const { reader, texts } = usePlace();
   const time = (at: string) => formatTime(Date.parse(at), reader);
   return (
-    <HealthTable
+    <SectionTable
       title={texts.setAside}
       note={texts.setAsideNote}
       testId="set-aside"
@@ -61,7 +61,7 @@ export function SetAsideEvents({ data }: Props) {
 export function FailedReplays({ data }: Props) {
   const { context, reader, texts } = usePlace();
   return (
-    <HealthTable
+    <SectionTable
       title={texts.failedReplays}
       note={texts.failedReplaysNote}
       testId="failed-replays"

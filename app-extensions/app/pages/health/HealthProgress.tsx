@@ -2,7 +2,7 @@ import { Flex, ProgressBar, StatusTag, Text } from '@hubspot/ui-extensions';
 import type { HealthData } from '../../../../src/api/settings-health-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
 import { usePlace } from '../PlaceProvider.tsx';
-import { HealthTable } from './HealthTable.tsx';
+import { SectionTable } from '../parts/SectionTable.tsx';
 
 type Props = { data: HealthData };
 
@@ -10,7 +10,7 @@ type Props = { data: HealthData };
 export function PastRead({ data }: Props) {
   const { texts } = usePlace();
   return (
-    <HealthTable
+    <SectionTable
       title={texts.pastRead}
       note={texts.pastReadNote}
       testId="backfill"
@@ -30,7 +30,7 @@ export function Repairs({ data }: Props) {
   const sum = (counts: Record<string, number | undefined>) =>
     Object.values(counts).reduce((total: number, count) => total + (count ?? 0), 0);
   return (
-    <HealthTable
+    <SectionTable
       title={texts.compared}
       note={texts.comparedNote}
       testId="repairs"
@@ -57,7 +57,7 @@ export function Repairs({ data }: Props) {
 export function Waiting({ data }: Props) {
   const { reader, texts } = usePlace();
   return (
-    <HealthTable
+    <SectionTable
       title={texts.waiting}
       note={texts.waitingNote}
       testId="queues"

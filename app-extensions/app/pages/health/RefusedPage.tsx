@@ -3,9 +3,9 @@ import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { HealthRow } from '../../../../src/api/settings-health-contract.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
+import { SectionTable } from '../parts/SectionTable.tsx';
 import { recordAddress } from '../records/record-address.ts';
 import { useBackend } from '../use-backend.ts';
-import { HealthTable } from './HealthTable.tsx';
 
 type Refused = { rows: HealthRow<'refused-writes'>[] };
 
@@ -21,7 +21,7 @@ export function RefusedPage() {
       </Text>
       <Loaded backend={backend}>
         {({ rows }) => (
-          <HealthTable
+          <SectionTable
             title={texts.titles.refused}
             note={texts.tagProblemsNote}
             testId="refused"

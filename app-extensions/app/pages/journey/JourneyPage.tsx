@@ -1,8 +1,8 @@
-import { Flex, ProgressBar, Text } from '@hubspot/ui-extensions';
+import { Flex } from '@hubspot/ui-extensions';
 import { usePageRoute } from '@hubspot/ui-extensions/pages';
 import type { JourneyPageData } from '../../../../src/api/journey-page-contract.ts';
-import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../PlaceProvider.tsx';
+import { Counting } from '../parts/Counting.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { useBackend } from '../use-backend.ts';
 import { ChoiceForm } from './ChoiceForm.tsx';
@@ -28,17 +28,6 @@ export function JourneyPage() {
           )
         }
       </Loaded>
-    </Flex>
-  );
-}
-
-function Counting({ counted, total }: { counted: number; total: number }) {
-  const { reader, texts } = usePlace();
-  const text = (count: number) => new Intl.NumberFormat(reader.locale).format(count);
-  return (
-    <Flex direction="column" gap="small">
-      <Text>{fill(texts.counting, { counted: text(counted), total: text(total) })}</Text>
-      <ProgressBar title={texts.loading} value={counted} maxValue={Math.max(1, total)} showPercentage />
     </Flex>
   );
 }

@@ -14,6 +14,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       <Inline gap="medium">
         <PageLink to="/">{texts.titles.journey}</PageLink>
         <PageLink to="/handoffs">{texts.titles.handoffs}</PageLink>
+        <PageLink to="/agreement">{texts.titles.agreement}</PageLink>
         <PageLink to="/health">{texts.titles.health}</PageLink>
       </Inline>
       <Divider />

@@ -1,10 +1,12 @@
+import type { ClockNumber } from '../../../../src/api/agreement-page-contract.ts';
+import type { WaitingKind } from '../../../../src/api/clocks-contract.ts';
 import type { PluralForms } from '../../cards/texts/texts.ts';
 
 type Counted = 'entered' | 'now' | 'open' | 'ended' | 'forward' | 'back' | 'out' | 'edit' | 'to';
 
 /** Every text of the app pages that the backend does not send. `{name}` stands for a value. */
 export type PageTexts<Forms extends PluralForms = PluralForms> = {
-  titles: Record<'journey' | 'records' | 'handoffs' | 'health' | 'refused', string>;
+  titles: Record<'journey' | 'records' | 'agreement' | 'agreementRecords' | 'handoffs' | 'health' | 'refused', string>;
   unknownPageTitle: string;
   loading: string;
   retry: string;
@@ -136,4 +138,50 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   due: string;
   overdue: string;
   causes: Record<'stage' | 'return' | 'again', string>;
+  show: string;
+  waitingKinds: Record<'all' | WaitingKind, string>;
+  allStages: string;
+  allTeams: string;
+  noSuchHandoffs: string;
+  /** `{count}`. */
+  agreementFailed: Forms;
+  clockNumbers: Record<ClockNumber | 'returned', string>;
+  agreement: {
+    began: string;
+    /** `{time}`, `{agreement}`, `{version}`. */
+    asOf: string;
+    noneTitle: string;
+    none: string;
+    emptyTitle: string;
+    empty: string;
+    compliance: string;
+    complianceNote: string;
+    clock: string;
+    clocks: string;
+    share: string;
+    late: string;
+    breaches: string;
+    breachesNote: string;
+    noBreaches: string;
+    lateBy: string;
+    stillOpen: string;
+    stopped: string;
+    started: string;
+    state: string;
+    returns: string;
+    returnsNote: string;
+    noReturns: string;
+    returnedBy: string;
+    returnedTo: string;
+    whoseTime: string;
+    whoseTimeNote: string;
+    noTime: string;
+    allRecords: string;
+    timeShare: string;
+    businessTime: string;
+    howOften: string;
+    /** `{number}`, `{team}`, `{stage}`. */
+    behind: string;
+    back: string;
+  };
 };

@@ -19,6 +19,14 @@ function BarChart({ data = [], axes, options = {} }: ChartProps) {
   const group = axes.options?.groupFieldByColor;
   const name = (field: string, raw: unknown): string => labels[field]?.[String(raw)] ?? String(raw);
   const groups = group === undefined ? [''] : [...new Set(rows.map((row) => String(row[group])))];
+  if (axes.options?.stacking === true && group !== undefined) {
+    const parts = rows.map((row) => ({
+      row: name(category.field, row[category.field]),
+      part: name(group, row[group]),
+      amount: Number(row[value.field]) || 0,
+    }));
+    return <StackedBars parts={parts} label={options.title ?? value.label ?? value.field} />;
+  }
   const most = Math.max(1, ...rows.map((row) => Number(row[value.field]) || 0));
   const height = rows.length * rowHeight + 8;
   return (
@@ -43,6 +51,54 @@ function BarChart({ data = [], axes, options = {} }: ChartProps) {
           );
         })}
       </svg>
+    </figure>
+  );
+}
+
+type Part = { row: string; part: string; amount: number };
+
+/** One bar for each row, its parts one after the other, and what each colour means. */
+function StackedBars({ parts, label }: { parts: Part[]; label: string }) {
+  const rows = Map.groupBy(parts, ({ row }) => row);
+  const names = [...new Set(parts.map(({ part }) => part))];
+  const colourOf = (part: string) => colours[names.indexOf(part) % colours.length];
+  const sumOf = (row: Part[]) => row.reduce((sum, { amount }) => sum + amount, 0);
+  const most = Math.max(1, ...[...rows.values()].map(sumOf));
+  const lengthOf = (amount: number) => (amount / most) * (width - labelWidth - 20);
+  return (
+    <figure className="part-chart">
+      <svg viewBox={`0 0 ${width} ${rows.size * rowHeight + 8}`} role="img" aria-label={label}>
+        {[...rows].map(([row, own], index) => (
+          <g key={row} transform={`translate(0 ${index * rowHeight + 4})`}>
+            <text x={labelWidth - 8} y={16} textAnchor="end">
+              {row.length > 30 ? `${row.slice(0, 29)}…` : row}
+            </text>
+            {own.map(({ part, amount }, place) => {
+              const start = labelWidth + lengthOf(sumOf(own.slice(0, place)));
+              return (
+                <g key={part}>
+                  <rect x={start} y={2} width={lengthOf(amount)} height={rowHeight - 8} fill={colourOf(part)} />
+                  {lengthOf(amount) > 28 && (
+                    <text x={start + lengthOf(amount) / 2} y={16} textAnchor="middle" style={{ fill: '#fff' }}>
+                      {amount.toLocaleString('en')}
+                    </text>
+                  )}
+                </g>
+              );
+            })}
+          </g>
+        ))}
+      </svg>
+      <figcaption className="part-chart-legend">
+        {names.map((part) => (
+          <span key={part}>
+            <span aria-hidden="true" style={{ color: colourOf(part) }}>
+              ■
+            </span>{' '}
+            {part}{' '}
+          </span>
+        ))}
+      </figcaption>
     </figure>
   );
 }

@@ -12,18 +12,20 @@ import {
 import type { ReactNode } from 'react';
 import type { CsvCell } from '../csv.ts';
 import { usePlace } from '../PlaceProvider.tsx';
-import { CopyCsv } from '../parts/CopyCsv.tsx';
+import { CopyCsv } from './CopyCsv.tsx';
 
-type HealthTableProps = {
+type SectionTableProps = {
   title: string;
   note: string;
   columns: string[];
   rows: { key: string; cells: ReactNode[]; csv: CsvCell[] }[];
   testId: string;
+  /** What is said where there is nothing. */
+  empty?: string;
 };
 
-/** One table of health with what it means; a word where there is nothing to tell. */
-export function HealthTable({ title, note, columns, rows, testId }: HealthTableProps) {
+/** One table of a page with what it means; a word where there is nothing to tell. */
+export function SectionTable({ title, note, columns, rows, testId, empty }: SectionTableProps) {
   const { texts } = usePlace();
   return (
     <Flex direction="column" gap="small">
@@ -33,7 +35,7 @@ export function HealthTable({ title, note, columns, rows, testId }: HealthTableP
       </Flex>
       <Text variant="microcopy">{note}</Text>
       {rows.length === 0 ? (
-        <Text>{texts.nothingHere}</Text>
+        <Text>{empty ?? texts.nothingHere}</Text>
       ) : (
         <Table bordered density="condensed" testId={testId}>
           <TableHead>

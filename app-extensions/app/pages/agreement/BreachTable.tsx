@@ -1,0 +1,38 @@
+import { Link } from '@hubspot/ui-extensions';
+import { formatBusinessTime, formatTime } from '../../cards/dates.ts';
+import { usePlace } from '../PlaceProvider.tsx';
+import { SectionTable } from '../parts/SectionTable.tsx';
+import { recordAddress } from '../records/record-address.ts';
+import type { AgreementProps } from './CountedAgreement.tsx';
+import { useNamesOf } from './use-names-of.ts';
+
+/** The records whose deadlines were missed by most, each with by how much. */
+export function BreachTable({ data }: Pick<AgreementProps, 'data'>) {
+  const { context, reader, texts } = usePlace();
+  const { breaches, breachesNote, noBreaches, clock, lateBy, stopped, stillOpen } = texts.agreement;
+  const nameOf = useNamesOf(data.breaches);
+  const time = (at: string) => formatTime(Date.parse(at), reader);
+  return (
+    <SectionTable
+      title={breaches}
+      note={breachesNote}
+      empty={noBreaches}
+      testId="breaches"
+      columns={[texts.record, texts.team, texts.stage, clock, lateBy, stopped]}
+      rows={data.breaches.map((breach, index) => {
+        const { objectType, recordId, team, stage, stoppedAt, lateSeconds } = breach;
+        return {
+          key: `${index} ${objectType}/${recordId}`,
+          cells: [
+            <Link key="record" href={recordAddress(context.portal.id, objectType, recordId)}>
+              {nameOf(breach)}
+            </Link>,
+            ...[team.label, stage.label, breach.clock.label, formatBusinessTime(lateSeconds, reader.locale)],
+            stoppedAt === null ? stillOpen : time(stoppedAt),
+          ],
+          csv: [nameOf(breach), team.label, stage.label, breach.clock.label, lateSeconds, stoppedAt],
+        };
+      })}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { Flex, Link, LoadingButton } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import type { AgreementRecordsData } from '../../../../src/api/agreement-page-contract.ts';
+import { formatBusinessTime, formatTime } from '../../cards/dates.ts';
+import { fill } from '../../cards/texts/fill.ts';
+import type { Period } from '../journey/journey-choice.ts';
+import { usePlace } from '../PlaceProvider.tsx';
+import { Loaded } from '../parts/Loaded.tsx';
+import { SectionTable } from '../parts/SectionTable.tsx';
+import { recordAddress } from '../records/record-address.ts';
+import { useParts } from '../records/use-parts.ts';
+import { periodQuery } from './agreement-choice.ts';
+import { useNamesOf } from './use-names-of.ts';
+
+type Row = AgreementRecordsData['rows'][number];
+type ClockListProps = {
+  params: Record<string, string | undefined> & { number: string; team: string; stage: string };
+  period: Period;
+};
+
+const asked = ['number', 'team', 'stage', 'clock', 'reason', 'to'] as const;
+
+/** Clocks or returned handoffs with the names that HubSpot has for their records; the app keeps none. */
+export function ClockList({ params, period }: ClockListProps) {
+  const { context, reader, texts } = usePlace();
+  // The day is part of the question: it stays the one on which the list was opened.
+  const [openedMs] = useState(Date.now);
+  const query = [`language=${reader.language}`, ...periodQuery(period, openedMs)];
+  for (const name of asked) {
+    const value = params[name];
+    if (value !== undefined) query.push(`${name}=${encodeURIComponent(value)}`);
+  }
+  const { backend, rows, hasMore, more } = useParts<AgreementRecordsData, Row>(
+    `/api/pages/agreement/records?${query.join('&')}`,
+    (data) => data.rows,
+  );
+  const nameOf = useNamesOf(rows);
+  const { behind, clock, state, started, stopped, stillOpen, lateBy } = texts.agreement;
+  const time = (at: string) => formatTime(Date.parse(at), reader);
+  const why = ({ because }: Row) => [because?.reason.label, because?.note].filter(Boolean).join(' · ');
+  const title = ({ team, stage }: AgreementRecordsData) =>
+    fill(behind, {
+      number: texts.clockNumbers[params.number as keyof typeof texts.clockNumbers] ?? '',
+      team: team.label,
+      stage: stage.label,
+    });
+  const isReturned = params.number === 'returned';
+  const columns = [texts.record, isReturned ? texts.reason : clock, state, started, texts.due, stopped, lateBy];
+  return (
+    <Loaded backend={backend}>
+      {(data) => (
+        <Flex direction="column" gap="small">
+          <SectionTable
+            title={title(data)}
+            note={data.clock?.label ?? ''}
+            empty={hasMore ? texts.searching : texts.noRecords}
+            testId="clocks"
+            columns={columns}
+            rows={rows.map((row, index) => ({
+              key: `${index} ${row.recordId}`,
+              cells: [
+                <Link key="record" href={recordAddress(context.portal.id, row.objectType, row.recordId)}>
+                  {nameOf(row)}
+                </Link>,
+                row.clock?.label ?? why(row),
+                row.stateLabel,
+                time(row.startedAt),
+                row.dueAt === null ? texts.nothing : time(row.dueAt),
+                row.stoppedAt === null ? stillOpen : time(row.stoppedAt),
+                row.lateSeconds === 0 ? texts.nothing : formatBusinessTime(row.lateSeconds, reader.locale),
+              ],
+              csv: [
+                ...[nameOf(row), row.clock?.label ?? why(row), row.stateLabel, row.startedAt, row.dueAt],
+                ...[row.stoppedAt, row.lateSeconds],
+              ],
+            }))}
+          />
+          {hasMore ? (
+            <LoadingButton variant="secondary" size="sm" loading={backend.isLoading} onClick={more}>
+              {texts.more}
+            </LoadingButton>
+          ) : null}
+        </Flex>
+      )}
+    </Loaded>
+  );
+}

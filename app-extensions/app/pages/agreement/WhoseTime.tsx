@@ -1,0 +1,42 @@
+import { BarChart, Flex } from '@hubspot/ui-extensions';
+import { formatBusinessTime } from '../../cards/dates.ts';
+import { usePlace } from '../PlaceProvider.tsx';
+import { SectionTable } from '../parts/SectionTable.tsx';
+import type { AgreementProps } from './CountedAgreement.tsx';
+
+/** To whom the business time belonged: one bar that is the whole, and its parts in numbers. */
+export function WhoseTime({ data: { elapsed } }: Pick<AgreementProps, 'data'>) {
+  const { reader, texts } = usePlace();
+  const { whoseTime, whoseTimeNote, noTime, allRecords, timeShare } = texts.agreement;
+  const percent = new Intl.NumberFormat(reader.locale, { style: 'percent' });
+  const parties = elapsed.totalSeconds === 0 ? [] : elapsed.parties;
+  return (
+    <Flex direction="column" gap="small">
+      <SectionTable
+        title={whoseTime}
+        note={whoseTimeNote}
+        empty={noTime}
+        testId="whose-time"
+        columns={[texts.team, timeShare, texts.agreement.businessTime]}
+        rows={parties.map(({ id, label, seconds, percent: share }) => ({
+          key: id,
+          cells: [label, percent.format(share / 100), formatBusinessTime(seconds, reader.locale)],
+          csv: [label, share, seconds],
+        }))}
+      />
+      {parties.length === 0 ? null : (
+        <BarChart
+          data={parties
+            .filter(({ percent: share }) => share > 0)
+            .map(({ label, percent: share }) => ({ whole: allRecords, party: label, share }))}
+          axes={{
+            x: { field: 'share', fieldType: 'linear', label: timeShare },
+            y: { field: 'whole', fieldType: 'category' },
+            options: { groupFieldByColor: 'party', stacking: true },
+          }}
+          options={{ showLegend: true, showDataLabels: true }}
+        />
+      )}
+    </Flex>
+  );
+}
