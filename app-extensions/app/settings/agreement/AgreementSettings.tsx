@@ -5,6 +5,7 @@ import type { SettingsProblem } from '../../../../src/api/settings-contract.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { type Agreement, type AgreementDraft, type AppliesTo, emptyAgreement } from '../draft/agreement-draft.ts';
 import { agreementIn } from '../draft/agreement-in.ts';
+import { problemsWithin } from '../draft/problems.ts';
 import { DraftBar } from '../parts/DraftBar.tsx';
 import { FileTab } from '../parts/FileTab.tsx';
 import { type Note, Notes } from '../parts/Notes.tsx';
@@ -16,6 +17,8 @@ import { useSettingsTexts } from '../use-settings-texts.ts';
 import { AgreedStagesTab } from './AgreedStagesTab.tsx';
 import { AgreementInForce } from './AgreementInForce.tsx';
 import { BreachesTab } from './BreachesTab.tsx';
+import { type Period, sinceOf } from './period.ts';
+import { areaPaths, placeNames } from './place-names.ts';
 import { TeamsTab } from './TeamsTab.tsx';
 import { TouchesTab } from './TouchesTab.tsx';
 
@@ -38,13 +41,14 @@ type AgreementSettingsProps = { data: SettingsAgreementData; reload: () => void 
 export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   const texts = useAgreementTexts();
   const shared = useSettingsTexts();
-  const { actions } = usePlace();
+  const { actions, reader } = usePlace();
   const asking = useAgreementAction();
   const [draft, setDraft] = useState<AgreementDraft>(() => draftOf(data));
   const [problems, setProblems] = useState<readonly SettingsProblem[]>(data.problems);
   const [previewed, setPreviewed] = useState<PreviewedAgreement | null>(null);
   const [appliesTo, setAppliesTo] = useState<AppliesTo>('new-visits');
   const [note, setNote] = useState<Note | null>(null);
+  const [period, setPeriod] = useState<Period>('90');
   const [tab, setTab] = useState('stages');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version in force replaces what nobody has edited, once.
@@ -73,9 +77,9 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
       setNote(told);
     }
   };
-  const preview = async (since: string | null) => {
+  const preview = async () => {
     setTab('preview');
-    const told = await asking.preview(draft.agreement, since);
+    const told = await asking.preview(draft.agreement, sinceOf(period));
     if (told === null) return;
     if (told.kind !== 'done') return tell(told);
     setNote(null);
@@ -113,35 +117,38 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
       onChange={(value) => value !== undefined && setAppliesTo(value as AppliesTo)}
     />
   );
+  const placeName = placeNames(data, texts, shared, reader);
+  const titleOf = (id: keyof typeof areaPaths) =>
+    areaPaths[id].some((area) => problemsWithin(problems, area).length > 0) ? `⚠ ${texts.tabs[id]}` : texts.tabs[id];
   return (
     <Flex direction="column" gap="medium">
       <AgreementInForce {...parts} onBegin={begin} onTrouble={tell} />
       <Notes
-        {...{ note, problems, overtaken, base: draft.base }}
+        {...{ note, problems, overtaken, base: draft.base, placeName }}
         onTakeTheirs={drop}
         onKeepMine={() => setDraft({ ...draft, base: data.version })}
       />
       <DraftBar
         {...{ draft, running: asking.running, isReadOnly }}
         isOvertaken={overtaken !== null}
-        onPreview={() => void preview(null)}
+        onPreview={() => void preview()}
         onPublish={() => void publish(draft.agreement, draft.base, draft.agreement)}
         onDrop={drop}
       >
         {draft.isChanged && draft.base > 0 ? choice : null}
       </DraftBar>
       <Tabs selected={tab} onSelectedChange={(id: string | number) => setTab(String(id))}>
-        <Tab tabId="stages" title={texts.tabs.stages}>
+        <Tab tabId="stages" title={titleOf('stages')}>
           <AgreedStagesTab {...parts} />
         </Tab>
-        <Tab tabId="teams" title={texts.tabs.teams}>
+        <Tab tabId="teams" title={titleOf('teams')}>
           <TeamsTab {...parts} onTrouble={tell} />
         </Tab>
-        <Tab tabId="touches" title={texts.tabs.touches}>
+        <Tab tabId="touches" title={titleOf('touches')}>
           <TouchesTab {...parts} />
         </Tab>
         <Tab tabId="preview" title={texts.tabs.preview}>
-          <BreachesTab {...parts} previewed={previewed} onPreview={(since) => void preview(since)} />
+          <BreachesTab {...parts} {...{ previewed, period }} onPeriod={setPeriod} onPreview={() => void preview()} />
         </Tab>
         <Tab tabId="file" title={texts.tabs.file}>
           <FileTab content={draft.agreement} {...{ isReadOnly, texts }} read={agreementIn} onBegin={begin} />
@@ -154,7 +161,7 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
             isBusy={asking.running !== null}
             testId="agreement-versions"
             name={texts.agreement}
-            more={{ header: texts.appliesTo, cell: (version) => texts.appliesTos[version.appliesTo] }}
+            more={{ header: texts.countsFor, cell: (version) => texts.appliesTos[version.appliesTo] }}
             onLook={(version) => void look(version)}
             onRestore={(version) => void publish({ version }, data.version, null)}
           />

@@ -1,5 +1,4 @@
 import { Alert, Flex, LoadingButton, Select, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
-import { useState } from 'react';
 import type { AgreementPreviewData } from '../../../../src/api/agreement-settings-contract.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
@@ -7,23 +6,20 @@ import { useAgreementTexts } from '../use-agreement-texts.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { AgreementPartProps, PreviewedAgreement } from './AgreementSettings.tsx';
 import { BreachesTable } from './BreachesTable.tsx';
+import { type Period, periods } from './period.ts';
 
 type BreachesTabProps = AgreementPartProps & {
   previewed: PreviewedAgreement | null;
-  onPreview: (since: string | null) => void;
+  period: Period;
+  onPeriod: (period: Period) => void;
+  onPreview: () => void;
 };
-
-const periods = ['30', '90', '365', 'all'] as const;
-const dayMs = 86_400_000;
 
 /** What the draft would have made of the visits that there were: which breaches appear, and which vanish. */
 export function BreachesTab(props: BreachesTabProps) {
-  const { draft, previewed, asking, onPreview } = props;
+  const { draft, previewed, asking, period, onPeriod, onPreview } = props;
   const texts = useAgreementTexts();
   const shared = useSettingsTexts();
-  const [period, setPeriod] = useState<(typeof periods)[number]>('90');
-  const ask = () =>
-    onPreview(period === 'all' ? null : new Date(Date.now() - Number(period) * dayMs).toISOString().slice(0, 10));
   return (
     <Flex direction="column" gap="medium">
       <Text>{texts.previewNote}</Text>
@@ -33,13 +29,13 @@ export function BreachesTab(props: BreachesTabProps) {
           name="agreement-since"
           value={period}
           options={periods.map((value) => ({ value, label: texts.periods[value] }))}
-          onChange={(value) => value !== undefined && setPeriod(value as (typeof periods)[number])}
+          onChange={(value) => value !== undefined && onPeriod(value as Period)}
         />
         <LoadingButton
           variant="secondary"
           loading={asking.running === 'preview'}
           disabled={asking.running !== null}
-          onClick={ask}
+          onClick={onPreview}
         >
           {shared.preview}
         </LoadingButton>

@@ -17,14 +17,17 @@ type NotesProps = {
   overtaken: SettingsModelData['versions'][number] | null;
   /** The version from which it began. */
   base: number;
+  /** What a place is called on the page; its path where nothing is given. */
+  placeName?: (path: string) => string;
   onTakeTheirs: () => void;
   onKeepMine: () => void;
 };
 
 const mostProblems = 12;
+const asItIs = (path: string) => path;
 
 /** What stands in the way of the draft; it is kept in every case. */
-export function Notes({ note, problems, overtaken, base, onTakeTheirs, onKeepMine }: NotesProps) {
+export function Notes({ note, problems, overtaken, base, placeName = asItIs, onTakeTheirs, onKeepMine }: NotesProps) {
   const texts = useSettingsTexts();
   const { reader } = usePlace();
   return (
@@ -52,7 +55,7 @@ export function Notes({ note, problems, overtaken, base, onTakeTheirs, onKeepMin
         </Alert>
       )}
       {note === null ? null : <TroubleNote note={note} />}
-      {problems.length === 0 ? null : <Problems problems={problems} />}
+      {problems.length === 0 ? null : <Problems problems={problems} placeName={placeName} />}
     </Flex>
   );
 }
@@ -77,7 +80,9 @@ function TroubleNote({ note }: { note: Note }) {
   );
 }
 
-function Problems({ problems }: { problems: readonly SettingsProblem[] }) {
+type ProblemsProps = { problems: readonly SettingsProblem[]; placeName: (path: string) => string };
+
+function Problems({ problems, placeName }: ProblemsProps) {
   const texts = useSettingsTexts();
   const { reader } = usePlace();
   const isRefused = problems.some(({ severity }) => severity === 'error');
@@ -88,7 +93,7 @@ function Problems({ problems }: { problems: readonly SettingsProblem[] }) {
       <List variant="unordered">
         {shown.map(({ path, message, severity }) => (
           <Text key={`${path} ${message}`} variant="microcopy">
-            {`${severity === 'error' ? texts.error : texts.warning} · ${path === '' ? '' : `${path}: `}${message}`}
+            {`${severity === 'error' ? texts.error : texts.warning} · ${path === '' ? '' : `${placeName(path)}: `}${message}`}
           </Text>
         ))}
       </List>

@@ -15,6 +15,8 @@ export type AgreementTexts<Forms extends PluralForms = PluralForms> = {
   preset: string;
   tabs: Record<'stages' | 'teams' | 'touches' | 'preview' | 'file' | 'versions', string>;
   appliesTo: string;
+  /** Of a version that was published. */
+  countsFor: string;
   appliesTos: Record<AppliesTo, string>;
   /** `{version}`. */
   published: string;

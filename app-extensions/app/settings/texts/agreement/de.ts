@@ -17,6 +17,7 @@ export const de: AgreementTexts<{ one: string; other: string }> = {
     versions: 'Versionen',
   },
   appliesTo: 'Veröffentlicht gilt sie für',
+  countsFor: 'Gilt für',
   appliesTos: { 'new-visits': 'nur neue Aufenthalte', 'open-visits': 'auch offene Aufenthalte' },
   published: 'Version {version} ist in Kraft. Uhren, Kennzeichen und Aufgaben folgen binnen Minuten.',
   names: 'Namen der Vereinbarung „{agreement}“',

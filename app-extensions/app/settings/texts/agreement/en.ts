@@ -17,6 +17,7 @@ export const en: AgreementTexts<{ one: string; other: string }> = {
     versions: 'Versions',
   },
   appliesTo: 'When published, it counts for',
+  countsFor: 'Counts for',
   appliesTos: { 'new-visits': 'new visits only', 'open-visits': 'open visits, too' },
   published: 'Version {version} is in force. Clocks, tags and tasks follow within minutes.',
   names: 'Names of the agreement “{agreement}”',

@@ -17,6 +17,7 @@ export const it: AgreementTexts<{ one: string; many: string; other: string }> = 
     versions: 'Versioni',
   },
   appliesTo: 'Una volta pubblicato vale per',
+  countsFor: 'Vale per',
   appliesTos: { 'new-visits': 'solo le permanenze nuove', 'open-visits': 'anche le permanenze aperte' },
   published: 'La versione {version} è in vigore. Cronometri, etichette e attività seguono entro pochi minuti.',
   names: 'Nomi dell’accordo «{agreement}»',

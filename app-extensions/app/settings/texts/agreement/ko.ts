@@ -17,6 +17,7 @@ export const ko: AgreementTexts<{ other: string }> = {
     versions: '버전',
   },
   appliesTo: '게시하면 적용되는 대상',
+  countsFor: '적용 대상',
   appliesTos: { 'new-visits': '새로 시작되는 체류만', 'open-visits': '진행 중인 체류도 포함' },
   published: '버전 {version}이(가) 적용됩니다. 시간, 태그, 작업이 몇 분 안에 따라옵니다.',
   names: '합의 “{agreement}”의 이름',

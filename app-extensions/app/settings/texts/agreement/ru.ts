@@ -17,6 +17,7 @@ export const ru: AgreementTexts<{ one: string; few: string; many: string; other:
     versions: 'Версии',
   },
   appliesTo: 'После публикации действует для',
+  countsFor: 'Действует для',
   appliesTos: { 'new-visits': 'только новых пребываний', 'open-visits': 'и открытых пребываний' },
   published: 'Версия {version} действует. Отсчёты, метки и задачи обновятся за несколько минут.',
   names: 'Названия соглашения «{agreement}»',
