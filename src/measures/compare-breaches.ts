@@ -30,7 +30,10 @@ export type OpenBreachComparison = {
 
 const mostExamples = 5;
 
-/** `since`: clocks that were due before do not count, nor do those without a due time that began before; ms, null for all. */
+/**
+ * `since`: clocks that were due before under both agreements do not count, nor do those without a due time that began before; ms, null
+ * for all. One that is due later under one of them counts for both: else a breach that both have would seem to appear.
+ */
 export function beginBreachComparison(since: number | null): OpenBreachComparison {
   return { since, records: 0, changed: 0, groups: new Map() };
 }
@@ -43,7 +46,8 @@ export function addBreaches(
   after: readonly Clock[],
 ): void {
   comparison.records += 1;
-  const sides = [before, after].map((clocks) => clocks.filter((clock) => counts(clock, comparison.since)));
+  const counted = new Set([...before, ...after].filter((clock) => counts(clock, comparison.since)).map(nameOf));
+  const sides = [before, after].map((clocks) => clocks.filter((clock) => counted.has(nameOf(clock))));
   const [known = [], next = []] = sides;
   count(comparison, known, 'before');
   count(comparison, next, 'after');
