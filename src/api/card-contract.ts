@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { clockKinds } from '../agreement/clock.ts';
 import { openStatuses } from '../agreement/tightest-clock.ts';
-import { languages, moveKinds, ownerTeams } from '../journey/vocabulary.ts';
+import { activityKinds, languages, moveKinds, ownerTeams, pastTypes } from '../journey/vocabulary.ts';
 
 /**
- * What the contact card asks for and is told. Cards import the types of this file and nothing else from the backend.
+ * What the card of a contact, a deal or a company asks for and is told. Cards import the types of this file and nothing else from the backend.
  * All names and sentences come in the language that was asked for; instants are ISO texts in UTC, dates are the card's to
  * format in the portal's zone.
  */
 
-/** The query of `GET /api/cards/contact`. HubSpot appends the signed identity (userId, portalId, userEmail, appId). */
+/** The types of records that have a card, each with `GET /api/cards/…`. */
+export const cardTypes = ['contact', 'deal', 'company'] as const;
+
+/** Of those who touched a record in a visit, and of the members that brought a company there, so many are told. */
+export const mostTouching = 5;
+export const mostCauses = 20;
+
+/** The query of `GET /api/cards/contact`, and of the others. HubSpot appends the signed identity (userId, portalId, userEmail, appId). */
 export const cardQuerySchema = z.object({
-  objectId: z.string().regex(/^\d{1,20}$/, 'objectId is the id of a contact, such as 1246965'),
+  objectId: z.string().regex(/^\d{1,20}$/, 'objectId is the id of a record, such as 1246965'),
   language: z.enum(languages).catch('en'),
 });
 
@@ -22,6 +29,18 @@ const person = z.strictObject({ id: z.string(), name: z.string() });
 
 /** A user of HubSpot; the name is null where the portal's owners do not tell it. */
 const user = z.strictObject({ id: z.string(), name: z.string().nullable() });
+
+/** So many activities of one kind, told as “3 e-mails”; never what is in them. */
+const touchesSchema = z.strictObject({
+  kind: z.enum(activityKinds),
+  label: z.string(),
+  count: z.number().int().positive(),
+  /** How many of them came from the buyer; of the others some may not say. */
+  fromBuyer: z.number().int().nonnegative(),
+  /** Who of the firm, where that is told. */
+  by: z.array(person).max(mostTouching),
+  lastAt: instant,
+});
 
 const cardVisitSchema = z.strictObject({
   lap: z.number().int().positive(),
@@ -35,6 +54,10 @@ const cardVisitSchema = z.strictObject({
   outcome: named.nullable(),
   /** Why the visit began, as one sentence. */
   cause: z.string(),
+  /** Of a company: the contacts and deals whose moves brought it there, as `contact/5`; some of them where there are many. */
+  causedBy: z.array(z.string()).max(mostCauses).optional(),
+  /** The touches within the visit, each kind once. */
+  touches: z.array(touchesSchema),
   /** An import, a merge or a bulk edit: the timeline folds it. */
   isNoise: z.boolean(),
   /**
@@ -85,9 +108,19 @@ export const cardDataSchema = z.strictObject({
   ownPropertiesAsOf: instant.nullable().optional(),
   /** Something was heard that this answer may not contain yet. */
   isCatchingUp: z.boolean(),
+  /**
+   * The past of the portal is still being read: how much of it has been, and which records are still to come; null once all of it
+   * is. `percent` is null before HubSpot has counted all of them.
+   */
+  past: z
+    .strictObject({
+      percent: z.number().int().min(0).max(99).nullable(),
+      waiting: z.array(z.strictObject({ id: z.enum(pastTypes), label: z.string() })).min(1),
+    })
+    .nullable(),
   /** `in-journey`: has a stage. `no-stage`: is known, and no rule holds. `unknown`: nothing was heard. `deleted`. */
   state: z.enum(['in-journey', 'no-stage', 'unknown', 'deleted']),
-  /** Under what the contact was replayed; `version` counts what was published for the account, from 1. */
+  /** Under what the record was replayed; `version` counts what was published for the account, from 1. */
   model: z.strictObject({
     id: z.string(),
     label: z.string(),
@@ -102,10 +135,11 @@ export const cardDataSchema = z.strictObject({
   correction: z
     .strictObject({ id: z.string(), stage: named, reason: z.string(), by: user.nullable(), saidAt: instant })
     .nullable(),
-  /** What to do next, with at most three reasons; null when nothing is recommended. */
+  /** What to do next, with at most three reasons; null when nothing is recommended, left out of a company, for which nothing ever is. */
   touchpoint: z
     .strictObject({ id: z.string(), label: z.string(), team, reasons: z.array(z.string()).max(3) })
-    .nullable(),
+    .nullable()
+    .optional(),
   /** The team that has the lead now, which is not the stage's own after a handoff was returned; null where no agreement says. */
   lead: team.nullable(),
   /** The tightest of the open clocks; null when none is open. */

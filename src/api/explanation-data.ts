@@ -3,7 +3,6 @@ import { explainCompany } from '../journey/explain/explain-company.ts';
 import { explainJourney } from '../journey/explain/explain-journey.ts';
 import { wordsOfModel } from '../journey/models/words-of-model.ts';
 import { metadataAt } from '../journey/portal-metadata.ts';
-import type { Member } from '../store/load-members.ts';
 import type { CardSource } from '../store/read-card.ts';
 import {
   type ExplanationData,
@@ -17,13 +16,8 @@ import type { CardModel } from './read-contact-card.ts';
 
 type Asked = Pick<ExplanationQuery, 'language' | 'timeZone' | 'before'>;
 
-/** Explains a record's journey from its ledger, told in the language that was asked for. `members` are those of a company. */
-export function explanationData(
-  account: CardModel,
-  source: CardSource & { members: readonly Member[] },
-  asked: Asked,
-  now: number,
-): ExplanationData {
+/** Explains a record's journey from its ledger, told in the language that was asked for. */
+export function explanationData(account: CardModel, source: CardSource, asked: Asked, now: number): ExplanationData {
   const { model, portal } = account;
   const { objectType, recordId } = source.record;
   const { language } = asked;

@@ -10,7 +10,7 @@ import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
 export type ExplanationRoutesOptions = {
   publicUrl: string;
   clientSecrets: readonly string[];
-  store: Pick<Store, 'readCard' | 'loadMembers'>;
+  store: Pick<Store, 'readCard'>;
   /** What an account replays under; null when it has not installed the app. */
   modelOf: (accountId: string) => Promise<CardModel | null>;
   /** The clock of journeys, ms. */
@@ -43,9 +43,7 @@ async function answer(
     const account = await modelOf(accountId);
     if (account === null) return refusal('account-unknown', 'The app is not installed in this HubSpot account.');
     const source = await store.readCard({ accountId, objectType, recordId: asked.data.objectId });
-    const isCompany = objectType === 'company';
-    const [members = []] = isCompany ? await store.loadMembers({ companies: [source.record] }) : [];
-    return { ok: true, data: explanationData(account, { ...source, members }, asked.data, journeyNow()) };
+    return { ok: true, data: explanationData(account, source, asked.data, journeyNow()) };
   } catch (cause) {
     if (cause instanceof JourneyStewardError) return refusal(cause.code, cause.message);
     throw cause;

@@ -4,11 +4,16 @@ import { type Instant, minuteMs, parseInstant } from '../journey/instant.ts';
 import type { ActivityKind } from '../journey/vocabulary.ts';
 import type { Touch } from './measured-record.ts';
 
+/** The touches that facts tell of, in their order, each once. */
+export function touchesOf(facts: readonly Fact[]): Touch[] {
+  return activitiesOnce(facts).map(({ kind, at, direction }) => ({ kind, at, ...(direction !== '' && { direction }) }));
+}
+
 /**
- * The touches that facts tell of, in their order, each once. HubSpot writes the time of one activity into several properties of a
+ * The activities that facts tell of, in their order, each once. HubSpot writes the time of one activity into several properties of a
  * record: those count once for each kind and time, and not at all where the activity itself was told.
  */
-export function touchesOf(facts: readonly Fact[]): Touch[] {
+export function activitiesOnce(facts: readonly Fact[]): Activity[] {
   const told = new Map<string, Activity>();
   const minutes = new Set<string>();
   for (const fact of facts) {
@@ -19,9 +24,9 @@ export function touchesOf(facts: readonly Fact[]): Touch[] {
     if (!told.has(key)) told.set(key, activity);
     if (isItself) for (const kind of writtenFor(activity)) minutes.add(minuteOf(kind, activity.at));
   }
-  return [...told.values()]
-    .filter(({ kind, fact }) => fact.kind === 'activity' || !minutes.has(minuteOf(kind, happenedAt(fact))))
-    .map(({ kind, at, direction }) => ({ kind, at, ...(direction !== '' && { direction }) }));
+  return [...told.values()].filter(
+    ({ kind, fact }) => fact.kind === 'activity' || !minutes.has(minuteOf(kind, happenedAt(fact))),
+  );
 }
 
 /** As what HubSpot's properties tell of an activity: not all of them say of which kind it was. */

@@ -71,6 +71,11 @@ function fromVisitRow(row: VisitRow): Visit {
     outcome: row.outcome,
     team: row.team as OwnerTeam,
     owner: row.owner,
-    ...(JSON.parse(row.detail) as Pick<Visit, 'teams' | 'marks' | 'cause'>),
+    ...fromVisitDetail(row.detail),
   };
+}
+
+/** What stands together in one column of a saved visit. */
+export function fromVisitDetail(detail: string): Pick<Visit, 'teams' | 'marks' | 'cause'> {
+  return JSON.parse(detail);
 }

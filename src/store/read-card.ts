@@ -7,10 +7,13 @@ import {
   type FactKind,
   type ObjectType,
   objectTypes,
+  type PastType,
   type RecordType,
 } from '../journey/vocabulary.ts';
+import { memberRows, membersIn } from './card-members.ts';
 import type { Database } from './database.ts';
 import { canBeEvidence, type Family, ledgerOf, relatedRecords } from './load-ledgers.ts';
+import type { Member } from './load-members.ts';
 import type { Owner, OwnerTeam } from './owners.ts';
 import { type AccountJourneyRecord, type AccountRecord, accountRecordKey } from './record-key.ts';
 
@@ -28,7 +31,14 @@ export type CardSource = {
   ownAsOf: number | null | undefined;
   /** The account's own people, who are named on the card. */
   owners: Owner[];
+  /** Of a company, its contacts and deals with their saved visits; none of any other record. */
+  members: Member[];
+  /** How far the past of each type of record has been read; empty once all of it is. */
+  past: PastReading[];
 };
+
+/** `recordsTotal` is 0 before HubSpot was asked for it. */
+export type PastReading = { objectType: PastType; recordsDone: number; recordsTotal: number; isFinished: boolean };
 
 /**
  * Reads what the card of a record needs, in one statement: somebody waits for it, and each one more would wait for its turn beside
@@ -36,7 +46,14 @@ export type CardSource = {
  */
 export async function readCard(db: Database, input: AccountJourneyRecord): Promise<CardSource> {
   const { rows } = await cardQuery(input).execute(db.kysely);
-  const { state = [], alias = [], fact = [], owner = [] } = Object.groupBy(rows, ({ part }) => part);
+  const {
+    state = [],
+    alias = [],
+    fact = [],
+    owner = [],
+    member = [],
+    past = [],
+  } = Object.groupBy(rows, ({ part }) => part);
   const [first] = state;
   if (first === undefined) throw new Error('The statement of a card tells its state whatever is known of the record.');
   const record = { ...input, recordId: first.record_id };
@@ -53,12 +70,19 @@ export async function readCard(db: Database, input: AccountJourneyRecord): Promi
       isActive: row.kind === 'active',
       teams: JSON.parse(row.value ?? '[]') as OwnerTeam[],
     })),
+    members: membersIn(member),
+    past: past.map((row) => ({
+      objectType: row.object_type as PastType,
+      recordsDone: Number(row.value),
+      recordsTotal: row.occurred_at ?? 0,
+      isFinished: row.kind === 'finished',
+    })),
   };
 }
 
 /** A row of the one statement. Which column tells what depends on its part; those that a part does not need are null. */
-type CardRow = {
-  part: 'state' | 'alias' | 'fact' | 'owner';
+export type CardRow = {
+  part: 'state' | 'alias' | 'fact' | 'owner' | 'member' | 'past';
   object_type: string | null;
   record_id: string;
   kind: string | null;
@@ -190,7 +214,13 @@ function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): R
       and fact.record_id = related.record_id and ${heard} and ${canBeEvidence}
     union all
     select 'owner', ${none}, owner_id, case when is_active = 1 then 'active' else '' end, name, teams, null, ${none}, ${none}, user_id
-    from owner where account_id = ${accountId}`;
+    from owner where account_id = ${accountId}
+    union all
+    select 'past', object_type, '', case when finished_at is null then '' else 'finished' end, ${none},
+      cast(records_done as text), records_total, ${none}, ${none}, ${none}
+    from backfill where account_id = ${accountId}
+      and exists (select 1 from backfill as open where open.account_id = ${accountId} and open.finished_at is null)
+    ${objectType === 'company' ? sql`union all ${memberRows(accountId)}` : sql``}`;
 }
 
 /** Whether a row of `other` is of a type whose facts are evidence for a record of this one. */

@@ -5,8 +5,9 @@ import { preset } from '../../src/journey/models/presets.ts';
 import { portal } from '../journey/portal.ts';
 import { useBatteryStore } from '../store/battery-store.ts';
 import { describeEachDatabase } from '../store/each-database.ts';
-import { associated, contact, created, deal, hear, lifecycle, merged, property } from '../store/hear.ts';
+import { associated, company, contact, created, deal, hear, lifecycle, merged, property } from '../store/hear.ts';
 import { listenToStatements } from '../store/listen-to-statements.ts';
+import { journeyOf, replayed, visit } from '../store/visits.ts';
 import { signedHeaders } from '../webhooks/signed-headers.ts';
 import { serveRoutes } from './serve-routes.ts';
 
@@ -37,10 +38,13 @@ describeEachDatabase('the answer of a card', (open) => {
   const battery = useBatteryStore(open);
 
   test.each([
-    ['a contact with deals, merged from another', '1', 'in-journey'],
-    ['a contact of a long history', '5', 'in-journey'],
-    ['a contact of whom nothing was heard', '9', 'unknown'],
-  ])('takes one statement and one replay: %s', async (_, objectId, state) => {
+    ['a contact with deals, merged from another', 'contact', '1', 'in-journey', 1],
+    ['a contact of a long history', 'contact', '5', 'in-journey', 1],
+    ['a contact of whom nothing was heard', 'contact', '9', 'unknown', 1],
+    ['a deal', 'deal', '7', 'in-journey', 1],
+    // The journey of a company is made from the visits that its members are known to have: nothing is replayed.
+    ['a company', 'company', '3', 'in-journey', 0],
+  ])('takes one statement and one replay at most: %s', async (_, objectType, objectId, state, expectedReplays) => {
     const accountId = battery.newAccount();
     await hear(battery.store, accountId, [
       created(contact('1'), dayMs),
@@ -50,10 +54,13 @@ describeEachDatabase('the answer of a card', (open) => {
         property(deal(id), 'dealstage', 'open', 4 * dayMs),
       ]),
       merged(contact('2'), ['1'], 5 * dayMs),
+      ...associated(deal('7'), company('3'), 5 * dayMs),
       ...Array.from({ length: 500 }, (_unused, day) =>
         lifecycle(contact('5'), day % 2 ? 'lead' : 'customer', day * dayMs),
       ),
     ]);
+    const saved = replayed(accountId, journeyOf(deal('7'), [visit('convert', 4 * dayMs)]), 1);
+    await battery.store.saveJourneys({ journeys: [saved], now: 1, dueAt: 0 });
     const { url } = await serveRoutes(
       cardRoutes({
         publicUrl,
@@ -63,7 +70,7 @@ describeEachDatabase('the answer of a card', (open) => {
         journeyNow: () => 600 * dayMs,
       }),
     );
-    const target = `/api/cards/contact?objectId=${objectId}&language=en&userId=5&portalId=${accountId}&appId=7`;
+    const target = `/api/cards/${objectType}?objectId=${objectId}&language=en&userId=5&portalId=${accountId}&appId=7`;
     const headers = signedHeaders({ secret, method: 'GET', url: publicUrl + target, body: '' }, ['v3']);
 
     const statements: string[] = [];
@@ -71,7 +78,7 @@ describeEachDatabase('the answer of a card', (open) => {
     const answer = cardAnswerSchema.parse(await (await fetch(url + target, { headers })).json());
     expect(answer).toMatchObject({ ok: true, data: { state } });
     expect(statements).toHaveLength(1);
-    expect(replays.count).toBe(1);
+    expect(replays.count).toBe(expectedReplays);
   });
 
   test('is counted rightly: a ledger that is read in parts takes more', async () => {

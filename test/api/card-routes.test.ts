@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerErrors } from '../../src/api/answer-errors.ts';
 import { cardAnswerSchema } from '../../src/api/card-contract.ts';
 import { cardRoutes } from '../../src/api/card-routes.ts';
+import { rollUpCause } from '../../src/journey/explain/company-sentence.ts';
 import type { HeardFact } from '../../src/journey/facts.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { languages } from '../../src/journey/vocabulary.ts';
@@ -12,6 +13,8 @@ import { createLog } from '../../src/log.ts';
 import { historyOf } from '../journey/history.ts';
 import { instantOf } from '../journey/notation.ts';
 import { portal } from '../journey/portal.ts';
+import { associated, company, contact, deal, fromWebhook } from '../store/hear.ts';
+import { journeyOf, replayed, visit } from '../store/visits.ts';
 import { shareTestStore } from '../webhooks/open-test-store.ts';
 import { signedHeaders } from '../webhooks/signed-headers.ts';
 
@@ -63,11 +66,25 @@ async function tell(accountId: string, history: string | HeardFact[]): Promise<v
   });
 }
 
-type Asked = { portalId?: string; objectId?: string; language?: string; extra?: string; timestamp?: number };
+type Asked = {
+  type?: string;
+  portalId?: string;
+  objectId?: string;
+  language?: string;
+  extra?: string;
+  timestamp?: number;
+};
 
 /** Asks as HubSpot's proxy does: the identity stands at the end of the query, and the decoded address is signed. */
-async function ask({ portalId = '11', objectId = '1', language = 'en', extra = '', timestamp }: Asked) {
-  const target = `/api/cards/contact?objectId=${objectId}&language=${language}${extra}&userId=5&portalId=${portalId}&userEmail=rep%40firm.example&appId=7`;
+async function ask({
+  type = 'contact',
+  portalId = '11',
+  objectId = '1',
+  language = 'en',
+  extra = '',
+  timestamp,
+}: Asked) {
+  const target = `/api/cards/${type}?objectId=${objectId}&language=${language}${extra}&userId=5&portalId=${portalId}&userEmail=rep%40firm.example&appId=7`;
   const url = `${publicUrl}${target.replace('%40', '@')}`;
   const signing = { secret, method: 'GET', url, body: '', ...(timestamp !== undefined && { timestamp }) };
   const response = await fetch(address + target, { headers: signedHeaders(signing, ['v2', 'v3']) });
@@ -151,6 +168,100 @@ describe('the contact card', () => {
   });
 });
 
+describe('the touches of a visit', () => {
+  const touched = async (asked: Asked) => {
+    const answer = await card(asked);
+    return answer.ok
+      ? answer.data.visits.map(({ stage, touches }) => [stage.id, touches.map(({ label }) => label)])
+      : [];
+  };
+
+  test('are those within it, counted by kind, with who and when; never what is in them', async () => {
+    const of55 = (history: string) => historyOf(history).map((fact) => ({ ...fact, recordId: '55' }));
+    await tell(
+      '11',
+      of55(`d1 | created; lead
+       d2 | outgoing email by 7
+       d3 | incoming email
+       d4 | meeting
+       d5 | MQL
+       d6 | outgoing call by 8
+       d200 | meeting`),
+    );
+    await store().recordOwners({
+      accountId: '11',
+      owners: [{ id: '7', userId: '70', name: 'Erika Beispiel', isActive: true, teams: [] }],
+    });
+    expect(await touched({ objectId: '55' })).toEqual([
+      ['nurture', ['1 call']],
+      ['capture', ['2 e-mails', '1 meeting']],
+    ]);
+    const answer = await card({ objectId: '55' });
+    expect(answer.ok && answer.data.visits[1]?.touches[0]).toEqual({
+      ...{ kind: 'email', label: '2 e-mails', count: 2, fromBuyer: 1 },
+      by: [{ id: '7', name: 'Erika Beispiel' }],
+      lastAt: new Date(instantOf('d3')).toISOString(),
+    });
+    // Who of the firm is not among its owners any more is told by the id.
+    expect(answer.ok && answer.data.current?.touches[0]?.by).toEqual([{ id: '8', name: '8' }]);
+  });
+
+  test('of a deal are those of its contacts too, while they belong to it', async () => {
+    const of60 = (history: string) => historyOf(history).map((fact) => ({ ...fact, recordId: '60' }));
+    await tell('11', [
+      ...of60(`d2 | outgoing call by 7
+       d7 | outgoing email by 7
+       d9 | meeting`),
+      ...[
+        ...associated(contact('60'), deal('61'), instantOf('d6')),
+        ...associated(contact('60'), deal('61'), instantOf('d8'), 'removed'),
+      ].map((fact) => ({ ...fact, hearing: fromWebhook })),
+      ...historyOf(`d5 | deal 61: created
+       d5 | deal 61: open`),
+    ]);
+    expect(await touched({ type: 'deal', objectId: '61' })).toEqual([['convert', ['1 e-mail']]]);
+  });
+});
+
+describe('the cards of deals and companies', () => {
+  test('of a deal tells where it is, whose it is, what to do and how it went', async () => {
+    const answer = await card({ type: 'deal', objectId: '9' });
+    expect(answer).toMatchObject({ ok: true, data: { recordId: '9', correction: null } });
+    expect(answer.ok && answer.data.visits.map(({ stage, outcome }) => [stage.id, outcome?.id ?? ''])).toContainEqual([
+      'convert',
+      'lost',
+    ]);
+  });
+
+  test('of a company tells the journey of its members, and who brought it there', async () => {
+    await tell('11', [
+      { ...historyOf('d1 | created')[0]!, objectType: 'company', recordId: '70' },
+      ...associated(company('70'), contact('71'), instantOf('d2')).map((fact) => ({ ...fact, hearing: fromWebhook })),
+    ]);
+    const visits = [visit('capture', instantOf('d3'), { leftAt: instantOf('d5') }), visit('nurture', instantOf('d5'))];
+    const saved = replayed('11', journeyOf(contact('71'), visits), 1);
+    await store().saveJourneys({ journeys: [saved], now: 1, dueAt: 0 });
+    const answer = await card({ type: 'company', objectId: '70', language: 'de' });
+    expect(answer).toMatchObject({
+      ok: true,
+      data: {
+        ...{ recordId: '70', state: 'in-journey', correction: null, clock: null, handoff: null, lead: null },
+        current: { stage: { id: 'nurture' }, stageIndex: 2, causedBy: ['contact/71'], cause: rollUpCause.de },
+        visits: [{ stage: { id: 'nurture' } }, { stage: { id: 'capture' } }],
+      },
+    });
+    expect(answer.ok && 'touchpoint' in answer.data).toBe(false);
+    await tell('11', [{ ...historyOf('d8 | deleted')[0]!, objectType: 'company', recordId: '70' }]);
+    expect(await card({ type: 'company', objectId: '70' })).toMatchObject({
+      data: { state: 'deleted', current: null },
+    });
+  });
+
+  test.each(['deal', 'company'])('say that nothing was heard of a %s that is not known', async (type) => {
+    expect(await card({ type, objectId: '404' })).toMatchObject({ ok: true, data: { state: 'unknown', visits: [] } });
+  });
+});
+
 describe('the door of the card', () => {
   test('refuses what is not signed', async () => {
     const response = await fetch(`${address}/api/cards/contact?objectId=1&portalId=11&userId=5`);
@@ -183,7 +294,7 @@ describe('the door of the card', () => {
   test('tells a malformed request what it expected', async () => {
     expect(await card({ objectId: 'abc' })).toEqual({
       ok: false,
-      error: { code: 'request-invalid', message: expect.stringContaining('objectId is the id of a contact') },
+      error: { code: 'request-invalid', message: expect.stringContaining('objectId is the id of a record') },
     });
   });
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CardAnswer, CardData, CardVisit } from '../../src/api/card-contract.ts';
+import { pastForCard } from '../../src/api/past-for-card.ts';
+import { countedActivities } from '../../src/api/touch-words.ts';
 import { moveNames, type Texts, teamNames } from '../../src/journey/texts.ts';
 import type { Language, MoveKind, OwnerTeam } from '../../src/journey/vocabulary.ts';
 import { sampleSentences } from './card-sample-sentences.ts';
@@ -11,6 +13,8 @@ export const cardSampleNames = [
   'ready',
   'nothingDue',
   'catchingUp',
+  'pastReading',
+  'pastUncounted',
   'noStage',
   'unknown',
   'deleted',
@@ -47,6 +51,10 @@ function dataOf(name: Exclude<CardSampleName, 'refused'>, language: Language): C
       return { ...ready, touchpoint: null, notices: [] };
     case 'catchingUp':
       return { ...ready, isCatchingUp: true };
+    case 'pastReading':
+      return { ...ready, past: { percent: 40, waiting: pastTypesIn(language) } };
+    case 'pastUncounted':
+      return { ...empty, state: 'unknown', past: { percent: null, waiting: pastTypesIn(language) } };
     case 'noStage': {
       const visits = ready.visits.map((visit) => (visit.leftAt === null ? { ...visit, ...closed } : visit));
       return { ...ready, state: 'no-stage', current: null, touchpoint: null, visits };
@@ -75,6 +83,7 @@ function readyData(language: Language): CardData {
       ? { id: told.outcome, label: model.outcomes.find(({ id }) => id === told.outcome)!.names[language] }
       : null,
     cause: sentences[told.cause],
+    touches: told.touched ? touchesIn(language) : [],
     isNoise: told.move === 'noise',
     correction:
       told.move === 'correction'
@@ -87,6 +96,7 @@ function readyData(language: Language): CardData {
     asOf: '2026-11-20T09:30:00.000Z',
     checkedAt: '2026-11-20T02:23:00.000Z',
     isCatchingUp: false,
+    past: null,
     state: 'in-journey',
     model: { id: model.name, label: model.names[language], isCircular: true, version: 3 },
     stages: model.stages.map(({ id, names }) => ({ id, label: names[language], team: team(leadOf(id)) })),
@@ -106,6 +116,13 @@ function readyData(language: Language): CardData {
   };
 }
 
+function pastTypesIn(language: Language) {
+  const types = (['email', 'meeting'] as const).map((objectType) => ({
+    ...{ objectType, recordsDone: 40, recordsTotal: 100, isFinished: false },
+  }));
+  return pastForCard(types, language)!.waiting;
+}
+
 type Sentences = (typeof sampleSentences)[Language];
 type ToldVisit = {
   lap?: number;
@@ -117,7 +134,19 @@ type ToldVisit = {
   move: MoveKind;
   outcome?: string;
   cause: keyof Sentences;
+  touched?: true;
 };
+
+/** Three e-mails, of which the buyer sent one, and a meeting. */
+function touchesIn(language: Language): CardVisit['touches'] {
+  const by = [{ id: '71000001', name: owner }];
+  const lastAt = '2026-07-20T13:00:00.000Z';
+  const told = (kind: 'email' | 'meeting', count: number, fromBuyer: number) => ({
+    ...{ kind, count, fromBuyer, by, lastAt },
+    label: countedActivities(kind, count, language),
+  });
+  return [told('email', 3, 1), told('meeting', 1, 0)];
+}
 
 const owner = 'Erika Beispiel';
 const correctionId = '1d2e3f40-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
@@ -146,6 +175,7 @@ const toldVisits: ToldVisit[] = [
     move: 'correction',
     outcome: 'short-listed',
     cause: 'corrected',
+    touched: true,
   },
   {
     lap: 2,

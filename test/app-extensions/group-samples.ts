@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuyingGroupAnswer, BuyingGroupData } from '../../src/api/buying-group-contract.ts';
+import type { CardAnswer, CardVisit } from '../../src/api/card-contract.ts';
 import type { ExplanationAnswer } from '../../src/api/explanation-contract.ts';
-import { teamNames } from '../../src/journey/texts.ts';
+import { moveNames, teamNames } from '../../src/journey/texts.ts';
 import type { Language } from '../../src/journey/vocabulary.ts';
 import { sampleSentences } from './card-sample-sentences.ts';
 import { projectDir } from './project-folder.ts';
@@ -23,6 +24,57 @@ function namesIn(language: Language) {
     stage: (id: string) => named(model.stages, id),
     role: (id: string) => named(model.buyingGroup.roles, id),
     about,
+  };
+}
+
+/** The backend's answer for a fictitious deal or company, told in the language. */
+export function groupCardSample(kind: 'deal' | 'company', language: Language): CardAnswer {
+  const { stage, about } = namesIn(language);
+  const sentences = sampleSentences[language];
+  const sales = { id: 'sales' as const, label: teamNames.sales[language] };
+  const visit = (id: string, from: string, to: string | null, move: 'start' | 'advance'): CardVisit => ({
+    lap: 1,
+    stage: stage(id),
+    team: sales,
+    owner: { id: '71000001', name: 'Erika Beispiel' },
+    enteredAt: from,
+    leftAt: to,
+    move: { kind: move, label: moveNames[move][language] },
+    outcome: null,
+    cause: sentences.dealOpened,
+    ...(kind === 'company' && { causedBy: ['contact/900101', 'deal/900201'] }),
+    touches: [],
+    isNoise: false,
+    correction: null,
+  });
+  const open = visit('convert', '2026-10-05T11:17:02.435Z', null, 'advance');
+  return {
+    ok: true,
+    data: {
+      recordId: '900002',
+      asOf,
+      checkedAt: null,
+      isCatchingUp: false,
+      past: null,
+      state: 'in-journey',
+      model: { ...about, isCircular: false, version: 1 },
+      stages: model.stages.map(({ id }) => ({ ...stage(id), team: sales })),
+      current: { ...open, stageIndex: 3 },
+      correction: null,
+      ...(kind === 'deal' && {
+        touchpoint: {
+          id: 'answer-reply',
+          label: sentences.touchpoint,
+          team: sales,
+          reasons: [sentences.reasonSilence],
+        },
+      }),
+      lead: null,
+      clock: null,
+      handoff: null,
+      visits: [open, visit('nurture', '2026-09-01T08:00:00.000Z', open.enteredAt, 'start')],
+      notices: [],
+    },
   };
 }
 

@@ -26,6 +26,8 @@ const answered = { stage: 'capture', team: 'sales', actionId: correctionId };
 export const signedRoutes: Readonly<Record<string, Ask[]>> = {
   'ALL /': [{ method: 'POST', path: '/webhooks/hubspot', body: [] }],
   'GET /api/cards/contact': [read('/api/cards/contact', recordIds.contact)],
+  'GET /api/cards/deal': [read('/api/cards/deal', recordIds.deal)],
+  'GET /api/cards/company': [read('/api/cards/company', recordIds.company)],
   ...ofEach(['deal', 'company'] as const, 'GET', 'buying-group', (type) =>
     read(`/api/cards/${type}/buying-group`, recordIds[type]),
   ),

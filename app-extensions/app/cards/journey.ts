@@ -1,24 +1,12 @@
 import type { CardData, CardVisit } from '../../../src/api/card-contract.ts';
 
-/** What only the answer for a contact tells of a visit. */
-type ToldOfContacts = 'team' | 'owner' | 'outcome' | 'correction';
+/** A stay in a stage; an older backend does not speak of touches. */
+export type Visit = Omit<CardVisit, 'touches'> & Partial<Pick<CardVisit, 'touches'>>;
 
-export type Visit = Omit<CardVisit, ToldOfContacts> &
-  Partial<Pick<CardVisit, 'team' | 'owner' | 'outcome'>> & {
-    correction: (Omit<NonNullable<CardVisit['correction']>, 'isHolding'> & { isHolding?: boolean }) | null;
-    /** The contacts and deals whose moves brought a company there, as `contact/5`. */
-    causedBy?: string[];
-  };
-
-/** The correction that is in force; a deal's may be known by its id alone. */
-export type HoldingCorrection = Omit<NonNullable<CardData['correction']>, 'saidAt' | 'reason'> & {
-  saidAt: string | null;
-  reason: string | null;
-};
-
-/** What to do next; the tag on a deal does not say for which team, nor why. */
-export type Touchpoint = Omit<NonNullable<CardData['touchpoint']>, 'team'> &
-  Partial<Pick<NonNullable<CardData['touchpoint']>, 'team'>>;
+export type Touches = CardVisit['touches'];
+export type HoldingCorrection = NonNullable<CardData['correction']>;
+export type Touchpoint = NonNullable<CardData['touchpoint']>;
+export type Past = NonNullable<CardData['past']>;
 
 export type ClockStatus = 'on-track' | 'at-risk' | 'breached' | 'paused';
 
@@ -35,25 +23,13 @@ export type ShownClock = {
   businessTime?: { left: number; total: number };
 };
 
-/** What only the answer of the card tells of the agreement. */
-type Agreed = 'clock' | 'handoff' | 'lead';
-
-/** What a card shows of a record's journey, from whichever answer it comes. */
-export type Journey = Omit<
-  CardData,
-  'current' | 'visits' | 'stages' | 'touchpoint' | 'correction' | 'checkedAt' | Agreed
-> & {
-  stages: { id: string; label: string }[];
+/** What a card shows of a record's journey. */
+export type Journey = Omit<CardData, 'current' | 'visits' | 'checkedAt' | 'clock'> & {
   current: (Visit & { stageIndex: number }) | null;
   visits: Visit[];
-  correction: HoldingCorrection | null;
   /** Undefined where the answer does not speak of it. */
-  touchpoint?: Touchpoint | null;
   checkedAt?: CardData['checkedAt'];
-  clock?: ShownClock | null;
-  /** The team that has the lead by the agreement. */
-  lead?: CardData['lead'];
-  handoff?: CardData['handoff'];
+  clock: ShownClock | null;
 };
 
 export type JourneyAnswer = { ok: true; data: Journey } | { ok: false; error: { code: string; message: string } };
@@ -65,8 +41,8 @@ export function journeyOfCard(data: CardData): Journey {
     ...data,
     isCatchingUp: told.isCatchingUp ?? false,
     correction: told.correction ?? null,
-    touchpoint: told.touchpoint ?? null,
     checkedAt: told.checkedAt,
+    past: told.past ?? null,
     notices: told.notices ?? [],
     clock: told.clock ? shownClock(told.clock) : null,
     lead: told.lead ?? null,

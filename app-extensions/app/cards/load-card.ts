@@ -18,7 +18,7 @@ export async function loadCard(
 ): Promise<CardState> {
   const tags = within(readRecordTags(actions.fetchCrmObjectProperties), answerTimeoutMs).catch(() => null);
   let trouble: Trouble = 'unreachable';
-  const answer = await loadJourney(context, kind, reader, tags).catch((error: unknown) => {
+  const answer = await loadJourney(context, kind, reader).catch((error: unknown) => {
     if (error instanceof Busy) trouble = 'busy';
     return null;
   });

@@ -45,8 +45,7 @@ export function useAction(card: Card): Action {
         setState({ kind: 'refused', code: answer.error.code });
         return false;
       }
-      if (kind === 'contact') card.accept(journeyOfCard(answer.data));
-      else await card.reload();
+      card.accept(journeyOfCard(answer.data));
       // The form that asked may be gone by then; the page is still there.
       for (const delayMs of refreshDelaysMs) setTimeout(() => actions.refreshObjectProperties(), delayMs);
       setState({ kind: 'idle' });

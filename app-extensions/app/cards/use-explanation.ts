@@ -1,6 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ExplanationData } from '../../../src/api/explanation-contract.ts';
-import { explanationPath } from './load-journey.ts';
 import { useReader } from './ReaderProvider.tsx';
 import { useRecord } from './RecordProvider.tsx';
 import { requestJson } from './request-json.ts';
@@ -23,7 +22,9 @@ export function useExplanation(): { state: ExplanationState; load: () => Promise
   const load = useCallback(async () => {
     const request = ++latest.current;
     setState((before) => (before.kind === 'ready' ? before : { kind: 'loading' }));
-    const path = explanationPath(context, kind, reader);
+    const { language, timeZone } = reader;
+    const asked = `objectId=${context.crm.objectId}&language=${language}&timeZone=${encodeURIComponent(timeZone)}`;
+    const path = `/api/cards/${kind}/explanation?${asked}`;
     const answer = await requestJson<ExplanationData>(context, path, { timeoutMs: explanationTimeoutMs }).catch(
       () => null,
     );

@@ -4,7 +4,7 @@ import { CompactCard } from '../../../app-extensions/app/cards/CompactCard.tsx';
 import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
 import { languages } from '../../../src/journey/vocabulary.ts';
 import { type CardSampleName, cardSample, sampleProperties } from '../card-samples.ts';
-import { explanationSample } from '../group-samples.ts';
+import { groupCardSample } from '../group-samples.ts';
 import { type Answer, renderCard } from './render-card.tsx';
 
 describe.each(languages)('the small card in %s', (language) => {
@@ -55,13 +55,9 @@ describe.each(languages)('the small card in %s', (language) => {
   });
 });
 
-it('the small card of a deal shows what its record and its explanation tell', async () => {
-  const properties = async () => ({
-    journey_steward_stage: 'lead-funnel:convert',
-    journey_steward_owner_team: 'sales',
-  });
-  const answer = async () => explanationSample('deal', 'en');
-  const card = await renderCard({ card: CompactCard, objectTypeId: '0-3', language: 'en', answer, properties });
+it('the small card of a deal shows what its own answer tells', async () => {
+  const answer = async () => groupCardSample('deal', 'en');
+  const card = await renderCard({ card: CompactCard, objectTypeId: '0-3', language: 'en', answer });
   await card.waitFor(() => expect(card.shown()).toContain('Convert (4 of 5)'));
   expect(card.shown()).toContain('Sales');
 });

@@ -5,7 +5,7 @@ import { refreshDelaysMs } from '../../../app-extensions/app/cards/use-action.ts
 import type { CardAnswer, CardData } from '../../../src/api/card-contract.ts';
 import { correctionBodySchema, withdrawalBodySchema } from '../../../src/api/correction-contract.ts';
 import { cardSample } from '../card-samples.ts';
-import { explanationSample } from '../group-samples.ts';
+import { groupCardSample } from '../group-samples.ts';
 import { renderCard } from './render-card.tsx';
 
 const sample = cardSample('ready', 'en');
@@ -126,17 +126,16 @@ describe('a correction from the card', () => {
     expect(card.actions.closeOverlay.callCount).toBe(1);
   });
 
-  it('on a deal is sent to the deal, and what the deal tells afterwards is asked for', async () => {
-    const answer = async () => explanationSample('deal', 'en');
+  it('on a deal is sent to the deal, and shows the card that comes back', async () => {
+    const answer = async () => groupCardSample('deal', 'en');
     const card = await renderCard({ language: 'en', objectTypeId: '0-3', answer });
     await card.waitFor(() => card.find(StepIndicator));
     fillIn(card, 'nurture', 'Not yet.');
     button(card, 'Save').trigger('onClick');
     await card.waitFor(() => expect(card.actions.closeOverlay.callCount).toBe(1));
     expect(card.backend.requests.map(({ url }) => url.pathname)).toEqual([
-      '/api/cards/deal/explanation',
+      '/api/cards/deal',
       '/api/cards/deal/correction',
-      '/api/cards/deal/explanation',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
 import { languages } from '../../../src/journey/vocabulary.ts';
 import { sampleSentences } from '../card-sample-sentences.ts';
 import { cardSample } from '../card-samples.ts';
-import { explanationSample } from '../group-samples.ts';
+import { explanationSample, groupCardSample } from '../group-samples.ts';
 import { type Answer, renderCard } from './render-card.tsx';
 
 describe.each(languages)('the explanation in %s', (language) => {
@@ -63,7 +63,8 @@ describe.each(languages)('the explanation in %s', (language) => {
 });
 
 it('the explanation of a company tells what its people would have to do', async () => {
-  const answer = async () => explanationSample('company', 'en');
+  const answer: Answer = async ({ url }) =>
+    (url.pathname.endsWith('/explanation') ? explanationSample : groupCardSample)('company', 'en');
   const card = await renderCard({ language: 'en', objectTypeId: '0-2', answer });
   await card.waitFor(() => card.find(StepIndicator));
   card.find(Panel).trigger('onOpen');

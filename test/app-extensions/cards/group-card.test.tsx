@@ -4,21 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { GroupCard } from '../../../app-extensions/app/cards/GroupCard.tsx';
 import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
 import type { BuyingGroupData } from '../../../src/api/buying-group-contract.ts';
+import { moveNames } from '../../../src/journey/texts.ts';
 import { type Language, languages } from '../../../src/journey/vocabulary.ts';
+import { agreedSample } from '../agreed-samples.ts';
 import { sampleSentences } from '../card-sample-sentences.ts';
-import { buyingGroupSample, explanationSample } from '../group-samples.ts';
+import { buyingGroupSample, groupCardSample } from '../group-samples.ts';
 import { type Answer, renderCard } from './render-card.tsx';
 
 const types = { deal: '0-3', company: '0-2' } as const;
 type Kind = keyof typeof types;
 const kinds = ['deal', 'company'] as const;
 
-const properties = async () => ({
-  journey_steward_stage: 'lead-funnel:convert',
-  journey_steward_owner_team: 'sales',
-  journey_steward_next_touchpoint: 'Answer their reply',
-  journey_steward_as_of: '2026-11-20T09:30:00Z',
-});
 const associated = {
   '0-1': [
     { toObjectId: 900101, properties: { firstname: 'Ada', lastname: 'Beispiel', email: null } },
@@ -29,8 +25,8 @@ const associated = {
 
 function answering(kind: Kind, language: Language, group: unknown = buyingGroupSample(language)): Answer {
   return async ({ url }) => {
-    expect(url.pathname).toMatch(new RegExp(`^/api/cards/${kind}/`));
-    return url.pathname.endsWith('/buying-group') ? group : explanationSample(kind, language);
+    expect(url.pathname).toMatch(new RegExp(`^/api/cards/${kind}(/|$)`));
+    return url.pathname.endsWith('/buying-group') ? group : groupCardSample(kind, language);
   };
 }
 
@@ -40,7 +36,6 @@ async function renderGroup(kind: Kind, language: Language, answer = answering(ki
     objectTypeId: types[kind],
     language,
     answer,
-    properties,
     associated,
   });
   await card.waitFor(() => card.find(StepIndicator));
@@ -66,8 +61,8 @@ describe.each(languages)('the cards of deals and companies in %s', (language) =>
     expect(card.find(StepIndicator).props).toMatchObject({ currentStep: 3 });
     expect(card.shown()).toContain(texts.teams.sales);
     expect(card.shown()).toContain(sampleSentences[language].dealOpened);
-    expect(card.shown()).toContain(texts.moves.advance);
-    expect(card.shown()).not.toContain(texts.noOwner);
+    expect(card.shown()).toContain(moveNames.advance[language]);
+    expect(card.shown()).toContain('Erika Beispiel');
   });
 
   it.each(kinds)('of a %s shows who decides, who takes part, and who is missing', async (kind) => {
@@ -90,28 +85,34 @@ describe.each(languages)('the cards of deals and companies in %s', (language) =>
 });
 
 describe('the card of a deal', () => {
-  it('asks for its explanation and its buying group at once, and for nothing else', async () => {
+  it('asks for its journey and its buying group at once, and for nothing else', async () => {
     const card = await renderGroup('deal', 'de');
     const asked = card.backend.requests.map(({ url }) => `${url.pathname}${url.search}`);
     expect(asked.toSorted()).toEqual([
       '/api/cards/deal/buying-group?objectId=900001&language=de',
-      '/api/cards/deal/explanation?objectId=900001&language=de&timeZone=Europe%2FBerlin',
+      '/api/cards/deal?objectId=900001&language=de',
     ]);
   });
 
-  it('takes what to do next from the record, and only while the record speaks of the same stage', async () => {
-    expect((await renderGroup('deal', 'en')).shown()).toContain('Answer their reply');
-    const older = async () => ({ ...(await properties()), journey_steward_stage: 'lead-funnel:nurture' });
-    const card = await renderCard({
-      card: GroupCard,
-      objectTypeId: '0-3',
-      language: 'en',
-      answer: answering('deal', 'en'),
-      properties: older,
-    });
-    await card.waitFor(() => card.find(StepIndicator));
-    expect(card.shown()).not.toContain('Answer their reply');
-    expect(card.findAll(StatusTag).map(({ text }) => text)).not.toContain('Sales');
+  it('tells what to do next and why; a company’s people and deals say that themselves', async () => {
+    expect((await renderGroup('deal', 'en')).shown()).toContain(sampleSentences.en.touchpoint);
+    const company = (await renderGroup('company', 'en')).shown();
+    expect(company).not.toContain(textsByLanguage.en.nextTouchpoint);
+  });
+
+  it('shows how a deal stands out, and what is agreed about it', async () => {
+    const sample = groupCardSample('deal', 'en');
+    const agreed = agreedSample('offered', 'en');
+    if (!sample.ok) throw new Error('the sample is a refusal');
+    const outcome = { id: 'no-decision', label: 'No decision' };
+    const { clock, handoff, lead } = agreed;
+    const data = { ...sample.data, clock, handoff, lead, current: { ...sample.data.current!, outcome } };
+    const answer: Answer = async ({ url }) =>
+      url.pathname.endsWith('/buying-group') ? buyingGroupSample('en') : { ok: true, data };
+    const card = await renderGroup('deal', 'en', answer);
+    expect(card.find(Tag, ({ text }) => text === 'No decision').props.variant).toBe('warning');
+    expect(card.find(StatusTag, ({ text }) => text?.startsWith('At risk') ?? false).props.variant).toBe('warning');
+    expect(card.shown()).toContain('Marketing hands over to Sales');
   });
 
   it('lets a person correct the stage; a company’s is made from others and is not corrected', async () => {
@@ -120,17 +121,18 @@ describe('the card of a deal', () => {
   });
 });
 
-describe('the clock on the record', () => {
+describe('the clock on the record, while the backend does not answer', () => {
   const due = '2026-11-20T12:30:00Z';
   const render = async (status: string, dueAt: string) => {
     const tags = async () => ({
-      ...(await properties()),
+      journey_steward_stage: 'lead-funnel:convert',
+      journey_steward_as_of: '2026-11-20T09:30:00Z',
       journey_steward_sla_status: status,
       journey_steward_sla_due_at: dueAt,
     });
-    const answer = answering('deal', 'en');
+    const answer = () => Promise.reject(new Error('down'));
     const card = await renderCard({ card: GroupCard, objectTypeId: '0-3', language: 'en', answer, properties: tags });
-    await card.waitFor(() => card.find(StepIndicator));
+    await card.waitFor(() => expect(card.shown()).toContain('Convert'));
     return card;
   };
 
@@ -141,7 +143,7 @@ describe('the clock on the record', () => {
   ])('%s is shown by word, colour, and the time in the portal’s zone', async (status, word, variant) => {
     const card = await render(status, due);
     expect(card.find(StatusTag, ({ text }) => text === word).props.variant).toBe(variant);
-    expect(card.shown()).toContain('in 3 hours · Nov 20, 2026, 1:30 PM');
+    expect(card.shown()).toContain('Nov 20, 2026, 1:30 PM');
   });
 
   it('that stands still says so, and has no time', async () => {

@@ -5,7 +5,7 @@ import { presetStageNames, stageNameOf } from '../../../app-extensions/app/cards
 import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
 import { fill, fillCount } from '../../../app-extensions/app/cards/texts/fill.ts';
 import { presets } from '../../../src/journey/models/presets.ts';
-import { moveNames, teamNames } from '../../../src/journey/texts.ts';
+import { teamNames } from '../../../src/journey/texts.ts';
 import { type Language, languages } from '../../../src/journey/vocabulary.ts';
 import { projectDir } from '../project-folder.ts';
 
@@ -42,11 +42,6 @@ describe.each(languages)('the texts in %s', (language) => {
     for (const [team, names] of Object.entries(teamNames)) {
       expect(textsByLanguage[language].teams[team as keyof typeof teamNames]).toBe(names[language]);
     }
-  });
-
-  it('call the moves as the backend does', () => {
-    const named = Object.fromEntries(Object.entries(moveNames).map(([move, names]) => [move, names[language]]));
-    expect(textsByLanguage[language].moves).toEqual(named);
   });
 
   it('fit: labels into a column, buttons into a line', () => {

@@ -1,4 +1,4 @@
-import { Accordion, Button, StepIndicator, Tag } from '@hubspot/ui-extensions';
+import { Accordion, Button, StepIndicator, Tag, Text } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
 import { timelineEntries } from '../../../app-extensions/app/cards/timeline-entries.ts';
 import type { CardData, CardVisit } from '../../../src/api/card-contract.ts';
@@ -46,11 +46,33 @@ describe('the timeline', () => {
 
   it('holds the folded visits inside a line that is closed', async () => {
     const card = await renderData({});
-    const [newest] = card.findAll(Accordion);
+    const [newest] = card.findAll(Accordion, ({ props }) => String(props.title).includes('changes'));
     expect(newest!.props.title).toBe('2 changes by imports, merges or bulk edits');
     expect(newest!.props.defaultOpen ?? newest!.props.open ?? false).toBe(false);
     const folded = newest!.findAll(Tag).map(({ text }) => text);
     expect(folded).toEqual(['Import or bulk edit', 'Import or bulk edit']);
+  });
+
+  it('folds the touches of a visit into one line, and tells inside by whom they were and when the last one was', async () => {
+    const card = await renderData({});
+    const [touches, ...others] = card.findAll(Accordion, ({ props }) => String(props.title).includes('e-mail'));
+    expect(others).toEqual([]);
+    expect(touches!.props).toMatchObject({ title: '3 e-mails, 1 meeting' });
+    expect(touches!.props.defaultOpen ?? false).toBe(false);
+    expect(touches!.findAll(Text).map(({ text }) => text)).toEqual([
+      '3 e-mails: by Erika Beispiel · 1 from the buyer · last on Jul 20, 2026',
+      '1 meeting: by Erika Beispiel · last on Jul 20, 2026',
+    ]);
+  });
+
+  it('says of touches that all came from the buyer, and of nobody where that is not told', async () => {
+    const [visit] = ready.visits;
+    const form = { kind: 'form' as const, label: '2 forms sent', count: 2, fromBuyer: 2, by: [] };
+    const lastAt = '2026-08-20T10:00:00.000Z';
+    const note = { kind: 'note' as const, label: '1 note', count: 1, fromBuyer: 0, by: [], lastAt };
+    const card = await renderData({ visits: [{ ...visit!, touches: [{ ...form, lastAt }, note] }] });
+    expect(card.shown()).toContain('2 forms sent: from the buyer · last on Aug 20, 2026');
+    expect(card.shown()).toContain('1 note: last on Aug 20, 2026');
   });
 
   it('warns of what is known of the open visit, and tells of closed ones without alarm', async () => {

@@ -5,7 +5,7 @@ import { launchChromium } from '../../../sandbox/page/launch-chromium.ts';
 import type { CardAnswer } from '../../../src/api/card-contract.ts';
 import { type Language, languages } from '../../../src/journey/vocabulary.ts';
 import { cardSample, sampleProperties } from '../../app-extensions/card-samples.ts';
-import { buyingGroupSample, explanationSample } from '../../app-extensions/group-samples.ts';
+import { buyingGroupSample, explanationSample, groupCardSample } from '../../app-extensions/group-samples.ts';
 import { type StartedPage, startPageAndStop } from './start-page.ts';
 import { answerJson } from './start-stub-app.ts';
 
@@ -46,7 +46,8 @@ function sampleFor(path: string, language: Language) {
   if (path.endsWith('/buying-group')) return buyingGroupSample(language);
   if (path.endsWith('/explanation'))
     return explanationSample(path.includes('/company/') ? 'company' : 'deal', language);
-  return cardSample('ready', language);
+  const group = (['deal', 'company'] as const).find((kind) => path.endsWith(`/${kind}`));
+  return group === undefined ? cardSample('ready', language) : groupCardSample(group, language);
 }
 
 /** A new window that complains about every error of its scripts. */

@@ -3,6 +3,7 @@ import type { CurrentVisit, Trouble } from '../card-state.ts';
 import { formatAgo, formatTime } from '../dates.ts';
 import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
+import { tellPast } from '../tell-past.ts';
 import { fill } from '../texts/fill.ts';
 import type { Card } from '../use-card.ts';
 import { ClockStatus } from './ClockStatus.tsx';
@@ -32,15 +33,11 @@ export function CompactReady({ data, current, trouble, card }: CompactReadyProps
           </Flex>
           <Text variant="microcopy">{formatAgo(Date.parse(current.enteredAt), asOf, reader)}</Text>
         </DescriptionListItem>
-        {turn === undefined ? null : (
-          <DescriptionListItem label={texts.turn}>
-            <TeamTag team={turn} />
-            {current.owner === undefined ? null : (
-              <Text variant="microcopy">{current.owner?.name ?? texts.noOwner}</Text>
-            )}
-          </DescriptionListItem>
-        )}
-        {data.clock === null || data.clock === undefined ? null : (
+        <DescriptionListItem label={texts.turn}>
+          <TeamTag team={turn} />
+          <Text variant="microcopy">{current.owner?.name ?? texts.noOwner}</Text>
+        </DescriptionListItem>
+        {data.clock === null ? null : (
           <DescriptionListItem label={texts.clock}>
             <ClockStatus clock={data.clock} asOf={asOf} />
           </DescriptionListItem>
@@ -51,6 +48,7 @@ export function CompactReady({ data, current, trouble, card }: CompactReadyProps
           </DescriptionListItem>
         )}
       </DescriptionList>
+      {data.past === null ? null : <Text variant="microcopy">{tellPast(data.past, reader)}</Text>}
       {trouble === null ? null : (
         <CompactProblem
           text={trouble === 'busy' ? texts.busyTitle : fill(texts.outdated, { time: formatTime(asOf, reader) })}

@@ -10,6 +10,7 @@ import { Freshness } from './Freshness.tsx';
 import { JourneyActions } from './JourneyActions.tsx';
 import { LastCheck } from './LastCheck.tsx';
 import { Notices } from './Notices.tsx';
+import { PastReading } from './PastReading.tsx';
 import { Timeline } from './Timeline.tsx';
 
 type EmptyCardProps = {
@@ -29,6 +30,7 @@ export function EmptyCard({ data, reason, trouble, card, children }: EmptyCardPr
   return (
     <Flex direction="column" gap="medium">
       <Freshness data={data} trouble={trouble} card={card} />
+      <PastReading past={data.past} />
       <EmptyState
         title={(isUnknown ? texts.unknownTitle : texts.noStageTitle)[kind]}
         imageName={isUnknown ? 'contacts' : 'target'}

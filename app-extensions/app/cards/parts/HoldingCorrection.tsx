@@ -28,13 +28,13 @@ export function HoldingCorrection({ data, card }: { data: Journey; card: Card })
       again.current = newActionId();
       setWithdrawn(held);
     };
-    const when = held.saidAt === null ? null : formatDate(Date.parse(held.saidAt), reader);
+    const when = formatDate(Date.parse(held.saidAt), reader);
     const byWhom = [held.by?.name ?? null, when].filter((text) => text !== null).join(' · ');
     return (
       <Alert title={fill(texts.setByHand, { stage: held.stage.label })} variant="info">
         <Flex direction="column" gap="extra-small" align="start">
-          {held.reason === null ? null : <Text format={{ italic: true }}>{held.reason}</Text>}
-          {byWhom === '' ? null : <Text variant="microcopy">{byWhom}</Text>}
+          <Text format={{ italic: true }}>{held.reason}</Text>
+          <Text variant="microcopy">{byWhom}</Text>
           <LoadingButton
             variant="secondary"
             size="xs"
@@ -55,11 +55,9 @@ export function HoldingCorrection({ data, card }: { data: Journey; card: Card })
   };
   return (
     <Alert title={texts.withdrawn} variant="success">
-      {reason === null ? null : (
-        <LoadingButton variant="secondary" size="xs" loading={state.kind === 'running'} onClick={() => void setAgain()}>
-          {texts.setAgain}
-        </LoadingButton>
-      )}
+      <LoadingButton variant="secondary" size="xs" loading={state.kind === 'running'} onClick={() => void setAgain()}>
+        {texts.setAgain}
+      </LoadingButton>
       <ActionProblem state={state} />
     </Alert>
   );

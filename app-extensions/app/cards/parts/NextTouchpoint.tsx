@@ -26,7 +26,7 @@ function Recommended({ touchpoint }: { touchpoint: Touchpoint }) {
     <>
       <Flex justify="between" align="center" gap="small" wrap>
         <Heading>{touchpoint.label}</Heading>
-        {touchpoint.team === undefined ? null : <TeamTag team={touchpoint.team} />}
+        <TeamTag team={touchpoint.team} />
       </Flex>
       <Reasons reasons={touchpoint.reasons} />
     </>

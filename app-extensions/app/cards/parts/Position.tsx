@@ -41,13 +41,11 @@ export function Position({ data, current }: { data: Journey; current: CurrentVis
           <Text>{`${formatAgo(enteredAt, Date.parse(data.asOf), reader)} · ${formatDate(enteredAt, reader)}`}</Text>
         </DescriptionListItem>
         <DescriptionListItem label={texts.turn}>
-          {turn === undefined ? <Text>…</Text> : <TeamTag team={turn} />}
+          <TeamTag team={turn} />
         </DescriptionListItem>
-        {current.owner === undefined ? null : (
-          <DescriptionListItem label={texts.owner}>
-            <Text>{current.owner?.name ?? texts.noOwner}</Text>
-          </DescriptionListItem>
-        )}
+        <DescriptionListItem label={texts.owner}>
+          <Text>{current.owner?.name ?? texts.noOwner}</Text>
+        </DescriptionListItem>
         {data.model.isCircular && current.lap > 1 ? (
           <DescriptionListItem label={texts.lap}>
             <Text>{String(current.lap)}</Text>

@@ -11,6 +11,7 @@ import { JourneyActions } from './JourneyActions.tsx';
 import { LastCheck } from './LastCheck.tsx';
 import { NextTouchpoint } from './NextTouchpoint.tsx';
 import { Notices } from './Notices.tsx';
+import { PastReading } from './PastReading.tsx';
 import { Position } from './Position.tsx';
 import { Timeline } from './Timeline.tsx';
 
@@ -28,6 +29,7 @@ export function ReadyCard({ data, current, trouble, card, children }: ReadyCardP
   return (
     <Flex direction="column" gap="medium">
       <Freshness data={data} trouble={trouble} card={card} />
+      <PastReading past={data.past} />
       {data.touchpoint === undefined ? null : <NextTouchpoint touchpoint={data.touchpoint} data={data} card={card} />}
       <HandoffAnswer data={data} card={card} />
       {data.clock ? <ClockRow clock={data.clock} asOf={Date.parse(data.asOf)} /> : null}

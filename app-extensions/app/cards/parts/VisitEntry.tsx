@@ -8,6 +8,7 @@ import { fill } from '../texts/fill.ts';
 import { CausedBy } from './CausedBy.tsx';
 import { OutcomeTag } from './OutcomeTag.tsx';
 import { TeamTag } from './TeamTag.tsx';
+import { TouchList } from './TouchList.tsx';
 
 const colourOfMove: Partial<Record<CardVisit['move']['kind'], TagProps['variant']>> = {
   start: 'default',
@@ -26,13 +27,14 @@ export function VisitEntry({ visit, data }: { visit: Visit; data: Journey }) {
     <Flex direction="column" gap="flush">
       <Flex gap="extra-small" align="center" wrap>
         <Text format={{ fontWeight: 'demibold' }}>{visit.stage.label}</Text>
-        {visit.team === undefined ? null : <TeamTag team={visit.team} />}
+        <TeamTag team={visit.team} />
         <Tag variant={colourOfMove[visit.move.kind] ?? 'default'}>{visit.move.label}</Tag>
         <OutcomeTag outcome={visit.outcome} isOpen={visit.leftAt === null} />
       </Flex>
       <Text variant="microcopy">{timeLine(visit, data, reader)}</Text>
       <Text>{visit.cause}</Text>
       {visit.causedBy === undefined ? null : <CausedBy keys={visit.causedBy} />}
+      {visit.touches === undefined ? null : <TouchList touches={visit.touches} />}
       {visit.correction === null ? null : (
         <Text format={{ italic: true }}>{correctionLine(visit.correction, reader)}</Text>
       )}

@@ -1,4 +1,4 @@
-import type { CardData, CardVisit } from '../../../../src/api/card-contract.ts';
+import type { CardData } from '../../../../src/api/card-contract.ts';
 import type { ClockStatus } from '../journey.ts';
 import type { RecordKind } from '../record-kind.ts';
 
@@ -64,8 +64,6 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   teams: Record<CardData['stages'][number]['team']['id'], string>;
   /** `{model}`. */
   noStageOfCompany: string;
-  /** The kinds of moves, for answers that do not name them. */
-  moves: Record<CardVisit['move']['kind'], string>;
   explain: string;
   explainTitle: string;
   whyHere: string;
@@ -153,4 +151,16 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   whoseTime: string;
   noClockOpen: string;
   timeFailed: string;
+  pastReading: string;
+  /** `{share}`. */
+  pastReadTo: string;
+  /** `{types}`. */
+  pastToCome: string;
+  /** `{people}`. */
+  touchesBy: string;
+  /** `{count}`. */
+  touchesFromBuyer: string;
+  allFromBuyer: string;
+  /** `{date}`. */
+  lastTouchOn: string;
 };
