@@ -20,7 +20,7 @@ export function SettingsPage() {
         <ModelArea />
       </Tab>
       <Tab tabId="agreement" title={areas.agreement}>
-        {isAgreementSeen ? <AgreementArea /> : null}
+        {isAgreementSeen ? <AgreementArea isShown={area === 'agreement'} /> : null}
       </Tab>
     </Tabs>
   );

@@ -24,6 +24,7 @@ import { agreementTextsByLanguage } from '../../../app-extensions/app/settings/u
 import { settingsTextsByLanguage } from '../../../app-extensions/app/settings/use-settings-texts.ts';
 import { type Agreement, agreementSchema } from '../../../src/agreement/agreement-schema.ts';
 import { presetAgreement } from '../../../src/agreement/preset-agreements.ts';
+import { preset } from '../../../src/journey/models/presets.ts';
 import { languages } from '../../../src/journey/vocabulary.ts';
 import { agreementSample, breachesSample } from './agreement-settings-samples.ts';
 import { type Asked, enter, renderPlace } from './render-place.tsx';
@@ -47,7 +48,7 @@ async function open(answers: Record<string, (asked: Asked) => unknown> = {}, lan
     '/preview': () => ok(breachesSample()),
     ...answers,
   };
-  const page = renderPlace('settings', <AgreementArea />, {
+  const page = renderPlace('settings', <AgreementArea isShown />, {
     language,
     names: { 7: { firstname: 'Ida', lastname: 'Muster' } },
     answer: (asked) => told[asked.path.replace('/api/settings/agreement', '')]?.(asked),
@@ -81,6 +82,25 @@ describe('the settings page', () => {
     expect(page.requests.map(({ path }) => path)).toEqual(['/api/settings/model', '/api/settings/agreement']);
     expect(page.find(Input, { name: 'stages[0].names.en' }).props.value).toBe('Far away');
   });
+
+  it('asks for the agreement again when somebody comes back to it: the model may have other stages', async () => {
+    const model = preset('client-lifecycle');
+    const others = model.stages.map(({ id, names }) => ({ id, names, leads: ['service' as const] }));
+    const answers = { stages: agreementSample('en').stages };
+    const page = renderPlace('settings', <SettingsPage />, {
+      answer: ({ path }) => ok(path.endsWith('model') ? settingsSample('en') : agreementSample('en', answers)),
+    });
+    const choose = (area: string) => page.findAll(Tabs)[0]?.trigger('onSelectedChange', area as never);
+    await page.waitFor(() => page.find(StatusTag));
+    choose('agreement');
+    await page.waitFor(() => page.find(NumberInput, { name: `${accept}.amount` }));
+    enter(page.find(NumberInput, { name: `${accept}.amount` }), 'onChange', 2);
+    answers.stages = others;
+    choose('model');
+    choose('agreement');
+    await page.waitFor(() => expect(page.shown()).toContain(`⚠ ${texts.unknownStage}`));
+    expect(page.find(NumberInput, { name: `${accept}.amount` }).props.value).toBe(2);
+  });
 });
 
 describe.each(languages)('the agreement in %s', (language) => {
@@ -107,7 +127,7 @@ describe.each(languages)('the agreement in %s', (language) => {
 
   it('says that no answer came', async () => {
     const answer = () => Promise.reject(new Error('unreachable'));
-    const page = renderPlace('settings', <AgreementArea />, { language, answer });
+    const page = renderPlace('settings', <AgreementArea isShown />, { language, answer });
     await page.waitFor(() => expect(page.find(ErrorState).props.title).toBe(pageTextsByLanguage[language].failedTitle));
   });
 
@@ -199,7 +219,7 @@ describe('a draft of an agreement', () => {
     const agreement = presetAgreement('buying-cycle', 'Europe/Berlin');
     const page = await open({ '/presets/buying-cycle': () => ok({ name: 'buying-cycle', label: 'x', agreement }) });
     enter(page.find(Select, { name: 'agreement-preset' }), 'onChange', 'buying-cycle');
-    page.button(shared.takePreset).trigger('onClick');
+    page.button(texts.takePreset).trigger('onClick');
     await page.waitFor(() => expect(page.find(StatusTag).text).toContain('Changed since version 2'));
     // Its stages are not those of the model in force.
     expect(page.shown()).toContain(`⚠ ${texts.unknownStage}`);

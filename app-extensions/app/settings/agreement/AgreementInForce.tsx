@@ -57,7 +57,7 @@ export function AgreementInForce({ data, asking, isReadOnly, onBegin, onTrouble 
             onChange={(value) => value !== undefined && setPreset(String(value))}
           />
           <Button variant="secondary" disabled={asking.running !== null} onClick={() => void take()}>
-            {shared.takePreset}
+            {texts.takePreset}
           </Button>
         </Flex>
       )}

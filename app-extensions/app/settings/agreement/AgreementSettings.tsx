@@ -51,10 +51,10 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   const [period, setPeriod] = useState<Period>('90');
   const [tab, setTab] = useState('stages');
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another version in force replaces what nobody has edited, once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the backend tells anew replaces what nobody has edited, once.
   useEffect(() => {
-    if (draft.isChanged || draft.base === data.version) return;
-    setDraft(draftOf(data));
+    if (draft.isChanged) return;
+    if (draft.base !== data.version) setDraft(draftOf(data));
     setProblems(data.problems);
   }, [data]);
 

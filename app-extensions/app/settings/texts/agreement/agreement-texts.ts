@@ -13,6 +13,7 @@ export type AgreementTexts<Forms extends PluralForms = PluralForms> = {
   /** What an agreement is called until somebody names it. */
   unnamed: string;
   preset: string;
+  takePreset: string;
   tabs: Record<'stages' | 'teams' | 'touches' | 'preview' | 'file' | 'versions', string>;
   appliesTo: string;
   /** Of a version that was published. */

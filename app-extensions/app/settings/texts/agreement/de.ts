@@ -8,6 +8,7 @@ export const de: AgreementTexts<{ one: string; other: string }> = {
   none: 'Beginnen Sie mit einer Vereinbarung, die mit der App kommt, ändern Sie, was hier anders ist, sehen Sie, was sie bedeutet hätte, und veröffentlichen Sie sie. Die erste Version gilt auch für die Vergangenheit.',
   unnamed: 'Unsere Vereinbarung',
   preset: 'Eine Vereinbarung, die mit der App kommt',
+  takePreset: 'Einen Entwurf damit beginnen',
   tabs: {
     stages: 'Phasen und Ziele',
     teams: 'Teams und Kalender',

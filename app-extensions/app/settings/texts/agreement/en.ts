@@ -8,6 +8,7 @@ export const en: AgreementTexts<{ one: string; other: string }> = {
   none: 'Begin with an agreement that comes with the app, change what is different here, see what it would have meant, and publish it. The first version counts for the past, too.',
   unnamed: 'Our agreement',
   preset: 'An agreement that comes with the app',
+  takePreset: 'Begin a draft with it',
   tabs: {
     stages: 'Stages and targets',
     teams: 'Teams and calendars',

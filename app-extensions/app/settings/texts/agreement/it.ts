@@ -8,6 +8,7 @@ export const it: AgreementTexts<{ one: string; many: string; other: string }> = 
   none: 'Comincia da un accordo fornito con l’app, cambia ciò che qui è diverso, guarda che cosa avrebbe comportato e pubblicalo. La prima versione vale anche per il passato.',
   unnamed: 'Il nostro accordo',
   preset: 'Un accordo fornito con l’app',
+  takePreset: 'Comincia una bozza da qui',
   tabs: {
     stages: 'Fasi e obiettivi',
     teams: 'Team e calendari',

@@ -8,6 +8,7 @@ export const ko: AgreementTexts<{ other: string }> = {
   none: '앱에 포함된 합의로 시작해 이곳에 맞게 바꾸고, 적용했다면 어땠을지 확인한 뒤 게시하세요. 첫 버전은 지난 기간에도 적용됩니다.',
   unnamed: '우리의 합의',
   preset: '앱에 포함된 합의',
+  takePreset: '이 합의로 초안 시작',
   tabs: {
     stages: '단계와 목표',
     teams: '팀과 근무 일정',
