@@ -3,20 +3,22 @@ import type { Clock } from '../agreement/clock.ts';
 import { statusOfClock } from '../agreement/tightest-clock.ts';
 import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
+import type { Instant } from '../journey/instant.ts';
 import { createJourneyClock } from '../journey-clock.ts';
 import type { Store } from '../store/operations.ts';
 import { createAccountRegistry } from '../worker/account-registry.ts';
 import { drawTable } from './draw-table.ts';
 import { type CountedClocks, countedClocks, exportClocks } from './export-clocks.ts';
 
-export type ClocksCommand = { format: string; output?: string };
+/** `now`: up to when open clocks are counted, ms; where the clock of journeys stands when left out. */
+export type ClocksCommand = { format: string; output?: string; now?: Instant };
 
 /** `clocks`: writes all clocks as CSV, or counts them for each team, stage and kind. */
-export async function clocks(store: Store, { format, output }: ClocksCommand): Promise<void> {
+export async function clocks(store: Store, { format, output, now: given }: ClocksCommand): Promise<void> {
   if (format !== 'csv' && format !== 'table') {
     throw new JourneyStewardError('request-invalid', `--format ${format}: the formats are csv and table.`);
   }
-  const now = createJourneyClock(readClockSettings())();
+  const now = given ?? createJourneyClock(readClockSettings())();
   const options = { store, modelOf: await createAccountRegistry(store).currentModels(), now };
   const target = output === undefined ? process.stdout : createWriteStream(output);
   if (format === 'csv') await exportClocks(options, target);

@@ -3,13 +3,14 @@ import { styleText } from 'node:util';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
-import { type Instant, parseInstant } from '../journey/instant.ts';
+import type { Instant } from '../journey/instant.ts';
 import { type Language, languages, type ObjectType, objectTypes } from '../journey/vocabulary.ts';
 import { createJourneyClock } from '../journey-clock.ts';
 import { splitPattern } from '../measures/segment-of.ts';
 import type { Store } from '../store/operations.ts';
 import { measures } from './measures.ts';
 import { drawMeasures } from './measures-table.ts';
+import { readTime } from './read-time.ts';
 
 type Options = {
   account?: string;
@@ -81,10 +82,4 @@ function readMinimum(text: string): number {
   const minimum = Number(text);
   if (Number.isInteger(minimum) && minimum >= 2) return minimum;
   throw new InvalidArgumentError('Use a whole number from 2 on: one observation says nothing.');
-}
-
-function readTime(text: string): Instant {
-  const instant = parseInstant(text);
-  if (instant !== null) return instant;
-  throw new InvalidArgumentError('Use an ISO day or time, like 2026-01-31 or 2026-01-31T12:00:00Z.');
 }

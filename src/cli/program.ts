@@ -11,6 +11,7 @@ import { type DoctorCommand, doctor } from './doctor/doctor.ts';
 import { exportVisits } from './export-visits.ts';
 import { measuresCommand } from './measures-command.ts';
 import { addModelCommands } from './model-commands.ts';
+import { readTime } from './read-time.ts';
 import { type RepairCommand, repair } from './repair.ts';
 import { rotateKey } from './rotate-key.ts';
 
@@ -39,6 +40,11 @@ program
   .description('write all clocks of the agreement, open and closed, or count them by team, stage and kind')
   .option('--format <format>', 'the format: csv or table', 'table')
   .option('--output <file>', 'the file to write; standard output when left out')
+  .option(
+    '--now <time>',
+    'count open clocks up to this time (ISO, UTC); where the clock of journeys stands when left out',
+    readTime,
+  )
   .action((command: ClocksCommand) => withStore((store) => clocks(store, command)));
 
 program

@@ -177,6 +177,16 @@ describe('a handoff', { timeout: 60_000 }, () => {
     ]);
   });
 
+  test('and open ones are counted up to any time that is asked for', async () => {
+    const { output } = await installation.command('clocks', '--format', 'csv', '--now', at('12:00'));
+    const open = parse<ClockColumn>(output).filter(
+      ({ kind, stopped_at }) => kind === 'first-touch' && stopped_at === '',
+    );
+    expect(open).toMatchObject([
+      { team: 'sales', started_at: at('11:00'), state: 'running', business_seconds: '3600' },
+    ]);
+  });
+
   test('a touchpoint that was marked done stops the clock of the first touch, and starts it again once it is withdrawn', async () => {
     await installation.moveClock(at('12:00'));
     const done = { actionId: ids[4] ?? '' };
