@@ -6,8 +6,8 @@ import { benchBundles } from './bundles.ts';
 import { benchCard } from './card/bench-card.ts';
 import { benchInstallation } from './installation/bench-installation.ts';
 import { benchReplay } from './replay/bench-replay.ts';
-import { benchTagWrites } from './tag-writes/bench-tag-writes.ts';
 import { benchSweep } from './sweep/bench-sweep.ts';
+import { benchTagWrites } from './tag-writes/bench-tag-writes.ts';
 
 const benches = {
   intake: benchIntake,
