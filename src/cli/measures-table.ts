@@ -5,6 +5,7 @@ import type { Durations, MeasuresReport, StageMeasures } from '../measures/measu
 import { shareOf } from '../measures/share.ts';
 import { countText, fill, lengthText } from '../measures/texts/formats.ts';
 import { labels } from '../measures/texts/labels.ts';
+import { drawAgreement } from './measures-agreement-table.ts';
 import { type BarLine, drawBars } from './measures-bars.ts';
 import { type Drawing, indented, longestShown, moreLine, segmentName, splitTitle } from './measures-lists.ts';
 import { drawQuestions } from './measures-questions.ts';
@@ -17,6 +18,7 @@ export function drawMeasures(report: MeasuresReport, drawing: Drawing): string {
     '',
     heading(drawing, labels.stages),
     ...report.whole.stages.flatMap((stage) => ['', ...drawStage(report, stage, drawing)]),
+    ...(report.agreement === null ? [] : drawAgreement(report.agreement, drawing)),
   ].join('\n')}\n`;
 }
 

@@ -14,7 +14,9 @@ import type { MeasuresReport } from '../measures/measures-report.ts';
 import { propertyOfSplit, type Split } from '../measures/segment-of.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
+import { createAccountRegistry } from '../worker/account-registry.ts';
 import { chosenAccount } from './chosen-account.ts';
+import { measureAgreement } from './measures-agreement.ts';
 import { type Replaying, withReplays } from './measures-replays.ts';
 
 export type MeasuresRequest = {
@@ -30,21 +32,11 @@ export type MeasuresRequest = {
   asOf: number;
 };
 
-type Reads = Pick<
-  Store,
-  | 'readAccounts'
-  | 'readModelVersion'
-  | 'readMeasuredRecords'
-  | 'findMeasuredContacts'
-  | 'loadLedgers'
-  | 'readPortalMetadata'
->;
-
 const pageSize = 1_000;
 
 /** Measures the journeys of an account, page by page, and answers the questions of its model. */
 export async function measures(
-  store: Reads,
+  store: Store,
   request: MeasuresRequest,
 ): Promise<{ report: MeasuresReport; model: Model }> {
   const account = await chosenAccount(store, request.accountId ?? undefined);
@@ -103,15 +95,25 @@ export async function measures(
       answerQuestion(question, { objectType, ...measured }, { language, minimum }),
     ),
     whole: measured.whole,
+    agreement: await agreementOf(store, account, request),
     splits: measured.splits,
   };
   return { report, model };
 }
 
+/** No clock runs for a company. */
+async function agreementOf(store: Store, { accountId }: Account, request: MeasuresRequest) {
+  const { objectType, since, until, asOf, minimum, by } = request;
+  if (objectType === 'company') return null;
+  const current = (await createAccountRegistry(store).currentModels())(accountId);
+  const asked = { accountId, objectType, current, since, until, asOf, minimum, byMonth: by === 'month' };
+  return measureAgreement(store, asked);
+}
+
 async function addPages(
-  store: Reads,
+  store: Store,
   counts: MeasureCounts,
-  reading: Omit<Parameters<Reads['readMeasuredRecords']>[0], 'after' | 'limit'>,
+  reading: Omit<Parameters<Store['readMeasuredRecords']>[0], 'after' | 'limit'>,
   replaying: Replaying | null,
 ): Promise<void> {
   let after = '';
@@ -126,7 +128,7 @@ async function addPages(
 }
 
 async function replayingOf(
-  store: Reads,
+  store: Store,
   { account, model, asOf }: { account: Account; model: Model; asOf: number },
 ): Promise<Replaying> {
   const { accountId, modelVersion } = account;
@@ -135,9 +137,9 @@ async function replayingOf(
 
 /** Who referred whom is known when all contacts were read: the referrers are then looked up, each once. */
 async function addReferrals(
-  store: Reads,
+  store: Store,
   counts: MeasureCounts,
-  reading: Omit<Parameters<Reads['findMeasuredContacts']>[0], 'names'>,
+  reading: Omit<Parameters<Store['findMeasuredContacts']>[0], 'names'>,
 ): Promise<void> {
   const byName = [...Map.groupBy(counts.named, ({ referredBy }) => referredBy)];
   for (let start = 0; start < byName.length; start += pageSize) {
@@ -149,7 +151,7 @@ async function addReferrals(
   }
 }
 
-async function modelOf(store: Reads, account: Account): Promise<Model> {
+async function modelOf(store: Store, account: Account): Promise<Model> {
   const { accountId, modelVersion } = account;
   const version = await store.readModelVersion({ accountId, modelVersion });
   if (version === null) {

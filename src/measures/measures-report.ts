@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { clockKinds } from '../agreement/clock.ts';
+import { parties } from '../agreement/elapsed/elapsed-time.ts';
+import { ownerTeams, teams } from '../journey/vocabulary.ts';
 
 /** The shape of `journey-steward measures --format json`; docs/measures.md says what each number counts. */
 
@@ -166,6 +169,56 @@ const answered = z.strictObject({
     .describe('the same answer for each segment of `by`'),
 });
 
+const partyTimes = z.record(z.enum(parties), z.number().nonnegative());
+const elapsed = z.strictObject({
+  ms: partyTimes.describe('business time, by whom it belonged to'),
+  totalMs: z.number().nonnegative(),
+  percent: partyTimes.describe('add up to 100; 0 throughout where there is no time'),
+});
+
+const agreementMeasures = z.strictObject({
+  id: z.string(),
+  version: count,
+  failed: count.describe('records that can not be replayed; in no number'),
+  compliance: z
+    .array(
+      z.strictObject({
+        team: z.enum(teams),
+        stage: z.string(),
+        kind: z.enum(clockKinds),
+        running: count,
+        paused: count,
+        met: count,
+        breached: count,
+        cancelled: count,
+        openBreaches: count.describe('of the breached, those that still go on'),
+        metOfDecided: share.describe('the met ones of those that are met or breached'),
+        late: durations.describe('by how much business time the breached ones were late'),
+      }),
+    )
+    .describe('clocks that started in the period, by team and stage'),
+  returns: z
+    .array(
+      z.strictObject({
+        stage: z.string(),
+        by: z.enum(teams),
+        to: z.enum(ownerTeams),
+        reason: z.string().describe('the id of one of the agreement'),
+        count,
+      }),
+    )
+    .describe('handoffs that were returned in the period'),
+  elapsed: z
+    .array(
+      z.strictObject({
+        month: z.string().nullable().describe('such as 2026-05, in UTC; null for the whole period'),
+        whole: elapsed,
+        teams: z.record(z.enum(teams), elapsed).describe('the stretches in which the team had the lead'),
+      }),
+    )
+    .describe('the whole period, and with `--by month` each month of it'),
+});
+
 export const measuresReportSchema = z.strictObject({
   accountId: z.string(),
   objectType: z.enum(['contact', 'deal', 'company']),
@@ -189,6 +242,7 @@ export const measuresReportSchema = z.strictObject({
   }),
   questions: z.array(answered),
   whole: measureSet,
+  agreement: agreementMeasures.nullable().describe('null where nothing is agreed, and for companies'),
   splits: z.array(
     z.strictObject({
       by: z.string(),
@@ -206,4 +260,5 @@ export type StageMeasures = z.infer<typeof stageMeasures>;
 export type MeasureSet = z.infer<typeof measureSet>;
 export type Answer = z.infer<typeof answer>;
 export type AnsweredQuestion = z.infer<typeof answered>;
+export type AgreementMeasures = z.infer<typeof agreementMeasures>;
 export type MeasuresReport = z.infer<typeof measuresReportSchema>;

@@ -5,6 +5,22 @@ import type { ActivityKind } from '../../journey/vocabulary.ts';
 export const labels = {
   questions: { en: 'Questions', it: 'Domande', de: 'Fragen', ko: '질문', ru: 'Вопросы' },
   wholeJourney: { en: 'Whole journey', it: 'Tutto il percorso', de: 'Ganze Reise', ko: '전체 여정', ru: 'Весь путь' },
+  agreement: { en: 'Agreement', it: 'Accordo', de: 'Vereinbarung', ko: '합의', ru: 'Соглашение' },
+  returned: {
+    en: 'Handoffs given back',
+    it: 'Passaggi restituiti',
+    de: 'Zurückgegebene Übergaben',
+    ko: '반환된 인계',
+    ru: 'Возвращённые передачи',
+  },
+  elapsed: {
+    en: 'Whose time it was',
+    it: 'A chi apparteneva il tempo',
+    de: 'Wessen Zeit es war',
+    ko: '시간의 귀속',
+    ru: 'Чьё это было время',
+  },
+  ledBy: { en: 'led by', it: 'guida', de: 'Führung', ko: '주도', ru: 'ведёт' },
   stages: { en: 'Stages', it: 'Fasi', de: 'Phasen', ko: '단계', ru: 'Этапы' },
   entered: { en: 'entered', it: 'entrati', de: 'eingetreten', ko: '진입', ru: 'вошли' },
   nowHere: { en: 'there now', it: 'ora lì', de: 'jetzt dort', ko: '현재', ru: 'сейчас там' },
