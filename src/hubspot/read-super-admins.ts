@@ -12,7 +12,10 @@ const pageSchema = z.looseObject({
   paging: z.looseObject({ next: z.looseObject({ after: z.string() }).optional() }).optional(),
 });
 
-/** Reads who the super admins of a portal are, by the ids of its users: none where the scope was withdrawn meanwhile. */
+/**
+ * Reads who the super admins of a portal are, by the ids of its users: none where the scope was withdrawn meanwhile. Throws
+ * `hubspot-unavailable` for an answer that holds no users.
+ */
 export async function readSuperAdminsFrom(hubspot: HubSpot, accountId: string): Promise<string[]> {
   const found: string[] = [];
   let after = '';
@@ -20,7 +23,11 @@ export async function readSuperAdminsFrom(hubspot: HubSpot, accountId: string): 
     const path = `${apiPaths.users()}?limit=100${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`;
     const { status, body } = await hubspot.call(accountId, { method: 'GET', path, acceptStatuses: [403] });
     if (status === 403) return [];
-    const page = pageSchema.parse(body);
+    const { data: page, error } = pageSchema.safeParse(body);
+    if (page === undefined) {
+      const message = `HubSpot's answer holds no users: ${z.prettifyError(error)}`;
+      throw new JourneyStewardError('hubspot-unavailable', message);
+    }
     found.push(...page.results.filter(({ superAdmin }) => superAdmin).map(({ id }) => id));
     after = page.paging?.next?.after ?? '';
   } while (after !== '');
