@@ -102,6 +102,19 @@ async function takePlaces(page: Page, portal: string, take: Take): Promise<void>
   await page.locator('.card-frame').locator('table').first().getByRole('link').first().click();
   await page.locator('.card-frame').getByText(pageTexts.enteredAt).first().waitFor();
   await take('records');
+  await page.goto(`${portal}/pages/handoffs`);
+  await ready.waitFor();
+  await take('handoffs');
+  await page.goto(`${portal}/pages/agreement`);
+  for (const language of ['en', 'ru'] as const) {
+    await showIn(page, language);
+    await take(`agreement-${language}`);
+  }
+  await showIn(page, 'en');
+  await page.locator('.card-frame').locator('table').first().getByRole('link').first().click();
+  await page.locator('.card-frame').getByText(pageTexts.agreement.back).waitFor();
+  await ready.waitFor();
+  await take('agreement-records');
   await page.goto(`${portal}/pages/health`);
   await ready.waitFor();
   await take('health');

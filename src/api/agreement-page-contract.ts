@@ -76,7 +76,7 @@ const readySchema = z.strictObject({
   failed: count,
   /** By team, then in the order of the model's stages. */
   groups: z.array(groupSchema),
-  /** At most fifty, the largest first. */
+  /** At most twenty, the largest first. */
   breaches: z.array(breachSchema),
   /** The most frequent first. */
   returns: z.array(z.strictObject({ stage: named, by: team, to: team, reason: named, count })),

@@ -40,7 +40,7 @@ export type CountedAgreement = {
 };
 
 /** So many are told of each team. */
-export const breachesTold = 50;
+export const breachesTold = 20;
 
 const recordsAtOnce = 100;
 

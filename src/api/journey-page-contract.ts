@@ -27,7 +27,9 @@ export const journeyPageQuerySchema = z.object(asked);
 export const journeyRecordsQuerySchema = z.object({
   ...asked,
   stage: z.string().min(1),
-  kind: z.string().regex(/^(entered|now|open|ended|forward|back|out|edit|to-.+)$/, 'kind names a number of the page'),
+  kind: z
+    .string()
+    .regex(/^(entered|now|open|ended|forward|back|out|edit|(to|touch|outcome)-.+)$/, 'kind names a number of the page'),
   /** The segment of `by`; all of them when left out. Empty for those of whom nothing is known. */
   segment: z.string().optional(),
   after: z.string().default(''),
@@ -113,6 +115,8 @@ export const journeyRecordsDataSchema = z.strictObject({
   asOf: instant,
   /** What the model's stages are called, by id. */
   stages: z.record(z.string(), z.string()),
+  /** What the touch or the outcome is called that the number is of; null for other numbers. */
+  called: z.string().nullable(),
   visits: z.array(
     z.strictObject({
       recordId: z.string(),

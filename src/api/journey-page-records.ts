@@ -1,7 +1,8 @@
 import { JourneyStewardError } from '../errors.ts';
 import { teamNames } from '../journey/texts.ts';
-import type { Language } from '../journey/vocabulary.ts';
+import type { ActivityKind, Language } from '../journey/vocabulary.ts';
 import { propertyOfSplit } from '../measures/segment-of.ts';
+import { activityNames } from '../measures/texts/labels.ts';
 import { type Behind, type CountedKind, type VisitBehind, visitsBehind } from '../measures/visits-behind.ts';
 import type { Store } from '../store/operations.ts';
 import type { CountRequest } from './count-journeys.ts';
@@ -28,7 +29,7 @@ export async function journeyPageRecords(
   request: RecordsRequest,
   searchForMs: number,
 ): Promise<JourneyRecordsData> {
-  const { accountId, current, object, by, asOf, since, until, language } = request;
+  const { accountId, current, object, by, asOf, since, until, kind, language } = request;
   const behind = behindOf(request);
   const options = {
     stages: current.model.stages.map(({ id }) => id),
@@ -45,7 +46,7 @@ export async function journeyPageRecords(
       ...{ accountId, objectType: object, asOf, after, limit: pageSize },
       properties: splitProperty === null ? [] : [splitProperty],
       companyProperties: [],
-      withTouches: false,
+      withTouches: kind.startsWith('touch-'),
     });
     isOver = page.length < pageSize;
     for (const [index, record] of page.entries()) {
@@ -61,6 +62,7 @@ export async function journeyPageRecords(
   return {
     asOf: new Date(asOf).toISOString(),
     stages: Object.fromEntries(current.model.stages.map(({ id, names }) => [id, names[language]])),
+    called: calledOf(request),
     visits: found.map(({ recordId, lap, enteredAt, leftAt, team, owner }) => ({
       ...{ recordId, lap },
       enteredAt: new Date(enteredAt).toISOString(),
@@ -70,6 +72,13 @@ export async function journeyPageRecords(
     })),
     next: isOver ? null : after,
   };
+}
+
+function calledOf({ current, kind, language }: RecordsRequest): string | null {
+  const [, what, id = ''] = /^(touch|outcome)-(.+)$/.exec(kind) ?? [];
+  if (what === 'touch') return activityNames[id as ActivityKind]?.[language] ?? id;
+  if (what !== 'outcome') return null;
+  return current.model.outcomes.find((outcome) => outcome.id === id)?.names[language] ?? id;
 }
 
 function behindOf({ current, stage, kind, by, segment }: RecordsRequest): Behind {

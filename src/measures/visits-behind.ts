@@ -1,12 +1,15 @@
-import type { OwnerTeam } from '../journey/vocabulary.ts';
+import type { ActivityKind, OwnerTeam } from '../journey/vocabulary.ts';
 import { type CountedVisit, countVisits } from './count-visits.ts';
 import type { MeasureOptions } from './measure-options.ts';
 import type { MeasuredRecord } from './measured-record.ts';
 import { type Split, segmentOf } from './segment-of.ts';
 
-/** The numbers of a stage of which one may ask whom they count. `to-STAGE`: visits that this stage followed. */
+/**
+ * The numbers of a stage of which one may ask whom they count. `to-STAGE`: visits that this stage followed; `touch-KIND`: visits with
+ * such a touch; `outcome-ID`: visits that ended so, or are marked so while they go on.
+ */
 export const countedKinds = ['entered', 'now', 'open', 'ended', 'forward', 'back', 'out', 'edit'] as const;
-export type CountedKind = (typeof countedKinds)[number] | `to-${string}`;
+export type CountedKind = (typeof countedKinds)[number] | `to-${string}` | `touch-${string}` | `outcome-${string}`;
 
 /** Which number is asked for, and of which segment; null for all. */
 export type Behind = { stage: string; kind: CountedKind; segment: { by: Split; value: string } | null };
@@ -68,6 +71,19 @@ function isOf(kind: Exclude<CountedKind, 'now'>, counted: CountedVisit, stages: 
     case 'edit':
       return visit.ending === 'edit';
     default:
-      return next === kind.slice('to-'.length);
+      return isNamed(kind, counted);
+  }
+}
+
+function isNamed(kind: string, { visit, next, touches }: CountedVisit): boolean {
+  const dash = kind.indexOf('-');
+  const name = kind.slice(dash + 1);
+  switch (kind.slice(0, dash)) {
+    case 'touch':
+      return (touches.get(name as ActivityKind) ?? 0) > 0;
+    case 'outcome':
+      return visit.ending !== 'edit' && visit.outcome === name;
+    default:
+      return next === name;
   }
 }

@@ -113,6 +113,12 @@ describe('the numbers of the page', () => {
         for (const { stage: to, share } of stage.next) {
           expect(await behind(ask, { ...query, kind: `to-${to.id}` })).toHaveLength(share.count);
         }
+        for (const { kind, visits } of stage.touches) {
+          expect(await behind(ask, { ...query, kind: `touch-${kind}` }), kind).toHaveLength(visits.count);
+        }
+        for (const { id, count } of stage.outcomes) {
+          expect(await behind(ask, { ...query, kind: `outcome-${id}` }), id).toHaveLength(count);
+        }
       }
       for (const segment of data.segments) {
         for (const { id, entered, now } of segment.stages) {

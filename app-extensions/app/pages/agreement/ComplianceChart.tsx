@@ -3,14 +3,23 @@ import { usePlace } from '../PlaceProvider.tsx';
 import type { AgreementProps } from './CountedAgreement.tsx';
 import { clockNumbersShown } from './clock-numbers.ts';
 
+const colours = {
+  met: 'darkGreen',
+  breached: 'darkOrange',
+  running: 'darkBlue',
+  paused: 'darkPurple',
+  cancelled: 'darkYellow',
+} as const;
+
 /** Of each team and stage how many clocks stand how, one bar each. */
 export function ComplianceChart({ data }: Pick<AgreementProps, 'data'>) {
   const { texts } = usePlace();
+  const numbers = texts.clockNumbers;
   const bars = Map.groupBy(data.groups, ({ team, stage }) => `${team.label} · ${stage.label}`);
   const rows = [...bars].flatMap(([bar, groups]) =>
     clockNumbersShown.flatMap((number) => {
       const clocks = groups.reduce((sum, group) => sum + group[number], 0);
-      return clocks === 0 ? [] : [{ bar, number: texts.clockNumbers[number], clocks }];
+      return clocks === 0 ? [] : [{ bar, number: numbers[number], clocks }];
     }),
   );
   return (
@@ -22,7 +31,11 @@ export function ComplianceChart({ data }: Pick<AgreementProps, 'data'>) {
         axes={{
           x: { field: 'clocks', fieldType: 'linear', label: texts.agreement.clocks },
           y: { field: 'bar', fieldType: 'category' },
-          options: { groupFieldByColor: 'number', stacking: true },
+          options: {
+            groupFieldByColor: 'number',
+            stacking: true,
+            colors: Object.fromEntries(clockNumbersShown.map((number) => [numbers[number], colours[number]])),
+          },
         }}
         options={{ showLegend: true, showDataLabels: true }}
       />

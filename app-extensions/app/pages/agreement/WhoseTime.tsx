@@ -4,6 +4,14 @@ import { usePlace } from '../PlaceProvider.tsx';
 import { SectionTable } from '../parts/SectionTable.tsx';
 import type { AgreementProps } from './CountedAgreement.tsx';
 
+const colours = {
+  marketing: 'darkBlue',
+  sales: 'darkGreen',
+  service: 'darkPurple',
+  client: 'darkOrange',
+  nobody: 'darkPink',
+} as const;
+
 /** To whom the business time belonged: one bar that is the whole, and its parts in numbers. */
 export function WhoseTime({ data: { elapsed } }: Pick<AgreementProps, 'data'>) {
   const { reader, texts } = usePlace();
@@ -32,7 +40,11 @@ export function WhoseTime({ data: { elapsed } }: Pick<AgreementProps, 'data'>) {
           axes={{
             x: { field: 'share', fieldType: 'linear', label: timeShare },
             y: { field: 'whole', fieldType: 'category' },
-            options: { groupFieldByColor: 'party', stacking: true },
+            options: {
+              groupFieldByColor: 'party',
+              stacking: true,
+              colors: Object.fromEntries(parties.map(({ id, label }) => [label, colours[id]])),
+            },
           }}
           options={{ showLegend: true, showDataLabels: true }}
         />

@@ -48,7 +48,7 @@ export function CountedJourneys(props: CountedProps & { isLoading: boolean; relo
           <SegmentTable data={data} choice={choice} />
         </>
       )}
-      <TouchpointTable data={data} />
+      <TouchpointTable data={data} choice={choice} />
     </Flex>
   );
 }

@@ -1,6 +1,7 @@
 import {
   Flex,
   Heading,
+  Inline,
   Table,
   TableBody,
   TableCell,
@@ -9,14 +10,17 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import type { JourneyStage, ReadyJourneyPage } from '../../../../src/api/journey-page-contract.ts';
+import type { JourneyStage } from '../../../../src/api/journey-page-contract.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
+import type { CountedProps } from './CountedJourneys.tsx';
+import type { JourneyChoice } from './journey-choice.ts';
+import { NumberLink } from './NumberLink.tsx';
 import { shareText } from './numbers.ts';
 
 /** Per stage how firm and buyer meet, what the firm means to do there, and what is decided. */
-export function TouchpointTable({ data }: { data: ReadyJourneyPage }) {
+export function TouchpointTable({ data, choice }: CountedProps) {
   const { texts } = usePlace();
   const columns = [texts.stage, texts.howMet, texts.whatToDo, texts.whatEnds];
   return (
@@ -44,7 +48,7 @@ export function TouchpointTable({ data }: { data: ReadyJourneyPage }) {
         </TableHead>
         <TableBody>
           {data.stages.map((stage) => (
-            <TouchpointRow key={stage.id} stage={stage} />
+            <TouchpointRow key={stage.id} stage={stage} choice={choice} />
           ))}
         </TableBody>
       </Table>
@@ -52,7 +56,7 @@ export function TouchpointTable({ data }: { data: ReadyJourneyPage }) {
   );
 }
 
-function TouchpointRow({ stage }: { stage: JourneyStage }) {
+function TouchpointRow({ stage, choice }: { stage: JourneyStage; choice: JourneyChoice }) {
   const place = usePlace();
   const { texts } = place;
   const helpers = stage.contributors.map(({ label }) => label).join(', ');
@@ -68,10 +72,15 @@ function TouchpointRow({ stage }: { stage: JourneyStage }) {
       </TableCell>
       <TableCell>
         {stage.touches.length === 0 ? <Text>{texts.nothing}</Text> : null}
-        {stage.touches.map(({ kind, label, visits }) => {
-          const share = shareText(visits, place);
-          return <Text key={kind}>{`${label}: ${visits.count}${share === null ? '' : ` · ${share}`}`}</Text>;
-        })}
+        {stage.touches.map(({ kind, label, visits }) => (
+          <Inline key={kind} gap="extra-small">
+            <Text>{`${label}:`}</Text>
+            <NumberLink
+              {...{ count: visits.count, stage: stage.id, kind: `touch-${kind}`, choice }}
+              share={shareText(visits, place)}
+            />
+          </Inline>
+        ))}
       </TableCell>
       <TableCell>
         {stage.plays.length === 0 ? <Text>{texts.nothing}</Text> : null}
@@ -85,7 +94,10 @@ function TouchpointRow({ stage }: { stage: JourneyStage }) {
       <TableCell>
         {stage.outcomes.length === 0 ? <Text>{texts.nothing}</Text> : null}
         {stage.outcomes.map(({ id, label, count }) => (
-          <Text key={id}>{`${label}: ${count}`}</Text>
+          <Inline key={id} gap="extra-small">
+            <Text>{`${label}:`}</Text>
+            <NumberLink {...{ count, stage: stage.id, kind: `outcome-${id}`, choice }} />
+          </Inline>
         ))}
       </TableCell>
     </TableRow>

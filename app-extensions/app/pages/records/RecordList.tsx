@@ -26,21 +26,21 @@ export type RecordListProps = { choice: JourneyChoice; stage: string; kind: stri
 /** Visits with the names that HubSpot has for their records; the app keeps none. */
 export function RecordList(props: RecordListProps) {
   const { context, reader, texts } = usePlace();
-  const { backend, stages, visits, hasMore, more } = useRecords(props);
+  const { backend, stages, called, visits, hasMore, more } = useRecords(props);
   const { object } = props.choice;
   const nameOf = useRecordNames(
     typeIds[object],
     visits.map(({ recordId }) => recordId),
   );
   const label = (id: string) => stages.get(id) ?? id;
-  const [kind, to = ''] = /^to-(.+)$/.test(props.kind) ? ['to', props.kind.slice(3)] : [props.kind];
+  const [, kind = props.kind, to = ''] = /^(to|touch|outcome)-(.+)$/.exec(props.kind) ?? [];
   const title = texts.behind[kind as keyof typeof texts.behind] ?? texts.titles.records;
   const columns = [texts.record, texts.enteredAt, texts.leftAt, texts.team, texts.owner, texts.lap];
   const time = (at: string | null) => (at === null ? texts.stillThere : formatTime(Date.parse(at), reader));
   return (
     <Flex direction="column" gap="small">
       <Flex justify="between" align="center">
-        <Heading>{fill(title, { stage: label(props.stage), to: label(to) })}</Heading>
+        <Heading>{fill(title, { stage: label(props.stage), to: called ?? label(to) })}</Heading>
         <CopyCsv
           header={['id', ...columns]}
           rows={visits.map((visit) => [

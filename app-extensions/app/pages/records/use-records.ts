@@ -10,6 +10,8 @@ type Visit = JourneyRecordsData['visits'][number];
 export type Records = Omit<Parts<JourneyRecordsData, Visit>, 'rows'> & {
   /** The model's stages by id, as they are called. */
   stages: ReadonlyMap<string, string>;
+  /** What the touch or the outcome is called that the number is of. */
+  called: string | null;
   visits: Visit[];
 };
 
@@ -24,5 +26,10 @@ export function useRecords({ choice, stage, kind, segment }: RecordListProps): R
     `/api/pages/journey/records?${choiceQuery(choice, reader.language, openedMs)}&${asked.join('&')}`,
     ({ visits }) => visits,
   );
-  return { ...parts, stages: new Map(Object.entries(parts.backend.data?.stages ?? {})), visits: rows };
+  return {
+    ...parts,
+    stages: new Map(Object.entries(parts.backend.data?.stages ?? {})),
+    called: parts.backend.data?.called ?? null,
+    visits: rows,
+  };
 }

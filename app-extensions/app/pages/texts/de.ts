@@ -87,6 +87,8 @@ export const de: PageTexts<{ one: string; other: string }> = {
     out: 'Ausgeschieden in „{stage}“',
     edit: 'Durch Import oder Sammeländerung aus „{stage}“ genommen',
     to: 'Von „{stage}“ zu „{to}“',
+    touch: 'Aufenthalte in „{stage}“ mit: {to}',
+    outcome: '„{stage}“ mit dem Ergebnis „{to}“',
   },
   record: 'Datensatz',
   enteredAt: 'Eingetreten',

@@ -82,6 +82,8 @@ export const en: PageTexts<{ one: string; other: string }> = {
     out: 'Left the journey in “{stage}”',
     edit: 'Taken out of “{stage}” by an import or bulk edit',
     to: 'From “{stage}” to “{to}”',
+    touch: 'Visits of “{stage}” with: {to}',
+    outcome: '“{stage}” with the outcome “{to}”',
   },
   record: 'Record',
   enteredAt: 'Entered',

@@ -89,6 +89,8 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
     out: 'Usciti in «{stage}»',
     edit: 'Tolti da «{stage}» da un’importazione o modifica in blocco',
     to: 'Da «{stage}» a «{to}»',
+    touch: 'Permanenze in «{stage}» con: {to}',
+    outcome: '«{stage}» con l’esito «{to}»',
   },
   record: 'Record',
   enteredAt: 'Ingresso',

@@ -76,6 +76,8 @@ export const ko: PageTexts<{ other: string }> = {
     out: '“{stage}”에서 이탈',
     edit: '가져오기나 일괄 편집으로 “{stage}”에서 빠짐',
     to: '“{stage}”에서 “{to}”(으)로',
+    touch: '“{stage}” 단계 중 접촉: {to}',
+    outcome: '“{stage}” 단계의 결과: “{to}”',
   },
   record: '레코드',
   enteredAt: '진입일',

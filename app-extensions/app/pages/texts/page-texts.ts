@@ -2,7 +2,7 @@ import type { ClockNumber } from '../../../../src/api/agreement-page-contract.ts
 import type { WaitingKind } from '../../../../src/api/clocks-contract.ts';
 import type { PluralForms } from '../../cards/texts/texts.ts';
 
-type Counted = 'entered' | 'now' | 'open' | 'ended' | 'forward' | 'back' | 'out' | 'edit' | 'to';
+type Counted = 'entered' | 'now' | 'open' | 'ended' | 'forward' | 'back' | 'out' | 'edit' | 'to' | 'touch' | 'outcome';
 
 /** Every text of the app pages that the backend does not send. `{name}` stands for a value. */
 export type PageTexts<Forms extends PluralForms = PluralForms> = {
@@ -72,7 +72,7 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   /** `{track}`. */
   track: string;
   nothing: string;
-  /** `{stage}`; of `to` also `{to}`. */
+  /** `{stage}`; of `to`, `touch` and `outcome` also `{to}`. */
   behind: Record<Counted, string>;
   record: string;
   enteredAt: string;

@@ -86,6 +86,8 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
     out: 'Ушли на этапе «{stage}»',
     edit: 'Сняты с этапа «{stage}» импортом или массовой правкой',
     to: 'С этапа «{stage}» на «{to}»',
+    touch: 'Пребывания на этапе «{stage}» с контактом: {to}',
+    outcome: '«{stage}» с исходом «{to}»',
   },
   record: 'Запись',
   enteredAt: 'Начало',

@@ -2,7 +2,11 @@ type Row = Record<string, number | string>;
 type Axis = { field: string; fieldType: string; label?: string };
 type ChartProps = {
   data?: Row[] | { data: Row[]; options?: { propertyLabels?: Record<string, Record<string, string>> } };
-  axes?: { x: Axis; y: Axis; options?: { groupFieldByColor?: string; stacking?: boolean } };
+  axes?: {
+    x: Axis;
+    y: Axis;
+    options?: { groupFieldByColor?: string; stacking?: boolean; colors?: Record<string, string> };
+  };
   options?: { title?: string; showLegend?: boolean; showDataLabels?: boolean };
 };
 
@@ -25,7 +29,9 @@ function BarChart({ data = [], axes, options = {} }: ChartProps) {
       part: name(group, row[group]),
       amount: Number(row[value.field]) || 0,
     }));
-    return <StackedBars parts={parts} label={options.title ?? value.label ?? value.field} />;
+    return (
+      <StackedBars parts={parts} label={options.title ?? value.label ?? value.field} colors={axes.options.colors} />
+    );
   }
   const most = Math.max(1, ...rows.map((row) => Number(row[value.field]) || 0));
   const height = rows.length * rowHeight + 8;
@@ -55,13 +61,25 @@ function BarChart({ data = [], axes, options = {} }: ChartProps) {
   );
 }
 
+/** Near those that HubSpot draws under these names; white text stands on each. */
+const hubspotColours: Record<string, string> = {
+  darkGreen: '#12633c',
+  darkOrange: '#b3400a',
+  darkBlue: '#0b5cad',
+  darkPurple: '#6b2fa0',
+  darkYellow: '#6f5b00',
+  darkPink: '#a3195b',
+};
+
 type Part = { row: string; part: string; amount: number };
 
 /** One bar for each row, its parts one after the other, and what each colour means. */
-function StackedBars({ parts, label }: { parts: Part[]; label: string }) {
+function StackedBars({ parts, label, colors = {} }: { parts: Part[]; label: string; colors?: Record<string, string> }) {
   const rows = Map.groupBy(parts, ({ row }) => row);
-  const names = [...new Set(parts.map(({ part }) => part))];
-  const colourOf = (part: string) => colours[names.indexOf(part) % colours.length];
+  const told = new Set(parts.map(({ part }) => part));
+  const names = [...new Set([...Object.keys(colors).filter((part) => told.has(part)), ...told])];
+  const colourOf = (part: string) =>
+    hubspotColours[colors[part] ?? ''] ?? colours[names.indexOf(part) % colours.length];
   const sumOf = (row: Part[]) => row.reduce((sum, { amount }) => sum + amount, 0);
   const most = Math.max(1, ...[...rows.values()].map(sumOf));
   const lengthOf = (amount: number) => (amount / most) * (width - labelWidth - 20);
