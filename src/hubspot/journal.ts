@@ -122,7 +122,9 @@ export function createJournal({ apiUrl, token }: { apiUrl: string; token: Client
     },
     async subscriptions() {
       const { body } = await ask({ method: 'GET', path: apiPaths.journalSubscriptions() });
-      return journalSubscriptionsSchema.parse(body).results;
+      const read = journalSubscriptionsSchema.safeParse(body);
+      if (read.success) return read.data.results;
+      throw new JourneyStewardError('hubspot-unavailable', "HubSpot's journal answered without subscriptions.");
     },
     async subscribe(wanted) {
       await ask({ method: 'POST', path: apiPaths.journalSubscriptions(), body: wanted });

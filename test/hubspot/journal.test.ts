@@ -157,4 +157,12 @@ describe('subscriptions', () => {
     await journal.unsubscribe(5);
     await journal.unsubscribeAccount('33');
   });
+
+  test('that come in another shape are a failure with a name, which keeps no account from being ready', async () => {
+    grantToken();
+    withToken()
+      .get(apiPaths.journalSubscriptions())
+      .reply(200, { results: [{ subscription: 5 }] });
+    await expect(newJournal().subscriptions()).rejects.toMatchObject({ code: 'hubspot-unavailable' });
+  });
 });
