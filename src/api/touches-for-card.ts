@@ -2,7 +2,7 @@ import { type Activity, activityOf } from '../journey/evidence/activities.ts';
 import { applyLink, type Labels, linkOf } from '../journey/evidence/associations.ts';
 import { livingId } from '../journey/evidence/evidence.ts';
 import { type Fact, type RecordRef, recordKey } from '../journey/facts.ts';
-import type { Instant } from '../journey/instant.ts';
+import { type Instant, minuteMs } from '../journey/instant.ts';
 import type { Ledger } from '../journey/replay.ts';
 import type { Visit } from '../journey/visits.ts';
 import { type ActivityKind, activityKinds, type Language } from '../journey/vocabulary.ts';
@@ -22,7 +22,7 @@ export function touchesForCard(
 ): CardVisit['touches'][] {
   const within = visits.map((): Activity[] => []);
   let index = -1;
-  for (const activity of activitiesOnce(touchingFacts(ledger))) {
+  for (const activity of knownByKind(activitiesOnce(touchingFacts(ledger)))) {
     if (activity.at > now) break;
     while ((visits[index + 1]?.enteredAt ?? Number.POSITIVE_INFINITY) <= activity.at) index += 1;
     if (activity.at < (visits[index]?.leftAt ?? Number.POSITIVE_INFINITY)) within[index]?.push(activity);
@@ -33,6 +33,16 @@ export function touchesForCard(
       .map(([kind, some]) => touchesOfKind(kind, some, owners, language))
       .sort((left, right) => placeOf(left.kind) - placeOf(right.kind));
   });
+}
+
+/** Kinds of activities for which HubSpot also writes that something was logged. */
+const alsoLogged: ReadonlySet<ActivityKind> = new Set(['call', 'email', 'email-reply', 'meeting', 'message', 'note']);
+
+/** Leaves out that something was logged where in the same minute it is told what it was: that is one touch. */
+function knownByKind(activities: readonly Activity[]): Activity[] {
+  const minuteOf = ({ at }: Activity) => Math.floor(at / minuteMs);
+  const known = new Set(activities.filter(({ kind }) => alsoLogged.has(kind)).map(minuteOf));
+  return activities.filter((activity) => activity.kind !== 'logged' || !known.has(minuteOf(activity)));
 }
 
 function placeOf(kind: ActivityKind): number {

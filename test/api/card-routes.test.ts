@@ -206,6 +206,17 @@ describe('the touches of a visit', () => {
     expect(answer.ok && answer.data.current?.touches[0]?.by).toEqual([{ id: '8', name: '8' }]);
   });
 
+  test('are each one touch, also where HubSpot tells of one in several properties', async () => {
+    const of56 = (history: string) => historyOf(history).map((fact) => ({ ...fact, recordId: '56' }));
+    await tell(
+      '11',
+      of56(`d1 | created; lead
+       d4 | hs_latest_meeting_activity = 1; notes_last_contacted = 1
+       d6 | notes_last_contacted = 2`),
+    );
+    expect(await touched({ objectId: '56' })).toEqual([['capture', ['1 meeting', '1 activity of a kind not told']]]);
+  });
+
   test('of a deal are those of its contacts too, while they belong to it', async () => {
     const of60 = (history: string) => historyOf(history).map((fact) => ({ ...fact, recordId: '60' }));
     await tell('11', [

@@ -9,10 +9,7 @@ import { fill } from '../texts/fill.ts';
 export function TouchList({ touches }: { touches: Touches }) {
   const reader = useReader();
   if (touches.length === 0) return null;
-  const title = listed(
-    touches.map(({ label }) => label),
-    reader,
-  );
+  const title = listed(touches.map(({ label }) => label));
   return (
     <Accordion title={title} size="xs">
       <List>
@@ -28,10 +25,7 @@ export function TouchList({ touches }: { touches: Touches }) {
 
 function lineOf({ label, count, fromBuyer, by, lastAt }: Touches[number], reader: Reader): string {
   const { texts } = reader;
-  const people = listed(
-    by.map(({ name }) => name),
-    reader,
-  );
+  const people = listed(by.map(({ name }) => name));
   const last = fill(texts.lastTouchOn, { date: formatDate(Date.parse(lastAt), reader) });
   const parts = [
     ...(people === '' ? [] : [fill(texts.touchesBy, { people })]),
@@ -42,6 +36,7 @@ function lineOf({ label, count, fromBuyer, by, lastAt }: Touches[number], reader
   return `${label}: ${parts.join(' · ')}`;
 }
 
-function listed(parts: string[], { locale }: Reader): string {
-  return new Intl.ListFormat(locale, { type: 'unit' }).format(parts);
+/** Some languages list counts without a comma, which reads as one long count here. */
+function listed(parts: string[]): string {
+  return parts.join(', ');
 }
