@@ -116,7 +116,7 @@ export const healthDataSchema = z.strictObject({
   queues: z.array(queueRow),
   /** Records that have their tags, and those that were set aside. */
   tags: z.strictObject({ written: count, setAside: count }),
-  /** What stands in the way of tags, the most frequent first: with `isSetAside` it is not tried again by itself. */
+  /** What stands in the way of tags and of tasks, tasks before the others, the most frequent first: with `isSetAside` it is not tried again by itself. */
   tagProblems: z.array(z.strictObject({ objectType, records: count, isSetAside: z.boolean(), message: z.string() })),
   setAsideEvents: z.strictObject({ total: count, reasons: z.array(setAsideRow) }),
   failedReplays: z.strictObject({ total: count, examples: z.array(failedReplayRow) }),

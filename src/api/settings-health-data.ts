@@ -1,5 +1,6 @@
 import { tellTagFailure } from '../hubspot/tell-tag-failure.ts';
 import type { Language } from '../journey/vocabulary.ts';
+import type { RefusedTask } from '../store/clock-steps.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountWork } from '../store/read-account-work.ts';
 import type { TagProgress } from '../store/read-tag-progress.ts';
@@ -14,6 +15,7 @@ export type HealthSource = {
     | 'readBackfillProgress'
     | 'readJournalReading'
     | 'readRefusedTagWrites'
+    | 'readRefusedTasks'
     | 'readRepairs'
     | 'readSetAsideReasons'
     | 'readTagProgress'
@@ -65,10 +67,17 @@ export const healthReaders: {
       ...{ reason, events, firstAt: iso(firstAt), lastAt: iso(lastAt) },
       whatToDo: healthWords.setAside[language],
     })),
-  'refused-writes': async ({ store }, { accountId, language, limit }) =>
-    (await store.readRefusedTagWrites({ accountId, limit })).map(({ objectType, recordId, failure }) => ({
-      ...{ objectType, recordId, message: tellTagFailure(failure, language) },
-    })),
+  'refused-writes': async ({ store }, { accountId, language, limit }) => {
+    const tags = await store.readRefusedTagWrites({ accountId, limit });
+    const tasks = await store.readRefusedTasks({ accountId, limit: Math.max(0, limit - tags.length) });
+    const row = ({ objectType, recordId }: Pick<RefusedTask, 'objectType' | 'recordId'>, message: string) => ({
+      ...{ objectType, recordId, message },
+    });
+    return [
+      ...tags.map((tag) => row(tag, tellTagFailure(tag.failure, language))),
+      ...tasks.examples.map((task) => row(task, tellTaskFailure(task.failure, language))),
+    ];
+  },
   'failed-replays': async ({ store }, { accountId, language, limit }) =>
     (await store.readAccountFailedReplays({ accountId, limit })).map((one) => ({
       ...{ objectType: one.objectType, recordId: one.recordId, failures: one.failures },
@@ -83,6 +92,17 @@ function queuesOf({ replays, tagWrites, erasures }: AccountWork, { bulkWaiting }
     { queue: 'bulk-tag-writes', waiting: bulkWaiting, since: null },
     { queue: 'erasures', waiting: erasures.count, since: isoOrNull(erasures.since) },
   ];
+}
+
+function tellTaskFailure(failure: string, language: Language): string {
+  return `${healthWords.taskRefused[language]} ${failure}`;
+}
+
+/** The tasks that HubSpot refused, with the words of one of them. */
+function taskProblems({ total, examples }: { total: number; examples: readonly RefusedTask[] }, language: Language) {
+  return examples.slice(0, 1).map(({ objectType, failure }) => ({
+    ...{ objectType, records: total, isSetAside: true, message: tellTaskFailure(failure, language) },
+  }));
 }
 
 /** What is over is told no more, though its words are still there. */
@@ -114,15 +134,18 @@ export async function readHealth(
     repairs,
     queues: queuesOf(work, tags),
     tags: { written: tags.written, setAside: tags.setAside },
-    tagProblems: tags.problems.map(({ objectType, records, isSetAside, failure }) => {
-      const told = tellTagFailure(failure, language);
-      return {
-        objectType,
-        records,
-        isSetAside,
-        message: isSetAside ? told : `${told} ${healthWords.triesAgain[language]}`,
-      };
-    }),
+    tagProblems: [
+      ...taskProblems(await source.store.readRefusedTasks({ accountId, limit: 1 }), language),
+      ...tags.problems.map(({ objectType, records, isSetAside, failure }) => {
+        const told = tellTagFailure(failure, language);
+        return {
+          objectType,
+          records,
+          isSetAside,
+          message: isSetAside ? told : `${told} ${healthWords.triesAgain[language]}`,
+        };
+      }),
+    ],
     setAsideEvents: { total: work.setAsideEvents, reasons: await healthReaders['set-aside-events'](source, asked) },
     failedReplays: { total: work.failedReplays, examples: await healthReaders['failed-replays'](source, asked) },
   };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ObjectType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import { livingOf } from './living-records.ts';
 import {
@@ -206,4 +207,27 @@ export async function settleTaskWrites(db: Database, input: { results: readonly 
     where clock_step.account_id = given.account_id and clock_step.object_type = given.object_type
       and clock_step.record_id = given.record_id and clock_step.clock_key = given.clock_key
       and clock_step.step = given.step`.execute(db.kysely);
+}
+
+/** Tasks of an account that HubSpot refused for good: of which record, with its words. */
+export type RefusedTask = { objectType: ObjectType; recordId: string; failure: string };
+
+/** Reads the tasks of an account that were set aside, in the order of records, and how many there are. */
+export async function readRefusedTasks(
+  db: Database,
+  input: { accountId: string; limit: number },
+): Promise<{ total: number; examples: RefusedTask[] }> {
+  const refused = sql`from clock_step where account_id = ${input.accountId} and pending = 0 and failure is not null`;
+  const counted = await sql<{ total: number }>`select count(*) as total ${refused}`.execute(db.kysely);
+  const found = await sql<RecordRow & { failure: string }>`
+    select account_id, object_type, record_id, failure ${refused}
+    order by object_type, record_id limit ${input.limit}`.execute(db.kysely);
+  return {
+    total: Number(counted.rows[0]?.total ?? 0),
+    examples: found.rows.map((row) => ({
+      objectType: row.object_type as ObjectType,
+      recordId: row.record_id,
+      failure: row.failure,
+    })),
+  };
 }

@@ -12,7 +12,7 @@ import { claimBackfill, releaseBackfill, renewBackfill, restartBackfill } from '
 import { pauseCalls, postponeCall, reserveCall } from './call-budget.ts';
 import { claimDueRecords } from './claim-due-records.ts';
 import { claimTagWrites } from './claim-tag-writes.ts';
-import { claimTaskWrites, settleTaskWrites } from './clock-steps.ts';
+import { claimTaskWrites, readRefusedTasks, settleTaskWrites } from './clock-steps.ts';
 import type { Database } from './database.ts';
 import { appendDeliveries, claimDeliveries, purgeDeliveries, readDeliveries, replaceDeliveries } from './deliveries.ts';
 import { eraseMentions, findMentions } from './erase-mentions.ts';
@@ -163,6 +163,7 @@ export const reads = {
   readRecordIds,
   readRecordsPage,
   readRefusedTagWrites,
+  readRefusedTasks,
   readRepairs,
   readRestingTags,
   readSavedClocks,

@@ -111,6 +111,8 @@ create table "clock_step" (
 
 CREATE INDEX clock_step_pending ON public.clock_step USING btree (account_id, queued_at) WHERE (pending = 1);
 
+CREATE INDEX clock_step_refused ON public.clock_step USING btree (account_id, object_type, record_id) WHERE ((pending = 0) AND (failure IS NOT NULL));
+
 create table "cron_slot" (
   "job" text collate "C" not null,
   "slot_at" bigint not null,

@@ -111,6 +111,8 @@ create table "clock_step" (
 
 CREATE INDEX "clock_step_pending" on "clock_step" ("account_id", "queued_at") where "pending" = 1;
 
+CREATE INDEX "clock_step_refused" on "clock_step" ("account_id", "object_type", "record_id") where pending = 0 and failure is not null;
+
 create table "cron_slot" (
   "job" text not null,
   "slot_at" integer not null,

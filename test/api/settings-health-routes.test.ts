@@ -128,6 +128,24 @@ describe('the health of an account', () => {
     );
   });
 
+  test.each(languages)('tells of tasks that HubSpot refused, in %s', async (language) => {
+    const record = of(accountId, contact('1'));
+    await store().markPrepared({ accountId, modelVersion: 1, now: 1 });
+    await hear(store(), accountId, [lifecycle(contact('1'), 'lead', 10)]);
+    const task = { subject: 'Call them', body: '', dueAt: 5, ownerIds: [] };
+    const agreed = { clocks: [], handoffs: [], steps: [{ clockKey: 'clock', step: '100-task-owner', task }] };
+    const journeys = [replayed(accountId, journeyOf(contact('1'), [visit('attract', 10)]), 1, { agreed })];
+    await store().saveJourneys({ journeys, now: 20, dueAt: 20 });
+    const [write] = await store().claimTaskWrites({ now: 30, leaseMs: 5, limit: 9, exceptAccounts: [] });
+    const key = { ...record, clockKey: 'clock', step: '100-task-owner' };
+    const refused = { setAside: true, failure: 'no such owner' } as const;
+    await store().settleTaskWrites({ results: [{ key, revision: write?.revision ?? 0, ...refused }] });
+    const message = `${healthWords.taskRefused[language]} no such owner`;
+    const { tagProblems } = await health(language);
+    expect(tagProblems).toEqual([{ objectType: 'contact', records: 1, isSetAside: true, message }]);
+    expect((await csv('refused-writes', { language })).at(-1)).toContain('no such owner');
+  });
+
   test('tells as of when it was last compared once all types have been', async () => {
     await store().markPrepared({ accountId, modelVersion: 1, now: 1 });
     for (;;) {

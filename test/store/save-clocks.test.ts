@@ -177,6 +177,7 @@ describeEachDatabase('clocks and what follows from them', (open) => {
     expect(await claim(1_000)).toEqual([]);
     await save('31', { steps: [] });
     const [closing] = await claim(1_000);
+    expect(await battery.store.readRefusedTasks({ accountId, limit: 9 })).toEqual({ total: 0, examples: [] });
     expect(closing).toMatchObject({ desired: 'closed', written: 'open', taskId: '900', isUnsure: false });
     await settle(closing as never, { written: 'closed', taskId: '900' });
     expect(await claim(2_000)).toEqual([]);

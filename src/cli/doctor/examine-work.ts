@@ -22,7 +22,12 @@ type Times = { now: number; journeyNow: number };
 export async function examineWork(
   store: Pick<
     Store,
-    'readAccountWork' | 'readWorkExamples' | 'readRefusedTagWrites' | 'readBackfillProgress' | 'readPortalMetadata'
+    | 'readAccountWork'
+    | 'readWorkExamples'
+    | 'readRefusedTagWrites'
+    | 'readRefusedTasks'
+    | 'readBackfillProgress'
+    | 'readPortalMetadata'
   >,
   account: Account,
   { now, journeyNow }: Times,
@@ -53,6 +58,12 @@ export async function examineWork(
     );
     const text = `HubSpot refused the tags of ${counted(work.refusedTagWrites, 'record')}: ${someOf(said)}.`;
     findings.push({ ...fixable('tags', text), remedy: 'Mend the cause in HubSpot, then run doctor with --fix.' });
+  }
+  const tasks = await store.readRefusedTasks({ accountId, limit: 2 });
+  if (tasks.total > 0) {
+    const said = tasks.examples.map(({ objectType, recordId, failure }) => `${objectType} ${recordId}: ${failure}`);
+    const text = `HubSpot refused ${counted(tasks.total, 'task')} of the agreement: ${someOf(said)}.`;
+    findings.push(problem('tasks', text, 'Check that the app may write tasks and that the records are still there.'));
   }
   const progress = await store.readBackfillProgress({ accountId, now });
   const metadata = (await store.readPortalMetadata({ accountId })).at(-1);

@@ -316,6 +316,12 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     .columns(['account_id', 'queued_at'])
     .where(sql.ref('pending'), '=', 1)
     .execute();
+  await db.schema
+    .createIndex('clock_step_refused')
+    .on('clock_step')
+    .columns(['account_id', 'object_type', 'record_id'])
+    .where(sql<boolean>`pending = 0 and failure is not null`)
+    .execute();
   await keyed(db, 'tag_write', recordKey, {
     ...record,
     desired: text,
