@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../agreement/clock.ts';
 import { statusOfClock } from '../agreement/tightest-clock.ts';
 import { readClockSettings } from '../config.ts';
@@ -23,15 +24,19 @@ export async function clocks(store: Store, { format, output, now: given }: Clock
   const target = output === undefined ? process.stdout : createWriteStream(output);
   if (format === 'csv') await exportClocks(options, target);
   else {
-    for (const line of await drawClocks(options)) target.write(`${line}\n`);
-    for (const line of await drawReturns(store)) target.write(`${line}\n`);
+    const lines = [...(await drawClocks(options)), ...(await drawReturns(store))];
+    // Standard output is not ours to close.
+    await pipeline([`${lines.join('\n')}\n`], target, { end: target !== process.stdout });
   }
 }
 
-const counted = ['on-track', 'at-risk', 'breached', 'paused', 'met', 'met-late', 'cancelled'] as const;
+const counted = ['on-track', 'at-risk', 'breached', 'paused', 'met', 'late', 'cancelled'] as const;
 type Counted = (typeof counted)[number];
 
-/** One line for each team, stage and kind; the share is that of closed clocks that were met in time. */
+/**
+ * One line for each team, stage and kind. `late`: closed after due, whether or not what it waited for came. The share is that of the
+ * closed clocks that were met in time, of those and the late ones.
+ */
 async function drawClocks(options: CountedClocks): Promise<string[]> {
   const groups = new Map<string, Record<Counted, number>>();
   for await (const { clock } of countedClocks(options)) {
@@ -43,7 +48,7 @@ async function drawClocks(options: CountedClocks): Promise<string[]> {
   if (groups.size === 0) return ['No clock runs: publish an agreement first.'];
   const titles = ['team', 'stage', 'kind', ...counted, 'in time'];
   const rows = [...groups].map(([key, counts]) => {
-    const closed = counts.met + counts['met-late'];
+    const closed = counts.met + counts.late;
     const share = closed === 0 ? '–' : `${Math.round((counts.met / closed) * 100)} %`;
     return [...key.split('\t'), ...counted.map((name) => String(counts[name])), share];
   });
@@ -71,6 +76,6 @@ async function drawReturns(store: Store): Promise<string[]> {
 
 function placeOf(clock: Clock): Counted {
   if (clock.stoppedAtMs === null) return statusOfClock(clock);
-  if (clock.state === 'breached') return 'met-late';
+  if (clock.state === 'breached') return 'late';
   return clock.state === 'met' ? 'met' : 'cancelled';
 }

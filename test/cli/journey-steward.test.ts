@@ -171,6 +171,16 @@ describe('a mistake is told in one line, with status 1:', () => {
       () => ['--database', database, 'export', '--output', join(directory, 'no/such/folder.csv')],
       /^ENOENT: /,
     ],
+    [
+      'a table of clocks that cannot be written',
+      () => ['--database', database, 'clocks', '--output', join(directory, 'no/such/folder.txt')],
+      /^ENOENT: /,
+    ],
+    [
+      'a time that is none',
+      () => ['--database', database, 'clocks', '--now', 'soon'],
+      /^error: option '--now <time>' argument 'soon' is invalid\. Use an ISO day or time/,
+    ],
     ['an unknown command', () => ['frobnicate'], /^error: unknown command 'frobnicate'$/],
   ])('%s', async (_name, args, expected) => {
     const { status, output, errors } = await runCommand(args());
