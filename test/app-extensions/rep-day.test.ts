@@ -76,7 +76,7 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
     'sees of %s who decides and who is missing, and is one click from the person',
     async (type) => {
       await open(type, 'Тридевятый', /Тридевятый/);
-      await card().getByText(en.groupMissing).waitFor();
+      await card().getByText(en.groupMissing, { exact: true }).waitFor();
       await card().getByText('Budget holder').waitFor();
       expect(await card().locator('.part-unsupported').count()).toBe(0);
       expect(await violations()).toEqual([]);
@@ -97,9 +97,9 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
 
   test('reads the buying group in another language', async () => {
     await page.getByLabel('Card language').selectOption('de');
-    await card().getByText(de.groupMissing).waitFor();
+    await card().getByText(de.groupMissing, { exact: true }).waitFor();
     await page.getByLabel('Card language').selectOption('en');
-    await card().getByText(en.groupMissing).waitFor();
+    await card().getByText(en.groupMissing, { exact: true }).waitFor();
   });
 
   async function open(type: string, query: string, name: string | RegExp): Promise<void> {

@@ -159,7 +159,7 @@ describe.skipIf(browser === null)('the page in a browser', { timeout: 60_000 }, 
     await page.getByRole('radio', { name: 'Erfunden AG' }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Associate' }).click();
     await page.getByRole('link', { name: 'Erfunden AG' }).click();
-    await frame(page).getByText(en.groupMissing).waitFor();
+    await frame(page).getByText(en.groupMissing, { exact: true }).waitFor();
     expect(await frame(page).locator('.part-unsupported').allTextContents()).toEqual([]);
     expect(started.app.webhooks).toContainEqual(
       expect.objectContaining({ subscriptionType: 'contact.associationChange', fromObjectId: Number(contactId) }),
