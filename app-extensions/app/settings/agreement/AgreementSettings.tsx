@@ -1,5 +1,5 @@
 import { Flex, Select, Tab, Tabs } from '@hubspot/ui-extensions';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AgreementPreviewData, SettingsAgreementData } from '../../../../src/api/agreement-settings-contract.ts';
 import type { SettingsProblem } from '../../../../src/api/settings-contract.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
@@ -47,9 +47,12 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   const [problems, setProblems] = useState<readonly SettingsProblem[]>(data.problems);
   const [previewed, setPreviewed] = useState<PreviewedAgreement | null>(null);
   const [appliesTo, setAppliesTo] = useState<AppliesTo>('new-visits');
+  // Whoever presses a button just after they chose something means what they chose.
+  const latest = useRef({ draft, appliesTo, period: '90' as Period });
   const [note, setNote] = useState<Note | null>(null);
   const [period, setPeriod] = useState<Period>('90');
   const [tab, setTab] = useState('stages');
+  latest.current = { draft, appliesTo, period };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the backend tells anew replaces what nobody has edited, once.
   useEffect(() => {
@@ -79,15 +82,16 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   };
   const preview = async () => {
     setTab('preview');
-    const told = await asking.preview(draft.agreement, sinceOf(period));
+    const { agreement } = latest.current.draft;
+    const told = await asking.preview(agreement, sinceOf(latest.current.period));
     if (told === null) return;
     if (told.kind !== 'done') return tell(told);
     setNote(null);
     setProblems(told.data.problems);
-    setPreviewed({ data: told.data, agreement: draft.agreement });
+    setPreviewed({ data: told.data, agreement });
   };
   const publish = async (agreement: object, expectedVersion: number, own: Agreement | null) => {
-    const told = await asking.publish(agreement, appliesTo, expectedVersion);
+    const told = await asking.publish(agreement, latest.current.appliesTo, expectedVersion);
     if (told === null) return;
     if (told.kind !== 'done') return tell(told);
     setNote(null);
@@ -132,7 +136,10 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
         {...{ draft, running: asking.running, isReadOnly }}
         isOvertaken={overtaken !== null}
         onPreview={() => void preview()}
-        onPublish={() => void publish(draft.agreement, draft.base, draft.agreement)}
+        onPublish={() => {
+          const { agreement, base } = latest.current.draft;
+          void publish(agreement, base, agreement);
+        }}
         onDrop={drop}
       >
         {draft.isChanged && draft.base > 0 ? choice : null}
