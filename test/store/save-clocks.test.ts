@@ -4,6 +4,7 @@ import type { Clock, Handoff } from '../../src/agreement/clock.ts';
 import type { BackfillJob } from '../../src/store/backfill-claims.ts';
 import type { ReachedStep, TaskWriteResult } from '../../src/store/clock-steps.ts';
 import type { StoredClock } from '../../src/store/read-clocks.ts';
+import type { WaitingFilter } from '../../src/store/read-handoffs.ts';
 import type { AccountJourneyRecord } from '../../src/store/record-key.ts';
 import { useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
@@ -154,6 +155,15 @@ describeEachDatabase('clocks and what follows from them', (open) => {
     ]);
     expect(offered[1]?.handoff).toEqual(handoffOf(contact('21'), { offeredAtMs: 3 }));
     expect(await store.readOfferedHandoffs({ accountId, team: 'service', limit: 10 })).toEqual([]);
+    const waiting = async (filter: WaitingFilter) => {
+      const found = await store.readOfferedHandoffs({ accountId, team: 'sales', limit: 10, ...filter });
+      return found.map(({ recordId }) => recordId);
+    };
+    const { stage, cause } = handoffOf(contact('21'));
+    expect(await waiting({ stage, causes: [cause] })).toEqual(['22', '21']);
+    expect(await waiting({ stage: 'no-such-stage' })).toEqual([]);
+    expect(await waiting({ causes: cause === 'return' ? ['stage', 'again'] : ['return'] })).toEqual([]);
+    expect([await waiting({ dueBy: 76 }), await waiting({ dueBy: 77 })]).toEqual([[], ['21']]);
     expect(await store.countOfferedHandoffs({ accountId })).toEqual({ sales: 2 });
     expect(await store.countReturns({ accountId })).toEqual([
       { stage: 'convert', by: 'sales', to: 'marketing', reason: 'r', count: 1 },
