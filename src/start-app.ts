@@ -398,6 +398,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       previewForMs,
       onPublished: async () => {
         await registry.reload();
+        wake('prepare');
         wake('refresh');
       },
     }),

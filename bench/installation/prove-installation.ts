@@ -219,7 +219,7 @@ async function provePortal(
   const spoken = spokenOf(life);
   const ledger = await compareLedger(run.store, {
     ...{ accountId, truth, at: endsAt },
-    followed: Object.fromEntries(objectTypes.map((type) => [type, propertiesToFollow(type, model)])),
+    followed: Object.fromEntries(objectTypes.map((type) => [type, propertiesToFollow(type, { model })])),
     isUnknown: (name) => !spoken.has(name),
   });
   const expected = exportInMemory(expectedLife(life), { model, portal: [scenarioPortal], now: endsAt });

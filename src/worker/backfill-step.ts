@@ -25,7 +25,7 @@ export function backfillStep(options: BackfillOptions): (signal: AbortSignal) =>
     claim: () => store.claimBackfill({ claim: randomUUID(), now: Date.now(), leaseMs, accountId }),
     renew: (job: BackfillJob) => store.renewBackfill({ job, now: Date.now(), leaseMs }),
     release: (ended) => store.releaseBackfill(ended),
-    work: (job, model, isOver) => readPast(options, job, model, isOver),
+    work: (job, account, isOver) => readPast(options, job, account, isOver),
     words: {
       notRenewed: 'the claim on reading the past was not renewed',
       failed: 'reading the past failed and will go on from where it was',

@@ -1,5 +1,4 @@
 import { JourneyStewardError } from '../errors.ts';
-import type { Model } from '../journey/models/model-schema.ts';
 import type { Log } from '../log.ts';
 import type { AccountModel } from '../replay-record.ts';
 
@@ -16,7 +15,7 @@ export type ClaimedTurnsOptions<Job extends Claimed> = {
   renew: (job: Job) => Promise<unknown>;
   /** Ends the turn. After a failure the next one begins at `retryAt`, ms. */
   release: (ended: { job: Job; retryAt: number; failure: string | null }) => Promise<unknown>;
-  work: (job: Job, model: Model, isOver: () => boolean) => Promise<unknown>;
+  work: (job: Job, account: AccountModel, isOver: () => boolean) => Promise<unknown>;
   /** What is logged when a claim is not renewed, and when the work fails. */
   words: { notRenewed: string; failed: string };
 };
@@ -58,7 +57,7 @@ async function workOrFail<Job extends Claimed>(
   try {
     const accountModel = await options.modelOf(accountId);
     if (accountModel === null) throw new JourneyStewardError('account-unknown', `Account ${accountId} has no model.`);
-    await options.work(job, accountModel.model, isOver);
+    await options.work(job, accountModel, isOver);
     return null;
   } catch (error) {
     options.log.warn({ err: error, accountId, objectType }, options.words.failed);

@@ -1,3 +1,5 @@
+import { agreementProperties } from '../agreement/check/pause-properties.ts';
+import type { AgreementVersion } from '../agreement/clock.ts';
 import { JourneyStewardError } from '../errors.ts';
 import { readFollowedProperties } from '../hubspot/followed-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
@@ -15,16 +17,17 @@ import { objectTypes } from '../journey/vocabulary.ts';
 import type { Log } from '../log.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
+import { agreementsIn } from './remember-agreements.ts';
 
 export type FollowOptions = {
-  store: Pick<Store, 'keepFollowed' | 'readCurrentModels'>;
+  store: Pick<Store, 'keepFollowed' | 'readAgreements' | 'readCurrentModels'>;
   hubspot: HubSpot;
   journal: Journal;
   log: Log;
 };
 
 /**
- * Follows the properties that an account's model looks at: they are subscribed to in HubSpot's journal, and where one is new the
+ * Follows the properties that an account's model and the pauses of its agreement look at: they are subscribed to in HubSpot's journal, and where one is new the
  * past of its records is read again. May be repeated; it changes only what is not so yet.
  */
 export async function followProperties(options: FollowOptions, account: Account): Promise<void> {
@@ -32,12 +35,17 @@ export async function followProperties(options: FollowOptions, account: Account)
   const { accountId } = account;
   const model = await modelOf(store, accountId);
   if (model === null) return;
+  const agreements = await agreementsOf(store, accountId);
   const names: Record<keyof PropertiesToFollow, string[]> = { contact: [], deal: [], company: [] };
   for (const objectType of objectTypes) {
-    names[objectType] = [...(await readFollowedProperties(hubspot, { accountId, objectType, model })).keys()];
+    names[objectType] = [
+      ...(await readFollowedProperties(hubspot, { accountId, objectType, model, agreements })).keys(),
+    ];
   }
   const isInJournal = await subscribe(options, account, names);
-  const own = modelProperties(model);
+  const agreement = agreements.at(-1)?.agreement;
+  const paused = agreement === undefined ? [] : agreementProperties(agreement);
+  const own = new Set([...modelProperties(model), ...paused]);
   const properties = objectTypes.flatMap((objectType) =>
     names[objectType].map((name) => ({
       ...{ objectType, name },
@@ -47,6 +55,12 @@ export async function followProperties(options: FollowOptions, account: Account)
   );
   const { readAgain } = await store.keepFollowed({ accountId, properties, isInJournal, now: Date.now() });
   if (readAgain.length > 0) log.info({ accountId, readAgain }, 'the model looks at more: the past is read again');
+}
+
+/** Empty where this version of the app can't read them. */
+async function agreementsOf(store: FollowOptions['store'], accountId: string): Promise<readonly AgreementVersion[]> {
+  const read = agreementsIn(await store.readAgreements({ accountId }));
+  return read instanceof JourneyStewardError ? [] : read;
 }
 
 /** Null when there is none, or none that this version of the app can read: whoever replays says so. */

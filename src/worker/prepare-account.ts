@@ -21,6 +21,7 @@ export type PrepareOptions = {
     | 'keepFollowed'
     | 'markObserved'
     | 'markPrepared'
+    | 'readAgreements'
     | 'readCurrentModels'
     | 'readModelDefinitions'
     | 'recordOwners'

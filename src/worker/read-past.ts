@@ -1,10 +1,9 @@
 import { JourneyStewardError } from '../errors.ts';
-import { type FollowedProperties, readFollowedProperties } from '../hubspot/followed-properties.ts';
+import { type FollowedProperties, type LooksAt, readFollowedProperties } from '../hubspot/followed-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { recordsPerAssociationCall } from '../hubspot/read-associations.ts';
 import { readHistory } from '../hubspot/read-history.ts';
 import { recordsPerSearch } from '../hubspot/search-records.ts';
-import type { Model } from '../journey/models/model-schema.ts';
 import { isJourneyType } from '../journey/vocabulary.ts';
 import type { BackfillJob } from '../store/backfill-claims.ts';
 import type { Store } from '../store/operations.ts';
@@ -42,11 +41,11 @@ const recordsAtOnce = recordsPerAssociationCall - recordsPerSearch;
 export async function readPast(
   options: ReadPastOptions,
   job: BackfillJob,
-  model: Model,
+  looksAt: LooksAt,
   isOver: () => boolean,
 ): Promise<void> {
   try {
-    await readAll(options, job, model, isOver);
+    await readAll(options, job, looksAt, isOver);
   } catch (error) {
     // What the portal does not let the app read of tickets and activities holds up nothing else.
     const isWithheld = error instanceof JourneyStewardError && error.code === 'hubspot-scope-missing';
@@ -57,9 +56,14 @@ export async function readPast(
   }
 }
 
-async function readAll(options: ReadPastOptions, job: BackfillJob, model: Model, isOver: () => boolean): Promise<void> {
+async function readAll(
+  options: ReadPastOptions,
+  job: BackfillJob,
+  looksAt: LooksAt,
+  isOver: () => boolean,
+): Promise<void> {
   const { accountId, objectType } = job;
-  const followed = await readFollowedProperties(options.hubspot, { accountId, objectType, model });
+  const followed = await readFollowedProperties(options.hubspot, { ...looksAt, accountId, objectType });
   const finding = { isAtEnd: false };
   const batches = batchesUntil(options, job, isOver, finding);
   let last: PastBatch['step'] = { phase: job.phase, place: job.place, recordsTotal: null };

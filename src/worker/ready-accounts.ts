@@ -54,9 +54,19 @@ async function agreementFor(options: ReadyOptions, accountId: string): Promise<A
   return portal === null ? null : presetAgreement(preset, portal.timeZone);
 }
 
-/** Makes a step that prepares the accounts that are not ready yet. */
+/**
+ * Makes a step that prepares the accounts that are not ready yet, and follows what the pauses of an agreement look at that was published
+ * since.
+ */
 export function prepareAccountsStep(options: ReadyOptions): () => Promise<boolean> {
+  const seen = new Map<string, number>();
   return async () => {
+    await forEachAccount(await activeAccounts(options), async (account) => {
+      const { accountId, agreementVersion, preparedAt } = account;
+      const before = seen.get(accountId) ?? agreementVersion;
+      if (preparedAt !== null && before !== agreementVersion) await keepPrepared(options, account);
+      seen.set(accountId, agreementVersion);
+    });
     const unprepared = (await activeAccounts(options)).filter(({ preparedAt }) => preparedAt === null);
     await forEachAccount(unprepared, async (account) => {
       await prepareAccount(options, account);

@@ -1,5 +1,5 @@
-import type { AgreementVersion } from '../agreement/clock.ts';
 import { parseAgreement } from '../agreement/agreement-file.ts';
+import type { AgreementVersion } from '../agreement/clock.ts';
 import { JourneyStewardError } from '../errors.ts';
 import type { StoredAgreement } from '../store/agreement-versions.ts';
 import type { Store } from '../store/operations.ts';

@@ -1,11 +1,10 @@
-import { type FollowedProperties, readFollowedProperties } from '../hubspot/followed-properties.ts';
+import { type FollowedProperties, type LooksAt, readFollowedProperties } from '../hubspot/followed-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { readHistory, recordsPerHistoryCall } from '../hubspot/read-history.ts';
 import { searchRecords } from '../hubspot/search-records.ts';
 import { hasJourney } from '../journey/facts.ts';
 import { minuteMs } from '../journey/instant.ts';
 import { followedProperties } from '../journey/models/followed-properties.ts';
-import type { Model } from '../journey/models/model-schema.ts';
 import { addRecovered, type Recovered, recoveredFrom } from '../journey/repair/recovered.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
@@ -54,11 +53,11 @@ const factsPerCommit = 4_000;
 export async function repairRecords(
   reading: RepairReading,
   job: RepairJob,
-  model: Model,
+  looksAt: LooksAt,
   isOver: () => boolean,
 ): Promise<void> {
   const { accountId, objectType } = job;
-  const followed = await readFollowedProperties(reading.hubspot, { accountId, objectType, model });
+  const followed = await readFollowedProperties(reading.hubspot, { ...looksAt, accountId, objectType });
   // The other types' changes come before anything is taken for gone: each phase has claims of its own.
   await (job.phase === 'changed' ? readChanged : readKnown)(reading, job, followed, isOver);
 }

@@ -32,7 +32,7 @@ function comparingStep(options: RepairOptions): (signal: AbortSignal) => Promise
     claim: () => store.claimRepair({ claim: randomUUID(), now: Date.now(), leaseMs, accountId }),
     renew: (job: RepairJob) => store.renewRepair({ job, now: Date.now(), leaseMs }),
     release: (ended) => store.releaseRepair(ended),
-    work: (job, model, isOver) => repairRecords(options, job, model, isOver),
+    work: (job, account, isOver) => repairRecords(options, job, account, isOver),
     words: {
       notRenewed: 'the claim on comparing with the portal was not renewed',
       failed: 'comparing with the portal failed and will go on from where it was',

@@ -19,9 +19,9 @@ describe('the properties whose past is read', () => {
   });
 
   test('are also those that the model asks for, and those that tell of activities', () => {
-    const followed = [...propertiesToFollow('contact', model)];
+    const followed = [...propertiesToFollow('contact', { model })];
     expect(followed).toEqual(expect.arrayContaining([...modelProperties(model), 'first_conversion_date']));
-    expect(propertiesToFollow('deal', model)).toContain('closed_lost_reason');
+    expect(propertiesToFollow('deal', { model })).toContain('closed_lost_reason');
   });
 
   test('are asked for where the portal has them, with their types', async () => {

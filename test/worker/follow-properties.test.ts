@@ -5,6 +5,7 @@ import { createJournal, journalScopes } from '../../src/hubspot/journal.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { createLog } from '../../src/log.ts';
 import { followProperties, pollUntold, unfollowDeparted } from '../../src/worker/follow-properties.ts';
+import { agreementOf } from '../agreement/agreements.ts';
 import { allScopes, clientId, clientSecret, startPortal } from '../sandbox/portal/start-portal.ts';
 import { install } from '../store/battery-store.ts';
 import { openTestStore, type TestStore } from '../webhooks/open-test-store.ts';
@@ -56,6 +57,26 @@ async function portalWithAccount(options: { grantsJournal?: boolean } = {}) {
 }
 
 describe('following the properties of a model', () => {
+  test('those that the pauses of the agreement look at are its own, too, as long as that is in force', async () => {
+    const given = await portalWithAccount();
+    await given.publish(null);
+    const publishAgreement = async (pauseWhen: object | undefined) => {
+      const stages = { convert: { lead: 'sales', ...(pauseWhen !== undefined && { pauseWhen }) } };
+      const definition = JSON.stringify(agreementOf({ stages }));
+      const version = { name: 'test', publishedBy: 'cli', expectedVersion: null, appliesTo: 'new-visits' } as const;
+      const at = { inForceFrom: 1, now: 1, dueAt: 1 };
+      await store.publishAgreement({ accountId: given.accountId, definition, ...version, ...at });
+    };
+    await publishAgreement({ property: 'tier', is: 'waiting' });
+    await given.follow();
+    expect(await given.ownOf()).toMatchObject([{ objectType: 'contact', name: 'tier', isOwn: true }]);
+    expect(await given.subscribedOf('0-1')).toContain('tier');
+    await publishAgreement(undefined);
+    await given.follow();
+    expect(await given.ownOf()).toEqual([]);
+    expect(await given.subscribedOf('0-1')).not.toContain('tier');
+  });
+
   test('subscribes to them in the journal, and to those that are pushed, as far as the portal has them', async () => {
     const given = await portalWithAccount();
     await given.publish('tier');

@@ -288,3 +288,28 @@ test('a preset agreement is given in the portal’s own time zone, once that was
   expect(await store.readAgreements({ accountId: '4' })).toMatchObject([{ name: 'ours', publishedBy: 'start' }]);
   expect((await store.readAgreements({ accountId: '1' })).map(({ name }) => name)).toEqual([agreement.id]);
 });
+
+test('the properties of an account are looked at again once another agreement is in force', async () => {
+  const { hubspot, calls } = portals();
+  const options = ready(hubspot);
+  const step = prepareAccountsStep(options);
+  await step();
+  await step();
+  const before = calls.length;
+  const { id, ...rest } = presetAgreement('lead-funnel');
+  const given = {
+    accountId: '2',
+    name: 'ours',
+    definition: JSON.stringify({ id: 'ours', ...rest }),
+    publishedBy: 'cli',
+  };
+  const at = { inForceFrom: 1, now: 1, dueAt: 1, expectedVersion: 0, appliesTo: 'new-visits' } as const;
+  await store.publishAgreement({ ...given, ...at });
+  await options.registry.reload();
+  await step();
+  expect(id).not.toBe('ours');
+  expect([...new Set(calls.slice(before).map(({ accountId }) => accountId))]).toEqual(['2']);
+  const looked = calls.length;
+  await step();
+  expect(calls).toHaveLength(looked);
+});

@@ -19,7 +19,6 @@ export const agreementProblemCodes = [
   'touch-without-people',
   'return-without-reason',
   'target-longer',
-  'pause-property-unheard',
   'holiday-twice',
 ] as const;
 export type AgreementProblemCode = (typeof agreementProblemCodes)[number];

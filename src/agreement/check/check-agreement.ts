@@ -1,12 +1,9 @@
-import { propertyFreshness } from '../../journey/models/followed-properties.ts';
-import { modelProperties } from '../../journey/models/model-properties.ts';
 import type { Model, Stage } from '../../journey/models/model-schema.ts';
 import { nearestName } from '../../journey/models/nearest-name.ts';
 import { type Team, teams } from '../../journey/vocabulary.ts';
 import type { AgreedStage, Agreement } from '../agreement-schema.ts';
 import { type AgreementProblem, agreementProblem } from './agreement-problem.ts';
 import { checkTargets } from './check-targets.ts';
-import { pauseProperties } from './pause-properties.ts';
 
 /**
  * Checks what the schema can't: the gaps and contradictions of an agreement, by itself and with the model that it is for. Errors
@@ -15,7 +12,7 @@ import { pauseProperties } from './pause-properties.ts';
 export function checkAgreement(agreement: Agreement, model: Model): AgreementProblem[] {
   const problems = [
     ...unknownStages(agreement, model),
-    ...model.stages.flatMap((stage) => checkStage(agreement, stage, model)),
+    ...model.stages.flatMap((stage) => checkStage(agreement, stage)),
     ...checkTeams(agreement, model),
   ];
   return problems.toSorted((left, right) => left.severity.localeCompare(right.severity));
@@ -32,7 +29,7 @@ function unknownStages({ stages }: Agreement, model: Model): AgreementProblem[] 
     });
 }
 
-function checkStage(agreement: Agreement, stage: Stage, model: Model): AgreementProblem[] {
+function checkStage(agreement: Agreement, stage: Stage): AgreementProblem[] {
   const agreed = agreement.stages[stage.id];
   const path = ['stages', stage.id];
   const leads = leadingTeams(agreed, stage);
@@ -53,23 +50,13 @@ function checkStage(agreement: Agreement, stage: Stage, model: Model): Agreement
     const values = { team: lead, stage: stage.id };
     problems.push(agreementProblem('warning', 'lead-contributes', [...path, 'contributors'], values));
   }
-  return [...problems, ...checkTargets(agreement, stage.id, agreed, leads), ...checkPause(stage.id, agreed, model)];
+  return [...problems, ...checkTargets(agreement, stage.id, agreed, leads)];
 }
 
 /** The teams that can lead a stage: the one that is agreed, or those of the model. */
 export function leadingTeams(agreed: AgreedStage | undefined, stage: Stage): Team[] {
   if (agreed?.lead !== undefined) return [agreed.lead];
   return teams.filter((team) => stage.lead.some((lead) => lead.team === team));
-}
-
-/** What nobody follows is never heard of: a pause may rest on what HubSpot tells of, and on what the model looks at. */
-function checkPause(stage: string, { pauseWhen }: AgreedStage, model: Model): AgreementProblem[] {
-  if (pauseWhen === undefined) return [];
-  return [...pauseProperties(pauseWhen)]
-    .filter((property) => propertyFreshness(property) === 'read' && !modelProperties(model).has(property))
-    .map((property) =>
-      agreementProblem('error', 'pause-property-unheard', ['stages', stage, 'pauseWhen'], { property }),
-    );
 }
 
 function checkTeams(agreement: Agreement, model: Model): AgreementProblem[] {

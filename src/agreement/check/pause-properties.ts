@@ -1,4 +1,11 @@
 import { allConditions, type Condition } from '../../journey/conditions/condition-schema.ts';
+import type { Agreement } from '../agreement-schema.ts';
+
+/** The properties of the record that the pauses of an agreement look at. */
+export function agreementProperties({ stages }: Agreement): Set<string> {
+  const pauses = Object.values(stages).flatMap(({ pauseWhen }) => (pauseWhen === undefined ? [] : [pauseWhen]));
+  return new Set(pauses.flatMap((condition) => [...pauseProperties(condition)]));
+}
 
 /** The properties of the record that a condition looks at. */
 export function pauseProperties(condition: Condition): Set<string> {

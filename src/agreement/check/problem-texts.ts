@@ -73,13 +73,6 @@ export const problemTexts: Readonly<Record<AgreementProblemCode, Texts>> = {
     ko: '"{longer}"의 시간이 같은 단계의 "{shorter}"보다 길어 먼저 도달할 수 없습니다. 둘 중 하나를 조정하세요.',
     ru: '"{longer}" даёт больше времени, чем "{shorter}" того же этапа, и никогда не наступит раньше. Исправьте одно из них.',
   },
-  'pause-property-unheard': {
-    en: 'The app does not hear when “{property}” changes, so this pause would never begin. Choose a property that the model looks at, too, or one such as hs_lead_status.',
-    it: 'L’app non viene a sapere quando «{property}» cambia, quindi questa pausa non inizierebbe mai. Scegli una proprietà che anche il modello considera, o una come hs_lead_status.',
-    de: 'Die App erfährt nicht, wenn sich „{property}“ ändert; diese Pause begänne nie. Wählen Sie eine Eigenschaft, die auch das Modell betrachtet, oder eine wie hs_lead_status.',
-    ko: '앱은 “{property}” 변경을 알 수 없어 이 일시 중지가 시작되지 않습니다. 모델도 사용하는 속성이나 hs_lead_status 같은 속성을 선택하세요.',
-    ru: 'Приложение не узнаёт об изменении «{property}», и эта пауза никогда не началась бы. Выберите свойство, которое использует и модель, или, например, hs_lead_status.',
-  },
   'holiday-twice': {
     en: '{date} stands twice among the holidays of {team}. It is taken off once; take one out.',
     it: '{date} compare due volte tra le festività di {team}. Viene tolto una volta; eliminane una.',
