@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import type { Agreement } from '../../src/agreement/agreement-schema.ts';
 import { parseAgreement } from '../../src/agreement/agreement-file.ts';
+import type { Agreement } from '../../src/agreement/agreement-schema.ts';
 
 const names = (en: string) => ({ en, it: en, de: en, ko: en, ru: en });
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'];

@@ -43,7 +43,11 @@ export async function startSecuredApp(spec: DatabaseSpec, accountIds: readonly s
     LOG_LEVEL: 'silent',
   });
   try {
-    const { url, stop } = await startApp(config, { model: preset('lead-funnel'), agreement: null }, createLog('silent'));
+    const { url, stop } = await startApp(
+      config,
+      { model: preset('lead-funnel'), agreement: null },
+      createLog('silent'),
+    );
     return { url, routes: apps.flatMap((app) => routesIn(app.router.stack as Layer[])), stop };
   } finally {
     spy.mockRestore();
