@@ -161,12 +161,14 @@ describe('the numbers of the page', () => {
     const data = await page(ask);
     const late = data.breaches.map(({ lateSeconds }) => lateSeconds);
     expect(late).toEqual(late.toSorted((left, right) => right - left));
-    const [group] = data.groups.filter(({ breached }) => breached > 0);
-    const { team, stage } = group!;
-    const rows = await behind(ask, { number: 'breached', team: team.id, stage: stage.id });
-    const most = Math.max(...rows.map(({ lateSeconds }) => lateSeconds));
-    const told = data.breaches.filter((breach) => breach.team.id === team.id && breach.stage.id === stage.id);
-    expect(Math.max(...told.map(({ lateSeconds }) => lateSeconds))).toBe(most);
+    const breached = data.groups.filter((group) => group.breached > 0);
+    expect(breached.length).toBeGreaterThan(1);
+    let longest = 0;
+    for (const { team, stage } of breached) {
+      const rows = await behind(ask, { number: 'breached', team: team.id, stage: stage.id });
+      longest = Math.max(longest, ...rows.map(({ lateSeconds }) => lateSeconds));
+    }
+    expect(late[0]).toBe(longest);
   });
 
   test('are those of one team when one is asked for, in the language that was asked for', async () => {

@@ -168,7 +168,7 @@ describe('publish', () => {
 describe('a mistake about models is told in one line, with status 1:', () => {
   test.each<[string, string[], RegExp]>([
     ['an unknown model', ['preview', '--model', 'x'], /^There is no preset and no file "x"; presets: /],
-    ['no model', ['preview'], /^error: required option '--model/],
+    ['neither model nor agreement', ['preview'], /^Give either --model or --agreement\.$/],
     ['neither model nor version', ['publish'], /^Give either --model or --from-version\.$/],
     ['both', ['publish', '--model', 'lead-funnel', '--from-version', '1'], /^Give either --model or --from-version\.$/],
     [
