@@ -2,8 +2,9 @@ import type { Handoff } from '../agreement/clock.ts';
 import { replayWithClocks } from '../agreement/run-clocks.ts';
 import { JourneyStewardError } from '../errors.ts';
 import { normaliseText } from '../journey/facts.ts';
-import type { ActionName, Language, ObjectType, Team } from '../journey/vocabulary.ts';
+import type { ActionName, Team } from '../journey/vocabulary.ts';
 import type { CardSource } from '../store/read-card.ts';
+import { accountOf } from './account-of.ts';
 import { presentHandoff } from './agreed-for-card.ts';
 import type {
   AcceptBody,
@@ -12,16 +13,19 @@ import type {
   TouchpointBody,
   TouchpointWithdrawalBody,
 } from './agreement-action-contract.ts';
-import type { CardAnswer } from './card-contract.ts';
-import type { CorrectionOptions } from './correction-actions.ts';
-import { type CardModel, readContactCard } from './read-contact-card.ts';
-import type { SignedIdentity } from './signed-identity.ts';
-
-export type AgreementActionOptions = CorrectionOptions;
-export type AgreementRequest = { identity: SignedIdentity; objectType: ObjectType };
+import type { CardData } from './card-contract.ts';
+import type { CardModel } from './read-contact-card.ts';
+import {
+  type CardActionOptions,
+  type CardActionRequest,
+  type CardAsked,
+  knownCard,
+  recordCardAction,
+  subjectOf,
+} from './record-card-action.ts';
 
 /** Records that the team that was offered the lead takes it. May be repeated: an action is known by its id. */
-export function acceptHandoff(options: AgreementActionOptions, asked: AgreementRequest, body: AcceptBody) {
+export function acceptHandoff(options: CardActionOptions, asked: CardActionRequest, body: AcceptBody) {
   const { stage, team } = body;
   return act(options, asked, body, {
     name: 'handoff-accepted',
@@ -33,7 +37,7 @@ export function acceptHandoff(options: AgreementActionOptions, asked: AgreementR
 }
 
 /** Records that the team gives the lead back to the one that it came from, and why. May be repeated. */
-export function returnHandoff(options: AgreementActionOptions, asked: AgreementRequest, body: ReturnBody) {
+export function returnHandoff(options: CardActionOptions, asked: CardActionRequest, body: ReturnBody) {
   const { stage, team, reason } = body;
   return act(options, asked, body, {
     name: 'handoff-returned',
@@ -51,7 +55,7 @@ export function returnHandoff(options: AgreementActionOptions, asked: AgreementR
 }
 
 /** Records that the team that was given the lead back offers it again. May be repeated. */
-export function offerHandoff(options: AgreementActionOptions, asked: AgreementRequest, body: OfferBody) {
+export function offerHandoff(options: CardActionOptions, asked: CardActionRequest, body: OfferBody) {
   const { stage, team } = body;
   return act(options, asked, body, {
     name: 'handoff-offered',
@@ -65,19 +69,19 @@ export function offerHandoff(options: AgreementActionOptions, asked: AgreementRe
 }
 
 /** Records that somebody was in touch. May be repeated. */
-export function markTouchpointDone(options: AgreementActionOptions, asked: AgreementRequest, body: TouchpointBody) {
+export function markTouchpointDone(options: CardActionOptions, asked: CardActionRequest, body: TouchpointBody) {
   const value = { by: asked.identity.userId, play: body.play };
   return act(options, asked, body, { name: 'touchpoint-done', value, check: () => {} });
 }
 
 /** Records that a touchpoint never was, whoever marked it done. May be repeated. */
 export function withdrawTouchpoint(
-  options: AgreementActionOptions,
-  asked: AgreementRequest,
+  options: CardActionOptions,
+  asked: CardActionRequest,
   body: TouchpointWithdrawalBody,
 ) {
   const value = { by: asked.identity.userId };
-  const about = `touchpoint-done:${body.actionId}`;
+  const about = subjectOf('touchpoint-done', body.actionId);
   return act(options, asked, body, { name: 'touchpoint-withdrawn', value, about, check: () => {} });
 }
 
@@ -90,62 +94,33 @@ type Said = {
   /** Refuses what does not fit what the record looks like now. An action that was recorded before is not asked. */
   check: (seen: Seen) => void;
 };
-type Asked = { objectId: string; actionId: string; language: Language };
 
 async function act(
-  options: AgreementActionOptions,
-  asked: AgreementRequest,
-  body: Asked,
+  options: CardActionOptions,
+  asked: CardActionRequest,
+  body: CardAsked & { actionId: string },
   { name, value, about, check }: Said,
-): Promise<CardAnswer> {
-  const { accountId, userId } = asked.identity;
-  const account = await options.modelOf(accountId);
-  if (account === null) {
-    throw new JourneyStewardError('account-unknown', 'The app is not installed in this HubSpot account.');
-  }
-  const source = await knownSource(options, account, asked, body);
-  const subject = `${name}:${body.actionId}`;
+): Promise<CardData> {
+  const account = await accountOf(options.modelOf, asked.identity.accountId);
+  const { source } = await knownCard(options, account, asked, body);
+  const subject = subjectOf(name, body.actionId);
   const isRepeated = source.ledger.facts.some((fact) => fact.kind === 'action' && fact.subject === subject);
   const occurredAt = options.journeyNow();
   if (!isRepeated) check({ handoff: handoffIn(account, source, occurredAt), account });
-  const recorded = await options.store.recordAction({
-    action: {
-      accountId,
-      objectType: asked.objectType,
-      recordId: body.objectId,
-      kind: 'action',
-      subject,
-      value: JSON.stringify(value),
-      occurredAt,
-      hearing: { channel: 'own-action', changeSource: 'CARD', sourceId: `userId:${userId}` },
-    },
+  const said = JSON.stringify(value);
+  const { objectId } = body;
+  const recorded = await recordCardAction(options, asked, {
+    objectId,
+    subject,
+    value: said,
     about: about ?? null,
-    now: Date.now(),
-    dueAt: occurredAt,
-    tombstoneKey: options.tombstoneKey,
+    occurredAt,
   });
-  if (recorded.outcome === 'refused') throw unknownRecord(asked, body);
   if (recorded.outcome === 'missing') throw invalid('actionId: no touchpoint of this record has this id.');
-  if (recorded.outcome === 'repeated' && recorded.value !== JSON.stringify(value)) {
+  if (recorded.outcome === 'repeated' && recorded.value !== said) {
     throw invalid('actionId: another action of this record has this id.');
   }
-  if (recorded.outcome === 'recorded') options.onRecorded();
-  const after = await knownSource(options, account, asked, body);
-  return { ok: true, data: readContactCard(account, after, body.language, options.journeyNow()) };
-}
-
-/** What is known of a record that is there and alive. */
-async function knownSource(
-  { store, journeyNow }: AgreementActionOptions,
-  account: CardModel,
-  asked: AgreementRequest,
-  body: Asked,
-): Promise<CardSource> {
-  const { accountId } = asked.identity;
-  const source = await store.readCard({ accountId, objectType: asked.objectType, recordId: body.objectId });
-  const { state } = readContactCard(account, source, body.language, journeyNow());
-  if (state === 'unknown' || state === 'deleted') throw unknownRecord(asked, body);
-  return source;
+  return (await knownCard(options, account, asked, body)).card;
 }
 
 function handoffIn({ model, portal, agreements = [] }: CardModel, { ledger }: CardSource, now: number): Handoff | null {
@@ -163,9 +138,4 @@ function notOffered({ stage, team }: { stage: string; team: Team }): JourneyStew
 
 function invalid(message: string): JourneyStewardError {
   return new JourneyStewardError('request-invalid', message);
-}
-
-function unknownRecord({ objectType }: AgreementRequest, { objectId }: Pick<Asked, 'objectId'>): JourneyStewardError {
-  const message = `objectId: nothing is known of a ${objectType} ${objectId}, or it was deleted.`;
-  return new JourneyStewardError('record-unknown', message);
 }

@@ -1,8 +1,8 @@
 import express, { type Router } from 'express';
-import { JourneyStewardError } from '../errors.ts';
 import { readSince } from '../read-since.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Store } from '../store/operations.ts';
+import { accountOf } from './account-of.ts';
 import {
   type AgreementPageData,
   type AgreementRecordsData,
@@ -11,7 +11,7 @@ import {
 } from './agreement-page-contract.ts';
 import { agreementPageData } from './agreement-page-data.ts';
 import { agreementPageRecords } from './agreement-page-records.ts';
-import { answerPage } from './answer-page.ts';
+import { answerQuery } from './answer-query.ts';
 import { type AgreementCountRequest, countAgreement } from './count-agreement.ts';
 import { requireIdentity } from './signed-identity.ts';
 
@@ -39,7 +39,7 @@ export function agreementPageRoutes(options: AgreementPageRoutesOptions): Router
   router.get(
     '/api/pages/agreement',
     signed,
-    answerPage(agreementPageQuerySchema, async (asked, { accountId }): Promise<AgreementPageData> => {
+    answerQuery(agreementPageQuerySchema, async (asked, { accountId }): Promise<AgreementPageData> => {
       const request = await countRequest(options, accountId, asked.since);
       const inForce = request.current.agreements?.at(-1);
       if (inForce === undefined) return { state: 'none' };
@@ -50,7 +50,7 @@ export function agreementPageRoutes(options: AgreementPageRoutesOptions): Router
   router.get(
     '/api/pages/agreement/records',
     signed,
-    answerPage(agreementRecordsQuerySchema, async (asked, { accountId }): Promise<AgreementRecordsData> => {
+    answerQuery(agreementRecordsQuerySchema, async (asked, { accountId }): Promise<AgreementRecordsData> => {
       const request = await countRequest(options, accountId, asked.since);
       return agreementPageRecords(store, request, asked, answerWithinMs);
     }),
@@ -63,10 +63,7 @@ async function countRequest(
   accountId: string,
   since: string | undefined,
 ): Promise<AgreementCountRequest> {
-  const current = await modelOf(accountId);
-  if (current === null) {
-    throw new JourneyStewardError('account-unknown', 'The app is not installed in this HubSpot account.');
-  }
+  const current = await accountOf(modelOf, accountId);
   const asOf = journeyNow();
   return { accountId, current, since: since === undefined ? null : readSince(since, asOf), asOf };
 }

@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler, type Router } from 'express';
+import express, { type Router } from 'express';
 import { JourneyStewardError } from '../errors.ts';
 import type { Language } from '../journey/vocabulary.ts';
 import { previewAgreement } from '../preview-agreement.ts';
@@ -16,6 +16,7 @@ import {
   agreementQuerySchema,
   holidaysBodySchema,
 } from './agreement-settings-contract.ts';
+import { answerSettings, type SettingsRequest } from './answer-settings.ts';
 import { agreementProblemsIn, givenAgreement, refuseAgreementErrors } from './given-agreement.ts';
 import { holidaysForSettings } from './holidays-for-settings.ts';
 import { type MayPublishOptions, refuseUnlessMayPublish } from './may-publish.ts';
@@ -25,9 +26,8 @@ import {
   readAgreementSettings,
   readAgreementVersion,
 } from './read-agreement-settings.ts';
-import { settingsRefusal } from './settings-refusal.ts';
 import { keepRawBody, nameBodyErrors, readBody } from './signed-body.ts';
-import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
+import { requireIdentity } from './signed-identity.ts';
 
 export type AgreementSettingsOptions = MayPublishOptions & {
   publicUrl: string;
@@ -46,9 +46,6 @@ export type AgreementSettingsOptions = MayPublishOptions & {
   onPublished: () => Promise<void>;
 };
 
-/** What a route is told: who asks, and what the account replays under. */
-export type AgreementAsked = { identity: SignedIdentity; current: AccountModel; isAwaited: () => boolean };
-
 /**
  * The agreement on the settings page: reading it and its versions, trying a draft on real history, publishing. Signed and answered as
  * the settings of the model are.
@@ -56,22 +53,7 @@ export type AgreementAsked = { identity: SignedIdentity; current: AccountModel; 
 export function agreementSettingsRoutes(options: AgreementSettingsOptions): Router {
   const router = express.Router();
   const signed = requireIdentity(options);
-  const answer = (work: (asked: AgreementAsked, request: Request) => Promise<unknown>): RequestHandler => {
-    return async (request, response) => {
-      const identity = response.locals.identity as SignedIdentity;
-      try {
-        const current = await options.modelOf(identity.accountId);
-        if (current === null) {
-          throw new JourneyStewardError('account-unknown', 'The app is not installed in this HubSpot account.');
-        }
-        const isAwaited = () => !request.socket.destroyed;
-        response.json({ ok: true, data: await work({ identity, current, isAwaited }, request) });
-      } catch (error) {
-        if (!(error instanceof JourneyStewardError)) throw error;
-        response.json(settingsRefusal(error));
-      }
-    };
-  };
+  const answer = answerSettings(options.modelOf);
   const preview = previewing(options);
   const path = '/api/settings/agreement';
   router.get(
@@ -117,8 +99,8 @@ const recordsAtOnce = 25;
 
 /** An account has one preview at a time: a new one ends the one before, as does a page that no longer waits. */
 function previewing(options: AgreementSettingsOptions) {
-  const latest = new Map<string, AgreementAsked>();
-  return async (asked: AgreementAsked, body: AgreementPreviewBody): Promise<AgreementPreviewData> => {
+  const latest = new Map<string, SettingsRequest>();
+  return async (asked: SettingsRequest, body: AgreementPreviewBody): Promise<AgreementPreviewData> => {
     const { accountId } = asked.identity;
     const { current } = asked;
     const now = options.journeyNow();
@@ -145,7 +127,7 @@ function previewing(options: AgreementSettingsOptions) {
 /** Publishes for those who may, over the version that they have seen. May be repeated: the agreement in force is not published again. */
 async function publish(
   options: AgreementSettingsOptions,
-  { identity, current }: AgreementAsked,
+  { identity, current }: SettingsRequest,
   readGiven: () => AgreementPublishBody,
 ): Promise<AgreementPublishData> {
   const { accountId, userId } = identity;
@@ -172,7 +154,7 @@ async function publish(
 
 async function toPublish(
   { store }: AgreementSettingsOptions,
-  { identity, current }: Pick<AgreementAsked, 'identity' | 'current'>,
+  { identity, current }: Pick<SettingsRequest, 'identity' | 'current'>,
   { given, language }: { given: AgreementPublishBody['agreement']; language: Language },
   now: number,
 ): Promise<Pick<StoredAgreement, 'name' | 'definition'>> {

@@ -1,10 +1,11 @@
 import express, { type Router } from 'express';
-import { JourneyStewardError } from '../errors.ts';
 import type { Store } from '../store/operations.ts';
-import { type BuyingGroupAnswer, buyingGroupQuerySchema } from './buying-group-contract.ts';
+import { accountOf } from './account-of.ts';
+import { answerQuery } from './answer-query.ts';
+import { type BuyingGroupData, buyingGroupQuerySchema } from './buying-group-contract.ts';
 import { buyingGroupData } from './buying-group-data.ts';
 import type { CardModel } from './read-contact-card.ts';
-import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
+import { requireIdentity } from './signed-identity.ts';
 
 export type BuyingGroupRoutesOptions = {
   publicUrl: string;
@@ -23,34 +24,16 @@ const groupTypes = ['deal', 'company'] as const;
 export function buyingGroupRoutes(options: BuyingGroupRoutesOptions): Router {
   const router = express.Router();
   for (const objectType of groupTypes) {
-    router.get(`/api/cards/${objectType}/buying-group`, requireIdentity(options), async (request, response) => {
-      const { accountId } = response.locals.identity as SignedIdentity;
-      response.json(await answer(options, { accountId, objectType }, request.query));
-    });
+    router.get(
+      `/api/cards/${objectType}/buying-group`,
+      requireIdentity(options),
+      answerQuery(buyingGroupQuerySchema, async ({ objectId, language }, { accountId }): Promise<BuyingGroupData> => {
+        const account = await accountOf(options.modelOf, accountId);
+        const now = options.journeyNow();
+        const record = { accountId, objectType, recordId: objectId };
+        return buyingGroupData(account, await options.store.readBuyingGroup({ record, at: now }), language, now);
+      }),
+    );
   }
   return router;
-}
-
-async function answer(
-  { store, modelOf, journeyNow }: BuyingGroupRoutesOptions,
-  of: { accountId: string; objectType: (typeof groupTypes)[number] },
-  query: unknown,
-): Promise<BuyingGroupAnswer> {
-  const asked = buyingGroupQuerySchema.safeParse(query);
-  if (!asked.success) return refusal('request-invalid', asked.error.issues.map(({ message }) => message).join('; '));
-  try {
-    const account = await modelOf(of.accountId);
-    if (account === null) return refusal('account-unknown', 'The app is not installed in this HubSpot account.');
-    const { objectId, language } = asked.data;
-    const now = journeyNow();
-    const source = await store.readBuyingGroup({ record: { ...of, recordId: objectId }, at: now });
-    return { ok: true, data: buyingGroupData(account, source, language, now) };
-  } catch (cause) {
-    if (cause instanceof JourneyStewardError) return refusal(cause.code, cause.message);
-    throw cause;
-  }
-}
-
-function refusal(code: string, message: string): BuyingGroupAnswer {
-  return { ok: false, error: { code, message } };
 }

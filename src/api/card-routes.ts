@@ -1,11 +1,11 @@
 import express, { type Router } from 'express';
-import { JourneyStewardError } from '../errors.ts';
-import type { ObjectType } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
-import { type CardAnswer, cardQuerySchema, cardTypes } from './card-contract.ts';
+import { accountOf } from './account-of.ts';
+import { answerQuery } from './answer-query.ts';
+import { type CardData, cardQuerySchema, cardTypes } from './card-contract.ts';
 import { readCompanyCard } from './read-company-card.ts';
 import { type CardModel, readContactCard } from './read-contact-card.ts';
-import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
+import { requireIdentity } from './signed-identity.ts';
 
 export type CardRoutesOptions = {
   publicUrl: string;
@@ -24,34 +24,16 @@ export type CardRoutesOptions = {
 export function cardRoutes(options: CardRoutesOptions): Router {
   const router = express.Router();
   for (const objectType of cardTypes) {
-    router.get(`/api/cards/${objectType}`, requireIdentity(options), async (request, response) => {
-      const { accountId } = response.locals.identity as SignedIdentity;
-      response.json(await answer(options, { accountId, objectType }, request.query));
-    });
+    const readData = objectType === 'company' ? readCompanyCard : readContactCard;
+    router.get(
+      `/api/cards/${objectType}`,
+      requireIdentity(options),
+      answerQuery(cardQuerySchema, async ({ objectId, language }, { accountId }): Promise<CardData> => {
+        const account = await accountOf(options.modelOf, accountId);
+        const source = await options.store.readCard({ accountId, objectType, recordId: objectId });
+        return readData(account, source, language, options.journeyNow());
+      }),
+    );
   }
   return router;
-}
-
-async function answer(
-  options: CardRoutesOptions,
-  { accountId, objectType }: { accountId: string; objectType: ObjectType },
-  query: unknown,
-): Promise<CardAnswer> {
-  const asked = cardQuerySchema.safeParse(query);
-  if (!asked.success) return refusal('request-invalid', asked.error.issues.map(({ message }) => message).join('; '));
-  try {
-    const account = await options.modelOf(accountId);
-    if (account === null) return refusal('account-unknown', 'The app is not installed in this HubSpot account.');
-    const { objectId, language } = asked.data;
-    const source = await options.store.readCard({ accountId, objectType, recordId: objectId });
-    const readData = objectType === 'company' ? readCompanyCard : readContactCard;
-    return { ok: true, data: readData(account, source, language, options.journeyNow()) };
-  } catch (cause) {
-    if (cause instanceof JourneyStewardError) return refusal(cause.code, cause.message);
-    throw cause;
-  }
-}
-
-function refusal(code: string, message: string): CardAnswer {
-  return { ok: false, error: { code, message } };
 }

@@ -1,4 +1,4 @@
-import express, { type RequestHandler, type Router } from 'express';
+import express, { type Router } from 'express';
 import type { z } from 'zod';
 import type { AgreementVersion, ClocksOfRecord } from '../agreement/clock.ts';
 import { reviseClocks } from '../agreement/revise-clocks.ts';
@@ -8,10 +8,12 @@ import type { Language, ObjectType } from '../journey/vocabulary.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Store } from '../store/operations.ts';
 import type { WaitingFilter } from '../store/read-handoffs.ts';
+import { accountOf } from './account-of.ts';
 import { agreedTypes } from './agreement-action-contract.ts';
+import { answerQuery } from './answer-query.ts';
 import { clocksQuerySchema, deadlineQuerySchema, handoffsQuerySchema } from './clocks-contract.ts';
 import { clockId, clocksData, deadlineData, handoffsData, type Telling } from './clocks-data.ts';
-import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
+import { requireIdentity } from './signed-identity.ts';
 
 export type ClocksRoutesOptions = {
   publicUrl: string;
@@ -34,7 +36,13 @@ export function clocksRoutes(options: ClocksRoutesOptions): Router {
   const { store, journeyNow } = options;
   const router = express.Router();
   const get = <Schema extends z.ZodType>(path: string, schema: Schema, work: Work<z.output<Schema>>) =>
-    router.get(path, requireIdentity(options), answering(options, schema, work));
+    router.get(
+      path,
+      requireIdentity(options),
+      answerQuery(schema, async (asked, { accountId }) =>
+        work(await accountOf(options.modelOf, accountId), accountId, asked),
+      ),
+    );
   for (const objectType of agreedTypes) {
     get(`/api/cards/${objectType}/clocks`, clocksQuerySchema, async (account, accountId, asked) => {
       const { run, startedAt } = await runOf(options, account, { accountId, objectType, recordId: asked.objectId });
@@ -67,30 +75,6 @@ export function clocksRoutes(options: ClocksRoutesOptions): Router {
 }
 
 type Work<Asked> = (account: AccountModel, accountId: string, asked: Asked) => Promise<unknown>;
-
-function answering<Schema extends z.ZodType>(
-  { modelOf }: ClocksRoutesOptions,
-  schema: Schema,
-  work: Work<z.output<Schema>>,
-): RequestHandler {
-  return async (request, response) => {
-    const { accountId } = response.locals.identity as SignedIdentity;
-    const asked = schema.safeParse(request.query);
-    try {
-      if (!asked.success) {
-        throw new JourneyStewardError('request-invalid', asked.error.issues.map(({ message }) => message).join('; '));
-      }
-      const account = await modelOf(accountId);
-      if (account === null) {
-        throw new JourneyStewardError('account-unknown', 'The app is not installed in this HubSpot account.');
-      }
-      response.json({ ok: true, data: await work(account, accountId, asked.data) });
-    } catch (error) {
-      if (!(error instanceof JourneyStewardError)) throw error;
-      response.json({ ok: false, error: { code: error.code, message: error.message } });
-    }
-  };
-}
 
 /** The clocks of a record as they stand now, with what was revised, and when its journey began. */
 async function runOf(

@@ -1,11 +1,12 @@
 import express, { type Router } from 'express';
-import { JourneyStewardError } from '../errors.ts';
-import { type ObjectType, objectTypes } from '../journey/vocabulary.ts';
+import { objectTypes } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
-import { type ExplanationAnswer, explanationQuerySchema } from './explanation-contract.ts';
+import { accountOf } from './account-of.ts';
+import { answerQuery } from './answer-query.ts';
+import { type ExplanationData, explanationQuerySchema } from './explanation-contract.ts';
 import { explanationData } from './explanation-data.ts';
 import type { CardModel } from './read-contact-card.ts';
-import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
+import { requireIdentity } from './signed-identity.ts';
 
 export type ExplanationRoutesOptions = {
   publicUrl: string;
@@ -24,32 +25,15 @@ export type ExplanationRoutesOptions = {
 export function explanationRoutes(options: ExplanationRoutesOptions): Router {
   const router = express.Router();
   for (const objectType of objectTypes) {
-    router.get(`/api/cards/${objectType}/explanation`, requireIdentity(options), async (request, response) => {
-      const { accountId } = response.locals.identity as SignedIdentity;
-      response.json(await answer(options, { accountId, objectType }, request.query));
-    });
+    router.get(
+      `/api/cards/${objectType}/explanation`,
+      requireIdentity(options),
+      answerQuery(explanationQuerySchema, async (asked, { accountId }): Promise<ExplanationData> => {
+        const account = await accountOf(options.modelOf, accountId);
+        const source = await options.store.readCard({ accountId, objectType, recordId: asked.objectId });
+        return explanationData(account, source, asked, options.journeyNow());
+      }),
+    );
   }
   return router;
-}
-
-async function answer(
-  { store, modelOf, journeyNow }: ExplanationRoutesOptions,
-  { accountId, objectType }: { accountId: string; objectType: ObjectType },
-  query: unknown,
-): Promise<ExplanationAnswer> {
-  const asked = explanationQuerySchema.safeParse(query);
-  if (!asked.success) return refusal('request-invalid', asked.error.issues.map(({ message }) => message).join('; '));
-  try {
-    const account = await modelOf(accountId);
-    if (account === null) return refusal('account-unknown', 'The app is not installed in this HubSpot account.');
-    const source = await store.readCard({ accountId, objectType, recordId: asked.data.objectId });
-    return { ok: true, data: explanationData(account, source, asked.data, journeyNow()) };
-  } catch (cause) {
-    if (cause instanceof JourneyStewardError) return refusal(cause.code, cause.message);
-    throw cause;
-  }
-}
-
-function refusal(code: string, message: string): ExplanationAnswer {
-  return { ok: false, error: { code, message } };
 }

@@ -1,10 +1,10 @@
 import express, { type Router } from 'express';
 import type { z } from 'zod';
-import { JourneyStewardError } from '../errors.ts';
 import { readSince } from '../read-since.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Store } from '../store/operations.ts';
-import { answerPage } from './answer-page.ts';
+import { accountOf } from './account-of.ts';
+import { answerQuery } from './answer-query.ts';
 import { type CountRequest, countJourneys } from './count-journeys.ts';
 import {
   type JourneyPageData,
@@ -40,7 +40,7 @@ export function journeyPageRoutes(options: JourneyPageRoutesOptions): Router {
   router.get(
     '/api/pages/journey',
     signed,
-    answerPage(journeyPageQuerySchema, async (asked, { accountId }): Promise<JourneyPageData> => {
+    answerQuery(journeyPageQuerySchema, async (asked, { accountId }): Promise<JourneyPageData> => {
       const request = await countRequest(options, accountId, asked);
       const counting = await count(request);
       if (counting.state === 'counting') return counting;
@@ -51,7 +51,7 @@ export function journeyPageRoutes(options: JourneyPageRoutesOptions): Router {
   router.get(
     '/api/pages/journey/records',
     signed,
-    answerPage(journeyRecordsQuerySchema, async (asked, { accountId }): Promise<JourneyRecordsData> => {
+    answerQuery(journeyRecordsQuerySchema, async (asked, { accountId }): Promise<JourneyRecordsData> => {
       const request = await countRequest(options, accountId, asked);
       const { stage, kind, segment = null, after, language } = asked;
       return journeyPageRecords(store, { ...request, stage, kind, segment, after, language }, answerWithinMs);
@@ -65,10 +65,7 @@ async function countRequest(
   accountId: string,
   { object, by, since, until }: z.output<typeof journeyPageQuerySchema>,
 ): Promise<CountRequest> {
-  const current = await modelOf(accountId);
-  if (current === null) {
-    throw new JourneyStewardError('account-unknown', 'The app is not installed in this HubSpot account.');
-  }
+  const current = await accountOf(modelOf, accountId);
   const asOf = journeyNow();
   const [from, to] = [since, until].map((text) => (text === undefined ? null : readSince(text, asOf)));
   return { accountId, current, object, by: by ?? null, since: from ?? null, until: to ?? null, asOf };

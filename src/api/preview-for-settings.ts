@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { previewModel } from '../preview-model.ts';
 import { readSince } from '../read-since.ts';
+import type { SettingsRequest } from './answer-settings.ts';
 import { givenModel, problemsIn } from './given-model.ts';
 import type { PreviewData, previewBodySchema } from './settings-contract.ts';
-import type { SettingsRequest, SettingsRoutesOptions } from './settings-routes.ts';
+import type { SettingsRoutesOptions } from './settings-routes.ts';
 
 /** Few enough that whoever else asks meanwhile, deliveries above all, is not kept waiting. */
 const recordsAtOnce = 25;

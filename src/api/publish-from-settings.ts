@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
+import type { SettingsRequest } from './answer-settings.ts';
 import { type GivenModel, givenModel, problemsIn, publishedModel, refuseErrors } from './given-model.ts';
 import { type MayPublishOptions, refuseUnlessMayPublish } from './may-publish.ts';
 import type { PublishData, publishBodySchema } from './settings-contract.ts';
-import type { SettingsRequest, SettingsRoutesOptions } from './settings-routes.ts';
+import type { SettingsRoutesOptions } from './settings-routes.ts';
 
 type PublishBody = z.output<typeof publishBodySchema>;
 

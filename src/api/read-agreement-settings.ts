@@ -9,14 +9,15 @@ import type {
   AgreementVersionData,
   SettingsAgreementData,
 } from './agreement-settings-contract.ts';
-import type { AgreementAsked, AgreementSettingsOptions } from './agreement-settings-routes.ts';
+import type { AgreementSettingsOptions } from './agreement-settings-routes.ts';
+import type { SettingsRequest } from './answer-settings.ts';
 import { agreementProblemsIn } from './given-agreement.ts';
 import { mayPublish } from './may-publish.ts';
 
 /** The agreement in force with its history and what its form chooses from, for everybody whose request is signed. */
 export async function readAgreementSettings(
   options: AgreementSettingsOptions,
-  { identity, current }: AgreementAsked,
+  { identity, current }: SettingsRequest,
   language: Language,
 ): Promise<SettingsAgreementData> {
   const stored = await options.store.readAgreements({ accountId: identity.accountId });
@@ -40,7 +41,7 @@ export async function readAgreementSettings(
 /** One version with its definition. */
 export async function readAgreementVersion(
   { store }: Pick<AgreementSettingsOptions, 'store'>,
-  { identity, current }: AgreementAsked,
+  { identity, current }: SettingsRequest,
   text: string,
 ): Promise<AgreementVersionData> {
   const version = /^\d{1,9}$/.test(text) ? Number(text) : 0;
@@ -55,7 +56,7 @@ export async function readAgreementVersion(
 /** The agreement that comes with the product for a model, in the portal's own time zone, for whoever begins with it. */
 export function readAgreementPreset(
   { journeyNow }: Pick<AgreementSettingsOptions, 'journeyNow'>,
-  { current }: AgreementAsked,
+  { current }: SettingsRequest,
   name: string,
   language: Language,
 ): AgreementPresetData {

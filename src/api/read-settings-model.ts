@@ -5,9 +5,10 @@ import { metadataAt } from '../journey/portal-metadata.ts';
 import type { Language } from '../journey/vocabulary.ts';
 import type { Owner } from '../store/owners.ts';
 import type { PublishedVersion } from '../store/read-model-versions.ts';
+import type { SettingsRequest } from './answer-settings.ts';
 import { type MayPublishOptions, mayPublish } from './may-publish.ts';
 import type { ModelVersionData, PresetData, SettingsModelData } from './settings-contract.ts';
-import type { SettingsRequest, SettingsRoutesOptions } from './settings-routes.ts';
+import type { SettingsRoutesOptions } from './settings-routes.ts';
 
 const versionsShown = 100;
 

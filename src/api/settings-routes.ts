@@ -1,15 +1,14 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import { JourneyStewardError } from '../errors.ts';
+import express, { type Router } from 'express';
 import type { AccountModel } from '../replay-record.ts';
 import type { Store } from '../store/operations.ts';
+import { answerSettings } from './answer-settings.ts';
 import type { MayPublishOptions } from './may-publish.ts';
 import { previewForSettings } from './preview-for-settings.ts';
 import { publishFromSettings } from './publish-from-settings.ts';
 import { readModelVersionFor, readPreset, readSettingsModel } from './read-settings-model.ts';
 import { previewBodySchema, publishBodySchema, settingsQuerySchema } from './settings-contract.ts';
-import { settingsRefusal } from './settings-refusal.ts';
 import { keepRawBody, nameBodyErrors, readBody } from './signed-body.ts';
-import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
+import { requireIdentity } from './signed-identity.ts';
 
 export type SettingsRoutesOptions = MayPublishOptions & {
   publicUrl: string;
@@ -35,14 +34,6 @@ export type SettingsRoutesOptions = MayPublishOptions & {
   onPublished: () => Promise<void>;
 };
 
-/** What a route is told: who asks, and the account's own model. */
-export type SettingsRequest = {
-  identity: SignedIdentity;
-  current: AccountModel;
-  /** Whether somebody still waits for the answer. */
-  isAwaited: () => boolean;
-};
-
 /**
  * The model on the settings page: reading it and its history, trying a draft, publishing. What HubSpot did not sign is refused
  * by its status; everything else is answered with 200 and says in the envelope whether it went well.
@@ -50,11 +41,7 @@ export type SettingsRequest = {
 export function settingsRoutes(options: SettingsRoutesOptions): Router {
   const router = express.Router();
   const signed = requireIdentity(options);
-  const answer = (work: (asked: SettingsRequest, request: Request) => Promise<unknown>): RequestHandler => {
-    return async (request, response) => {
-      response.json(await answerOf(options, request, response, work));
-    };
-  };
+  const answer = answerSettings(options.modelOf);
   const preview = previewForSettings(options);
   router.get(
     '/api/settings/model',
@@ -84,24 +71,4 @@ export function settingsRoutes(options: SettingsRoutesOptions): Router {
     answer((asked, { body }) => publishFromSettings(options, asked, () => readBody(publishBodySchema, body))),
   );
   return router.use(nameBodyErrors);
-}
-
-async function answerOf(
-  options: SettingsRoutesOptions,
-  request: Request,
-  response: Response,
-  work: (asked: SettingsRequest, request: Request) => Promise<unknown>,
-) {
-  const identity = response.locals.identity as SignedIdentity;
-  try {
-    const current = await options.modelOf(identity.accountId);
-    if (current === null) {
-      throw new JourneyStewardError('account-unknown', 'The app is not installed in this HubSpot account.');
-    }
-    const isAwaited = () => !request.socket.destroyed;
-    return { ok: true, data: await work({ identity, current, isAwaited }, request) };
-  } catch (error) {
-    if (error instanceof JourneyStewardError) return settingsRefusal(error);
-    throw error;
-  }
 }
