@@ -311,126 +311,26 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
     }),
   );
   app.use('/api/cards', parts.rightOfWay.first);
-  app.use(
-    cardRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      modelOf: registry.modelOf,
-      journeyNow: parts.journeyNow,
-    }),
-  );
-  app.use(
-    buyingGroupRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      modelOf: registry.modelOf,
-      journeyNow: parts.journeyNow,
-    }),
-  );
-  app.use(
-    explanationRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      modelOf: registry.modelOf,
-      journeyNow: parts.journeyNow,
-    }),
-  );
-  app.use(
-    correctionRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      modelOf: parts.presentModelOf,
-      journeyNow: parts.journeyNow,
-      tombstoneKey: parts.tombstoneKey,
-      onRecorded: () => wake('refresh'),
-    }),
-  );
-  app.use(
-    clocksRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      modelOf: registry.modelOf,
-      journeyNow: parts.journeyNow,
-    }),
-  );
-  app.use(
-    agreementActionRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      modelOf: parts.presentModelOf,
-      journeyNow: parts.journeyNow,
-      tombstoneKey: parts.tombstoneKey,
-      onRecorded: () => wake('refresh'),
-    }),
-  );
-  app.use(
-    settingsRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      modelOf: parts.presentModelOf,
-      journeyNow: parts.journeyNow,
-      settingsUsers: config.settingsUsers,
-      askSuperAdmin: (identity) => askSuperAdmin(parts.hubspot, identity),
-      previewForMs,
-      onPublished: async () => {
-        await registry.reload();
-        wake('prepare');
-        wake('refresh');
-      },
-    }),
-  );
-  app.use(
-    agreementSettingsRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      modelOf: parts.presentModelOf,
-      journeyNow: parts.journeyNow,
-      settingsUsers: config.settingsUsers,
-      askSuperAdmin: (identity) => askSuperAdmin(parts.hubspot, identity),
-      previewForMs,
-      onPublished: async () => {
-        await registry.reload();
-        wake('prepare');
-        wake('refresh');
-      },
-    }),
-  );
-  app.use(
-    journeyPageRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      modelOf: parts.presentModelOf,
-      journeyNow: parts.journeyNow,
-      answerWithinMs: previewForMs,
-    }),
-  );
-  app.use(
-    agreementPageRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      modelOf: parts.presentModelOf,
-      journeyNow: parts.journeyNow,
-      answerWithinMs: previewForMs,
-    }),
-  );
-  app.use(
-    settingsHealthRoutes({
-      publicUrl: config.publicUrl,
-      clientSecrets: config.hubspot.clientSecrets,
-      store,
-      journeyNow: parts.journeyNow,
-    }),
-  );
+  const { publicUrl, hubspot, settingsUsers } = config;
+  const { journeyNow, tombstoneKey, presentModelOf } = parts;
+  const signed = { publicUrl, clientSecrets: hubspot.clientSecrets, store, journeyNow };
+  const reading = { ...signed, modelOf: registry.modelOf };
+  const present = { ...signed, modelOf: presentModelOf };
+  const acting = { ...present, tombstoneKey, onRecorded: () => wake('refresh') };
+  const settling = {
+    ...{ ...present, settingsUsers, previewForMs },
+    askSuperAdmin: (identity: Parameters<typeof askSuperAdmin>[1]) => askSuperAdmin(parts.hubspot, identity),
+    onPublished: async () => {
+      await registry.reload();
+      wake('prepare');
+      wake('refresh');
+    },
+  };
+  const counting = { ...present, answerWithinMs: previewForMs };
+  app.use(cardRoutes(reading), buyingGroupRoutes(reading), explanationRoutes(reading), clocksRoutes(reading));
+  app.use(correctionRoutes(acting), agreementActionRoutes(acting));
+  app.use(settingsRoutes(settling), agreementSettingsRoutes(settling), settingsHealthRoutes(signed));
+  app.use(journeyPageRoutes(counting), agreementPageRoutes(counting));
   app.use(healthRoutes({ readQueueSizes, metrics }));
   app.use(
     oauthRoutes({
