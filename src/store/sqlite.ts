@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -17,6 +17,7 @@ import {
 import type { ColumnTypes, Database, RowColumns } from './database.ts';
 import { createKeyedTable } from './keyed-table.ts';
 import { migrateToLatest } from './migrate.ts';
+import { DatabaseSync } from './node-sqlite.ts';
 import type { Schema } from './schema.ts';
 
 /** Opens a SQLite file through Node's own driver. One thread writes; readers open it read-only. */
