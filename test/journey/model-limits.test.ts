@@ -33,6 +33,8 @@ function told(json: unknown): string[] {
 const signals = (count: number) => times(count, (index) => ({ id: `s${index}`, names, points: 1, when: created }));
 const plays = (count: number) => times(count, (index) => ({ id: `p${index}`, team: 'sales', names, reasons: names }));
 const questions = (count: number) => times(count, (index) => ({ id: `q${index}`, names, answer: { measure: 'laps' } }));
+const touchpoint = { place: 'online', names, occasions: names };
+const mapped = (touchpointMap: object) => model({ stages: [{ ...stage('in'), touchpointMap }] });
 const stages = (count: number) => times(count, (index) => stage(`s${index}`));
 
 describe('a list is as long as it may be, and no longer', () => {
@@ -40,6 +42,16 @@ describe('a list is as long as it may be, and no longer', () => {
     ['stages', modelLimits.stages, (count) => model({ stages: stages(count) })],
     ['stages[0].enter', modelLimits.rules, (count) => model({ stages: [stage('in', rules(count))] })],
     ['readiness.signals', modelLimits.signals, (count) => model({ readiness: { signals: signals(count) } })],
+    [
+      'stages[0].touchpointMap.touchpoints',
+      modelLimits.touchpoints,
+      (count) => mapped({ touchpoints: times(count, (index) => ({ ...touchpoint, id: `t${index}` })) }),
+    ],
+    [
+      'stages[0].touchpointMap.decisions',
+      modelLimits.decisions,
+      (count) => mapped({ decisions: times(count, (index) => ({ id: `d${index}`, names })) }),
+    ],
     ['plays', modelLimits.plays, (count) => model({ plays: plays(count) })],
     ['questions', modelLimits.questions, (count) => model({ questions: questions(count) })],
     [

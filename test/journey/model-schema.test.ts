@@ -16,6 +16,55 @@ const stage = (change: object = {}) => ({
 });
 const model = (change: object = {}) => ({ name: 'own', version: 1, names, stages: [stage()], outcomes: [], ...change });
 
+const touchpoint = { id: 'fair', place: 'offline', names, occasions: names };
+const decision = { id: 'whether', names };
+
+test('a touchpoint map may be left out, be empty, or tell of any place and way on', () => {
+  const maps = [undefined, {}, { touchpoints: [touchpoint], decisions: [{ ...decision, leadsTo: ['in', 'won'] }] }];
+  const outcomes = [{ id: 'won', names }];
+  const read = maps.map((touchpointMap) => parseModel(model({ outcomes, stages: [stage({ touchpointMap })] })));
+  expect(read.map(({ stages }) => stages[0]?.touchpointMap)).toEqual([
+    undefined,
+    { touchpoints: [], decisions: [] },
+    { touchpoints: [{ ...touchpoint, kinds: [] }], decisions: [{ ...decision, leadsTo: ['in', 'won'] }] },
+  ]);
+});
+
+describe('a touchpoint map that is refused names the place', () => {
+  const at = 'stages[0].touchpointMap';
+  test.each([
+    ['a touchpoint twice', { touchpoints: [touchpoint, touchpoint] }, `${at}.touchpoints[1].id: touchpoint "fair"`],
+    ['a decision twice', { decisions: [decision, decision] }, `${at}.decisions[1].id: decision "whether"`],
+    [
+      'a kind that there is not',
+      { touchpoints: [{ ...touchpoint, kinds: ['meting'] }] },
+      `${at}.touchpoints[0].kinds[0]: "meting" can't stand here. Did you mean "meeting"?`,
+    ],
+    [
+      'a kind twice',
+      { touchpoints: [{ ...touchpoint, kinds: ['call', 'call'] }] },
+      `${at}.touchpoints[0].kinds[1]: "call" stands twice; take one out`,
+    ],
+    [
+      'a way on to nowhere',
+      { decisions: [{ ...decision, leadsTo: ['in', 'wno'] }] },
+      `${at}.decisions[0].leadsTo[1]: "wno" is neither a stage nor an outcome of the model. Did you mean "won"?`,
+    ],
+    [
+      'a way on twice',
+      { decisions: [{ ...decision, leadsTo: ['in', 'in'] }] },
+      `${at}.decisions[0].leadsTo[1]: "in" stands twice; take one out`,
+    ],
+    ['a place that is neither', { touchpoints: [{ ...touchpoint, place: 'both' }] }, `${at}.touchpoints[0].place`],
+    ['no occasion', { touchpoints: [{ ...touchpoint, occasions: undefined }] }, `${at}.touchpoints[0].occasions`],
+    ['a language missing', { decisions: [{ ...decision, names: { en: 'x' } }] }, `${at}.decisions[0].names.it`],
+    ['a field of another', { decisions: [{ ...decision, place: 'online' }] }, `${at}.decisions[0].place`],
+  ])('%s', (_name, touchpointMap, place) => {
+    const json = model({ outcomes: [{ id: 'won', names }], stages: [stage({ touchpointMap })] });
+    expect(() => parseModel(json)).toThrow(place);
+  });
+});
+
 test('what is left out of a stage is nothing', () => {
   expect(parseModel(model()).stages[0]).toMatchObject({ contributors: [], outcomes: [], marks: [] });
 });

@@ -11,6 +11,9 @@ export const modelLimits = {
   plays: 200,
   questions: 200,
   roles: 50,
+  /** Of the touchpoint map of one stage: more would not be seen in a picture. */
+  touchpoints: 12,
+  decisions: 6,
   /** Values that one condition lists. */
   values: 500,
   /** Conditions of the whole file, those within others among them. */

@@ -3,21 +3,14 @@ import { allConditions, type Condition, conditionSchema, duration, word } from '
 import { languages, objectTypes, ownerTeams, teams } from '../vocabulary.ts';
 import { explainProblems, type SchemaProblem, schemaProblems } from './explain-schema-error.ts';
 import { modelLimits, sizeProblem } from './model-limits.ts';
+import { names } from './names-schema.ts';
 import { didYouMean } from './nearest-name.ts';
+import { touchpointMapSchema } from './touchpoint-map-schema.ts';
 
 /**
  * The schema of a journey model: stages in order, the predicates that enter and hold them, outcomes, laps, points, what to do
  * and what to ask. A model is data; nothing in it is code.
  */
-
-const names = z
-  .strictObject(
-    Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<
-      (typeof languages)[number],
-      z.ZodString
-    >,
-  )
-  .meta({ id: 'names' });
 
 const rule = z.strictObject({
   id: word,
@@ -125,6 +118,9 @@ export const stageSchema = z
       .default([])
       .describe('touchpoints to recommend, the most urgent first; one without a condition always fits'),
     nurtureTrack: nurtureTrack.optional(),
+    touchpointMap: touchpointMapSchema
+      .optional()
+      .describe('how and when firm and buyer meet in the stage, and what the buyer decides there; moves nobody'),
   })
   .meta({ id: 'stage' });
 
@@ -160,6 +156,10 @@ export const modelSchema = z
       entries.forEach(({ id }, index) => {
         const isSecond = entries.findIndex((entry) => entry.id === id) < index;
         if (isSecond) refuse([...path, index, 'id'], `${word} "${id}" stands twice; rename one`);
+      });
+    const refuseRepeated = (path: (string | number)[], entries: readonly string[]) =>
+      entries.forEach((entry, index) => {
+        if (entries.indexOf(entry) < index) refuse([...path, index], `"${entry}" stands twice; take one out`);
       });
     const known = new Set(model.outcomes.map((outcome) => outcome.id));
     refuseTwice(['stages'], 'stage', model.stages);
@@ -207,6 +207,24 @@ export const modelSchema = z
       if (before === called) return;
       const message = `track "${track.id}" has other names in an earlier stage; give both the same, or another id`;
       refuse(['stages', index, 'nurtureTrack', 'names'], message);
+    });
+    const destinations = new Set([...stageIds, ...known]);
+    model.stages.forEach(({ touchpointMap }, index) => {
+      const at = ['stages', index, 'touchpointMap'];
+      refuseTwice([...at, 'touchpoints'], 'touchpoint', touchpointMap?.touchpoints ?? []);
+      refuseTwice([...at, 'decisions'], 'decision', touchpointMap?.decisions ?? []);
+      touchpointMap?.touchpoints.forEach(({ kinds }, position) => {
+        refuseRepeated([...at, 'touchpoints', position, 'kinds'], kinds);
+      });
+      touchpointMap?.decisions.forEach(({ leadsTo }, position) => {
+        const path = [...at, 'decisions', position, 'leadsTo'];
+        refuseRepeated(path, leadsTo);
+        leadsTo.forEach((id, place) => {
+          if (destinations.has(id)) return;
+          const message = `"${id}" is neither a stage nor an outcome of the model.${didYouMean(id, destinations)}`;
+          refuse([...path, place], message);
+        });
+      });
     });
     const plays = new Set(model.plays.map((candidate) => candidate.id));
     model.stages.forEach((candidate, index) => {
