@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { languages, objectTypes, ownerTeams } from '../journey/vocabulary.ts';
+import { touchpointPlaces } from '../journey/models/touchpoint-map-schema.ts';
+import { activityKinds, languages, objectTypes, ownerTeams } from '../journey/vocabulary.ts';
 
 /**
  * What the app page *Journey* asks for and is told. Pages import the types of this file and nothing else from the backend.
@@ -58,6 +59,27 @@ const numbers = {
   openAge: lengths,
 };
 
+/** How and when firm and buyer meet in a stage, and what the buyer decides there, as the model's file says. */
+const touchpointMapSchema = z.strictObject({
+  touchpoints: z.array(
+    z.strictObject({
+      id: z.string(),
+      place: z.enum(touchpointPlaces),
+      label: z.string(),
+      occasion: z.string(),
+      /** Activities of these kinds took place in the stage so often, and in so many of the visits that began. */
+      kinds: z.array(z.strictObject({ kind: z.enum(activityKinds), label: z.string(), touches: count, visits: share })),
+    }),
+  ),
+  decisions: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      leadsTo: z.array(named.extend({ kind: z.enum(['stage', 'outcome']) })),
+    }),
+  ),
+});
+
 const journeyStageSchema = z.strictObject({
   id: z.string(),
   label: z.string(),
@@ -68,6 +90,8 @@ const journeyStageSchema = z.strictObject({
   plays: z.array(z.strictObject({ id: z.string(), label: z.string(), team, reason: z.string() })),
   /** How the firm and the buyer met here, the most frequent first: in how many visits, of all that began. */
   touches: z.array(z.strictObject({ kind: z.string(), label: z.string(), visits: share })),
+  /** Null where the model says none. */
+  touchpointMap: touchpointMapSchema.nullable(),
   /** Visits that ended with an outcome, or carry it while they go on. */
   outcomes: z.array(z.strictObject({ id: z.string(), label: z.string(), count })),
   ...numbers,
@@ -145,6 +169,7 @@ export type JourneySplit = (typeof journeySplits)[number];
 export type JourneyPageData = z.infer<typeof journeyPageDataSchema>;
 export type ReadyJourneyPage = z.infer<typeof readySchema>;
 export type JourneyStage = z.infer<typeof journeyStageSchema>;
+export type JourneyTouchpointMap = z.infer<typeof touchpointMapSchema>;
 export type JourneySegment = z.infer<typeof segmentSchema>;
 export type JourneyShare = z.infer<typeof share>;
 export type JourneyRecordsData = z.infer<typeof journeyRecordsDataSchema>;

@@ -9,6 +9,7 @@ import { valueName } from '../measures/texts/value-names.ts';
 import type { Owner } from '../store/owners.ts';
 import { type Counted, type CountRequest, minimumToSay } from './count-journeys.ts';
 import type { JourneySplit, JourneyStage, ReadyJourneyPage } from './journey-page-contract.ts';
+import { touchpointMapData } from './touchpoint-map-data.ts';
 
 /** What was counted, as the page shows it: named in one language, stage by stage. */
 export function journeyPageData(
@@ -73,6 +74,7 @@ function stageData(model: Model, measures: StageMeasures, language: Language): J
       label: activityNames[kind as ActivityKind]?.[language] ?? kind,
       visits: shareData(visits),
     })),
+    touchpointMap: touchpointMapData(model, stage, measures, language),
     outcomes: measures.outcomes.map(({ outcome, ended, marked }) => ({
       id: outcome,
       label: model.outcomes.find(({ id }) => id === outcome)?.names[language] ?? outcome,

@@ -3,9 +3,11 @@ import {
   journeyPageDataSchema,
   type ReadyJourneyPage,
 } from '../../../src/api/journey-page-contract.ts';
+import { touchpointMapData } from '../../../src/api/touchpoint-map-data.ts';
 import { preset } from '../../../src/journey/models/presets.ts';
 import { teamNames } from '../../../src/journey/texts.ts';
 import type { Language } from '../../../src/journey/vocabulary.ts';
+import { shareOf } from '../../../src/measures/share.ts';
 
 const share = (count: number, n: number) => ({ count, n, share: n < 10 ? null : count / n });
 const dayMs = 86_400_000;
@@ -28,6 +30,12 @@ export function journeySample(language: Language, change: Partial<ReadyJourneyPa
         { id: 'p', label: `play ${index}`, team: { id: 'sales', label: teamNames.sales[language] }, reason: 'why' },
       ],
       touches: [{ kind: 'call', label: 'call', visits: share(7, entered) }],
+      touchpointMap: touchpointMapData(
+        model,
+        stage,
+        { entered, touches: [{ kind: 'call', count: 9, visits: shareOf(7, entered, 10) }] },
+        language,
+      ),
       outcomes: [{ id: 'won', label: 'outcome', count: 3 }],
       ...numbers,
       next: next === undefined ? [] : [{ stage: { id: next.id, label: next.names[language] }, share: numbers.forward }],
