@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { touchpointTextsByLanguage } from '../../../app-extensions/app/pages/journey/touchpoint-texts.ts';
 import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
 import { agreementTextsByLanguage } from '../../../app-extensions/app/settings/use-agreement-texts.ts';
 import { settingsTextsByLanguage } from '../../../app-extensions/app/settings/use-settings-texts.ts';
@@ -32,6 +33,7 @@ const script = { en: /[a-z]/i, it: /[a-z]/i, de: /[a-z]/i, ko: /\p{Script=Hangul
 
 describe.each([
   ['the app pages', pageTextsByLanguage],
+  ['the touchpoint map', touchpointTextsByLanguage],
   ['the settings', settingsTextsByLanguage],
   ['the agreement’s settings', agreementTextsByLanguage],
 ])('the texts of %s', (_name, byLanguage) => {
@@ -67,7 +69,7 @@ describe.each([
     it('are not left in English', () => {
       if (language === 'en') return;
       const same = leaves.filter(({ key, text }) => english.some((one) => one.key === key && one.text === text));
-      const international = /^(\{|–|•|Team|Marketing|Service|Record|File|CSV|E-mail|Version|Stage|Deals|Tickets|Note)/;
+      const international = /^(\{|–|•|Team|Marketing|Service|Record|File|CSV|E-mail|Online|Version|Stage|Deals|Tickets|Note)/;
       expect(same.filter(({ text }) => !international.test(text))).toEqual([]);
     });
   });

@@ -6,6 +6,7 @@ import { JourneyMap } from './JourneyMap.tsx';
 import type { JourneyChoice } from './journey-choice.ts';
 import { SegmentTable } from './SegmentTable.tsx';
 import { StageTable } from './StageTable.tsx';
+import { TouchpointMap } from './TouchpointMap.tsx';
 import { TouchpointTable } from './TouchpointTable.tsx';
 
 export type CountedProps = { data: ReadyJourneyPage; choice: JourneyChoice };
@@ -48,6 +49,7 @@ export function CountedJourneys(props: CountedProps & { isLoading: boolean; relo
           <SegmentTable data={data} choice={choice} />
         </>
       )}
+      <TouchpointMap data={data} choice={choice} />
       <TouchpointTable data={data} choice={choice} />
     </Flex>
   );

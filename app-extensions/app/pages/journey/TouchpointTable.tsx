@@ -18,15 +18,17 @@ import type { CountedProps } from './CountedJourneys.tsx';
 import type { JourneyChoice } from './journey-choice.ts';
 import { NumberLink } from './NumberLink.tsx';
 import { shareText } from './numbers.ts';
+import { useTouchpointTexts } from './touchpoint-texts.ts';
 
-/** Per stage how firm and buyer meet, what the firm means to do there, and what is decided. */
+/** Per stage how firm and buyer met, what the firm means to do there, and what was decided. */
 export function TouchpointTable({ data, choice }: CountedProps) {
   const { texts } = usePlace();
+  const { happened } = useTouchpointTexts();
   const columns = [texts.stage, texts.howMet, texts.whatToDo, texts.whatEnds];
   return (
     <Flex direction="column" gap="small">
       <Flex justify="between" align="center">
-        <Heading>{texts.touchpoints}</Heading>
+        <Heading>{happened}</Heading>
         <CopyCsv
           header={columns}
           rows={data.stages.map(({ label, touches, plays, outcomes }) => [
@@ -37,7 +39,6 @@ export function TouchpointTable({ data, choice }: CountedProps) {
           ])}
         />
       </Flex>
-      <Text variant="microcopy">{texts.touchpointsNote}</Text>
       <Table bordered testId="touchpoints">
         <TableHead>
           <TableRow>

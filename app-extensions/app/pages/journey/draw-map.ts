@@ -1,6 +1,7 @@
+import { arrowHead, escaped, type Picture, paintOf, pictureOf } from './picture.ts';
+
 export type MapStage = { id: string; label: string; team: string; number: string };
 export type MapMove = { from: string; to: string; count: number };
-export type MapDrawing = { svg: string; width: number; height: number };
 
 type Point = { x: number; y: number };
 type Placed = MapStage & Point;
@@ -14,18 +15,11 @@ const rowStep = boxWidth + rowGap;
 const liftPerStage = 44;
 const lineOf = 20;
 
-const colours: Readonly<Record<string, { fill: string; edge: string }>> = {
-  marketing: { fill: '#e6f0fb', edge: '#0b5cad' },
-  sales: { fill: '#e5f5ec', edge: '#12633c' },
-  service: { fill: '#fff3e0', edge: '#8a4b00' },
-  nobody: { fill: '#eef1f5', edge: '#475467' },
-};
-
 /**
  * The map of a model as SVG: stages in a ring, clockwise from the top, where the model is circular; else in a row, with the ways
  * forward above and the ways back below. A line is the thicker, the more went that way.
  */
-export function drawMap(map: { isCircular: boolean; stages: MapStage[]; moves: MapMove[] }): MapDrawing {
+export function drawMap(map: { isCircular: boolean; stages: MapStage[]; moves: MapMove[] }): Picture {
   const { width, height, placed } = map.isCircular ? inRing(map.stages) : inRow(map.stages, map.moves);
   const byId = new Map(placed.map((stage) => [stage.id, stage]));
   const most = Math.max(1, ...map.moves.map(({ count }) => count));
@@ -35,9 +29,7 @@ export function drawMap(map: { isCircular: boolean; stages: MapStage[]; moves: M
     .sort((one, other) => one.count - other.count)
     .map(({ from, to, count }) => line(byId.get(from)!, byId.get(to)!, count / most, centre));
   const boxes = placed.map(box);
-  const marker = `<defs><marker id="a" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="#475467"/></marker></defs>`;
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Helvetica, Arial, 'Noto Sans KR', sans-serif">`;
-  return { svg: `${open}${marker}${lines.join('')}${boxes.join('')}</svg>`, width, height };
+  return pictureOf(width, height, `${arrowHead('#475467')}${lines.join('')}${boxes.join('')}`);
 }
 
 function inRing(stages: readonly MapStage[]): { width: number; height: number; placed: Placed[] } {
@@ -72,7 +64,7 @@ function inRow(
 }
 
 function box({ x, y, label, team, number }: Placed): string {
-  const { fill, edge } = colours[team] ?? colours.nobody!;
+  const { fill, edge } = paintOf(team);
   const [left, top] = [x - boxWidth / 2, y - boxHeight / 2];
   const rows = wrapped(label);
   const textAt = (row: number) => top + (rows.length === 1 ? 24 : 17) + row * 16;
@@ -122,10 +114,6 @@ function wrapped(label: string): string[] {
   const [first, rest] =
     space > 0 ? [label.slice(0, space), label.slice(space + 1)] : [label.slice(0, lineOf), label.slice(lineOf)];
   return [first, rest.length <= lineOf ? rest : `${rest.slice(0, lineOf - 1)}…`];
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 function rounded(value: number): number {
