@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factKinds, languages, objectTypes } from '../journey/vocabulary.ts';
+import { factKinds, languages, objectTypes, recordTypes } from '../journey/vocabulary.ts';
 
 /**
  * What the settings page is told of how an account is doing: how far its past is read and compared, what waits, and what went wrong
@@ -13,15 +13,22 @@ export const healthTables = [
   'repairs',
   'queues',
   'set-aside-events',
-  'refused-writes',
+  'single-set-aside-events',
+  'tag-problems',
   'failed-replays',
 ] as const;
 export type HealthTable = (typeof healthTables)[number];
 
-/** The query of `GET /api/settings/health` and `GET /api/settings/health/:table`; only the latter knows the format. */
+/** The query of `GET /api/settings/health` and `GET /api/settings/health/:table`; only the latter knows the rest than the language. */
 export const healthQuerySchema = z.object({
   language: z.enum(languages).catch('en'),
   format: z.enum(['json', 'csv'], 'format is json or csv').default('json'),
+  /** Of `single-set-aside-events`: those for one reason, as it stands in `set-aside-events`. */
+  reason: z.string('reason is one text').max(1_000, 'reason is too long').optional(),
+  /** Of `tag-problems`: the records of one problem, by its key. */
+  problem: z.string('problem is one text').max(100, 'problem is too long').optional(),
+  /** Of `tag-problems`: what waits for a person, or what is tried again. */
+  state: z.enum(['refused', 'retried'], 'state is refused or retried').optional(),
 });
 
 const instant = z.iso.datetime();
@@ -75,11 +82,32 @@ const setAsideRow = z.strictObject({
   whatToDo: z.string(),
 });
 
-const refusedRow = z.strictObject({
+const singleSetAsideRow = z.strictObject({
+  /** What HubSpot calls the event, such as `contact.propertyChange`; empty where it has no name. */
+  event: z.string(),
+  /** Null where the event does not tell. */
+  objectType: z.enum(recordTypes).nullable(),
+  recordId: z.string().nullable(),
+  property: z.string().nullable(),
+  reason: z.string(),
+  setAsideAt: instant,
+  whatToDo: z.string(),
+});
+
+/** A record whose tags HubSpot does not have as they should be, or whose task it refused. */
+const tagProblemRow = z.strictObject({
   objectType: z.enum(objectTypes),
   recordId: z.string(),
-  /** Why, and what to do. */
-  message: z.string(),
+  /** The properties that are not written, separated by commas; empty for a task. */
+  properties: z.string(),
+  /** HubSpot's own words, or those of a call that failed; empty where it gave none. */
+  said: z.string(),
+  since: instant,
+  /** It waits for a person, and is not tried again by itself. */
+  isSetAside: z.boolean(),
+  /** When it is tried again; null where it is not. */
+  retryAt: instant.nullable(),
+  whatToDo: z.string(),
 });
 
 const failedReplayRow = z.strictObject({
@@ -97,7 +125,8 @@ export const healthRowSchemas = {
   repairs: repairRow,
   queues: queueRow,
   'set-aside-events': setAsideRow,
-  'refused-writes': refusedRow,
+  'single-set-aside-events': singleSetAsideRow,
+  'tag-problems': tagProblemRow,
   'failed-replays': failedReplayRow,
 } as const satisfies Record<HealthTable, z.ZodType>;
 
@@ -117,7 +146,16 @@ export const healthDataSchema = z.strictObject({
   /** Records that have their tags, and those that were set aside. */
   tags: z.strictObject({ written: count, setAside: count }),
   /** What stands in the way of tags and of tasks, tasks before the others, the most frequent first: with `isSetAside` it is not tried again by itself. */
-  tagProblems: z.array(z.strictObject({ objectType, records: count, isSetAside: z.boolean(), message: z.string() })),
+  tagProblems: z.array(
+    z.strictObject({
+      /** By which `tag-problems` is asked for the records behind it. */
+      key: z.string(),
+      objectType,
+      records: count,
+      isSetAside: z.boolean(),
+      message: z.string(),
+    }),
+  ),
   setAsideEvents: z.strictObject({ total: count, reasons: z.array(setAsideRow) }),
   failedReplays: z.strictObject({ total: count, examples: z.array(failedReplayRow) }),
 });

@@ -6,25 +6,36 @@ import type { AccountWork } from '../store/read-account-work.ts';
 import type { TagProgress } from '../store/read-tag-progress.ts';
 import type { HealthData, HealthRow, HealthTable } from './settings-health-contract.ts';
 import { healthWords } from './settings-health-words.ts';
+import { tagProblemKey, tagProblemRows, tasksProblemKey } from './tag-problem-rows.ts';
+import { tellSetAsideEvent } from './tell-set-aside-event.ts';
 
 export type HealthSource = {
   store: Pick<
     Store,
     | 'readAccountFailedReplays'
+    | 'readAccountSetAsideEvents'
     | 'readAccountWork'
     | 'readBackfillProgress'
     | 'readJournalReading'
-    | 'readRefusedTagWrites'
     | 'readRefusedTasks'
     | 'readRepairs'
     | 'readSetAsideReasons'
+    | 'readTagProblems'
     | 'readTagProgress'
   >;
   /** The clock of journeys, ms. */
   journeyNow: () => number;
 };
 
-type Asked = { accountId: string; language: Language; now: number; limit: number };
+type Asked = {
+  accountId: string;
+  language: Language;
+  now: number;
+  limit: number;
+  reason?: string | undefined;
+  problem?: string | undefined;
+  state?: 'refused' | 'retried' | undefined;
+};
 
 const iso = (at: number) => new Date(at).toISOString();
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
@@ -67,17 +78,12 @@ export const healthReaders: {
       ...{ reason, events, firstAt: iso(firstAt), lastAt: iso(lastAt) },
       whatToDo: healthWords.setAside[language],
     })),
-  'refused-writes': async ({ store }, { accountId, language, limit }) => {
-    const tags = await store.readRefusedTagWrites({ accountId, limit });
-    const tasks = await store.readRefusedTasks({ accountId, limit: Math.max(0, limit - tags.length) });
-    const row = ({ objectType, recordId }: Pick<RefusedTask, 'objectType' | 'recordId'>, message: string) => ({
-      ...{ objectType, recordId, message },
-    });
-    return [
-      ...tags.map((tag) => row(tag, tellTagFailure(tag.failure, language))),
-      ...tasks.examples.map((task) => row(task, tellTaskFailure(task.failure, language))),
-    ];
-  },
+  'single-set-aside-events': async ({ store }, { accountId, language, limit, reason = null }) =>
+    (await store.readAccountSetAsideEvents({ accountId, reason, limit })).map((one) => ({
+      ...tellSetAsideEvent(one.event),
+      ...{ reason: one.reason, setAsideAt: iso(one.setAsideAt), whatToDo: healthWords.setAside[language] },
+    })),
+  'tag-problems': ({ store }, asked) => tagProblemRows(store, asked),
   'failed-replays': async ({ store }, { accountId, language, limit }) =>
     (await store.readAccountFailedReplays({ accountId, limit })).map((one) => ({
       ...{ objectType: one.objectType, recordId: one.recordId, failures: one.failures },
@@ -94,14 +100,11 @@ function queuesOf({ replays, tagWrites, erasures }: AccountWork, { bulkWaiting }
   ];
 }
 
-function tellTaskFailure(failure: string, language: Language): string {
-  return `${healthWords.taskRefused[language]} ${failure}`;
-}
-
 /** The tasks that HubSpot refused, with the words of one of them. */
 function taskProblems({ total, examples }: { total: number; examples: readonly RefusedTask[] }, language: Language) {
   return examples.slice(0, 1).map(({ objectType, failure }) => ({
-    ...{ objectType, records: total, isSetAside: true, message: tellTaskFailure(failure, language) },
+    ...{ key: tasksProblemKey, objectType, records: total, isSetAside: true },
+    message: `${healthWords.taskRefused[language]} ${healthWords.saysHubSpot[language]} ${failure}`,
   }));
 }
 
@@ -139,6 +142,7 @@ export async function readHealth(
       ...tags.problems.map(({ objectType, records, isSetAside, failure }) => {
         const told = tellTagFailure(failure, language);
         return {
+          key: tagProblemKey({ objectType, isSetAside, failure }),
           objectType,
           records,
           isSetAside,

@@ -32,12 +32,19 @@ export const healthWords = {
     ko: '앱이 저절로 다시 시도합니다.',
     ru: 'Приложение попробует снова само.',
   },
-  /** HubSpot refused a task of a step; its own words follow. */
+  /** HubSpot refused a task of a step; its own words follow `saysHubSpot`. */
   taskRefused: {
-    en: 'A task of the agreement was refused and is not tried again; the clock runs on. Check in HubSpot that the app may write tasks and that the record is still there. HubSpot says:',
-    it: 'Un’attività dell’accordo è stata rifiutata e non viene ritentata; il tempo continua a correre. Verifica in HubSpot che l’app possa scrivere attività e che il record esista ancora. HubSpot dice:',
-    de: 'Eine Aufgabe der Vereinbarung wurde abgelehnt und wird nicht erneut versucht; die Uhr läuft weiter. Prüfen Sie in HubSpot, ob die App Aufgaben schreiben darf und ob der Datensatz noch da ist. HubSpot sagt:',
-    ko: '합의에 따른 작업이 거부되어 다시 시도하지 않습니다. 시간은 계속 흐릅니다. HubSpot에서 앱이 작업을 쓸 수 있는지, 레코드가 아직 있는지 확인하세요. HubSpot 메시지:',
-    ru: 'Задача по соглашению отклонена, и повторной попытки не будет; время идёт дальше. Проверьте в HubSpot, может ли приложение записывать задачи и существует ли ещё запись. HubSpot сообщает:',
+    en: 'A task of the agreement was refused and is not tried again; the clock runs on. Check in HubSpot that the app may write tasks and that the record is still there.',
+    it: 'Un’attività dell’accordo è stata rifiutata e non viene ritentata; il tempo continua a correre. Verifica in HubSpot che l’app possa scrivere attività e che il record esista ancora.',
+    de: 'Eine Aufgabe der Vereinbarung wurde abgelehnt und wird nicht erneut versucht; die Uhr läuft weiter. Prüfen Sie in HubSpot, ob die App Aufgaben schreiben darf und ob der Datensatz noch da ist.',
+    ko: '합의에 따른 작업이 거부되어 다시 시도하지 않습니다. 시간은 계속 흐릅니다. HubSpot에서 앱이 작업을 쓸 수 있는지, 레코드가 아직 있는지 확인하세요.',
+    ru: 'Задача по соглашению отклонена, и повторной попытки не будет; время идёт дальше. Проверьте в HubSpot, может ли приложение записывать задачи и существует ли ещё запись.',
+  },
+  saysHubSpot: {
+    en: 'HubSpot says:',
+    it: 'HubSpot dice:',
+    de: 'HubSpot sagt:',
+    ko: 'HubSpot 메시지:',
+    ru: 'HubSpot сообщает:',
   },
 } as const satisfies Record<string, Texts>;

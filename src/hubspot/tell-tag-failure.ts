@@ -120,11 +120,32 @@ export function tellTagFailure(failure: string, language: Language): string {
   return refusals === null ? failure : refusals.map((refusal) => tellRefusal(refusal, language)).join(' ');
 }
 
+/** A failure in its parts: the properties it is about, HubSpot's own words, and what it minds with what to do, in the reader's language. */
+export type TagFailureParts = { properties: string[]; said: string; whatToDo: string };
+
+/** The same as `tellTagFailure` tells in one text. Of a text without refusals nobody knows what to do; it is what was said. */
+export function tagFailureParts(failure: string, language: Language): TagFailureParts {
+  const refusals = refusalsIn(failure);
+  if (refusals === null) return { properties: [], said: failure, whatToDo: '' };
+  const distinct = (texts: string[]) => [...new Set(texts.filter((text) => text !== ''))];
+  return {
+    properties: distinct(refusals.map((refusal) => ('property' in refusal ? refusal.property : ''))),
+    said: distinct(refusals.map((refusal) => ('said' in refusal ? refusal.said : ''))).join(' '),
+    whatToDo: distinct(refusals.map((refusal) => tellReason(refusal, language))).join(' '),
+  };
+}
+
 function tellRefusal(refusal: TagRefusal, language: Language): string {
+  const told = tellReason(refusal, language);
+  if (!('said' in refusal)) return told;
+  return `${told} ${fill(saysHubSpot[language], { said: refusal.said || nothingMore[language] })}`;
+}
+
+function tellReason(refusal: TagRefusal, language: Language): string {
   const property = ('property' in refusal ? refusal.property : '') || someProperty[language];
   const ofRules = refusal.kind === 'property-required' || refusal.kind === 'value-refused';
   const where = `${settings[language]} > ${property}${ofRules ? ` > ${rules[language]}` : ''}`;
-  const filled = fill(words[refusal.kind][language], {
+  return fill(words[refusal.kind][language], {
     where,
     property,
     archive: `${settings[language]} > ${archive[language]}`,
@@ -132,8 +153,6 @@ function tellRefusal(refusal: TagRefusal, language: Language): string {
     ...('value' in refusal && { value: refusal.value }),
     ...('found' in refusal && { found: refusal.found }),
   });
-  if (!('said' in refusal)) return filled;
-  return `${filled} ${fill(saysHubSpot[language], { said: refusal.said || nothingMore[language] })}`;
 }
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {

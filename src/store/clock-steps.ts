@@ -209,8 +209,8 @@ export async function settleTaskWrites(db: Database, input: { results: readonly 
       and clock_step.step = given.step`.execute(db.kysely);
 }
 
-/** Tasks of an account that HubSpot refused for good: of which record, with its words. */
-export type RefusedTask = { objectType: ObjectType; recordId: string; failure: string };
+/** Tasks of an account that HubSpot refused for good: of which record, with its words, and since when they were wanted (ms, wall clock). */
+export type RefusedTask = { objectType: ObjectType; recordId: string; failure: string; queuedAt: number };
 
 /** Reads the tasks of an account that were set aside, in the order of records, and how many there are. */
 export async function readRefusedTasks(
@@ -219,8 +219,8 @@ export async function readRefusedTasks(
 ): Promise<{ total: number; examples: RefusedTask[] }> {
   const refused = sql`from clock_step where account_id = ${input.accountId} and pending = 0 and failure is not null`;
   const counted = await sql<{ total: number }>`select count(*) as total ${refused}`.execute(db.kysely);
-  const found = await sql<RecordRow & { failure: string }>`
-    select account_id, object_type, record_id, failure ${refused}
+  const found = await sql<RecordRow & { failure: string; queued_at: number }>`
+    select account_id, object_type, record_id, failure, queued_at ${refused}
     order by object_type, record_id limit ${input.limit}`.execute(db.kysely);
   return {
     total: Number(counted.rows[0]?.total ?? 0),
@@ -228,6 +228,7 @@ export async function readRefusedTasks(
       objectType: row.object_type as ObjectType,
       recordId: row.record_id,
       failure: row.failure,
+      queuedAt: Number(row.queued_at),
     })),
   };
 }

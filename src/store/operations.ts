@@ -32,7 +32,7 @@ import { readOwners, recordOwners } from './owners.ts';
 import { readPortalMetadata, recordPortalMetadata } from './portal-metadata.ts';
 import { beginPurge, finishPurge, purgeRows } from './purge-account.ts';
 import { readQueueSizes, readTotals, takeCronSlot } from './queues.ts';
-import { readAccountFailedReplays, readSetAsideReasons } from './read-account-problems.ts';
+import { readAccountFailedReplays, readAccountSetAsideEvents, readSetAsideReasons } from './read-account-problems.ts';
 import { readAccountWork, readWaitingDeliveries, readWorkExamples } from './read-account-work.ts';
 import { readBackfillProgress, readHistoryKnown, readKnownCreations } from './read-backfill.ts';
 import { readBuyingGroup } from './read-buying-group.ts';
@@ -45,6 +45,7 @@ import { readMeasuredRecords } from './read-measured-records.ts';
 import { readModelDefinitions, readModelVersion, readModelVersions } from './read-model-versions.ts';
 import { countRecords, readMemberRecords, readRecordsPage } from './read-records.ts';
 import { readLastDeliveryAt, readRepairs } from './read-repairs.ts';
+import { readTagProblems } from './read-tag-problems.ts';
 import { readTagProgress } from './read-tag-progress.ts';
 import { readUntoldBy } from './read-untold-by.ts';
 import { recordAction } from './record-action.ts';
@@ -134,6 +135,7 @@ export const reads = {
   loadMembers,
   readAccounts,
   readAccountFailedReplays,
+  readAccountSetAsideEvents,
   readAccountWork,
   readAgreements,
   readBackfillProgress,
@@ -171,6 +173,7 @@ export const reads = {
   readSetAsideEvents,
   readSetAsideReasons,
   readSuperAdmins,
+  readTagProblems,
   readTagProgress,
   readTotals,
   readUntoldBy,

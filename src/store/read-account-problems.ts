@@ -22,6 +22,22 @@ export async function readSetAsideReasons(
   }));
 }
 
+/** An event of an account that could not become a fact, as HubSpot sent it. `setAsideAt` is ms since 1970, wall clock. */
+export type AccountSetAsideEvent = { reason: string; event: string; setAsideAt: number };
+
+/** Reads events of an account that were set aside, for one reason or (null) for any, the newest first. */
+export async function readAccountSetAsideEvents(
+  db: Database,
+  input: { accountId: string; reason: string | null; limit: number },
+): Promise<AccountSetAsideEvent[]> {
+  const { accountId, reason, limit } = input;
+  const found = await sql<{ reason: string; event: string; set_aside_at: number }>`
+    select reason, event, set_aside_at from set_aside_event
+    where account_id = ${accountId} ${reason === null ? sql`` : sql`and reason = ${reason}`}
+    order by set_aside_at desc, group_id desc, position limit ${limit}`.execute(db.kysely);
+  return found.rows.map((row) => ({ reason: row.reason, event: row.event, setAsideAt: Number(row.set_aside_at) }));
+}
+
 /** A record that could not be replayed when it was last tried. It is tried again at `retryAt`, ms, wall clock. */
 export type AccountFailedReplay = {
   objectType: ObjectType;

@@ -4,7 +4,12 @@ import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerErrors } from '../../src/api/answer-errors.ts';
 import { settingsAnswerSchema } from '../../src/api/settings-contract.ts';
-import { healthDataSchema, healthTableSchema, healthTables } from '../../src/api/settings-health-contract.ts';
+import {
+  type HealthTable,
+  healthDataSchema,
+  healthTableSchema,
+  healthTables,
+} from '../../src/api/settings-health-contract.ts';
 import { settingsHealthRoutes } from '../../src/api/settings-health-routes.ts';
 import { healthWords } from '../../src/api/settings-health-words.ts';
 import { refusalText } from '../../src/hubspot/tag-refusal.ts';
@@ -52,6 +57,13 @@ async function health(language = 'en') {
   expect(status).toBe(200);
   const answer = settingsAnswerSchema(healthDataSchema).parse(JSON.parse(text));
   return answer.ok ? answer.data : expect.unreachable(text);
+}
+
+/** The rows of a table, as far as the query asks for them. */
+async function behind<Table extends HealthTable>(table: Table, query: Record<string, string>) {
+  const { text } = await ask(`/${table}`, query);
+  const answer = settingsAnswerSchema(healthTableSchema(table)).parse(JSON.parse(text));
+  return answer.ok ? answer.data.rows : expect.unreachable(text);
 }
 
 const csv = async (table: string, query: Record<string, string> = {}) =>
@@ -140,10 +152,16 @@ describe('the health of an account', () => {
     const key = { ...record, clockKey: 'clock', step: '100-task-owner' };
     const refused = { setAside: true, failure: 'no such owner' } as const;
     await store().settleTaskWrites({ results: [{ key, revision: write?.revision ?? 0, ...refused }] });
-    const message = `${healthWords.taskRefused[language]} no such owner`;
+    const message = `${healthWords.taskRefused[language]} ${healthWords.saysHubSpot[language]} no such owner`;
     const { tagProblems } = await health(language);
-    expect(tagProblems).toEqual([{ objectType: 'contact', records: 1, isSetAside: true, message }]);
-    expect((await csv('refused-writes', { language })).at(-1)).toContain('no such owner');
+    expect(tagProblems).toEqual([{ key: 'tasks', objectType: 'contact', records: 1, isSetAside: true, message }]);
+    expect(await behind('tag-problems', { language, problem: 'tasks' })).toEqual([
+      {
+        ...{ objectType: 'contact', recordId: '1', properties: '', said: 'no such owner', isSetAside: true },
+        ...{ since: new Date(20).toISOString(), retryAt: null, whatToDo: healthWords.taskRefused[language] },
+      },
+    ]);
+    expect(await behind('tag-problems', { state: 'retried' })).toEqual([]);
   });
 
   test('tells as of when it was last compared once all types have been', async () => {
@@ -195,12 +213,71 @@ describe('the health of an account', () => {
   });
 });
 
+describe('behind a number', () => {
+  test('of events that were set aside is each event, with the record and the property that it names', async () => {
+    const reasons = ['objectId is missing', 'odd'];
+    const events = [
+      { subscriptionType: 'contact.propertyChange', objectId: 7, propertyName: 'email' },
+      { eventType: 'object.creation', objectTypeId: '0-3', objectId: '8' },
+      'nonsense',
+    ];
+    const setAside = events.map((event, position) => ({
+      ...{ accountId, groupId: 9, position, reason: reasons[position % 2] ?? '', event: JSON.stringify(event) },
+    }));
+    const rest = { facts: [], erasures: [], groupIds: [], dueAt: 0, tombstoneKey };
+    await store().recordFacts({ ...rest, setAside, now });
+    const common = { setAsideAt: new Date(now).toISOString(), whatToDo: healthWords.setAside.de };
+    const [email, deal, nonsense] = [
+      { event: 'contact.propertyChange', objectType: 'contact', recordId: '7', property: 'email' },
+      { event: 'object.creation', objectType: 'deal', recordId: '8', property: null },
+      { event: '', objectType: null, recordId: null, property: null },
+    ];
+    const asked = { language: 'de', reason: 'objectId is missing' };
+    expect(await behind('single-set-aside-events', asked)).toEqual([
+      { ...email, reason: 'objectId is missing', ...common },
+      { ...nonsense, reason: 'objectId is missing', ...common },
+    ]);
+    expect(await behind('single-set-aside-events', { reason: 'odd' })).toMatchObject([deal]);
+    expect(await behind('single-set-aside-events', {})).toHaveLength(3);
+  });
+
+  test('of a problem with tags are its records alone, and none once it is over', async () => {
+    await trouble();
+    await hear(store(), accountId, [lifecycle(contact('3'), 'lead', 10)]);
+    const journeys = [replayed(accountId, journeyOf(contact('3'), [visit('attract', 10)]), 1)];
+    await store().saveJourneys({ journeys, now: 40, dueAt: 40 });
+    const [write] = await store().claimTagWrites({ now: 50, leaseMs: 5, delayMs: 0, limit: 9, exceptAccounts: [] });
+    if (write === undefined) throw new Error('No tags wait.');
+    const retried = { retryAt: 60, failure: 'HubSpot was away.' };
+    const settled = { record: of(accountId, contact('3')), revision: write.revision };
+    await store().settleTagWrites({ results: [{ ...settled, ...retried }] });
+    const { tagProblems } = await health();
+    const keyOf = (isSetAside: boolean) => tagProblems.find((one) => one.isSetAside === isSetAside)?.key ?? '';
+    const recordsOf = async (query: Record<string, string>) =>
+      (await behind('tag-problems', query)).map(({ recordId }) => recordId);
+    expect(await recordsOf({})).toEqual(['1', '3']);
+    expect(await recordsOf({ problem: keyOf(true) })).toEqual(['1']);
+    expect(await recordsOf({ state: 'refused' })).toEqual(['1']);
+    expect(await recordsOf({ state: 'retried' })).toEqual(['3']);
+    expect(await behind('tag-problems', { problem: keyOf(false) })).toEqual([
+      {
+        ...{ objectType: 'contact', recordId: '3', properties: expect.stringContaining('journey_steward_stage') },
+        ...{ said: 'HubSpot was away.', since: new Date(40).toISOString(), isSetAside: false },
+        ...{ retryAt: new Date(60).toISOString(), whatToDo: healthWords.triesAgain.en },
+      },
+    ]);
+    await store().settleTagWrites({ results: [{ ...settled, written: write.desired }] });
+    expect(await recordsOf({ problem: keyOf(false) })).toEqual([]);
+    expect(JSON.parse((await ask('/tag-problems', { state: 'odd' })).text)).toMatchObject({
+      error: { code: 'request-invalid', message: 'state is refused or retried' },
+    });
+  });
+});
+
 describe('a table', () => {
   test.each(healthTables)('%s is told alone, as rows and as CSV with the same columns', async (table) => {
     await trouble();
-    const { text } = await ask(`/${table}`);
-    const answer = settingsAnswerSchema(healthTableSchema(table)).parse(JSON.parse(text));
-    const rows = answer.ok ? answer.data.rows : expect.unreachable(text);
+    const rows = await behind(table, {});
     const { headers, text: csvText } = await ask(`/${table}`, { format: 'csv' });
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(headers.get('content-disposition')).toBe(`attachment; filename=journey-steward-${table}.csv`);
@@ -216,13 +293,14 @@ describe('a table', () => {
     expect(line).toMatch(
       /^"'=odd, reason",2,2026-11-19T00:00:00.000Z,2026-11-19T00:00:00.000Z,".*Bitten Sie den Betreiber/,
     );
-    expect((await csv('refused-writes', { language: 'it' }))[1]).toMatch(/^contact,1,"La proprietà stage/);
+    const [, refused] = await csv('tag-problems', { language: 'it' });
+    expect(refused).toMatch(/^contact,1,stage,No\.,1970-01-01T00:00:00.020Z,true,,"La proprietà stage/);
   });
 
   test('that does not exist, and a format that is none, are refused with what there is', async () => {
     expect(JSON.parse((await ask('/nothing')).text)).toMatchObject({
       ok: false,
-      error: { code: 'not-found', message: expect.stringContaining('refused-writes') },
+      error: { code: 'not-found', message: expect.stringContaining('tag-problems') },
     });
     expect(JSON.parse((await ask('/queues', { format: 'xml' })).text)).toMatchObject({
       error: { code: 'request-invalid', message: 'format is json or csv' },

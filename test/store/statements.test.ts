@@ -298,6 +298,8 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['restoreTags', { ...kin, found: [{ tags, found: {}, next: 'restore' }], now: 1, journeyNow: 1 }];
   yield ['readRefusedTagWrites', { accountId, limit: 1 }];
   yield ['readRefusedTasks', { accountId, limit: 1 }];
+  yield ['readTagProblems', { accountId, objectType: 'contact', isSetAside: true, failure: 'f', limit: 1 }];
+  yield ['readAccountSetAsideEvents', { accountId, reason: 'r', limit: 1 }];
   yield ['reserveCall', { accountId, now: 1, limit: 1, windowMs: 1 }];
   yield ['postponeCall', { accountId, reservedAt: 1, madeAt: 2 }];
   yield ['pauseCalls', { accountId, until: 1, limit: 1, windowMs: 1 }];

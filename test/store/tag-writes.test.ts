@@ -157,6 +157,28 @@ describeEachDatabase('tags to write', (open) => {
     expect(await claim({ now: 5_002 })).toMatchObject([{ attempts: 0, desired: { journey_steward_stage: 'capture' } }]);
   });
 
+  test('that are not written are told with their records: what was refused first, then what is tried again', async () => {
+    for (const id of ['1', '2', '3']) await want(contact(id), 'attract', 10);
+    await settle(await claim({ now: 1_000 }), ({ recordId }) => {
+      if (recordId === '2') return { setAside: true, failure: 'not an option' };
+      return recordId === '1' ? { retryAt: 5_000, failure: 'no answer' } : { written: { stage: 'attract' } };
+    });
+    const any = { accountId: account, objectType: null, isSetAside: null, failure: null, limit: 9 };
+    const told = async (filter: Partial<typeof any> | { isSetAside: boolean } | { failure: string }) =>
+      (await battery.store.readTagProblems({ ...any, ...filter })).map(({ recordId }) => recordId);
+    const [refused, retried] = await battery.store.readTagProblems(any);
+    expect(refused).toMatchObject({ recordId: '2', failure: 'not an option', isSetAside: true, retryAt: null });
+    expect(retried).toMatchObject({ recordId: '1', failure: 'no answer', isSetAside: false, retryAt: 5_000 });
+    expect(retried).toMatchObject({ objectType: 'contact', queuedAt: expect.any(Number), written: null });
+    expect(retried?.desired).toEqual({ journey_steward_stage: 'attract' });
+    expect(await told({})).toEqual(['2', '1']);
+    expect(await told({ isSetAside: false })).toEqual(['1']);
+    expect(await told({ failure: 'not an option' })).toEqual(['2']);
+    expect(await told({ failure: 'not an option', isSetAside: false })).toEqual([]);
+    expect(await told({ limit: 1 })).toEqual(['2']);
+    expect(await battery.store.readTagProblems({ ...any, accountId: `${account}0` })).toEqual([]);
+  });
+
   test('that HubSpot refuses are set aside with its message until they change', async () => {
     await want(contact('1'), 'attract', 10);
     await settle(await claim({ now: 1_000 }), () => ({ setAside: true, failure: 'not an option' }));

@@ -3,7 +3,8 @@ import { AgreementPage } from './agreement/AgreementPage.tsx';
 import { AgreementRecordsPage } from './agreement/AgreementRecordsPage.tsx';
 import { HandoffsPage } from './handoffs/HandoffsPage.tsx';
 import { HealthPage } from './health/HealthPage.tsx';
-import { RefusedPage } from './health/RefusedPage.tsx';
+import { SetAsidePage } from './health/SetAsidePage.tsx';
+import { TagProblemsPage } from './health/TagProblemsPage.tsx';
 import { JourneyPage } from './journey/JourneyPage.tsx';
 import { Layout } from './parts/Layout.tsx';
 import { UnknownPage } from './parts/UnknownPage.tsx';
@@ -18,7 +19,8 @@ export const PageRouter = createPageRouter(
     <PageRoutes.Route path="/agreement" component={AgreementPage} id="agreement" />
     <PageRoutes.Route path="/agreement/records" component={AgreementRecordsPage} id="agreementRecords" />
     <PageRoutes.Route path="/health" component={HealthPage} id="health" />
-    <PageRoutes.Route path="/health/refused" component={RefusedPage} id="refused" />
+    <PageRoutes.Route path="/health/tags" component={TagProblemsPage} id="tagProblems" />
+    <PageRoutes.Route path="/health/events" component={SetAsidePage} id="setAside" />
     <PageRoutes.AnyRoute component={UnknownPage} />
   </PageRoutes>,
 );

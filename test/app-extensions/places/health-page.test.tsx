@@ -1,4 +1,4 @@
-import { Link, ProgressBar, StatusTag, Table } from '@hubspot/ui-extensions';
+import { Button, Link, ProgressBar, StatusTag, Table } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PageRouter } from '../../../app-extensions/app/pages/PageRouter.tsx';
@@ -8,6 +8,7 @@ import { type HealthData, healthDataSchema } from '../../../src/api/settings-hea
 import { languages } from '../../../src/journey/vocabulary.ts';
 import { renderPlace } from './render-place.tsx';
 
+const en = pageTextsByLanguage.en;
 const at = '2026-11-20T15:00:00.000Z';
 
 /** An account whose past is read, and with which all is well. */
@@ -60,8 +61,8 @@ describe.each(languages)('the health page in %s', (language) => {
   it('says what went wrong, and what to do about it, in the words of the backend', async () => {
     const data = healthSample({
       tagProblems: [
-        { objectType: 'contact', records: 3, isSetAside: true, message: 'a rule refuses it' },
-        { objectType: 'deal', records: 1, isSetAside: false, message: 'HubSpot was away' },
+        { key: 'k1', objectType: 'contact', records: 3, isSetAside: true, message: 'a rule refuses it' },
+        { key: 'k2', objectType: 'deal', records: 1, isSetAside: false, message: 'HubSpot was away' },
       ],
       setAsideEvents: {
         total: 2,
@@ -87,7 +88,11 @@ describe.each(languages)('the health page in %s', (language) => {
     expect(shown).toContain(texts.waitsForYou);
     expect(page.find(Link).props.href).toBe('/contacts/123/record/0-3/8');
     const links = page.findByTestId(Table, 'tag-problems').findAll(PageLink);
-    expect(links.map(({ props }) => props.to)).toEqual(['/health/refused']);
+    expect(links.map(({ props }) => [props.to, props.params])).toEqual(
+      ['k1', 'k1', 'k2', 'k2'].map((problem) => ['/health/tags', { problem }]),
+    );
+    const [events] = page.findByTestId(Table, 'set-aside').findAll(PageLink);
+    expect(events?.props).toMatchObject({ to: '/health/events', params: { reason: 'no objectId' } });
   });
 });
 
@@ -105,13 +110,49 @@ describe('the health page', () => {
     expect(page.requests).toHaveLength(2);
   });
 
-  it('leads from refused tags to each record that they were refused for', async () => {
-    const rows = [{ objectType: 'contact', recordId: '7', message: 'a rule refuses it' }];
+  it('leads from a problem to each record behind it, with what HubSpot said, since when, and what to do', async () => {
+    const row = (recordId: number, retryAt: string | null) => ({
+      ...{ objectType: 'contact', recordId: String(recordId), properties: 'stage', said: 'a rule refuses it' },
+      ...{ since: at, isSetAside: retryAt === null, retryAt, whatToDo: 'change the rule' },
+    });
+    const rows = [row(7, null), ...Array.from({ length: 120 }, (_, index) => row(100 + index, '2999-01-01T00:00:00Z'))];
     const page = renderPlace('pages', <PageRouter />, {
-      at: { path: '/health/refused', params: {} },
+      at: { path: '/health/tags', params: { problem: 'k1' } },
+      names: { 7: { firstname: 'Ida', lastname: 'Muster' } },
       answer: () => ({ ok: true, data: { rows } }),
     });
-    await page.waitFor(() => expect(page.find(Link).props.href).toBe('/contacts/123/record/0-1/7'));
-    expect(page.requests[0]?.path).toBe('/api/settings/health/refused-writes');
+    await page.waitFor(() => expect(page.shown()).toContain('Ida Muster'));
+    expect(page.find(Link).props.href).toBe('/contacts/123/record/0-1/7');
+    expect(page.requests[0]?.path).toBe('/api/settings/health/tag-problems');
+    expect(page.requests[0]?.query.get('problem')).toBe('k1');
+    for (const text of ['stage', 'a rule refuses it', 'change the rule', '2026']) expect(page.shown()).toContain(text);
+    expect(page.findAll(StatusTag).map(({ text }) => text)[0]).toBe(en.waitsForYou);
+    expect(page.findAll(StatusTag)[1]?.text).toMatch(/^next try .*2999/);
+    expect(page.findAll(Link)).toHaveLength(100);
+    const button = (label: string) => page.find(Button, ({ props: _props, ...node }) => node.text === label);
+    button(en.copyCsv).trigger('onClick' as never);
+    await page.waitFor(() => expect(page.copied).toHaveBeenCalled());
+    expect(page.copied.mock.calls[0]?.[0].trim().split('\r\n')).toHaveLength(122);
+    button(en.more).trigger('onClick' as never);
+    await page.waitFor(() => expect(page.findAll(Link)).toHaveLength(121));
+    expect(page.shown()).toContain('Ida Muster');
+  });
+
+  it('leads from a reason to each event that was set aside for it, as far as the event says what it is about', async () => {
+    const row = { event: 'contact.propertyChange', reason: 'odd', setAsideAt: at, whatToDo: 'report it' };
+    const rows = [
+      { ...row, objectType: 'contact', recordId: '7', property: 'email' },
+      { ...row, objectType: 'ticket', recordId: '9', property: null },
+      { ...row, event: '', objectType: null, recordId: null, property: null },
+    ];
+    const page = renderPlace('pages', <PageRouter />, {
+      at: { path: '/health/events', params: { reason: 'odd & more' } },
+      names: { 7: { email: 'ida@example.com' } },
+      answer: () => ({ ok: true, data: { rows } }),
+    });
+    await page.waitFor(() => expect(page.shown()).toContain('ida@example.com'));
+    expect(page.requests[0]?.query.get('reason')).toBe('odd & more');
+    expect(page.findAll(Link).map(({ props }) => props.href)).toEqual(['/contacts/123/record/0-1/7']);
+    for (const text of ['email', 'Tickets #9', 'odd', 'report it']) expect(page.shown()).toContain(text);
   });
 });

@@ -1,4 +1,5 @@
 import { Button, Flex, Statistics, StatisticsItem, StatusTag } from '@hubspot/ui-extensions';
+import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { HealthData } from '../../../../src/api/settings-health-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
 import { fillCount } from '../../cards/texts/fill.ts';
@@ -61,7 +62,13 @@ function Key({ data }: { data: HealthData }) {
         <StatisticsItem label={texts.journalRead} number={time(data.journalReadAsOf)} />
       )}
       <StatisticsItem label={texts.tagsWritten} number={format.format(data.tags.written)} />
-      <StatisticsItem label={texts.tagsSetAside} number={format.format(data.tags.setAside)} />
+      <StatisticsItem label={texts.tagsSetAside} number={format.format(data.tags.setAside)}>
+        {data.tags.setAside === 0 ? null : (
+          <PageLink to="/health/tags" params={{ state: 'refused' }}>
+            {texts.whichRecords}
+          </PageLink>
+        )}
+      </StatisticsItem>
     </Statistics>
   );
 }

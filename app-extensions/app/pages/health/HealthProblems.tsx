@@ -1,36 +1,40 @@
-import { Link, StatusTag, Text } from '@hubspot/ui-extensions';
+import { StatusTag, Text } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { HealthData } from '../../../../src/api/settings-health-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
+import { useNamesOf } from '../agreement/use-names-of.ts';
 import { usePlace } from '../PlaceProvider.tsx';
+import { RecordName } from '../parts/RecordName.tsx';
 import { SectionTable } from '../parts/SectionTable.tsx';
-import { recordAddress } from '../records/record-address.ts';
 
 type Props = { data: HealthData };
 
 /** Why HubSpot does not take tags, and which records that concerns. */
 export function TagProblems({ data }: Props) {
-  const { texts } = usePlace();
+  const { reader, texts } = usePlace();
+  const format = new Intl.NumberFormat(reader.locale);
   return (
     <SectionTable
       title={texts.tagProblems}
       note={texts.tagProblemsNote}
       testId="tag-problems"
       columns={[texts.kind, texts.count, texts.reason, texts.whatToDoNow]}
-      rows={data.tagProblems.map(({ objectType, records, isSetAside, message }) => ({
-        key: `${objectType} ${message}`,
+      rows={data.tagProblems.map(({ key, objectType, records, isSetAside, message }) => ({
+        key,
         cells: [
           texts.recordTypes[objectType] ?? objectType,
-          String(records),
+          <PageLink key="records" to="/health/tags" params={{ problem: key }}>
+            {format.format(records)}
+          </PageLink>,
           message,
-          isSetAside ? (
-            <Text key="what">
-              <StatusTag variant="warning">{texts.waitsForYou}</StatusTag>{' '}
-              <PageLink to="/health/refused">{texts.whichRecords}</PageLink>
-            </Text>
-          ) : (
-            texts.triesAgain
-          ),
+          <Text key="what">
+            <StatusTag variant={isSetAside ? 'warning' : 'info'}>
+              {isSetAside ? texts.waitsForYou : texts.triesAgain}
+            </StatusTag>{' '}
+            <PageLink to="/health/tags" params={{ problem: key }}>
+              {texts.whichRecords}
+            </PageLink>
+          </Text>,
         ],
         csv: [objectType, records, message, isSetAside ? texts.waitsForYou : texts.triesAgain],
       }))}
@@ -50,7 +54,12 @@ export function SetAsideEvents({ data }: Props) {
       columns={[texts.events, texts.reason, texts.firstAndLast, texts.whatToDoNow]}
       rows={data.setAsideEvents.reasons.map(({ reason, events, firstAt, lastAt, whatToDo }) => ({
         key: reason,
-        cells: [String(events), reason, `${time(firstAt)} – ${time(lastAt)}`, whatToDo],
+        cells: [
+          <PageLink key="events" to="/health/events" params={{ reason }}>
+            {new Intl.NumberFormat(reader.locale).format(events)}
+          </PageLink>,
+          ...[reason, `${time(firstAt)} – ${time(lastAt)}`, whatToDo],
+        ],
         csv: [events, reason, `${firstAt} ${lastAt}`, whatToDo],
       }))}
     />
@@ -59,7 +68,8 @@ export function SetAsideEvents({ data }: Props) {
 
 /** Records whose ledger can't be replayed; each leads to its record. */
 export function FailedReplays({ data }: Props) {
-  const { context, reader, texts } = usePlace();
+  const { reader, texts } = usePlace();
+  const nameOf = useNamesOf(data.failedReplays.examples);
   return (
     <SectionTable
       title={texts.failedReplays}
@@ -69,9 +79,12 @@ export function FailedReplays({ data }: Props) {
       rows={data.failedReplays.examples.map(({ objectType, recordId, failures, message, retryAt, whatToDo }) => ({
         key: `${objectType}/${recordId}`,
         cells: [
-          <Link key="record" href={recordAddress(context.portal.id, objectType, recordId)}>
-            {`${texts.recordTypes[objectType] ?? objectType} #${recordId}`}
-          </Link>,
+          <RecordName
+            key="record"
+            objectType={objectType}
+            recordId={recordId}
+            name={nameOf({ objectType, recordId })}
+          />,
           message,
           String(failures),
           formatTime(Date.parse(retryAt), reader),

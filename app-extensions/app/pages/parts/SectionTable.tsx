@@ -22,10 +22,12 @@ type SectionTableProps = {
   testId: string;
   /** What is said where there is nothing. */
   empty?: string;
+  /** So many rows are drawn; the CSV has all of them. */
+  shown?: number;
 };
 
 /** One table of a page with what it means; a word where there is nothing to tell. */
-export function SectionTable({ title, note, columns, rows, testId, empty }: SectionTableProps) {
+export function SectionTable({ title, note, columns, rows, testId, empty, shown }: SectionTableProps) {
   const { texts } = usePlace();
   return (
     <Flex direction="column" gap="small">
@@ -46,7 +48,7 @@ export function SectionTable({ title, note, columns, rows, testId, empty }: Sect
             </TableRow>
           </TableHead>
           <TableBody>
-            {rows.map(({ key, cells }) => (
+            {rows.slice(0, shown).map(({ key, cells }) => (
               <TableRow key={key}>
                 {cells.map((cell, index) => (
                   <TableCell key={columns[index]}>{cell}</TableCell>

@@ -1,4 +1,5 @@
 import { useCrmSearch } from '@hubspot/ui-extensions';
+import { useRef } from 'react';
 
 /** HubSpot's search takes so many values in one filter. */
 const mostIds = 100;
@@ -14,8 +15,10 @@ export function useRecordNames(objectType: '0-1' | '0-2' | '0-3', recordIds: rea
     ],
     pageLength: mostIds,
   });
-  const names = new Map(results.map(({ objectId, properties: told }) => [String(objectId), nameIn(told)]));
-  return (recordId: string): string => names.get(recordId) || `#${recordId}`;
+  // When a list grows, only its end is asked for; what was told before stays known.
+  const names = useRef(new Map<string, string>());
+  for (const { objectId, properties: told } of results) names.current.set(String(objectId), nameIn(told));
+  return (recordId: string): string => names.current.get(recordId) || `#${recordId}`;
 }
 
 const propertiesOf = {

@@ -6,7 +6,10 @@ type Counted = 'entered' | 'now' | 'open' | 'ended' | 'forward' | 'back' | 'out'
 
 /** Every text of the app pages that the backend does not send. `{name}` stands for a value. */
 export type PageTexts<Forms extends PluralForms = PluralForms> = {
-  titles: Record<'journey' | 'records' | 'agreement' | 'agreementRecords' | 'handoffs' | 'health' | 'refused', string>;
+  titles: Record<
+    'journey' | 'records' | 'agreement' | 'agreementRecords' | 'handoffs' | 'health' | 'tagProblems' | 'setAside',
+    string
+  >;
   unknownPageTitle: string;
   loading: string;
   retry: string;
@@ -118,6 +121,13 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   whatToDoNow: string;
   triesAgain: string;
   waitsForYou: string;
+  /** `{time}`. */
+  triesAgainAt: string;
+  properties: string;
+  hubspotSays: string;
+  sinceWhen: string;
+  event: string;
+  setAsideAt: string;
   whichRecords: string;
   setAside: string;
   setAsideNote: string;
