@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createPageRouter } from './page/create-page-router.ts';
 import { createPortal } from './portal/create-portal.ts';
@@ -76,8 +76,12 @@ async function main(): Promise<void> {
   console.log(JSON.stringify({ listening: url }));
 }
 
+/** The app reads the file whenever it likes: it must never find it half written. */
 function writeClockTo(path: string, clock: PortalClock): void {
-  clock.onSet((instantMs) => writeFileSync(path, new Date(instantMs).toISOString()));
+  clock.onSet((instantMs) => {
+    writeFileSync(`${path}.next`, new Date(instantMs).toISOString());
+    renameSync(`${path}.next`, path);
+  });
 }
 
 await main();

@@ -72,6 +72,7 @@ describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { tim
     await page.goto(installation.urls.portal);
     await page.getByRole('link', { name: contact }).first().click();
     await page.locator('.card-frame[data-ready="true"]').first().waitFor();
+    await expect.poll(() => app().first().textContent(), { timeout: 30_000 }).not.toContain('Loading the journey');
     return ((await app().first().textContent()) ?? '').replace(/\s+/g, ' ');
   }
 

@@ -41,6 +41,8 @@ type Options = {
 type WorkerApi = {
   start: (channel: unknown, start: CardStart, host: CardHost) => void;
   move: (location: PageLocation) => void;
+  /** Answers after this long by the worker's own timers: on a busy machine a card that was shown may still be about to ask. */
+  rest: (restMs: number) => Promise<void>;
 };
 
 const quietMs = 60;
@@ -51,7 +53,8 @@ export function startCardSession(options: Options): CardSession {
   const { record, bundleUrl, context, onFailure, location = { path: '/', params: {} } } = options;
   const worker = new Worker('/sandbox/page/worker.js', { name: bundleUrl });
   const receiver = createRemoteReceiver();
-  const settling = createSettling();
+  const endpoint = createEndpoint<WorkerApi>(worker, { callable: ['start', 'move', 'rest'] });
+  const settling = createSettling(() => endpoint.call.rest(quietMs));
   const ends: (() => void)[] = [() => worker.terminate()];
   const fail = (message: string): void => {
     onFailure(message);
@@ -106,7 +109,6 @@ export function startCardSession(options: Options): CardSession {
   };
   const stopWaiting = receiver.on('mount', settling.shown);
   ends.push(stopWaiting, settling.end);
-  const endpoint = createEndpoint<WorkerApi>(worker, { callable: ['start', 'move'] });
   Promise.resolve(endpoint.call.start(receiver.receive, { bundleUrl, context, location }, host)).catch(
     (error: unknown) => fail(messageOf(error)),
   );
@@ -115,17 +117,23 @@ export function startCardSession(options: Options): CardSession {
 }
 
 /** Counts open requests: quiet for a moment after something was shown means settled. */
-function createSettling() {
+function createSettling(rest: () => Promise<void>) {
   const { promise: settled, resolve } = Promise.withResolvers<void>();
   let open = 0;
   let wasShown = false;
-  let timer = setTimeout(resolve, longestSettlingMs);
-  const look = (): void => {
-    if (!wasShown || open > 0) return;
+  let looks = 0;
+  const timer = setTimeout(resolve, longestSettlingMs);
+  const end = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (open === 0) resolve();
-    }, quietMs);
+    resolve();
+  };
+  const look = (): void => {
+    looks += 1;
+    const now = looks;
+    if (!wasShown || open > 0) return;
+    void rest().then(() => {
+      if (open === 0 && looks === now) end();
+    });
   };
   return {
     settled,
@@ -135,15 +143,13 @@ function createSettling() {
     },
     begin: () => {
       open += 1;
+      looks += 1;
     },
     finish: () => {
       open -= 1;
       look();
     },
-    end: () => {
-      clearTimeout(timer);
-      resolve();
-    },
+    end,
   };
 }
 

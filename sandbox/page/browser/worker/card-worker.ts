@@ -20,6 +20,7 @@ const pages = createPageLocation({ path: '/', params: {} });
 
 createEndpoint(globalThis as unknown as MessageEndpoint).expose({
   move: (location: PageLocation) => pages.move(location),
+  rest: (restMs: number) => new Promise((resolve) => setTimeout(resolve, restMs)),
   start: (channel: RemoteChannel, { bundleUrl, context, location }: CardStart, host: CardHost) => {
     retain(channel);
     retain(host);
