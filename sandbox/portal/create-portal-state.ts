@@ -7,6 +7,7 @@ import type { PortalOptions } from './portal.ts';
 import { createPortalClock } from './portal-clock.ts';
 import type { PortalState } from './portal-state.ts';
 import { createPropertyStore } from './properties/property-store.ts';
+import { createValidationRules } from './properties/validation-rules.ts';
 import { createRecordStore } from './records/record-store.ts';
 import { createSearchIndex } from './records/search-index.ts';
 import { createSeededRandom } from './seeded-random.ts';
@@ -24,6 +25,8 @@ export function createPortalState(options: PortalOptions): PortalState {
     records: createRecordStore(),
     searchIndex: createSearchIndex(wallClock, options.searchLagMs ?? 0),
     properties: createPropertyStore(),
+    validationRules: createValidationRules(),
+    requiredProperties: { atCreation: [], conditional: [] },
     associations: createAssociationStore(),
     pipelines: [...(options.pipelines ?? defaultDealPipelines)],
     ticketPipelines: [...defaultTicketPipelines],
@@ -38,6 +41,7 @@ export function createPortalState(options: PortalOptions): PortalState {
       journalEnd: 'no-content',
       expiredOffset: 'refused',
       journalMerge: 'ids',
+      conditionalRule: 'its-properties',
       ...options.openAnswers,
     },
   };

@@ -6,6 +6,8 @@ import type { PortalUser } from './metadata/users.ts';
 import type { ObjectType } from './object-types.ts';
 import type { PortalClock } from './portal-clock.ts';
 import type { PropertyStore } from './properties/property-store.ts';
+import type { RequiredProperties } from './properties/required-properties.ts';
+import type { ValidationRules } from './properties/validation-rules.ts';
 import type { RecordStore } from './records/record-store.ts';
 import type { SearchIndex } from './records/search-index.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -26,6 +28,8 @@ export type OpenAnswers = {
   expiredOffset: 'refused' | 'earliest';
   /** A merge in the journal: with the ids of the merged records, or bare. */
   journalMerge: 'ids' | 'bare';
+  /** A conditional rule about required properties: judged when a write has one of its properties, or at every write. */
+  conditionalRule: 'its-properties' | 'every-write';
 };
 
 /** The pipelines that records of a type go through. */
@@ -46,6 +50,9 @@ export type PortalState = {
   readonly records: RecordStore;
   readonly searchIndex: SearchIndex;
   readonly properties: PropertyStore;
+  readonly validationRules: ValidationRules;
+  /** What admins want filled in. */
+  requiredProperties: RequiredProperties;
   readonly associations: AssociationStore;
   /** Of deals. */
   readonly pipelines: Pipeline[];

@@ -1,19 +1,21 @@
 import { ApiError, validationError } from '../api-error.ts';
 import { associationTypeIds } from '../associations/association-types.ts';
 import { type ObjectType, objectTypes } from '../object-types.ts';
-import { type PortalState, pipelinesOf } from '../portal-state.ts';
+import type { PortalState } from '../portal-state.ts';
 import { refuseInvalidValues } from '../properties/refuse-invalid-values.ts';
 import { associateRecords } from '../records/associate-records.ts';
 import { createRecord } from '../records/create-record.ts';
 import { currentValue } from '../records/crm-record.ts';
 import { type AnsweredRecord, presentRecord } from '../records/present-record.ts';
+import { refuseMissingValues } from '../records/refuse-missing-values.ts';
 import type { CreateInput } from './batch-inputs.ts';
 import type { Call } from './route.ts';
 
 /** Creates one record with its associations, tells it, and answers it. */
 export function createFromInput(call: Call, type: ObjectType, input: CreateInput): AnsweredRecord {
-  const { state, source, emit } = call;
-  refuseInvalidValues(state.properties, pipelinesOf(state, type), type, [input.properties]);
+  const { state, params, source, emit } = call;
+  refuseInvalidValues(state, type, [input.properties]);
+  refuseMissingValues(state, { type, version: params.version }, [{ record: null, values: input.properties }]);
   refuseTakenEmail(state, type, input.properties.email);
   refuseIncomplete(type, input.properties);
   const associated = input.associations.flatMap((association) =>

@@ -1,11 +1,12 @@
 import { ApiError } from '../api-error.ts';
 import { type ObjectType, objectTypeNames } from '../object-types.ts';
-import { type PortalState, pipelinesOf } from '../portal-state.ts';
+import type { PortalState } from '../portal-state.ts';
 import { refuseInvalidValues } from '../properties/refuse-invalid-values.ts';
 import { archiveRecord } from '../records/archive-record.ts';
 import type { CrmRecord } from '../records/crm-record.ts';
 import { propertyValueOf } from '../records/derived-properties.ts';
 import { presentRecord } from '../records/present-record.ts';
+import { refuseMissingValues } from '../records/refuse-missing-values.ts';
 import { withoutBackwardLifecycle } from '../records/without-backward-lifecycle.ts';
 import { writeProperties } from '../records/write-properties.ts';
 import { batchAnswer, missingError, struckError } from './batch-answer.ts';
@@ -75,11 +76,15 @@ function batchUpdate({ state, params, body, source, emit, failsInput }: Call): A
   refuseLargeBatch(inputs.length);
   refuseDuplicateIds(inputs.map((input) => input.id));
   refuseInvalidValues(
-    state.properties,
-    pipelinesOf(state, type),
+    state,
     type,
     inputs.map((input) => input.properties),
   );
+  const writes = inputs.flatMap(({ id, properties: values }) => {
+    const record = state.records.get(type, id);
+    return record === null ? [] : [{ record, values }];
+  });
+  refuseMissingValues(state, { type, version: params.version }, writes);
   const missing: string[] = [];
   const struck: string[] = [];
   const found: { record: CrmRecord; values: Record<string, string> }[] = [];
@@ -107,11 +112,12 @@ function batchCreate(call: Call): Answer {
   const eachAlone = traceIds.size === inputs.length && !traceIds.has('');
   if (!eachAlone) {
     refuseInvalidValues(
-      state.properties,
-      pipelinesOf(state, type),
+      state,
       type,
       inputs.map((input) => input.properties),
     );
+    const writes = inputs.map((input) => ({ record: null, values: input.properties }));
+    refuseMissingValues(state, { type, version: call.params.version }, writes);
     const records = inputs.map((input) => createFromInput(call, type, input));
     return batchAnswer(state, records, [], 201);
   }

@@ -1,11 +1,12 @@
 import { ApiError, notFound, validationError } from '../api-error.ts';
 import { type ObjectType, objectTypeNames } from '../object-types.ts';
-import { type PortalState, pipelinesOf } from '../portal-state.ts';
+import type { PortalState } from '../portal-state.ts';
 import { refuseInvalidValues } from '../properties/refuse-invalid-values.ts';
 import { archiveRecord } from '../records/archive-record.ts';
 import type { CrmRecord } from '../records/crm-record.ts';
 import { propertyValueOf } from '../records/derived-properties.ts';
 import { presentRecord } from '../records/present-record.ts';
+import { refuseMissingValues } from '../records/refuse-missing-values.ts';
 import { withoutBackwardLifecycle } from '../records/without-backward-lifecycle.ts';
 import { writeProperties } from '../records/write-properties.ts';
 import { createSchema } from './batch-inputs.ts';
@@ -80,7 +81,8 @@ function update({ state, params, query, body, source, emit }: Call): Answer {
   const { properties } = readBody(createSchema, body);
   const record = findRecord(state, type, params.recordId ?? '', query.idProperty);
   if (record.archivedAtMs !== null) throw notFound(params.recordId ?? '');
-  refuseInvalidValues(state.properties, pipelinesOf(state, type), type, [properties]);
+  refuseInvalidValues(state, type, [properties]);
+  refuseMissingValues(state, { type, version: params.version }, [{ record, values: properties }]);
   emit(writeProperties(state, record, withoutBackwardLifecycle(state, record, properties), source));
   return {
     status: 200,

@@ -5,6 +5,7 @@ import { objectBatchRoutes } from './object-batch-routes.ts';
 import { objectRoutes } from './object-routes.ts';
 import { propertyGroupRoutes } from './property-group-routes.ts';
 import { propertyRoutes } from './property-routes.ts';
+import { propertyValidationRoutes } from './property-validation-routes.ts';
 import type { Route } from './route.ts';
 import { searchRoutes } from './search-routes.ts';
 import { userRoutes } from './user-routes.ts';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...propertyGroupRoutes,
   ...propertyRoutes,
+  ...propertyValidationRoutes,
   ...associationRoutes,
   ...objectBatchRoutes,
   ...objectActionRoutes,

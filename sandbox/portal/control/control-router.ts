@@ -6,6 +6,7 @@ import { readBody } from '../api/read-body.ts';
 import { notFound } from '../api-error.ts';
 import type { Portal } from '../portal.ts';
 import { exportLines } from './export-lines.ts';
+import { createRulesRouter } from './rules-router.ts';
 
 const rate = z.number().min(0).max(1);
 const historySchema = z.strictObject({
@@ -39,6 +40,7 @@ const workflowsSchema = z.strictObject({
 /** What only the sandbox has: playing a history, watching, moving the clock, breaking things, and editing as a user. */
 export function createControlRouter(portal: Portal): Router {
   const router = Router();
+  router.use(createRulesRouter(portal.state));
   router.get('/sandbox/status', (_request, response) => {
     response.json(portal.status());
   });

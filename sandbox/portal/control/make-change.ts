@@ -1,7 +1,7 @@
 import { notFound } from '../api-error.ts';
 import { refuseUnassociable } from '../associations/refuse-unassociable.ts';
 import type { ObjectType } from '../object-types.ts';
-import { type PortalState, pipelinesOf } from '../portal-state.ts';
+import type { PortalState } from '../portal-state.ts';
 import { refuseInvalidValues } from '../properties/refuse-invalid-values.ts';
 import { archiveRecord, restoreRecord } from '../records/archive-record.ts';
 import { associateRecords, dissociateRecords } from '../records/associate-records.ts';
@@ -18,25 +18,13 @@ export function makeChange(state: PortalState, change: Change): { recordId: stri
   const source = { changeSource: change.changeSource, sourceId: change.sourceId };
   switch (change.action) {
     case 'create': {
-      refuseInvalidValues(
-        state.properties,
-        pipelinesOf(state, change.objectType),
-        change.objectType,
-        [change.properties],
-        'portal',
-      );
+      refuseInvalidValues(state, change.objectType, [change.properties], 'portal');
       const { record, changes } = createRecord(state, change.objectType, change.properties, source);
       return { recordId: record.id, changes };
     }
     case 'update': {
       const record = existing(state, change.objectType, change.id);
-      refuseInvalidValues(
-        state.properties,
-        pipelinesOf(state, change.objectType),
-        change.objectType,
-        [change.properties],
-        'portal',
-      );
+      refuseInvalidValues(state, change.objectType, [change.properties], 'portal');
       return { recordId: record.id, changes: writeProperties(state, record, change.properties, source) };
     }
     case 'delete': {

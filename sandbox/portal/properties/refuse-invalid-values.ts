@@ -1,8 +1,10 @@
 import { type ErrorDetail, validationError } from '../api-error.ts';
 import { readInstant } from '../iso-text.ts';
 import type { ObjectType } from '../object-types.ts';
+import { type PortalState, pipelinesOf } from '../portal-state.ts';
+import { brokenRule } from './broken-rule.ts';
 import type { PropertyDefinition } from './property-definition.ts';
-import type { PropertyStore } from './property-store.ts';
+import type { ValidationRule } from './validation-rules.ts';
 
 const longestValue = 65_536;
 const dayMs = 86_400_000;
@@ -13,12 +15,12 @@ type PipelineIds = { id: string; stages: readonly { id: string }[] };
 type Refusal = { name: string; message: string; error: string };
 
 /**
- * Throws HubSpot's 400 when a value does not fit its property, with every refused property of the call.
+ * Throws HubSpot's 400 when a value does not fit its property or breaks a rule that an admin put on it, with every refused property
+ * of the call.
  * Emptying is always allowed. What only HubSpot sets is refused to apps, and not to the portal itself (activity roll-ups).
  */
 export function refuseInvalidValues(
-  properties: PropertyStore,
-  pipelines: readonly PipelineIds[],
+  state: PortalState,
   type: ObjectType,
   values: readonly Record<string, string>[],
   writer: 'app' | 'portal' = 'app',
@@ -26,7 +28,9 @@ export function refuseInvalidValues(
   const refusals: Refusal[] = [];
   for (const given of values) {
     for (const [name, value] of Object.entries(given)) {
-      const refusal = refusalOf(properties.get(type, name), pipelines, name, value, writer);
+      const definition = state.properties.get(type, name);
+      const place = { pipelines: pipelinesOf(state, type), rules: state.validationRules.of(type, name) };
+      const refusal = refusalOf(definition, place, name, value, writer);
       if (refusal !== null) refusals.push(refusal);
     }
   }
@@ -45,7 +49,7 @@ export function refuseInvalidValues(
 
 function refusalOf(
   definition: PropertyDefinition | null,
-  pipelines: readonly PipelineIds[],
+  { pipelines, rules }: { pipelines: readonly PipelineIds[]; rules: readonly ValidationRule[] },
   name: string,
   value: string,
   writer: 'app' | 'portal',
@@ -61,8 +65,16 @@ function refusalOf(
     };
   }
   if (value === '') return null;
-  const problem = problemOf(definition, pipelines, value);
+  const problem = problemOf(definition, pipelines, value) ?? brokenOf(rules, value);
   return problem === null ? null : { name, ...problem };
+}
+
+function brokenOf(rules: readonly ValidationRule[], value: string): { message: string; error: string } | null {
+  for (const rule of rules) {
+    const broken = brokenRule(rule, value);
+    if (broken !== null) return broken;
+  }
+  return null;
 }
 
 function problemOf(
