@@ -34,9 +34,15 @@ export function explainRefusal(
     case 'MISSING_CONDITIONAL_REQUIRED_PROPERTY':
       return { reach: 'record', refusal: { kind: 'property-required', ...of } };
     default:
-      return {
-        reach: 'record',
-        refusal: value === undefined ? { kind: 'record-refused', said } : { kind: 'value-refused', ...of, value },
-      };
+      if (value === undefined) return { reach: 'record', refusal: { kind: 'record-refused', said } };
+      return { reach: judgesValue(code) ? 'value' : 'record', refusal: { kind: 'value-refused', ...of, value } };
   }
+}
+
+/**
+ * HubSpot's codes for a value that does not fit its property or a rule on it begin alike (`INVALID_ALPHA`, `INVALID_EMAIL`): the
+ * record does not come into it, so whoever has the value is refused too.
+ */
+function judgesValue(code: string | null): boolean {
+  return code?.startsWith('INVALID_') === true;
 }

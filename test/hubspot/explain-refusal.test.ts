@@ -18,6 +18,8 @@ describe('in words for an admin', () => {
     ['READ_ONLY_VALUE', 'journey_steward_stage', 'object-type', ['read-only']],
     ['MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'budget', 'record', ['budget filled in', 'Rules']],
     ['MISSING_REQUIRED_PROPERTY', 'budget', 'record', ['budget filled in', 'Rules']],
+    ['INVALID_ALPHA', 'journey_steward_lap', 'value', ['"1"', 'validation rule', 'journey_steward_lap > Rules']],
+    ['INVALID_ALPHA', 'colour', 'record', ['refuses the record']],
     ['REGEX', 'journey_steward_lap', 'record', ['"1"', 'validation rule', 'journey_steward_lap > Rules']],
     ['SOMETHING_NEW', null, 'record', ['refuses the record']],
     [null, null, 'record', ['refuses the record']],

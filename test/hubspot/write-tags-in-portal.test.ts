@@ -90,3 +90,24 @@ test('a record in the recycle bin is set aside alone', async () => {
   expect(setAside).toMatchObject([{ record: { recordId: ids[2] }, failure: expect.stringContaining('record-gone') }]);
   expect(results.filter((result) => !('failure' in result))).toHaveLength(3);
 });
+
+test('a value that breaks a rule is tried by one record of a batch; whoever else has it is set aside with it', async () => {
+  const { portal, ids, write, send } = await portalWithContacts(64);
+  const rule = { ruleType: 'MAX_LENGTH', ruleArguments: ['4'], shouldApplyNormalization: false } as const;
+  portal.state.validationRules.put('contact', tagNames.nextTouchpoint, rule);
+  const shorter = { [tagNames.nextTouchpoint]: 'Call' };
+  const results = await send(
+    ids.map((id, index) => {
+      const given = write(id);
+      return index % 2 === 0 ? given : { ...given, desired: { ...given.desired, ...shorter } };
+    }),
+  );
+  const setAside = results.flatMap((result) => ('setAside' in result ? [result] : []));
+  expect(setAside.map(({ record }) => record.recordId).sort()).toEqual(
+    ids.filter((_, index) => index % 2 === 0).sort(),
+  );
+  expect(tellTagFailure(setAside[0]?.failure ?? '', 'en')).toContain('Enter no more than 4 characters');
+  const { calls } = portal.status().calls.byEndpoint['POST /crm/objects/2026-09/contacts/batch/update'] ?? {};
+  // Six halvings to the first one, and what is left of each half then.
+  expect(calls).toBeLessThan(14);
+});
