@@ -20,6 +20,11 @@ export type RowColumns = Readonly<Record<string, 'text' | 'bigint'>>;
 export type Database = {
   kind: DatabaseSpec['kind'];
   kysely: Kysely<Schema>;
+  /**
+   * The same database for an operation on one account, or on all for null. PostgreSQL then shows and takes no row of another,
+   * whatever a statement forgets. SQLite has nothing of the kind, and gives itself.
+   */
+  forAccount(accountId: string | null): Database;
   /** Presents rows as a table, whatever their number, so that a statement over many rows is one prepared statement. */
   rows(rows: readonly object[], columns: RowColumns): AliasableExpression<unknown>;
   /** Ends a claiming query so that several processes on one server take different rows. Empty where one writer is all there is. */

@@ -44,8 +44,8 @@ export function rangesAfter(after: ExportedVisit | null): RawBuilder<unknown>[] 
   const account = sql`account_id = ${accountId}`;
   const type = sql`${account} and object_type = ${objectType}`;
   return [
-    sql`${type} and length(record_id) = length(${recordId}) and (record_id, visit_no) > (${recordId}, ${visitNo})`,
-    sql`${type} and length(record_id) > length(${recordId})`,
+    sql`${type} and record_id_length = length(${recordId}) and (record_id, visit_no) > (${recordId}, ${visitNo})`,
+    sql`${type} and record_id_length > length(${recordId})`,
     sql`${account} and object_type > ${objectType}`,
     sql`account_id > ${accountId}`,
   ];
@@ -56,7 +56,7 @@ export function visitsInRange(range: RawBuilder<unknown>, limit: number): RawBui
   return sql`
     select account_id, object_type, record_id, visit_no, lap, stage, team, owner, entered_at, left_at, move, outcome, cause
     from visit where ${range}
-    order by account_id, object_type, length(record_id), record_id, visit_no limit ${limit}`;
+    order by account_id, object_type, record_id_length, record_id, visit_no limit ${limit}`;
 }
 
 async function readRange(db: Database, range: RawBuilder<unknown>, limit: number): Promise<ExportedVisit[]> {

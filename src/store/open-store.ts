@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { JourneyStewardError } from '../errors.ts';
+import { accountOf } from './account-of.ts';
 import { addressWithoutPassword } from './address-without-password.ts';
 import type { Database, DatabaseSpec } from './database.ts';
 import { reads, runWrite, type Store, type WriteName, writes } from './operations.ts';
@@ -34,14 +35,19 @@ async function openSqliteStore(path: string): Promise<Store> {
 async function openPostgresStore(url: string): Promise<Store> {
   const db = openPostgres(url, { connections: 10 });
   await db.migrate();
-  return bind(db, (name, input) => untilUncontested(() => runWrite(db, name, input)), db.close);
+  return bind(
+    db,
+    (name, input) => untilUncontested(() => runWrite(db.forAccount(accountOf(name, input)), name, input)),
+    db.close,
+  );
 }
 
 function bind(reader: Database, write: Write, close: () => Promise<void>): Store {
   const store: Record<string, unknown> = { kind: reader.kind, close };
   for (const name of Object.keys(writes) as WriteName[]) store[name] = (input: unknown) => write(name, input);
   for (const [name, operation] of Object.entries(reads)) {
-    store[name] = (input: unknown) => (operation as (db: Database, input: unknown) => Promise<unknown>)(reader, input);
+    const read = operation as (db: Database, input: unknown) => Promise<unknown>;
+    store[name] = (input: unknown) => read(reader.forAccount(accountOf(name, input)), input);
   }
   return store as Store;
 }

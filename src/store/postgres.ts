@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import type { ColumnTypes, Database, RowColumns } from './database.ts';
+import { accountSetting, holdToAccount } from './hold-to-account.ts';
 import { createKeyedTable } from './keyed-table.ts';
 import { migrateToLatest } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -20,10 +21,14 @@ export function openPostgres(url: string, options: { connections: number }): Dat
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return {
+  const poolFor = holdToAccount(pool);
+  const kyselyFor = (accountId: string | null) =>
+    new Kysely<Schema>({ dialect: new PostgresDialect({ pool: poolFor(accountId) }) });
+  const kysely = kyselyFor(null);
+  const database: Database = {
     kind: 'postgres',
     kysely,
+    forAccount: (accountId) => (accountId === null ? database : { ...database, kysely: kyselyFor(accountId) }),
     rows: postgresRows,
     skipLocked: sql`for update skip locked`,
     indexedBy: () => sql``,
@@ -32,6 +37,7 @@ export function openPostgres(url: string, options: { connections: number }): Dat
     migrate: () => migrateToLatest(kysely, postgresTypes),
     close: () => kysely.destroy(),
   };
+  return database;
 }
 
 export const postgresTypes: ColumnTypes = {
@@ -42,8 +48,25 @@ export const postgresTypes: ColumnTypes = {
   bytes: 'bytea',
   serial: 'bigint',
   asSerialKey: (column) => column.primaryKey().generatedAlwaysAsIdentity(),
-  keyedTable: (db, table, key, columns) => createKeyedTable(db, table, key, columns, (builder) => builder),
+  keyedTable: async (db, table, key, columns) => {
+    await createKeyedTable(db, table, key, columns, (builder) => builder);
+    if ('account_id' in columns) await addAccountPolicy(db, table);
+  },
 };
+
+/**
+ * Lets a connection that is set to an account see and write rows of that account alone, and one that is set to none all rows. `force`
+ * holds the owner of the table to it too, who is the app's own role. The setting is read once for each row, and a `case` is estimated
+ * at half of the rows whatever the setting: the planner would count `account_id = …` twice, here and in the statement.
+ */
+async function addAccountPolicy(db: Kysely<unknown>, table: string): Promise<void> {
+  const name = sql.table(table);
+  await sql`alter table ${name} enable row level security, force row level security`.execute(db);
+  const setting = sql`coalesce(current_setting(${sql.lit(accountSetting)}, true), '')`;
+  await sql`
+    create policy one_account on ${name}
+    using (case ${setting} when '' then true when account_id then true else false end)`.execute(db);
+}
 
 const keepIndexOrder: Database['keepIndexOrder'] = async (kysely) => {
   await sql`select set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)`.execute(

@@ -37,8 +37,8 @@ export function clockRangesAfter(after: StoredClock | null): RawBuilder<unknown>
   const account = sql`account_id = ${accountId}`;
   const type = sql`${account} and object_type = ${objectType}`;
   return [
-    sql`${type} and length(record_id) = length(${recordId}) and (record_id, clock_no) > (${recordId}, ${clockNo})`,
-    sql`${type} and length(record_id) > length(${recordId})`,
+    sql`${type} and record_id_length = length(${recordId}) and (record_id, clock_no) > (${recordId}, ${clockNo})`,
+    sql`${type} and record_id_length > length(${recordId})`,
     sql`${account} and object_type > ${objectType}`,
     sql`account_id > ${accountId}`,
   ];
@@ -47,7 +47,7 @@ export function clockRangesAfter(after: StoredClock | null): RawBuilder<unknown>
 async function readRange(db: Database, range: RawBuilder<unknown>, limit: number): Promise<StoredClock[]> {
   const result = await sql<Schema['clock']>`
     select * from clock where ${range}
-    order by account_id, object_type, length(record_id), record_id, clock_no limit ${limit}`.execute(db.kysely);
+    order by account_id, object_type, record_id_length, record_id, clock_no limit ${limit}`.execute(db.kysely);
   return result.rows.map(toStoredClock);
 }
 

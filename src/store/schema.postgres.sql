@@ -16,6 +16,11 @@ create table "account" (
   constraint "account_key" PRIMARY KEY (account_id)
 );
 
+alter table "account" enable row level security, force row level security;
+
+create policy "one_account" on "account" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "agreement_version" (
   "account_id" text collate "C" not null,
   "agreement_version" integer not null,
@@ -28,6 +33,11 @@ create table "agreement_version" (
   constraint "agreement_version_key" PRIMARY KEY (account_id, agreement_version)
 );
 
+alter table "agreement_version" enable row level security, force row level security;
+
+create policy "one_account" on "agreement_version" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "association" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
@@ -36,6 +46,11 @@ create table "association" (
   "other_id" text collate "C" not null,
   constraint "association_key" PRIMARY KEY (account_id, object_type, record_id, other_type, other_id)
 );
+
+alter table "association" enable row level security, force row level security;
+
+create policy "one_account" on "association" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "backfill" (
   "account_id" text collate "C" not null,
@@ -55,6 +70,11 @@ create table "backfill" (
   constraint "backfill_key" PRIMARY KEY (account_id, object_type)
 );
 
+alter table "backfill" enable row level security, force row level security;
+
+create policy "one_account" on "backfill" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "call_budget" (
   "account_id" text collate "C" not null,
   "budget" text collate "C" not null,
@@ -62,10 +82,16 @@ create table "call_budget" (
   constraint "call_budget_key" PRIMARY KEY (account_id, budget)
 );
 
+alter table "call_budget" enable row level security, force row level security;
+
+create policy "one_account" on "call_budget" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "clock" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
   "record_id" text collate "C" not null,
+  "record_id_length" integer generated always as (length(record_id)) stored,
   "clock_no" integer not null,
   "clock_key" text collate "C" not null,
   "lap" integer not null,
@@ -85,7 +111,12 @@ create table "clock" (
   constraint "clock_key" PRIMARY KEY (account_id, object_type, record_id, clock_no)
 );
 
-CREATE INDEX clock_export ON public.clock USING btree (account_id, object_type, length(record_id), record_id, clock_no);
+CREATE INDEX clock_export ON public.clock USING btree (account_id, object_type, record_id_length, record_id, clock_no);
+
+alter table "clock" enable row level security, force row level security;
+
+create policy "one_account" on "clock" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "clock_step" (
   "account_id" text collate "C" not null,
@@ -112,6 +143,11 @@ create table "clock_step" (
 CREATE INDEX clock_step_pending ON public.clock_step USING btree (account_id, queued_at) WHERE (pending = 1);
 
 CREATE INDEX clock_step_refused ON public.clock_step USING btree (account_id, object_type, record_id) WHERE ((pending = 0) AND (failure IS NOT NULL));
+
+alter table "clock_step" enable row level security, force row level security;
+
+create policy "one_account" on "clock_step" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "cron_slot" (
   "job" text collate "C" not null,
@@ -149,6 +185,11 @@ create table "fact" (
   constraint "fact_key" PRIMARY KEY (account_id, object_type, record_id, fact_id)
 );
 
+alter table "fact" enable row level security, force row level security;
+
+create policy "one_account" on "fact" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "followed_property" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
@@ -157,6 +198,11 @@ create table "followed_property" (
   "journal_since" bigint,
   constraint "followed_property_key" PRIMARY KEY (account_id, object_type, name)
 );
+
+alter table "followed_property" enable row level security, force row level security;
+
+create policy "one_account" on "followed_property" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "handoff" (
   "account_id" text collate "C" not null,
@@ -179,6 +225,11 @@ create table "handoff" (
 
 CREATE INDEX handoff_offered ON public.handoff USING btree (account_id, to_team, offered_at) WHERE (state = 'offered'::text);
 
+alter table "handoff" enable row level security, force row level security;
+
+create policy "one_account" on "handoff" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "hearing" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
@@ -189,6 +240,11 @@ create table "hearing" (
   "source_id" text collate "C" not null,
   constraint "hearing_key" PRIMARY KEY (account_id, object_type, record_id, fact_id, channel, change_source, source_id)
 );
+
+alter table "hearing" enable row level security, force row level security;
+
+create policy "one_account" on "hearing" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "installation_secret" (
   "name" text collate "C" not null,
@@ -220,6 +276,11 @@ create table "journey" (
   constraint "journey_key" PRIMARY KEY (account_id, object_type, record_id)
 );
 
+alter table "journey" enable row level security, force row level security;
+
+create policy "one_account" on "journey" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "migration" (
   "name" character varying(255) not null,
   "timestamp" character varying(255) not null,
@@ -242,6 +303,11 @@ create table "model_version" (
   constraint "model_version_key" PRIMARY KEY (account_id, model_version)
 );
 
+alter table "model_version" enable row level security, force row level security;
+
+create policy "one_account" on "model_version" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "oauth_state" (
   "state" text collate "C" not null,
   "created_at" bigint not null,
@@ -258,6 +324,11 @@ create table "owner" (
   constraint "owner_key" PRIMARY KEY (account_id, owner_id)
 );
 
+alter table "owner" enable row level security, force row level security;
+
+create policy "one_account" on "owner" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "pending_erasure" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
@@ -266,12 +337,22 @@ create table "pending_erasure" (
   constraint "pending_erasure_key" PRIMARY KEY (account_id, object_type, record_id)
 );
 
+alter table "pending_erasure" enable row level security, force row level security;
+
+create policy "one_account" on "pending_erasure" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "portal_metadata" (
   "account_id" text collate "C" not null,
   "observed_at" bigint not null,
   "metadata" text collate "C" not null,
   constraint "portal_metadata_key" PRIMARY KEY (account_id, observed_at)
 );
+
+alter table "portal_metadata" enable row level security, force row level security;
+
+create policy "one_account" on "portal_metadata" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "record" (
   "account_id" text collate "C" not null,
@@ -289,6 +370,11 @@ CREATE INDEX record_due ON public.record USING btree (due_at) WHERE (due_at IS N
 
 CREATE INDEX record_failed ON public.record USING btree (account_id, object_type, record_id) WHERE (failures IS NOT NULL);
 
+alter table "record" enable row level security, force row level security;
+
+create policy "one_account" on "record" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "record_alias" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
@@ -298,6 +384,11 @@ create table "record_alias" (
 );
 
 CREATE INDEX record_alias_record ON public.record_alias USING btree (account_id, object_type, record_id);
+
+alter table "record_alias" enable row level security, force row level security;
+
+create policy "one_account" on "record_alias" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "repair" (
   "account_id" text collate "C" not null,
@@ -322,6 +413,11 @@ create table "repair" (
   constraint "repair_key" PRIMARY KEY (account_id, object_type)
 );
 
+alter table "repair" enable row level security, force row level security;
+
+create policy "one_account" on "repair" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "set_aside_event" (
   "account_id" text collate "C" not null,
   "group_id" bigint not null,
@@ -332,12 +428,22 @@ create table "set_aside_event" (
   constraint "set_aside_event_key" PRIMARY KEY (account_id, group_id, "position")
 );
 
+alter table "set_aside_event" enable row level security, force row level security;
+
+create policy "one_account" on "set_aside_event" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "super_admin" (
   "account_id" text collate "C" not null,
   "user_id" text collate "C" not null,
   "read_at" bigint not null,
   constraint "super_admin_key" PRIMARY KEY (account_id, user_id)
 );
+
+alter table "super_admin" enable row level security, force row level security;
+
+create policy "one_account" on "super_admin" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "tag_write" (
   "account_id" text collate "C" not null,
@@ -362,6 +468,11 @@ create table "tag_write" (
 
 CREATE INDEX tag_write_pending ON public.tag_write USING btree (account_id, object_type, queued_at) WHERE (pending = 1);
 
+alter table "tag_write" enable row level security, force row level security;
+
+create policy "one_account" on "tag_write" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "tombstone" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
@@ -370,10 +481,16 @@ create table "tombstone" (
   constraint "tombstone_key" PRIMARY KEY (account_id, object_type, record_hash)
 );
 
+alter table "tombstone" enable row level security, force row level security;
+
+create policy "one_account" on "tombstone" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "visit" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,
   "record_id" text collate "C" not null,
+  "record_id_length" integer generated always as (length(record_id)) stored,
   "visit_no" integer not null,
   "lap" integer not null,
   "stage" text collate "C" not null,
@@ -388,4 +505,9 @@ create table "visit" (
   constraint "visit_key" PRIMARY KEY (account_id, object_type, record_id, visit_no)
 );
 
-CREATE INDEX visit_export ON public.visit USING btree (account_id, object_type, length(record_id), record_id, visit_no);
+CREATE INDEX visit_export ON public.visit USING btree (account_id, object_type, record_id_length, record_id, visit_no);
+
+alter table "visit" enable row level security, force row level security;
+
+create policy "one_account" on "visit" as permissive for all to public
+  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);

@@ -66,6 +66,7 @@ create table "clock" (
   "account_id" text not null,
   "object_type" text not null,
   "record_id" text not null,
+  "record_id_length" integer generated always as (length(record_id)) stored,
   "clock_no" integer not null,
   "clock_key" text not null,
   "lap" integer not null,
@@ -85,7 +86,7 @@ create table "clock" (
   constraint "clock_key" primary key ("account_id", "object_type", "record_id", "clock_no")
 ) without rowid;
 
-CREATE INDEX "clock_export" on "clock" (account_id, object_type, length(record_id), record_id, clock_no);
+CREATE INDEX "clock_export" on "clock" ("account_id", "object_type", "record_id_length", "record_id", "clock_no");
 
 create table "clock_step" (
   "account_id" text not null,
@@ -367,6 +368,7 @@ create table "visit" (
   "account_id" text not null,
   "object_type" text not null,
   "record_id" text not null,
+  "record_id_length" integer generated always as (length(record_id)) stored,
   "visit_no" integer not null,
   "lap" integer not null,
   "stage" text not null,
@@ -381,4 +383,4 @@ create table "visit" (
   constraint "visit_key" primary key ("account_id", "object_type", "record_id", "visit_no")
 ) without rowid;
 
-CREATE INDEX "visit_export" on "visit" (account_id, object_type, length(record_id), record_id, visit_no);
+CREATE INDEX "visit_export" on "visit" ("account_id", "object_type", "record_id_length", "record_id", "visit_no");

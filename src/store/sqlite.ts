@@ -34,9 +34,10 @@ export function openSqlite(path: string, options: { readOnly: boolean }): Databa
   }
   file.exec('pragma cache_size = -16000');
   const kysely = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: kyselyView(file) }, file) });
-  return {
+  const database: Database = {
     kind: 'sqlite',
     kysely,
+    forAccount: () => database,
     rows: sqliteRows,
     skipLocked: sql``,
     indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
@@ -45,6 +46,7 @@ export function openSqlite(path: string, options: { readOnly: boolean }): Databa
     migrate: () => migrateToLatest(kysely, sqliteTypes),
     close: () => kysely.destroy(),
   };
+  return database;
 }
 
 export const sqliteTypes: ColumnTypes = {

@@ -64,7 +64,8 @@ async function dumpPostgres(client: pg.Client): Promise<string[]> {
            || case when collname is null or collname = 'default' then '' else format(' collate "%s"', collname) end
            || case when attnotnull then ' not null' else '' end
            || case attidentity when 'a' then ' generated always as identity' else '' end
-           || coalesce(' default ' || pg_get_expr(adbin, adrelid), '')
+           || coalesce(case attgenerated when 's' then ' generated always as (' || pg_get_expr(adbin, adrelid) || ') stored'
+             else ' default ' || pg_get_expr(adbin, adrelid) end, '')
          from pg_attribute
          left join pg_collation on pg_collation.oid = attcollation
          left join pg_attrdef on adrelid = attrelid and adnum = attnum
@@ -83,10 +84,27 @@ async function dumpPostgres(client: pg.Client): Promise<string[]> {
        and not exists (select 1 from pg_constraint where conname = indexname)
      order by tablename, indexname`,
   );
+  const policies = await policiesOf(client);
   return tables.flatMap(({ name, columns, constraints }) => [
     `create table "${name}" (\n  ${[...columns, ...constraints].join(',\n  ')}\n)`,
     ...indexes.filter(({ table }) => table === name).map(({ definition }) => definition),
+    ...policies.filter(({ table }) => table === name).map(({ definition }) => definition),
   ]);
+}
+
+async function policiesOf(client: pg.Client): Promise<{ table: string; definition: string }[]> {
+  const { rows } = await client.query<{ table: string; definition: string }>(
+    `select tablename as "table", format(E'create policy "%s" on "%s" as %s for %s to %s\\n  using (%s)',
+         policyname, tablename, lower(permissive), lower(cmd), array_to_string(roles, ', '), btrim(regexp_replace(qual, '[[:space:]]+', ' ', 'g')))
+         || coalesce(' with check ' || with_check, '') as definition
+     from pg_policies where schemaname = 'public'
+     union all
+     select relname, format('alter table "%s" enable row level security', relname)
+       || case when relforcerowsecurity then ', force row level security' else '' end
+     from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace
+     order by 1, 2`,
+  );
+  return rows;
 }
 
 function fromSqlite<Row>(path: string, statement: string): Row[] {
