@@ -6,6 +6,7 @@ import { conditionPlaces } from './check-places.ts';
 import { checkPortal, type ModelContext } from './check-portal.ts';
 import { type ModelPath, type ModelProblem, modelProblem } from './check-problem.ts';
 import { checkRules } from './check-rules.ts';
+import { checkTouchpointMap } from './check-touchpoint-map.ts';
 import { withinWork } from './check-work.ts';
 
 /**
@@ -20,6 +21,7 @@ export function checkModel(model: Model, portal: ModelContext): ModelProblem[] {
     ...checkRules(model, places),
     ...checkEntry(model, places),
     ...checkLists(model, places),
+    ...checkTouchpointMap(model),
   ]);
   const problems = [...found, ...(isCapped ? [incomplete()] : []), ...checkPortal(model, places, portal)];
   return problems.sort(

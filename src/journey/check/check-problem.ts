@@ -21,6 +21,8 @@ export const problemCodes = [
   'engagement-without-laps',
   'outcome-unused',
   'play-unused',
+  'touchpoints-missing',
+  'decision-outcome-elsewhere',
   'roles-of-others',
   'own-tag',
   'property-unknown',

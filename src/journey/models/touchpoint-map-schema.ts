@@ -9,7 +9,7 @@ export const touchpointPlaces = ['online', 'offline'] as const;
 
 const touchpoint = z.strictObject({
   id: word,
-  place: z.enum(touchpointPlaces),
+  place: z.enum(touchpointPlaces).describe('offline is in person, on paper and by telephone'),
   names: names.describe('how firm and buyer meet'),
   occasions: names.describe('when, or on which occasion, they do'),
   kinds: z
