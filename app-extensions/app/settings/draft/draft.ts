@@ -1,4 +1,5 @@
 import type { SettingsModelData } from '../../../../src/api/settings-contract.ts';
+import type { Language } from '../../cards/who-reads.ts';
 
 export type Model = SettingsModelData['model'];
 export type Stage = Model['stages'][number];
@@ -85,6 +86,20 @@ export function switchOn(draft: Draft, index: number, offRule: OffRule): Draft {
   enter.splice(Math.min(offRule.place, enter.length), 0, offRule.rule);
   const changed = withStage(draft, index, { enter });
   return { ...changed, off: draft.off.filter((one) => one !== offRule) };
+}
+
+/** The languages in which a model names things. */
+export const namedLanguages: readonly Language[] = ['en', 'it', 'de', 'ko', 'ru'];
+
+/** What a text is in one language; a file may have left it out. */
+export function nameIn(names: Names, language: Language): string {
+  const name: unknown = names[language];
+  return typeof name === 'string' ? name : '';
+}
+
+/** That a text is there in every language. */
+export function isWhole(names: Names): boolean {
+  return namedLanguages.every((language) => nameIn(names, language).trim() !== '');
 }
 
 /** A name as an id: lower-case words joined by hyphens; `otherwise` where no letter of it can stand in one. */

@@ -8,6 +8,7 @@ import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { ModelPartProps } from './ModelSettings.tsx';
 import { PlaysForm } from './PlaysForm.tsx';
 import { RulesForm } from './RulesForm.tsx';
+import { TouchpointMapForm } from './TouchpointMapForm.tsx';
 
 export type StageFormProps = ModelPartProps & { stage: Stage; index: number };
 
@@ -63,6 +64,10 @@ export function StageForm(props: StageFormProps) {
       <Divider />
       <Heading>{texts.plays}</Heading>
       <PlaysForm {...props} />
+      <Divider />
+      <Heading>{texts.touchpointMap}</Heading>
+      <Text variant="microcopy">{texts.touchpointMapNote}</Text>
+      <TouchpointMapForm {...props} />
       {isReadOnly ? null : (
         <Flex gap="small" wrap>
           <Button

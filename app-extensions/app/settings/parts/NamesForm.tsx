@@ -1,7 +1,6 @@
 import { AutoGrid, Input } from '@hubspot/ui-extensions';
 import type { SettingsProblem } from '../../../../src/api/settings-contract.ts';
-import type { Language } from '../../cards/who-reads.ts';
-import type { Names } from '../draft/draft.ts';
+import { type Names, namedLanguages, nameIn } from '../draft/draft.ts';
 import { fieldProblem } from '../draft/problems.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 
@@ -12,26 +11,26 @@ type NamesFormProps = {
   problems: readonly SettingsProblem[];
   isReadOnly: boolean;
   onChange: (names: Names) => void;
+  /** What is told in each language, where it is not a name. */
+  subject?: string;
 };
 
-const languages: readonly Language[] = ['en', 'it', 'de', 'ko', 'ru'];
-
-/** A name in every language that the app speaks. */
-export function NamesForm({ names, place, problems, isReadOnly, onChange }: NamesFormProps) {
+/** A name, or another text, in every language that the app speaks. */
+export function NamesForm({ names, place, problems, isReadOnly, onChange, subject }: NamesFormProps) {
   const texts = useSettingsTexts();
   return (
     <AutoGrid columnWidth={200} flexible gap="small">
-      {languages.map((language) => (
+      {namedLanguages.map((language) => (
         <Input
           key={language}
-          label={texts.nameIn[language]}
+          label={subject === undefined ? texts.nameIn[language] : `${subject} · ${texts.nameIn[language]}`}
           name={`${place}.${language}`}
-          value={names[language]}
+          value={nameIn(names, language)}
           required
           readOnly={isReadOnly}
           onChange={(name) => name !== names[language] && onChange({ ...names, [language]: name })}
-          {...(names[language].trim() === ''
-            ? { error: true, validationMessage: texts.nameMissing }
+          {...(nameIn(names, language).trim() === ''
+            ? { error: true, validationMessage: subject === undefined ? texts.nameMissing : texts.textMissing }
             : fieldProblem(problems, `${place}.${language}`))}
         />
       ))}

@@ -103,6 +103,30 @@ export type SettingsTexts<Forms extends PluralForms = PluralForms> = {
   playSometimes: string;
   raisePlay: string;
   addPlay: string;
+  touchpointMap: string;
+  touchpointMapNote: string;
+  touchpoints: string;
+  decisions: string;
+  noneEntered: string;
+  newTouchpoint: string;
+  addTouchpoint: string;
+  newDecision: string;
+  addDecision: string;
+  /** `{count}`. */
+  mostEntered: string;
+  openEntry: string;
+  closeEntry: string;
+  lower: string;
+  where: string;
+  places: Record<'online' | 'offline', string>;
+  how: string;
+  occasion: string;
+  textMissing: string;
+  touchpointKinds: string;
+  question: string;
+  leadsTo: string;
+  /** `{ids}`. */
+  noSuchTarget: string;
   previewNote: string;
   previewSince: string;
   previewPeriods: Record<'none' | '30' | '90' | '365', string>;
