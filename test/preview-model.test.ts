@@ -118,6 +118,27 @@ describeEachDatabase('a year under two models', (open) => {
     expect(await tags()).toEqual(before.tags);
   }, 60_000);
 
+  test('moves nobody for another touchpoint map, in the preview and when it is published', async () => {
+    const accountId = await battery.installedAccount();
+    const model = preset('lead-funnel');
+    const stages = model.stages.map(({ touchpointMap: _, ...stage }) => stage);
+    expect(stages).not.toEqual(model.stages);
+    await tellYear(battery.store, accountId);
+    await refreshAll(battery.store);
+    const bytes = await exportedBytes(battery.store);
+    const told = await preview(battery, accountId, 'lead-funnel', { draft: { ...model, stages } });
+    expect(told).toMatchObject({ changed: 0, moves: [], failed: 0, isPartial: false });
+    expect(told.records).toBeGreaterThan(100);
+
+    const published = await battery.store.publishModel({
+      ...{ accountId, name: model.name, definition: JSON.stringify({ ...model, stages }) },
+      ...{ publishedBy: 'cli', expectedVersion: null, now: Date.now(), dueAt: yearNow },
+    });
+    expect(published).toMatchObject({ outcome: 'published' });
+    await refreshAll(battery.store);
+    expect(await exportedBytes(battery.store)).toBe(bytes);
+  }, 60_000);
+
   test('is the same in pages of any size', async () => {
     const accountId = await battery.installedAccount();
     await tellYear(battery.store, accountId);

@@ -6,7 +6,7 @@ import {
   pageAnswerSchema,
   type ReadyJourneyPage,
 } from '../../src/api/journey-page-contract.ts';
-import { journeyPageRoutes } from '../../src/api/journey-page-routes.ts';
+import { type JourneyPageRoutesOptions, journeyPageRoutes } from '../../src/api/journey-page-routes.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import type { Store } from '../../src/store/operations.ts';
 import { createAccountRegistry } from '../../src/worker/account-registry.ts';
@@ -33,19 +33,26 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-type Serving = { answerWithinMs?: number; reads?: Partial<Store>; now?: () => number };
+type Serving = {
+  answerWithinMs?: number;
+  reads?: Partial<Store>;
+  now?: () => number;
+  modelOf?: JourneyPageRoutesOptions['modelOf'];
+};
 
-async function serve({ answerWithinMs = 8_000, reads = {}, now = () => yearNow }: Serving = {}) {
+async function serve({ answerWithinMs = 8_000, reads = {}, now = () => yearNow, modelOf }: Serving = {}) {
   const registry = createAccountRegistry(store());
   const { url } = await serveRoutes(
     journeyPageRoutes({
       publicUrl,
       clientSecrets: [secret],
       store: { ...store(), ...reads },
-      modelOf: async (id) => {
-        await registry.currentModels();
-        return registry.modelOf(id);
-      },
+      modelOf:
+        modelOf ??
+        (async (id) => {
+          await registry.currentModels();
+          return registry.modelOf(id);
+        }),
       journeyNow: now,
       answerWithinMs,
     }),
@@ -91,6 +98,55 @@ describe('the numbers of the page', () => {
     expect(evaluation.plays.length).toBeGreaterThan(0);
     expect(evaluation.entered).toBeGreaterThan(5);
     expect(data.stages.flatMap(({ touches }) => touches.map(({ kind }) => kind))).toContain('email-click');
+  });
+
+  test('tell the touchpoint map in the language that was asked for, with what took place of each kind', async () => {
+    const ask = await serve();
+    const data = await page(ask, { language: 'ru' });
+    const model = preset('buying-cycle');
+    let found = 0;
+    for (const [place, { id, touches, touchpointMap, entered }] of data.stages.entries()) {
+      const map = model.stages[place]!.touchpointMap!;
+      expect(touchpointMap?.touchpoints.map(({ label, occasion, ...rest }) => [label, occasion, rest.place])).toEqual(
+        map.touchpoints.map(({ names, occasions, ...rest }) => [names.ru, occasions.ru, rest.place]),
+      );
+      expect(touchpointMap?.decisions.map(({ label }) => label)).toEqual(map.decisions.map(({ names }) => names.ru));
+      for (const [position, { kinds }] of touchpointMap!.touchpoints.entries()) {
+        expect(kinds.map(({ kind }) => kind)).toEqual(map.touchpoints[position]!.kinds);
+        for (const { kind, label, ...counted } of kinds) {
+          const same = touches.find((touch) => touch.kind === kind);
+          if (same === undefined) expect(counted).toMatchObject({ touches: 0, visits: { count: 0, n: entered } });
+          else {
+            expect([label, counted.visits]).toEqual([same.label, same.visits]);
+            expect(counted.touches, `${id} ${kind}`).toBeGreaterThanOrEqual(same.visits.count);
+            found += 1;
+          }
+        }
+      }
+    }
+    expect(found).toBeGreaterThan(5);
+    const decision = data.stages.find(({ id }) => id === 'active-evaluation')!.touchpointMap!.decisions;
+    expect(decision.map(({ leadsTo }) => leadsTo)).toEqual([
+      [
+        { id: 'short-listed', kind: 'outcome', label: 'В коротком списке' },
+        { id: 'dropped', kind: 'outcome', label: 'Исключены' },
+      ],
+      [
+        { id: 'purchase-decision', kind: 'stage', label: 'Решение о покупке' },
+        { id: 'active-evaluation', kind: 'stage', label: 'Активная оценка' },
+      ],
+    ]);
+  });
+
+  test('have no map where the model of the account has none', async () => {
+    const model = preset('buying-cycle');
+    const stages = model.stages.map(({ touchpointMap: _, ...stage }) => stage);
+    const registry = createAccountRegistry(store());
+    const current = (await registry.modelOf(accountId))!;
+    const ask = await serve({ modelOf: async () => ({ ...current, model: { ...model, stages } }) });
+    const data = await page(ask);
+    expect(data.stages.map(({ touchpointMap }) => touchpointMap)).toEqual(model.stages.map(() => null));
+    expect(data.stages.some(({ entered }) => entered > 0)).toBe(true);
   });
 
   test.each(['contact', 'deal'] as const)(
