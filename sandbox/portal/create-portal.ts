@@ -57,7 +57,7 @@ export function createPortal(options: PortalOptions): Portal {
     for (const watcher of watchers) watcher.changed?.(changes);
   };
   const grants = createGrantStore(wallClock, () => state.withheldScopes);
-  const faults = createFaults(random);
+  const faults = createFaults(random, { wallClock, clock: state.clock });
   const counter = createCallCounter(wallClock);
   const limits = {
     tenSecondly: createRateLimit(options.callsPerTenSeconds ?? 110, 10_000, wallClock),

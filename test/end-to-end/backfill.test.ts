@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postJson } from '../../sandbox/demo/watch-app.ts';
+import { getJson, postJson } from '../../sandbox/demo/watch-app.ts';
 import { writeScenarioFile } from '../../sandbox/demo/write-scenario-file.ts';
 import { scenarioEndsAt } from '../../sandbox/scenario/build-scenario.ts';
 import type { HistoryEvent } from '../../sandbox/scenario/history-event.ts';
@@ -144,6 +144,32 @@ describe('a reading that is killed', () => {
       const progress = await installation.pastProgress();
       const journeys = progress.filter(({ objectType }) => isJourneyType(objectType));
       expect(journeys.map(({ recordsDone }) => recordsDone)).toEqual([20, 58, 30]);
+    } finally {
+      await installation.stop();
+    }
+  }, 60_000);
+});
+
+describe('a reading that meets an outage of HubSpot', () => {
+  test('waits for its end, and ends with what an undisturbed one gives', async () => {
+    const installation = await createInstallation({
+      ...{ portalId: events[0]?.portalId ?? 0, now, settings: 'scenario', hasOneClock: true },
+    });
+    try {
+      await installation.play({ path, dropRate: 1 });
+      const faults = `${installation.urls.portal}/sandbox/faults`;
+      const until = new Date(scenarioEndsAt + 60_000).toISOString();
+      await postJson(faults, { faults: [{ path: '/batch/read', status: 503, until }] });
+      await installation.startApp();
+      await installation.install();
+      const struck = async () => (await getJson<{ faults: { struck: number }[] }>(faults)).faults[0]?.struck ?? 0;
+      while ((await struck()) < 3) await sleep(50);
+      expect((await installation.pastProgress()).every(({ recordsDone }) => recordsDone === 0)).toBe(true);
+      await installation.moveClock(until);
+      await installation.untilPastIsRead();
+      const exported = (await installation.exportVisits()).toString('utf8');
+      const later = { ...under, now: Date.parse(until) };
+      expect(exported).toBe(exportInMemory(asHistoryTells(events), later));
     } finally {
       await installation.stop();
     }

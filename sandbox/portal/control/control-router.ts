@@ -6,6 +6,7 @@ import { readBody } from '../api/read-body.ts';
 import { notFound } from '../api-error.ts';
 import type { Portal } from '../portal.ts';
 import { exportLines } from './export-lines.ts';
+import { instantSchema } from './instant-schema.ts';
 import { createRulesRouter } from './rules-router.ts';
 
 const rate = z.number().min(0).max(1);
@@ -17,11 +18,6 @@ const historySchema = z.strictObject({
   seed: z.number().int().optional(),
   nowMs: z.number().int().optional(),
 });
-const instantSchema = z.union([
-  z.number().int(),
-  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
-]);
-
 const searchLagSchema = z.strictObject({ lagMs: z.number().int().min(0) });
 const userSchema = z.strictObject({ id: z.string(), superAdmin: z.boolean() });
 
@@ -62,6 +58,9 @@ export function createControlRouter(portal: Portal): Router {
     const { faults } = readBody(faultsSchema, request.body);
     portal.faults.set(definedOf(faults));
     response.json({ faults });
+  });
+  router.get('/sandbox/faults', (_request, response) => {
+    response.json({ faults: portal.faults.report() });
   });
   router.post('/sandbox/workflows', (request, response) => {
     const { workflows, enrolsExisting } = readBody(workflowsSchema, request.body);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { creation } from './history-lines.ts';
-import { type StartedPortal, startPortal } from './start-portal.ts';
+import { request, type StartedPortal, startPortal } from './start-portal.ts';
 
 const path = '/crm/objects/2026-09/contacts';
 
@@ -83,5 +83,72 @@ describe('faults on demand', () => {
       (one: { properties: { firstname: string | null } }) => one.properties.firstname === null,
     );
     expect(unwritten.map((one: { id: string }) => one.id)).toEqual(failed);
+  });
+});
+
+describe('faults by schedule', () => {
+  /** A portal whose real time a test moves. */
+  async function portalInTime() {
+    let nowMs = Date.UTC(2026, 0, 5, 9);
+    const started = await startPortal({ wallClock: () => nowMs });
+    await started.portal.playHistory({ lines: [creation(1)] });
+    const status = async () => (await started.call('GET', `${path}/1`)).status;
+    const later = async (ms: number) => {
+      nowMs += ms;
+      return status();
+    };
+    return { ...started, status, later };
+  }
+
+  it('begin after a time and end after another', async () => {
+    const { portal, later } = await portalInTime();
+    portal.faults.set([{ status: 503, afterMs: 2_000, forMs: 1_500 }]);
+    expect(await later(1_999)).toBe(200);
+    expect(await later(1)).toBe(503);
+    expect(await later(1_499)).toBe(503);
+    expect(await later(1)).toBe(200);
+    expect(await later(1_000_000)).toBe(200);
+  });
+
+  it('come back as often as they are told', async () => {
+    const { portal, later } = await portalInTime();
+    portal.faults.set([{ status: 503, afterMs: 500, forMs: 1_000, everyMs: 10_000 }]);
+    expect(await later(499)).toBe(200);
+    for (let round = 1; round <= 3; round += 1) {
+      expect(await later(1)).toBe(503);
+      expect(await later(999)).toBe(503);
+      expect(await later(1)).toBe(200);
+      expect(await later(8_999)).toBe(200);
+    }
+  });
+
+  it("last from an instant of the portal's clock to another", async () => {
+    const { portal, status, later } = await portalInTime();
+    const at = (text: string) => portal.clock.set(Date.parse(text));
+    portal.faults.set([{ status: 503, from: '2026-03-01T08:00:00Z', until: '2026-03-01T09:00:00Z' }]);
+    at('2026-03-01T07:59:59Z');
+    expect(await status()).toBe(200);
+    at('2026-03-01T08:00:00Z');
+    expect(await later(60_000)).toBe(503);
+    at('2026-03-01T09:00:00Z');
+    expect(await status()).toBe(200);
+  });
+
+  it('strike no more often than they are told, and tell how often they have', async () => {
+    const { portal, url, later } = await portalInTime();
+    portal.faults.set([{ status: 503, forMs: 1_000, everyMs: 2_000, times: 2 }]);
+    expect([await later(0), await later(1_000), await later(1_000), await later(0)]).toEqual([503, 200, 503, 200]);
+    const { body } = await request(`${url}/sandbox/faults`);
+    expect(body.faults).toMatchObject([{ struck: 2, isInForce: false, fault: { status: 503, everyMs: 2_000 } }]);
+  });
+
+  it.each([
+    [{ everyMs: 1_000 }],
+    [{ everyMs: 1_000, forMs: 1_000 }],
+    [{ from: '2026-03-01T09:00:00Z', until: '2026-03-01T09:00:00Z' }],
+    [{ from: 'tomorrow' }],
+  ])('%j makes no sense', async (schedule) => {
+    const { portal } = await portalInTime();
+    expect(() => portal.faults.set([{ status: 503, ...schedule }])).toThrow();
   });
 });
