@@ -56,13 +56,14 @@ export const postgresTypes: ColumnTypes = {
 
 /**
  * Lets a connection that is set to an account see and write rows of that account alone, and one that is set to none all rows. `force`
- * holds the owner of the table to it too, who is the app's own role. The setting is read once for each row, and a `case` is estimated
- * at half of the rows whatever the setting: the planner would count `account_id = …` twice, here and in the statement.
+ * holds the owner of the table to it too, who is the app's own role. The subquery reads the setting once for a statement, not for each
+ * row. A `case` is estimated at half of the rows whatever the setting; an `account_id = …` would be counted twice, here and in the
+ * statement.
  */
 async function addAccountPolicy(db: Kysely<unknown>, table: string): Promise<void> {
   const name = sql.table(table);
   await sql`alter table ${name} enable row level security, force row level security`.execute(db);
-  const setting = sql`coalesce(current_setting(${sql.lit(accountSetting)}, true), '')`;
+  const setting = sql`(select coalesce(current_setting(${sql.lit(accountSetting)}, true), ''))`;
   await sql`
     create policy one_account on ${name}
     using (case ${setting} when '' then true when account_id then true else false end)`.execute(db);

@@ -19,7 +19,7 @@ create table "account" (
 alter table "account" enable row level security, force row level security;
 
 create policy "one_account" on "account" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "agreement_version" (
   "account_id" text collate "C" not null,
@@ -36,7 +36,7 @@ create table "agreement_version" (
 alter table "agreement_version" enable row level security, force row level security;
 
 create policy "one_account" on "agreement_version" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "association" (
   "account_id" text collate "C" not null,
@@ -50,7 +50,7 @@ create table "association" (
 alter table "association" enable row level security, force row level security;
 
 create policy "one_account" on "association" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "backfill" (
   "account_id" text collate "C" not null,
@@ -73,7 +73,7 @@ create table "backfill" (
 alter table "backfill" enable row level security, force row level security;
 
 create policy "one_account" on "backfill" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "call_budget" (
   "account_id" text collate "C" not null,
@@ -85,7 +85,7 @@ create table "call_budget" (
 alter table "call_budget" enable row level security, force row level security;
 
 create policy "one_account" on "call_budget" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "clock" (
   "account_id" text collate "C" not null,
@@ -116,7 +116,7 @@ CREATE INDEX clock_export ON public.clock USING btree (account_id, object_type, 
 alter table "clock" enable row level security, force row level security;
 
 create policy "one_account" on "clock" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "clock_step" (
   "account_id" text collate "C" not null,
@@ -147,7 +147,7 @@ CREATE INDEX clock_step_refused ON public.clock_step USING btree (account_id, ob
 alter table "clock_step" enable row level security, force row level security;
 
 create policy "one_account" on "clock_step" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "cron_slot" (
   "job" text collate "C" not null,
@@ -188,7 +188,7 @@ create table "fact" (
 alter table "fact" enable row level security, force row level security;
 
 create policy "one_account" on "fact" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "followed_property" (
   "account_id" text collate "C" not null,
@@ -202,7 +202,7 @@ create table "followed_property" (
 alter table "followed_property" enable row level security, force row level security;
 
 create policy "one_account" on "followed_property" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "handoff" (
   "account_id" text collate "C" not null,
@@ -228,7 +228,7 @@ CREATE INDEX handoff_offered ON public.handoff USING btree (account_id, to_team,
 alter table "handoff" enable row level security, force row level security;
 
 create policy "one_account" on "handoff" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "hearing" (
   "account_id" text collate "C" not null,
@@ -244,7 +244,7 @@ create table "hearing" (
 alter table "hearing" enable row level security, force row level security;
 
 create policy "one_account" on "hearing" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "installation_secret" (
   "name" text collate "C" not null,
@@ -279,7 +279,7 @@ create table "journey" (
 alter table "journey" enable row level security, force row level security;
 
 create policy "one_account" on "journey" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "migration" (
   "name" character varying(255) not null,
@@ -306,7 +306,7 @@ create table "model_version" (
 alter table "model_version" enable row level security, force row level security;
 
 create policy "one_account" on "model_version" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "oauth_state" (
   "state" text collate "C" not null,
@@ -327,7 +327,7 @@ create table "owner" (
 alter table "owner" enable row level security, force row level security;
 
 create policy "one_account" on "owner" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "pending_erasure" (
   "account_id" text collate "C" not null,
@@ -340,7 +340,7 @@ create table "pending_erasure" (
 alter table "pending_erasure" enable row level security, force row level security;
 
 create policy "one_account" on "pending_erasure" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "portal_metadata" (
   "account_id" text collate "C" not null,
@@ -352,7 +352,7 @@ create table "portal_metadata" (
 alter table "portal_metadata" enable row level security, force row level security;
 
 create policy "one_account" on "portal_metadata" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "record" (
   "account_id" text collate "C" not null,
@@ -373,7 +373,7 @@ CREATE INDEX record_failed ON public.record USING btree (account_id, object_type
 alter table "record" enable row level security, force row level security;
 
 create policy "one_account" on "record" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "record_alias" (
   "account_id" text collate "C" not null,
@@ -388,7 +388,7 @@ CREATE INDEX record_alias_record ON public.record_alias USING btree (account_id,
 alter table "record_alias" enable row level security, force row level security;
 
 create policy "one_account" on "record_alias" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "repair" (
   "account_id" text collate "C" not null,
@@ -416,7 +416,7 @@ create table "repair" (
 alter table "repair" enable row level security, force row level security;
 
 create policy "one_account" on "repair" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "set_aside_event" (
   "account_id" text collate "C" not null,
@@ -431,7 +431,7 @@ create table "set_aside_event" (
 alter table "set_aside_event" enable row level security, force row level security;
 
 create policy "one_account" on "set_aside_event" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "super_admin" (
   "account_id" text collate "C" not null,
@@ -443,7 +443,7 @@ create table "super_admin" (
 alter table "super_admin" enable row level security, force row level security;
 
 create policy "one_account" on "super_admin" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "tag_write" (
   "account_id" text collate "C" not null,
@@ -471,7 +471,7 @@ CREATE INDEX tag_write_pending ON public.tag_write USING btree (account_id, obje
 alter table "tag_write" enable row level security, force row level security;
 
 create policy "one_account" on "tag_write" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "tombstone" (
   "account_id" text collate "C" not null,
@@ -484,7 +484,7 @@ create table "tombstone" (
 alter table "tombstone" enable row level security, force row level security;
 
 create policy "one_account" on "tombstone" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
 create table "visit" (
   "account_id" text collate "C" not null,
@@ -510,4 +510,4 @@ CREATE INDEX visit_export ON public.visit USING btree (account_id, object_type, 
 alter table "visit" enable row level security, force row level security;
 
 create policy "one_account" on "visit" as permissive for all to public
-  using (CASE COALESCE(current_setting('app.account_id'::text, true), ''::text) WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
