@@ -104,7 +104,7 @@ describe('the touchpoint map', () => {
     expect(page.copied.mock.calls[0]![0].split('\r\n')).toEqual([
       'Stage,Where,"How, or which question",When,Leads to,"Took place, in how many visits"',
       `${first.label},${texts.lanes.online},Webinar,once a quarter,,meeting 7`,
-      `${first.label},${texts.lanes.offline},Trade fair,"in spring, in Graz",,`,
+      `${first.label},"${texts.lanes.offline}",Trade fair,"in spring, in Graz",,`,
       `${first.label},${texts.lanes.decisions},1. Is it worth it?,,${second.label}; Signed,`,
       `${second.label},${texts.lanes.decisions},2. Whom to ask?,,,`,
       '',

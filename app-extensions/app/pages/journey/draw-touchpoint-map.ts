@@ -116,13 +116,16 @@ function drawLine(columns: readonly Column[], band: BandPlace, top: number): { s
   const height = Math.max(80, mostDecisions * diamondStep + 20);
   const middle = top + height / 2;
   const boxWidth = band.pitch - 2 * cardGap - lineGap;
-  const arrow = (from: number, to: number) =>
-    `<path d="M${from} ${middle}H${to}" stroke="${navy}" stroke-width="2" marker-end="url(#a)"/>`;
+  const line = (from: number, to: number) => `<path d="M${from} ${middle}H${to}" stroke="${navy}" stroke-width="2"`;
+  const arrow = (from: number, to: number) => `${line(from, to)} marker-end="url(#a)"/>`;
   const parts = columns.map(({ stage, box }, index) => {
     const left = edge + index * band.pitch + cardGap;
     const right = left + boxWidth;
     const isLast = index === columns.length - 1;
-    const out = isLast && !band.goesOn ? '' : arrow(right, isLast ? right + lineGap + cardGap : left + band.pitch - 3);
+    const end = isLast ? right + lineGap + cardGap : left + band.pitch - 3;
+    // Nothing comes after the last stage; its decisions hang on the line all the same.
+    const lastLine = stage.decisions.length === 0 ? '' : `${line(right, right + lineGap / 2)}/>`;
+    const out = isLast && !band.goesOn ? lastLine : arrow(right, end);
     const firstY = middle - ((stage.decisions.length - 1) * diamondStep) / 2;
     const diamonds = stage.decisions.map(({ number }, row) =>
       diamond(right + lineGap / 2, firstY + row * diamondStep, number),

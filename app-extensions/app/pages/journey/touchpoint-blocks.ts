@@ -10,6 +10,7 @@ const ink = '#1d2939';
 const strong: TextStyle = { sizePx: 13, rowPx: 17, weight: 600, colour: ink, most: 4 };
 const soft: TextStyle = { sizePx: 12, rowPx: 16, weight: 400, colour: '#475467', most: 4 };
 const padding = 10;
+const boldIsWider = 1.08;
 
 /** A touchpoint: how they meet, and below it on which occasion. */
 export function touchpointBlock(label: string, occasion: string, widthPx: number): Block {
@@ -49,7 +50,7 @@ export function diamond(x: number, y: number, number: string): string {
 
 /** A stage on the line that all of them stand on. */
 export function stageBlock(label: string, { fill, edge }: Paint, widthPx: number): Block {
-  const rows = textRows(label, widthPx - 2 * padding, 14, 2);
+  const rows = textRows(label, widthPx - 2 * padding, 14 * boldIsWider, 2);
   const height = 52;
   const first = height / 2 + 5 - (rows.length - 1) * 9;
   return {
@@ -86,7 +87,8 @@ function textBlock(parts: readonly { text: string; style: TextStyle }[], widthPx
   const rows: { row: string; style: TextStyle; y: number }[] = [];
   let height = 0;
   for (const { text, style } of parts) {
-    for (const row of textRows(text, widthPx, style.sizePx, style.most)) {
+    const measuredPx = style.weight > 400 ? style.sizePx * boldIsWider : style.sizePx;
+    for (const row of textRows(text, widthPx, measuredPx, style.most)) {
       rows.push({ row, style, y: height + style.sizePx });
       height += style.rowPx;
     }

@@ -56,44 +56,51 @@ export function EntryList<One extends Entry>(props: EntryListProps<One>) {
           // A file may have an id twice; the check says so.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above.
           <Tile key={`${entry.id} ${index}`} compact>
-            <Flex gap="small" align="center" wrap>
-              <Text>{`${isMarked ? '⚠ ' : ''}${index + 1}. ${name}`}</Text>
-              {tagOf === undefined ? null : <Tag>{tagOf(entry)}</Tag>}
-              {isWrong ? null : (
-                <Button variant="transparent" size="xs" onClick={() => setOpenId(isOpen ? null : entry.id)}>
-                  {isOpen ? texts.closeEntry : texts.openEntry}
-                </Button>
-              )}
-              {isReadOnly ? null : (
-                <>
-                  <Button variant="transparent" size="xs" disabled={index === 0} onClick={() => move(index, index - 1)}>
-                    {texts.raisePlay}
+            <Flex direction="column" gap="small">
+              <Flex gap="small" align="center" wrap>
+                <Text>{`${isMarked ? '⚠ ' : ''}${index + 1}. ${name}`}</Text>
+                {tagOf === undefined ? null : <Tag>{tagOf(entry)}</Tag>}
+                {isWrong ? null : (
+                  <Button variant="transparent" size="xs" onClick={() => setOpenId(isOpen ? null : entry.id)}>
+                    {isOpen ? texts.closeEntry : texts.openEntry}
                   </Button>
-                  <Button
-                    variant="transparent"
-                    size="xs"
-                    disabled={index === entries.length - 1}
-                    onClick={() => move(index, index + 1)}
-                  >
-                    {texts.lower}
-                  </Button>
-                  <Button
-                    variant="transparent"
-                    size="xs"
-                    onClick={() => onEntries(entries.filter((_, other) => other !== index))}
-                  >
-                    {texts.remove}
-                  </Button>
-                </>
-              )}
+                )}
+                {isReadOnly ? null : (
+                  <>
+                    <Button
+                      variant="transparent"
+                      size="xs"
+                      disabled={index === 0}
+                      onClick={() => move(index, index - 1)}
+                    >
+                      {texts.raisePlay}
+                    </Button>
+                    <Button
+                      variant="transparent"
+                      size="xs"
+                      disabled={index === entries.length - 1}
+                      onClick={() => move(index, index + 1)}
+                    >
+                      {texts.lower}
+                    </Button>
+                    <Button
+                      variant="transparent"
+                      size="xs"
+                      onClick={() => onEntries(entries.filter((_, other) => other !== index))}
+                    >
+                      {texts.remove}
+                    </Button>
+                  </>
+                )}
+              </Flex>
+              {isOpen
+                ? fieldsOf(entry, at, (changed) => {
+                    // What was completed stays open: the person is in the midst of it.
+                    setOpenId(entry.id);
+                    onEntries(entries.map((one, other) => (other === index ? changed : one)));
+                  })
+                : null}
             </Flex>
-            {isOpen
-              ? fieldsOf(entry, at, (changed) => {
-                  // What was completed stays open: the person is in the midst of it.
-                  setOpenId(entry.id);
-                  onEntries(entries.map((one, other) => (other === index ? changed : one)));
-                })
-              : null}
           </Tile>
         );
       })}

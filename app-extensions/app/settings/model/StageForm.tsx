@@ -68,6 +68,7 @@ export function StageForm(props: StageFormProps) {
       <Heading>{texts.touchpointMap}</Heading>
       <Text variant="microcopy">{texts.touchpointMapNote}</Text>
       <TouchpointMapForm {...props} />
+      <Divider />
       {isReadOnly ? null : (
         <Flex gap="small" wrap>
           <Button

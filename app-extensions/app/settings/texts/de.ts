@@ -117,7 +117,7 @@ export const de: SettingsTexts<{ one: string; other: string }> = {
   closeEntry: 'Schließen',
   lower: 'Tiefer',
   where: 'Wo',
-  places: { online: 'Digital', offline: 'Persönlich und auf Papier' },
+  places: { online: 'Digital', offline: 'Persönlich, am Telefon, auf Papier' },
   how: 'Wie',
   occasion: 'Wann',
   textMissing: 'In jeder Sprache nötig.',

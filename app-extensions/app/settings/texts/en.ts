@@ -115,7 +115,7 @@ export const en: SettingsTexts<{ one: string; other: string }> = {
   closeEntry: 'Close',
   lower: 'Lower',
   where: 'Where',
-  places: { online: 'Online', offline: 'Face to face and on paper' },
+  places: { online: 'Online', offline: 'In person, by phone, on paper' },
   how: 'How',
   occasion: 'When',
   textMissing: 'Needed in every language.',

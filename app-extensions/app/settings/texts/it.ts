@@ -116,7 +116,7 @@ export const it: SettingsTexts<{ one: string; many: string; other: string }> = {
   closeEntry: 'Chiudi',
   lower: 'Più in basso',
   where: 'Dove',
-  places: { online: 'Online', offline: 'Di persona e su carta' },
+  places: { online: 'Online', offline: 'Di persona, al telefono, su carta' },
   how: 'Come',
   occasion: 'Quando',
   textMissing: 'Serve in ogni lingua.',

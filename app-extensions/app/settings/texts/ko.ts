@@ -115,7 +115,7 @@ export const ko: SettingsTexts<{ other: string }> = {
   closeEntry: '닫기',
   lower: '아래로',
   where: '장소',
-  places: { online: '온라인', offline: '대면과 인쇄물' },
+  places: { online: '온라인', offline: '대면, 전화, 인쇄물' },
   how: '방법',
   occasion: '시기',
   textMissing: '모든 언어로 입력해야 합니다.',

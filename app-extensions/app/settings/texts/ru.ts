@@ -120,7 +120,7 @@ export const ru: SettingsTexts<{ one: string; few: string; many: string; other: 
   closeEntry: 'Закрыть',
   lower: 'Ниже',
   where: 'Где',
-  places: { online: 'В сети', offline: 'Лично и на бумаге' },
+  places: { online: 'В сети', offline: 'Лично, по телефону, на бумаге' },
   how: 'Как',
   occasion: 'Когда',
   textMissing: 'Нужно на каждом языке.',
