@@ -21,6 +21,7 @@ import { healthRoutes } from './api/health.ts';
 import { journeyPageRoutes } from './api/journey-page-routes.ts';
 import { createMetrics } from './api/metrics.ts';
 import { oauthRoutes } from './api/oauth-routes.ts';
+import { outcomeRoutes } from './api/outcome-routes.ts';
 import { settingsHealthRoutes } from './api/settings-health-routes.ts';
 import { settingsRoutes } from './api/settings-routes.ts';
 import type { Config } from './config.ts';
@@ -328,7 +329,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
   };
   const counting = { ...present, answerWithinMs: previewForMs };
   app.use(cardRoutes(reading), buyingGroupRoutes(reading), explanationRoutes(reading), clocksRoutes(reading));
-  app.use(correctionRoutes(acting), agreementActionRoutes(acting));
+  app.use(correctionRoutes(acting), outcomeRoutes(acting), agreementActionRoutes(acting));
   app.use(settingsRoutes(settling), agreementSettingsRoutes(settling), settingsHealthRoutes(signed));
   app.use(journeyPageRoutes(counting), agreementPageRoutes(counting));
   app.use(healthRoutes({ readQueueSizes, metrics }));

@@ -52,6 +52,8 @@ const cardVisitSchema = z.strictObject({
   leftAt: instant.nullable(),
   move: z.strictObject({ kind: z.enum(moveKinds), label: z.string() }),
   outcome: named.nullable(),
+  /** Who set the outcome by hand, when and why; left out where it follows from the evidence. */
+  outcomeSaid: z.strictObject({ id: z.string(), reason: z.string(), by: user.nullable(), saidAt: instant }).optional(),
   /** Why the visit began, as one sentence. */
   cause: z.string(),
   /** Of a company: the contacts and deals whose moves brought it there, as `contact/5`; some of them where there are many. */
@@ -135,6 +137,14 @@ export const cardDataSchema = z.strictObject({
   correction: z
     .strictObject({ id: z.string(), stage: named, reason: z.string(), by: user.nullable(), saidAt: instant })
     .nullable(),
+  /**
+   * The outcomes that a person can set now: of the latest visit, and of the one before it while that goes on; only stages that have
+   * any. Left out of a company, whose outcomes are those of its people and deals.
+   */
+  settable: z
+    .array(z.strictObject({ stage: named, isOpen: z.boolean(), outcomes: z.array(named).min(1) }))
+    .max(2)
+    .optional(),
   /** What to do next, with at most three reasons; null when nothing is recommended, left out of a company, for which nothing ever is. */
   touchpoint: z
     .strictObject({ id: z.string(), label: z.string(), team, reasons: z.array(z.string()).max(3) })

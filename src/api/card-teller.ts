@@ -2,7 +2,9 @@ import { type CorrectionSaid, correctionSaid } from '../journey/correction-said.
 import type { Correction } from '../journey/corrections.ts';
 import { causeSentence, correctionOf } from '../journey/explain/cause-sentence.ts';
 import { rollUpCause } from '../journey/explain/company-sentence.ts';
+import { outcomeToldBy } from '../journey/explain/outcome-sentence.ts';
 import type { Model } from '../journey/models/model-schema.ts';
+import { outcomesOfStage, visitsToSettle } from '../journey/outcomes-said.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import { moveNames, teamNames } from '../journey/texts.ts';
 import type { Visit } from '../journey/visits.ts';
@@ -24,7 +26,7 @@ export function cardTeller(given: {
     id === '' ? null : { id, label: model.outcomes.find((known) => known.id === id)?.names[language] ?? id };
   const owner = (id: string) => (id === '' ? null : { id, name: owners.find((known) => known.id === id)?.name ?? id });
   const stage = (id: string) => ({ id, label: model.stages.find((known) => known.id === id)?.names[language] ?? id });
-  const user = ({ by: id }: CorrectionSaid) =>
+  const user = ({ by: id }: Pick<CorrectionSaid, 'by'>) =>
     id === '' ? null : { id, name: owners.find(({ userId }) => userId === id)?.name ?? null };
   const correction = (): CardData['correction'] => {
     const said = holding === null ? null : correctionSaid([holding.fact]);
@@ -32,6 +34,18 @@ export function cardTeller(given: {
     const saidAt = new Date(holding.fact.occurredAt).toISOString();
     return { id: said.id, stage: stage(holding.stage), reason: said.reason, by: user(said), saidAt };
   };
+  const outcomeSaid = (told: Visit): Pick<CardVisit, 'outcomeSaid'> => {
+    const said = outcomeToldBy(told);
+    if (said === null) return {};
+    const { id, reason, saidAt } = said;
+    return { outcomeSaid: { id, reason, by: user(said), saidAt: new Date(saidAt).toISOString() } };
+  };
+  const settable = (visits: readonly Visit[]): NonNullable<CardData['settable']> =>
+    visitsToSettle(visits).flatMap((told) => {
+      const of = model.stages.find(({ id }) => id === told.stage);
+      const outcomes = of === undefined ? [] : outcomesOfStage(of).flatMap((id) => outcome(id) ?? []);
+      return outcomes.length === 0 ? [] : [{ stage: stage(told.stage), isOpen: told.leftAt === null, outcomes }];
+    });
   const causeOf = (told: Visit) =>
     told.cause.rule === 'roll-up'
       ? { cause: rollUpCause[language], causedBy: told.cause.facts.slice(0, mostCauses) }
@@ -47,6 +61,7 @@ export function cardTeller(given: {
       leftAt: told.leftAt === null ? null : new Date(told.leftAt).toISOString(),
       move: { kind: told.move, label: moveNames[told.move][language] },
       outcome: outcome(told.outcome),
+      ...outcomeSaid(told),
       ...causeOf(told),
       touches,
       isNoise: told.move === 'noise',
@@ -61,5 +76,5 @@ export function cardTeller(given: {
             },
     };
   };
-  return { team, visit, correction };
+  return { team, visit, correction, settable };
 }

@@ -118,6 +118,10 @@ const visitHead = z.strictObject({
 const recordVisit = visitHead.extend({
   facts: z.array(fact),
   correction: z.strictObject({ id: z.string(), reason: z.string(), by: z.string().nullable() }).nullable(),
+  /** Who set the outcome by hand, why, and how long it holds; null where it follows from the evidence. */
+  outcomeSaid: z
+    .strictObject({ id: z.string(), outcome: named, reason: z.string(), by: z.string().nullable(), sentence })
+    .nullable(),
   ...stateSchema.shape,
 });
 
@@ -165,6 +169,7 @@ export type ExplanationQuery = z.infer<typeof explanationQuerySchema>;
 export type ExplanationData = z.infer<typeof explanationDataSchema>;
 export type ExplanationAnswer = z.infer<typeof explanationAnswerSchema>;
 export type ToldState = z.infer<typeof stateSchema>;
+export type ToldVisit = z.infer<typeof recordVisit>;
 export type ToldVisitHead = z.infer<typeof visitHead>;
 
 function isTimeZone(name: string): boolean {

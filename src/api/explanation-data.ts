@@ -52,10 +52,11 @@ export function explanationData(account: CardModel, source: CardSource, asked: A
     return { ...head, objectType, ...whatFits(told) };
   }
   const { journey, visits, withoutStage } = explainJourney(model, portal, source.ledger, now, window);
-  const told = visits.map(({ visitIndex, facts, correction, ...state }) => ({
+  const told = visits.map(({ visitIndex, facts, correction, outcomeSaid, ...state }) => ({
     ...tell.visitHead(journey.visits[visitIndex], visitIndex),
     facts: facts.map(toldFact),
     correction: correction === null ? null : { ...correction, by: correction.by === '' ? null : correction.by },
+    outcomeSaid: tell.outcomeSaid(journey.visits[visitIndex], outcomeSaid),
     ...tell.state(state),
   }));
   return {

@@ -2,12 +2,19 @@ import { causeSentence } from '../journey/explain/cause-sentence.ts';
 import { rollUpCause } from '../journey/explain/company-sentence.ts';
 import type { FactExplained, StateExplained } from '../journey/explain/explain-journey.ts';
 import type { LeafNeed, Need } from '../journey/explain/need.ts';
+import { type OutcomeToldBy, outcomeSentence } from '../journey/explain/outcome-sentence.ts';
 import type { SentenceWords } from '../journey/explain/sentence-words.ts';
 import { newLapSentence, stageSentence } from '../journey/explain/stage-sentence.ts';
 import { pointsSentence, staySentence } from '../journey/explain/state-sentence.ts';
 import { metadataAt } from '../journey/portal-metadata.ts';
 import type { Visit } from '../journey/visits.ts';
-import { longestValue, type ToldNeed, type ToldState, type ToldVisitHead } from './explanation-contract.ts';
+import {
+  longestValue,
+  type ToldNeed,
+  type ToldState,
+  type ToldVisit,
+  type ToldVisitHead,
+} from './explanation-contract.ts';
 import type { CardModel } from './read-contact-card.ts';
 
 /** Tells the parts of an explanation in one language. */
@@ -74,7 +81,14 @@ export function explanationTeller({ model, portal }: CardModel, words: SentenceW
             })),
           },
   });
-  return { stage, visitHead, state };
+  const outcomeSaid = (visit: Visit | undefined, said: OutcomeToldBy | null): ToldVisit['outcomeSaid'] => {
+    const sentence = visit === undefined ? null : outcomeSentence(visit, words);
+    if (visit === undefined || said === null || sentence === null) return null;
+    const { id, reason, by } = said;
+    const outcome = { id: visit.outcome, label: words.outcomeLabel(visit.outcome) };
+    return { id, outcome, reason, by: by === '' ? null : by, sentence };
+  };
+  return { stage, visitHead, state, outcomeSaid };
 }
 
 function toldNeed(need: Need): ToldNeed {

@@ -35,6 +35,7 @@ export function readContactCard(account: CardModel, source: CardSource, language
     state: stateOf(source, state.evidence.deleted, visits),
     current: presentVisit(model, visits),
     correction: tell.correction(),
+    settable: state.evidence.deleted ? [] : tell.settable(journey.visits),
     touchpoint:
       touchpoint === null
         ? null

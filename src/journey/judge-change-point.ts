@@ -8,7 +8,9 @@ import { type Fact, factKey, type HeardFact } from './facts.ts';
 import type { Instant } from './instant.ts';
 import type { Model } from './models/model-schema.ts';
 import { causesOf, isNoise, moveBetween } from './moves.ts';
-import { beginVisit, closeVisit, setMark, setTeam, type Visit } from './visits.ts';
+import { outcomeByRule } from './outcome-by-rule.ts';
+import { endHolding, type HoldingOutcome, settleAtLeaving, settleOutcomes } from './settle-outcomes.ts';
+import { beginVisit, closeVisit, evidentOutcome, setMark, setTeam, type Visit } from './visits.ts';
 import type { MoveKind } from './vocabulary.ts';
 
 /** A journey while it is being replayed. */
@@ -20,6 +22,10 @@ export type Progress = {
   open: { visit: Visit; index: number } | null;
   derived: DerivedStage | null;
   correction: { said: Correction; index: number; baseline: number | null } | null;
+  /** What a person said of the open visit's outcome, while it holds. */
+  outcome: HoldingOutcome | null;
+  /** Of which visits people have set outcomes, by the ids of what was said, with the keys of the facts. */
+  outcomesSaid: Map<string, { visit: Visit; fact: string }>;
   lap: number;
   lapStart: Instant;
   /** Whether the model's `newLap` held when it was last judged: a lap begins when it comes to hold. */
@@ -39,6 +45,8 @@ export function beginJourney(model: Model, evidence: Evidence): Progress {
     open: null,
     derived: null,
     correction: null,
+    outcome: null,
+    outcomesSaid: new Map(),
     lap: 1,
     lapStart: Number.NEGATIVE_INFINITY,
     newLapHeld: false,
@@ -67,6 +75,7 @@ export function judgeChangePoint(progress: Progress, point: ChangePoint): void {
     wakeFromHere(progress);
   }
   refreshOpenVisit(progress, point.at);
+  settleOutcomes(progress, point, scopeOf(progress));
 }
 
 /**
@@ -93,6 +102,8 @@ function wakeFromHere(progress: Progress): void {
 }
 
 function endByDeletion(progress: Progress, at: Instant): void {
+  // A deletion is no outcome, and nobody can have said so of it.
+  endHolding(progress, at);
   if (progress.open !== null) endVisit(progress, at, '');
   progress.derived = null;
   progress.correction = null;
@@ -141,7 +152,7 @@ type MoveContext = { newLap: boolean; corrected: boolean; before: Scope };
 
 function moveTo(progress: Progress, point: ChangePoint, target: number | null, context: MoveContext): void {
   const left = progress.open;
-  if (left !== null) endVisit(progress, point.at, outcomeOf(progress, target, context.before));
+  if (left !== null) leave(progress, left, { at: point.at, to: target }, context.before);
   if (target === null) return;
   const correction = progress.correction;
   const facts = correction === null ? (progress.derived?.facts ?? []) : [correction.said.fact];
@@ -172,20 +183,16 @@ function kindOfMove(
   return context.newLap ? 'new-lap' : moveBetween(from, to);
 }
 
-/**
- * How the open visit ends. Its own stage's outcomes are judged first, then those of the stages that the move skips;
- * a mark that still holds is the answer where none of them does.
- */
-function outcomeOf(progress: Progress, target: number | null, scope: Scope): string {
-  const open = progress.open;
-  if (open === null) return '';
-  const last = target === null || target <= open.index ? open.index : target - 1;
-  for (let index = open.index; index <= last; index += 1) {
-    for (const { outcome, when } of stageAt(progress.model, index).outcomes) {
-      if (evaluate(when, progress.evidence, scope).holds) return outcome;
-    }
-  }
-  return open.visit.outcome;
+/** Ends the open visit because the record moves. A mark that still holds is its outcome where no rule gives another. */
+function leave(
+  progress: Progress,
+  { visit, index }: NonNullable<Progress['open']>,
+  { at, to }: { at: Instant; to: number | null },
+  scope: Scope,
+): void {
+  const byRule = outcomeByRule(progress, { from: index, to }, scope);
+  settleAtLeaving(progress, at, byRule);
+  endVisit(progress, at, byRule || evidentOutcome(visit));
 }
 
 function endVisit(progress: Progress, at: Instant, outcome: string): void {

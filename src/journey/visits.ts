@@ -5,8 +5,11 @@ import type { JourneyFlag, MoveKind, OwnerTeam } from './vocabulary.ts';
 /** Why a visit began: the id of the rule that held and the keys of the facts it held on, in byte order. */
 export type Cause = { rule: string; facts: string[] };
 
-/** An outcome that was known while the visit went on; `to` is null as long as it holds. */
-export type OutcomeMark = { outcome: string; from: Instant; to: Instant | null };
+/**
+ * An outcome that was known while the visit went on; `to` is null as long as it holds. `isSaid`: a person set it, so it stands before
+ * those of the evidence.
+ */
+export type OutcomeMark = { outcome: string; from: Instant; to: Instant | null; isSaid?: true };
 
 /** One stay in a stage. `leftAt` is null for the open visit. */
 export type Visit = {
@@ -17,6 +20,8 @@ export type Visit = {
   move: MoveKind;
   /** How the visit ended, or the mark that holds while it is open; empty when nothing is known. */
   outcome: string;
+  /** The key of the fact by which a person set the outcome; left out where it follows from the evidence. */
+  outcomeSaid?: string;
   /** The team that led last in this visit. */
   team: OwnerTeam;
   /** Each change of the leading team within the visit. */
@@ -50,7 +55,37 @@ export function setMark(visit: Visit, outcome: string, holds: boolean, at: Insta
   else mark.to = at;
   const now = holds ? [...holding, mark] : holding.filter((other) => other !== mark);
   holdingMarks.set(visit, now);
-  visit.outcome = now[0]?.outcome ?? '';
+  setEvident(visit, now[0]?.outcome ?? '');
+}
+
+/** The outcome of each visit by the evidence, and the mark of the one that a person has set. */
+const evidentOutcomes = new WeakMap<Visit, string>();
+const saidMarks = new WeakMap<Visit, OutcomeMark>();
+
+/** The outcome that the evidence gives a visit, whatever a person said. */
+export function evidentOutcome(visit: Visit): string {
+  return evidentOutcomes.get(visit) ?? '';
+}
+
+/** Sets what a person says of a visit's outcome, by the key of the fact, or gives it back to the evidence. */
+export function setOutcomeSaid(visit: Visit, said: { outcome: string; fact: string } | null, at: Instant): void {
+  const before = saidMarks.get(visit);
+  // What was said of a visit that is over held until its end.
+  if (before !== undefined && visit.leftAt === null) before.to = at;
+  saidMarks.delete(visit);
+  delete visit.outcomeSaid;
+  if (said !== null) {
+    const mark: OutcomeMark = { outcome: said.outcome, from: at, to: null, isSaid: true };
+    saidMarks.set(visit, mark);
+    if (visit.leftAt === null) visit.marks.push(mark);
+    visit.outcomeSaid = said.fact;
+  }
+  visit.outcome = said?.outcome ?? evidentOutcome(visit);
+}
+
+function setEvident(visit: Visit, outcome: string): void {
+  evidentOutcomes.set(visit, outcome);
+  if (visit.outcomeSaid === undefined) visit.outcome = outcome;
 }
 
 /** Sets the leading team of an open visit. */
@@ -59,11 +94,11 @@ export function setTeam(visit: Visit, team: OwnerTeam, at: Instant): void {
   visit.team = team;
 }
 
-/** Ends a visit, and the marks on it. */
+/** Ends a visit, and the marks on it. `outcome`: by the evidence; what a person said that still holds stands before it. */
 export function closeVisit(visit: Visit, at: Instant, outcome: string, owner: string): void {
   for (const mark of visit.marks) mark.to ??= at;
   visit.leftAt = at;
-  visit.outcome = outcome;
+  setEvident(visit, outcome);
   visit.owner = owner;
 }
 

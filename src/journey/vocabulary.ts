@@ -118,6 +118,8 @@ export type Language = (typeof languages)[number];
 export const actionNames = [
   'stage-corrected',
   'correction-withdrawn',
+  'outcome-set',
+  'outcome-withdrawn',
   'handoff-accepted',
   'handoff-returned',
   'handoff-offered',

@@ -15,7 +15,8 @@ export function cutAt(visits: readonly SavedVisit[], asOf: Instant, owner: strin
     .map(({ course, ...visit }) => {
       const isOver = visit.leftAt !== null && visit.leftAt <= asOf;
       if (isOver || course === null) return visit;
-      const holding = course.marks.find(({ from, to }) => from <= asOf && (to === null || to > asOf));
+      const marks = course.marks.filter(({ from, to }) => from <= asOf && (to === null || to > asOf));
+      const holding = marks.find(({ isSaid }) => isSaid) ?? marks[0];
       const led = course.teams.findLast(({ from }) => from <= asOf);
       return { ...visit, leftAt: null, outcome: holding?.outcome ?? '', team: led?.team ?? visit.team, owner };
     });

@@ -161,6 +161,24 @@ describe('the explanation of a contact', () => {
     expect(visits[1]?.stage.label).toBe(model.stages[2]?.names[language]);
   });
 
+  test('shows an outcome set by hand as what it is, in the stay that it is of', async () => {
+    await tell('d1 | contact 67: created; contact 67: SQL\nd5 | contact 67: o1 says lost of convert');
+    const [open] = (await ofRecord({ objectId: '67' })).visits;
+    expect(open?.outcomeSaid).toEqual({
+      id: 'o1',
+      outcome: { id: 'lost', label: 'Lost' },
+      reason: 'told me on the phone',
+      by: null,
+      sentence: expect.stringContaining('the stay goes on'),
+    });
+    await tell('d6 | contact 67: MQL');
+    const { visits } = await ofRecord({ objectId: '67' });
+    expect(visits.map(({ outcomeSaid }) => outcomeSaid?.sentence ?? null)).toEqual([
+      null,
+      'A person set the outcome “Lost”. It holds until it is withdrawn.',
+    ]);
+  });
+
   test('says what a contact without a stage needs, and nothing of one that is unknown or deleted', async () => {
     await tell(historyOf('d1 | email = a@b.example').map((fact) => ({ ...fact, recordId: '60' })));
     const { visits, withoutStage } = await ofRecord({ objectId: '60' });

@@ -129,6 +129,7 @@ export function explanationSample(kind: 'deal' | 'company', language: Language):
     ...one,
     facts: [],
     correction: null,
+    outcomeSaid: null,
     staysBy: 'rule' as const,
     staysBecause: null,
     stages,

@@ -4,6 +4,7 @@ import type { Fact, HeardFact, Hearing } from '../../src/journey/facts.ts';
 import { dayMs } from '../../src/journey/instant.ts';
 import type { Model } from '../../src/journey/models/model-schema.ts';
 import { presets } from '../../src/journey/models/presets.ts';
+import { outcomesOfStage } from '../../src/journey/outcomes-said.ts';
 import type { PortalMetadata } from '../../src/journey/portal-metadata.ts';
 import { everyConditionModel } from './every-condition-model.ts';
 import { instantOf } from './notation.ts';
@@ -189,7 +190,7 @@ const activity = fact({
   value: fc.constantFrom('', 'incoming', 'outgoing', 'outgoing:7', ':8', 'incoming:8'),
 });
 
-const action = (model: Model) =>
+const correction = (model: Model) =>
   fact({
     ...plain('contact', contactId),
     kind: one('action'),
@@ -198,6 +199,19 @@ const action = (model: Model) =>
       .constantFrom(...model.stages.map(({ id }) => id), 'no-such-stage')
       .map((stage) => JSON.stringify({ model: model.name, stage, reason: 'said so' })),
   });
+
+/** Mostly of outcomes that the stage has, because others say nothing. */
+const outcomeAction = (model: Model) => {
+  const known = model.stages.flatMap((stage) => outcomesOfStage(stage).map((outcome) => [stage.id, outcome]));
+  return fact({
+    ...plain('contact', contactId),
+    kind: one('action'),
+    subject: fc.constantFrom('outcome-set:o1', 'outcome-set:o2', 'outcome-set:o3', 'outcome-withdrawn:o1'),
+    value: fc
+      .constantFrom(...known, ['no-such-stage', 'won'], [model.stages[0]!.id, 'no-such-outcome'])
+      .map(([stage, outcome]) => JSON.stringify({ model: model.name, stage, outcome, reason: 'said so' })),
+  });
+};
 
 /** Also facts of contact 4, who is somebody else: none of them may matter to contact 3. */
 const stranger = propertyOf('contact', one('4'), { lifecyclestage: ['lead', 'customer', 'salesqualifiedlead'] });
@@ -264,7 +278,8 @@ export const arbitraryLedger: fc.Arbitrary<ArbitraryLedger> = fc
       { weight: model === everyConditionModel ? 4 : 1, arbitrary: ofTickets },
       { weight: 2, arbitrary: life },
       { weight: 2, arbitrary: activity },
-      { weight: 1, arbitrary: action(model) },
+      { weight: 1, arbitrary: correction(model) },
+      { weight: 2, arbitrary: outcomeAction(model) },
       { weight: 1, arbitrary: stranger },
     );
     const hearings = fc.array(arbitraryHearing, { minLength: 1, maxLength: 3 });

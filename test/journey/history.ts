@@ -38,6 +38,7 @@ type Happening = { kind: FactKind; subject: string; value: string };
  * | `ticket 7 linked`, `ticket 7: asked` | the same of a ticket |
  * | `form`, `meeting`, `outgoing call`, `incoming email by 7` … | activity, of whom of the firm |
  * | `c1 corrects to convert`, `c1 withdrawn` | actions of people, of the lead funnel unless `in MODEL` follows |
+ * | `o1 says lost of convert`, `o1 unsaid` | the same of outcomes |
  *
  * The source is a change source, after a channel if not `webhook`: `IMPORT`, `history CRM_UI`.
  */
@@ -95,6 +96,14 @@ function happeningOf(text: string): Happening {
   }
   const withdrawn = /^(\w+) withdrawn$/.exec(text);
   if (withdrawn !== null) return { kind: 'action', subject: `correction-withdrawn:${withdrawn[1]}`, value: '{}' };
+  const outcome = /^(\w+) says ([\w-]+) of ([\w-]+)(?: in ([\w-]+))?$/.exec(text);
+  if (outcome !== null) {
+    const [, id, said, stage, model = 'lead-funnel'] = outcome;
+    const value = { model, stage, outcome: said, reason: 'told me on the phone' };
+    return { kind: 'action', subject: `outcome-set:${id}`, value: JSON.stringify(value) };
+  }
+  const unsaid = /^(\w+) unsaid$/.exec(text);
+  if (unsaid !== null) return { kind: 'action', subject: `outcome-withdrawn:${unsaid[1]}`, value: '{}' };
   const merged = /^merged ([\d,]+)$/.exec(text);
   if (merged !== null) return { kind: 'merged', subject: merged[1]!.replaceAll(',', ';'), value: '' };
   if (text === 'created' || text === 'deleted' || text === 'restored') return { kind: text, subject: '', value: '' };

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalFacts } from '../../src/journey/canonical-facts.ts';
 import { deriveStage } from '../../src/journey/derive-stage.ts';
-import type { HeardFact, JourneyRecord, RecordRef } from '../../src/journey/facts.ts';
+import { factKey, type HeardFact, type JourneyRecord, type RecordRef } from '../../src/journey/facts.ts';
 import { scopeOf } from '../../src/journey/judge-change-point.ts';
 import { replay, replayToState } from '../../src/journey/replay.ts';
 import { lifecycleSettleMs } from '../../src/journey/settle-lifecycle.ts';
-import type { Journey } from '../../src/journey/visits.ts';
+import type { Journey, OutcomeMark } from '../../src/journey/visits.ts';
 import { journeyFlags, moveKinds } from '../../src/journey/vocabulary.ts';
 import {
   type ArbitraryLedger,
@@ -46,9 +46,18 @@ test('the generator makes what the properties are about', () => {
   expect(Math.max(...visits.map(({ lap }) => lap))).toBeGreaterThan(2);
   expect(visits.filter(({ teams }) => teams.length > 1).length).toBeGreaterThan(10);
   expect(visits.filter(({ marks }) => marks.some(({ to }) => to !== null)).length).toBeGreaterThan(10);
+  const said = visits.filter(({ outcomeSaid }) => outcomeSaid !== undefined);
+  expect(said.filter(({ leftAt }) => leftAt === null).length).toBeGreaterThan(10);
+  expect(said.filter(({ leftAt }) => leftAt !== null).length).toBeGreaterThan(10);
+  const overtaken = visits.filter(({ marks, outcomeSaid }) => outcomeSaid === undefined && marks.some(isSaid));
+  expect(overtaken.length).toBeGreaterThan(10);
   expect(journeys.filter(hasGap).length).toBeGreaterThan(10);
   expect(journeys.filter(({ visits: [...all] }) => all.length > 5).length).toBeGreaterThan(50);
 });
+
+function isSaid(mark: OutcomeMark): boolean {
+  return mark.isSaid === true;
+}
 
 function hasGap({ visits }: Journey): boolean {
   return visits.some((visit, index) => index > 0 && visit.enteredAt !== visits[index - 1]!.leftAt);
@@ -119,7 +128,7 @@ describe('a journey is well formed', () => {
   });
 });
 
-function checkForm({ model }: ArbitraryLedger, journey: Journey, now: number): void {
+function checkForm({ model, facts }: ArbitraryLedger, journey: Journey, now: number): void {
   const { visits, nextFlipAt } = journey;
   const stages = model.stages.map(({ id }) => id);
   const outcomes = ['', ...model.outcomes.map(({ id }) => id)];
@@ -136,6 +145,17 @@ function checkForm({ model }: ArbitraryLedger, journey: Journey, now: number): v
       expect(from).toBeGreaterThanOrEqual(visit.enteredAt);
       expect(to ?? now + 1).toBeGreaterThan(from);
       expect(to ?? now).toBeLessThanOrEqual(visit.leftAt ?? now);
+    }
+    // At each instant a person has said one thing at most, and it stands.
+    const said = visit.marks.filter(isSaid);
+    for (const [at, { to }] of said.entries()) expect(said[at + 1]?.from ?? now + 1).toBeGreaterThanOrEqual(to ?? now);
+    if (visit.outcomeSaid !== undefined) {
+      const fact = facts.find((told) => factKey(told) === visit.outcomeSaid);
+      expect(JSON.parse(fact!.value)).toMatchObject({ stage: visit.stage, outcome: visit.outcome });
+    }
+    if (visit.leftAt === null) {
+      const standing = said.find(({ to }) => to === null);
+      expect(standing?.outcome).toBe(visit.outcomeSaid === undefined ? undefined : visit.outcome);
     }
     expect(visit.cause.facts).toEqual([...new Set(visit.cause.facts)].sort());
     const follows = before !== undefined && before.leftAt === visit.enteredAt;
@@ -159,7 +179,8 @@ describe('time', () => {
     );
   });
 
-  // The minute in which an emptied lifecycle stage may be set again is the only thing that later facts can still revise.
+  // The minute in which an emptied lifecycle stage may be set again is the only thing that later facts can still revise,
+  // but for the outcome that a person says a visit had.
   test('visits that ended more than a minute ago stay as they are, whatever happens later', () => {
     fc.assert(
       fc.property(arbitraryLedger, arbitraryInstant, (ledger, now) => {
@@ -170,9 +191,34 @@ describe('time', () => {
             .filter(({ enteredAt }) => enteredAt < settled)
             .map(({ lap, stage, enteredAt, move, cause }) => ({ lap, stage, enteredAt, move, cause }));
         const then = journeyOf(ledger, ledger.heard, now);
-        const later = journeyOf(ledger);
+        const later = journeyOf(
+          ledger,
+          ledger.heard.filter((fact) => fact.occurredAt <= now || !isOfOutcome(fact)),
+        );
         expect(ended(later)).toEqual(ended(then));
         expect(entered(later)).toEqual(entered(then));
+      }),
+      options,
+    );
+  });
+
+  test('what people say of outcomes changes outcomes, and nothing else', () => {
+    fc.assert(
+      fc.property(arbitraryLedger, (ledger) => {
+        const without = journeyOf(
+          ledger,
+          ledger.heard.filter((fact) => !isOfOutcome(fact)),
+        );
+        const given = journeyOf(ledger);
+        const rest = ({ visits }: Journey) =>
+          visits.map(({ outcome: _, outcomeSaid: __, marks, ...visit }) => {
+            return { ...visit, marks: marks.filter((mark) => !isSaid(mark)) };
+          });
+        expect(rest(given)).toEqual(rest(without));
+        // Where nobody's word stands, the outcome is that of the evidence.
+        for (const [index, { outcome, outcomeSaid }] of given.visits.entries()) {
+          if (outcomeSaid === undefined) expect(outcome).toBe(without.visits[index]!.outcome);
+        }
       }),
       options,
     );
@@ -203,6 +249,10 @@ describe('time', () => {
     );
   });
 });
+
+function isOfOutcome({ subject }: HeardFact): boolean {
+  return subject.startsWith('outcome-');
+}
 
 describe('what changes nothing', () => {
   test('the present value of a property, told again later', () => {

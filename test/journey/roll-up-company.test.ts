@@ -53,6 +53,29 @@ const cases: { name: string; facts: string; visits: string; options?: CompanyOpt
     visits: 'nurture d1–d9 start',
   },
   {
+    name: 'an outcome set by hand counts when every member in the stage has it, and in place of their marks',
+    facts: `${bothSince('d1')}
+            d1 | contact 1: SQL; contact 2: SQL
+            d5 | contact 1: o1 says lost of convert
+            d7 | contact 2: o2 says lost of convert`,
+    visits: 'convert d1– start lost',
+  },
+  {
+    name: 'an outcome set by hand that one member has is not that of the company',
+    facts: `${bothSince('d1')}
+            d1 | contact 1: SQL; contact 2: SQL
+            d5 | contact 1: o1 says lost of convert`,
+    visits: 'convert d1– start',
+  },
+  {
+    name: 'an outcome set by hand after the stay is that of the company as well',
+    facts: `d1 | contact 1: SQL; company 5: contact 1 linked
+            d5 | contact 1: MQL
+            d7 | contact 1: o1 says no-decision of convert`,
+    visits: `convert d1–d5 start no-decision
+             nurture d5– regress`,
+  },
+  {
     name: 'a deal is a member like a contact',
     facts: `d1 | contact 1: lead; company 5: contact 1 linked
             d9 | deal 9: created; deal 9: open; company 5: deal 9 linked

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PointsExplained } from '../../src/journey/explain/explain-points.ts';
+import { outcomeSentence } from '../../src/journey/explain/outcome-sentence.ts';
 import { longestSentence } from '../../src/journey/explain/stage-sentence.ts';
 import { pointsSentence, staySentence } from '../../src/journey/explain/state-sentence.ts';
 import { preset } from '../../src/journey/models/presets.ts';
@@ -54,4 +55,17 @@ test('what holds a record is told where it is no rule', () => {
     expect(staySentence('rule', wordsIn(language))).toBeNull();
     expect(staySentence(null, wordsIn(language))).toBeNull();
   }
+});
+
+test('an outcome that a person set is told with how long it holds, which differs once the stay is over', () => {
+  const visit = { outcome: 'lost', outcomeSaid: 'key', leftAt: null };
+  for (const language of languages) {
+    const [open, over] = [null, 1].map((leftAt) => outcomeSentence({ ...visit, leftAt }, wordsIn(language)));
+    expect(open).toContain(preset('lead-funnel').outcomes.find(({ id }) => id === 'lost')?.names[language]);
+    expect(over).not.toBe(open);
+    expect(outcomeSentence({ outcome: 'lost', leftAt: null }, wordsIn(language))).toBeNull();
+  }
+  expect(outcomeSentence({ ...visit, leftAt: 1 }, wordsIn('en'))).toBe(
+    'A person set the outcome “Lost”. It holds until it is withdrawn.',
+  );
 });

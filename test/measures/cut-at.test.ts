@@ -6,9 +6,10 @@ import type { MeasuredVisit } from '../../src/measures/measured-record.ts';
 import { replayHistory } from '../journey/journey-text.ts';
 import { instantOf } from '../journey/notation.ts';
 
-// An opportunity goes quiet, is taken up again, goes quiet once more and is won; its owner changes on the way.
+// An opportunity goes quiet, is said to be lost and then taken up again, goes quiet once more and is won; its owner changes on the way.
 const history = `d1 | created; MQL; hubspot_owner_id = 7
   d10 | deal 9 linked; deal 9: open
+  d120 | o1 says lost of convert
   d150 | deal 9: dealstage = qualifiedtobuy; hubspot_owner_id = 8
   d300 | deal 9: won`;
 
@@ -30,5 +31,7 @@ test('a journey that was cut is the one that was replayed then, on every day of 
     expect(cut).toEqual(then);
     outcomes.add(`${cut.at(-1)?.stage} ${cut.at(-1)?.outcome}`);
   }
-  expect([...outcomes]).toEqual(expect.arrayContaining(['undefined undefined', 'convert ', 'convert no-decision']));
+  expect([...outcomes]).toEqual(
+    expect.arrayContaining(['undefined undefined', 'convert ', 'convert no-decision', 'convert lost']),
+  );
 });

@@ -6,7 +6,10 @@ export const recordIds = { contact: '1', deal: '8', company: '5', ticket: '6' } 
 
 export const correctionId = '01890a5d-ac96-774b-bcce-b302099a8057';
 
-const correction = { stage: 'expand', reason: 'said so on the phone', correctionId };
+const correction = { stage: 'convert', reason: 'said so on the phone', correctionId };
+
+/** Of the stage that the correction before it brings. */
+const outcome = { stage: 'convert', outcome: 'lost', reason: 'they chose another firm', outcomeId: correctionId };
 
 /** Sales leads what marketing has captured, so that there is a handoff to answer. */
 const names = { en: 'n', it: 'n', de: 'n', ko: 'n', ru: 'n' };
@@ -36,6 +39,12 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
   ),
   ...ofEach(['contact', 'deal'] as const, 'POST', 'correction', (type) =>
     write(`/api/cards/${type}/correction`, { objectId: recordIds[type], ...correction }),
+  ),
+  ...ofEach(['contact', 'deal'] as const, 'POST', 'outcome', (type) =>
+    write(`/api/cards/${type}/outcome`, { objectId: recordIds[type], ...outcome }),
+  ),
+  ...ofEach(['contact', 'deal'] as const, 'POST', 'outcome/withdraw', (type) =>
+    write(`/api/cards/${type}/outcome/withdraw`, { objectId: recordIds[type], outcomeId: correctionId }),
   ),
   ...ofEach(['contact', 'deal'] as const, 'POST', 'correction/withdraw', (type) =>
     write(`/api/cards/${type}/correction/withdraw`, { objectId: recordIds[type], correctionId }),

@@ -83,13 +83,13 @@ describeEachDatabase('a portal', (open) => {
     expect(answers.every(({ body }) => (body as { ok: boolean }).ok)).toBe(true);
     const after = await rows();
     expect(after.filter((row) => row.includes(other))).toEqual(ofThem);
-    // Corrections of a contact and a deal, each withdrawn again; a handoff of either accepted, returned and offered again, a touchpoint
+    // Corrections and outcomes of a contact and a deal, each withdrawn again; a handoff of either accepted, returned and offered again, a touchpoint
     // done and withdrawn; and a model and an
     // agreement.
     const isOfOne = (row: string) => row.includes(`"${one}"`);
     expect(after.filter((row) => !before.includes(row)).every(isOfOne)).toBe(true);
     expect(after.filter((row) => row.startsWith('fact')).length).toBe(
-      before.filter((row) => row.startsWith('fact')).length + 14,
+      before.filter((row) => row.startsWith('fact')).length + 18,
     );
     expect(await answersOf(reads, other)).toEqual(seen);
   });

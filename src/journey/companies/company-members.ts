@@ -60,7 +60,13 @@ export function placeAt(member: MemberState, at: Instant): Place | null {
   const { visit, index } = current;
   const read = readUpTo(member, visit, at);
   const team = visit.teams[read.teams - 1]?.team ?? visit.team;
-  return { visit, index, lap: visit.lap, team, marks: read.holding.map(({ outcome }) => outcome) };
+  return { visit, index, lap: visit.lap, team, marks: standing(read.holding).map(({ outcome }) => outcome) };
+}
+
+/** What a person has set stands alone. */
+function standing(marks: readonly OutcomeMark[]): readonly OutcomeMark[] {
+  const said = marks.filter(({ isSaid }) => isSaid);
+  return said.length > 0 ? said : marks;
 }
 
 function readUpTo(member: MemberState, visit: Visit, at: Instant): VisitRead {

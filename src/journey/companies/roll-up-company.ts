@@ -5,6 +5,7 @@ import { recordKey } from '../facts.ts';
 import type { Instant } from '../instant.ts';
 import type { Model } from '../models/model-schema.ts';
 import { isNoise, moveBetween } from '../moves.ts';
+import { outcomesOfStage } from '../outcomes-said.ts';
 import type { Ledger } from '../replay.ts';
 import { beginVisit, closeVisit, type Journey, setMark, setTeam, type Visit } from '../visits.ts';
 import type { JourneyFlag, MoveKind } from '../vocabulary.ts';
@@ -185,5 +186,7 @@ function refreshOpenVisit(rollUp: RollUp, at: Instant, crowd: Crowd): void {
   const { visit, index } = rollUp.open;
   const stage = stageAt(rollUp.model, index);
   setTeam(visit, stage.lead.find(({ team }) => (crowd.teams.get(team) ?? 0) > 0)?.team ?? 'nobody', at);
-  for (const { outcome } of stage.marks) setMark(visit, outcome, crowd.marks.get(outcome) === crowd.members.size, at);
+  for (const outcome of outcomesOfStage(stage)) {
+    setMark(visit, outcome, crowd.marks.get(outcome) === crowd.members.size, at);
+  }
 }

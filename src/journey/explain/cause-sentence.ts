@@ -1,5 +1,6 @@
 import { type CorrectionSaid, correctionSaid } from '../correction-said.ts';
 import type { Model } from '../models/model-schema.ts';
+import { partOfKey } from '../part-of-key.ts';
 import type { PortalMetadata } from '../portal-metadata.ts';
 import { correctedBy, ruleHeld } from '../texts.ts';
 import type { Visit } from '../visits.ts';
@@ -33,9 +34,4 @@ function valueOfKey(key: string, portal: PortalMetadata | null): string {
   const value = partOfKey(key, 4);
   if (partOfKey(key, 3) !== 'lifecyclestage') return value;
   return portal?.lifecycleStages.find((stage) => stage.value === value)?.label ?? value;
-}
-
-function partOfKey(key: string, index: number): string {
-  const part = key.slice(0, key.lastIndexOf('@')).split('/')[index] ?? '';
-  return decodeURIComponent(part);
 }

@@ -9,6 +9,7 @@ import { type Ledger, replayToState } from '../replay.ts';
 import type { Journey, Visit } from '../visits.ts';
 import { explainPoints, type PointsExplained } from './explain-points.ts';
 import { explainStages, type StagesExplained } from './explain-stages.ts';
+import { type OutcomeToldBy, outcomeToldBy } from './outcome-sentence.ts';
 
 /** How things stood at one instant: each stage, what begins a lap, and the points. */
 export type StateExplained = StagesExplained & { at: Instant; readiness: PointsExplained | null };
@@ -25,6 +26,8 @@ export type VisitExplained = StateExplained & {
   rule: string;
   facts: FactExplained[];
   correction: CorrectionSaid | null;
+  /** What a person said who set the visit's outcome; null where it follows from the evidence. */
+  outcomeSaid: OutcomeToldBy | null;
 };
 
 /** A journey with each of its visits explained; `withoutStage` says how things stand now for a record without a stage. */
@@ -70,7 +73,8 @@ export function explainJourney(
     const cause = asked[index]?.cause ?? { rule: '', facts: [] };
     const facts = cause.facts.flatMap((key) => factOf.get(key) ?? []);
     const correction = cause.rule === 'correction' ? correctionSaid(facts) : null;
-    return { visitIndex, rule: cause.rule, facts, correction, ...explained };
+    const outcomeSaid = outcomeToldBy(asked[index] ?? {});
+    return { visitIndex, rule: cause.rule, facts, correction, outcomeSaid, ...explained };
   });
   const hasNoStage = state.open === null && !state.evidence.deleted;
   return { journey, state, visits, withoutStage: hasNoStage ? explainState(state) : null };
