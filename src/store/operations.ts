@@ -40,6 +40,7 @@ import { readCard } from './read-card.ts';
 import { readClocksPage, readSavedClocks } from './read-clocks.ts';
 import { countOfferedHandoffs, countReturns, readOfferedHandoffs } from './read-handoffs.ts';
 import { readInstallation } from './read-installation.ts';
+import { readIsolation } from './read-isolation.ts';
 import { readKnownRecords, readRecordIds } from './read-known-records.ts';
 import { readMeasuredRecords } from './read-measured-records.ts';
 import { readModelDefinitions, readModelVersion, readModelVersions } from './read-model-versions.ts';
@@ -148,6 +149,7 @@ export const reads = {
   readFollowed,
   readHistoryKnown,
   readInstallation,
+  readIsolation,
   readJournalReading,
   readKnownCreations,
   readKnownRecords,

@@ -328,6 +328,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readAccounts', {}];
   yield ['readCurrentModels', {}];
   yield ['readQueueSizes', { dueAt: 1 }];
+  yield ['readIsolation', {}];
   yield ['readTotals', {}];
   yield ['readSetAsideEvents', { limit: 1 }];
   yield ['readTagProgress', { accountId }];

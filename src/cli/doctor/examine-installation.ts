@@ -1,4 +1,5 @@
 import type { Store } from '../../store/operations.ts';
+import { examineIsolation } from './examine-isolation.ts';
 import { examineJournal } from './examine-journal.ts';
 import { waiting } from './examine-work.ts';
 import { type Finding, note, ok, problem, spanText } from './finding.ts';
@@ -7,9 +8,9 @@ import { type Finding, note, ok, problem, spanText } from './finding.ts';
 const noteAfterMs = 30_000;
 const problemAfterMs = 240_000;
 
-/** What concerns all accounts: the clock, and deliveries that wait. */
+/** What concerns all accounts: the clock, deliveries that wait, the journal, and what keeps accounts apart. */
 export async function examineInstallation(
-  store: Pick<Store, 'readWaitingDeliveries' | 'readAccounts' | 'readJournalReading'>,
+  store: Pick<Store, 'readWaitingDeliveries' | 'readAccounts' | 'readIsolation' | 'readJournalReading'>,
   { apiUrl, publicUrl, now, journeyNow }: { apiUrl: string; publicUrl: string; now: number; journeyNow: number },
 ): Promise<Finding[]> {
   const deliveries = await store.readWaitingDeliveries({});
@@ -23,6 +24,7 @@ export async function examineInstallation(
       ? [ok('deliveries', 'Every delivery of HubSpot is unpacked.')]
       : waiting('deliveries', 'group of deliveries', deliveries, now)),
     await examineJournal(store, now),
+    ...(await examineIsolation(store)),
     ...(await examineAbsent(store, now)),
   ];
 }
