@@ -22,7 +22,7 @@ const givenAgreement = z.union(
 /** The body of `POST /api/settings/agreement/preview`. */
 export const agreementPreviewBodySchema = z.strictObject({
   agreement: givenAgreement,
-  /** From when on clocks are counted: an ISO date (00:00 UTC) or an ISO time with zone. */
+  /** From when on clocks are counted: an ISO date (00:00 UTC), an ISO time with zone, or days back by the clock of journeys, as `90d`. */
   since: z.string().optional(),
   language: z.enum(languages).catch('en').default('en'),
 });

@@ -10,7 +10,7 @@ import { activityKinds, languages, objectTypes, ownerTeams } from '../journey/vo
 export const journeySplits = ['source', 'owner', 'team', 'month'] as const;
 
 const period = {
-  /** Visits that began then or later, and before; ISO days or times, the whole past when left out. */
+  /** Visits that began then or later, and before; ISO days or times, or days back as `90d`; the whole past when left out. */
   since: z.string().optional(),
   until: z.string().optional(),
 };

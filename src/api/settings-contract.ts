@@ -19,7 +19,7 @@ const givenModel = z.union([z.string(), z.record(z.string(), z.unknown())]);
 /** The body of `POST /api/settings/model/preview`. */
 export const previewBodySchema = z.strictObject({
   model: z.union([z.string(), z.record(z.string(), z.unknown())], 'model is the name of a preset or a whole model'),
-  /** From when on entries into stages are counted: an ISO date (00:00 UTC) or an ISO time with zone. */
+  /** From when on entries into stages are counted: an ISO date (00:00 UTC), an ISO time with zone, or days back by the clock of journeys, as `90d`. */
   since: z.string().optional(),
 });
 

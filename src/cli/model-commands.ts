@@ -39,8 +39,8 @@ export function addModelCommands(
     .option('--model <name or file>', models)
     .option('--agreement <name or file>', agreements)
     .option(
-      '--since <date>',
-      'count entries into stages, or breaches, from then on, such as 2026-05-01 (UTC) or 2026-05-01T08:00:00Z',
+      '--since <time>',
+      'count entries into stages, or breaches, from then on, such as 2026-05-01 (UTC), 2026-05-01T08:00:00Z or 90d (so many days back)',
     )
     .option(...account)
     .option('--format <format>', 'the format: table or json', 'table')

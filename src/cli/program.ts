@@ -71,7 +71,7 @@ program
   .command('repair')
   .description('look for what deliveries failed to tell; the app does so by itself each night and after a downtime')
   .option('--account <id>', 'the account; may be left out where there is one')
-  .option('--since <date>', 'look for changes from then on at least, such as 2026-05-01')
+  .option('--since <time>', 'look for changes from then on at least, such as 2026-05-01 or 3d (so many days back)')
   .action((command: RepairCommand) => withStore((store) => repair(store, command)));
 
 program.addCommand(measuresCommand(withStore));

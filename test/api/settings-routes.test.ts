@@ -321,6 +321,8 @@ describe('a preview', () => {
     const data = await preview({ model: 'buying-cycle', since: '2026-11-01' }, { userId: '6' });
     expect(data).toMatchObject({ version: 1, records: 60, total: 60, changed: 60, isPartial: false });
     expect(data).toMatchObject({ now: '2026-11-20T16:00:00.000Z', since: '2026-11-01T00:00:00.000Z' });
+    // Days are counted back from that now, wherever the wall's clock stands.
+    expect((await preview({ model: 'buying-cycle', since: '19d' }, { userId: '6' })).since).toBe(data.since);
     expect(data.moves).toMatchObject([{ objectType: 'contact', fromStage: 'expand', count: 60 }]);
     expect(data.entries?.before.find(({ stage }) => stage === 'expand')?.count).toBe(60);
     expect((await read()).versions).toHaveLength(1);

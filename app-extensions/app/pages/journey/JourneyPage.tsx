@@ -13,7 +13,7 @@ import { choiceOf, choiceParams, choiceQuery, type JourneyChoice } from './journ
 export function JourneyPage() {
   const { context, actions, reader } = usePlace();
   const choice = choiceOf(usePageRoute().params);
-  const path = `/api/pages/journey?${choiceQuery(choice, reader.language, Date.now())}`;
+  const path = `/api/pages/journey?${choiceQuery(choice, reader.language)}`;
   const backend = useBackend<JourneyPageData>(context, path, ({ state }) => state === 'counting');
   const choose = (chosen: JourneyChoice) => actions.navigateToPage({ to: '/', params: choiceParams(chosen) });
   return (

@@ -28,12 +28,10 @@ export function choiceParams({ object, period, by }: JourneyChoice): Record<stri
   };
 }
 
-const dayMs = 86_400_000;
-
-/** The query of the backend. A period begins at midnight UTC so many days ago, so that all who ask on one day ask the same. */
-export function choiceQuery({ object, period, by }: JourneyChoice, language: string, now: number): string {
+/** The query of the backend, which counts the days of a period back by its own clock: a portal's time may be moved. */
+export function choiceQuery({ object, period, by }: JourneyChoice, language: string): string {
   const query = [`language=${language}`, `object=${object}`];
   if (by !== 'none') query.push(`by=${by}`);
-  if (period !== 'all') query.push(`since=${new Date(now - Number(period) * dayMs).toISOString().slice(0, 10)}`);
+  if (period !== 'all') query.push(`since=${period}d`);
   return query.join('&');
 }

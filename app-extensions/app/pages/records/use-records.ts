@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { JourneyRecordsData } from '../../../../src/api/journey-page-contract.ts';
 import { choiceQuery } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
@@ -18,12 +17,10 @@ export type Records = Omit<Parts<JourneyRecordsData, Visit>, 'rows'> & {
 /** The visits behind a number, as far as they were asked for. */
 export function useRecords({ choice, stage, kind, segment }: RecordListProps): Records {
   const { reader } = usePlace();
-  // The day is part of the question: it stays the one on which the list was opened.
-  const [openedMs] = useState(Date.now);
   const asked = [`stage=${encodeURIComponent(stage)}`, `kind=${encodeURIComponent(kind)}`];
   if (segment !== null) asked.push(`segment=${encodeURIComponent(segment)}`);
   const { rows, ...parts } = useParts<JourneyRecordsData, Visit>(
-    `/api/pages/journey/records?${choiceQuery(choice, reader.language, openedMs)}&${asked.join('&')}`,
+    `/api/pages/journey/records?${choiceQuery(choice, reader.language)}&${asked.join('&')}`,
     ({ visits }) => visits,
   );
   return {

@@ -26,16 +26,13 @@ import { MovesTable } from './MovesTable.tsx';
 type PreviewTabProps = ModelPartProps & { previewed: Previewed | null; onPreview: (since: string | null) => void };
 
 const periods = ['none', '30', '90', '365'] as const;
-const dayMs = 86_400_000;
 
 /** What the draft would make of the records that are there: who would move, from where to where. */
 export function PreviewTab({ draft, previewed, asking, onPreview }: PreviewTabProps) {
   const texts = useSettingsTexts();
   const [period, setPeriod] = useState<(typeof periods)[number]>('none');
-  const ask = () => {
-    const since = period === 'none' ? null : new Date(Date.now() - Number(period) * dayMs).toISOString().slice(0, 10);
-    onPreview(since);
-  };
+  // The backend counts the days back by its own clock: a portal's time may be moved.
+  const ask = () => onPreview(period === 'none' ? null : `${period}d`);
   return (
     <Flex direction="column" gap="medium">
       <Text>{texts.previewNote}</Text>
