@@ -13,7 +13,7 @@ export const clockNumbers = ['met', 'breached', 'open-breaches', 'running', 'pau
 
 const asked = {
   language: z.enum(languages).catch('en'),
-  /** Clocks that started, handoffs that were returned and time that passed since then; ISO days or times, all when left out. */
+  /** Clocks that started, handoffs that were returned and time that passed since then; ISO days or times, or days back as `90d`; all when left out. */
   since: z.string().optional(),
 };
 
@@ -22,6 +22,8 @@ export const agreementPageQuerySchema = z.object({
   ...asked,
   /** The clocks of that team, and the handoffs that it returned or got back; of all teams when left out. */
   team: z.enum(teams, 'team is marketing, sales or service').optional(),
+  /** What happened in that stage; in all stages when left out. */
+  stage: z.string('stage is one id').min(1, 'stage is empty').max(100, 'stage is too long').optional(),
 });
 
 /** The query of `GET /api/pages/agreement/records`: which number, and where to go on. */
@@ -74,13 +76,18 @@ const readySchema = z.strictObject({
   minimum: count,
   /** Records that can't be replayed: in no number. */
   failed: count,
+  /** All stages of the model, in its order, to choose from. */
+  stages: z.array(named),
   /** By team, then in the order of the model's stages. */
   groups: z.array(groupSchema),
   /** At most twenty, the largest first. */
   breaches: z.array(breachSchema),
   /** The most frequent first. */
   returns: z.array(z.strictObject({ stage: named, by: team, to: team, reason: named, count })),
-  /** To whom the business time of all records belonged; the shares add up to 100, or are 0 where there is none. */
+  /**
+   * To whom the business time of all records belonged; of the time in which one team led, where one is asked for, it and the client
+   * alone. The shares add up to 100, or are 0 where there is none.
+   */
   elapsed: z.strictObject({
     totalSeconds: seconds,
     parties: z.array(z.strictObject({ id: z.enum(parties), label: z.string(), seconds, percent: count })),

@@ -3,21 +3,25 @@ import { clockNames } from '../agreement/clock-names.ts';
 import { parties } from '../agreement/elapsed/elapsed-time.ts';
 import { teamNames } from '../journey/texts.ts';
 import type { Language, OwnerTeam, Team } from '../journey/vocabulary.ts';
+import { elapsedWhile } from '../measures/elapsed-by-lead.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { AgreementGroup, ReadyAgreementPage } from './agreement-page-contract.ts';
 import { partyIn, reasonIn } from './clocks-data.ts';
 import { type AgreementCountRequest, breachesTold, type CountedAgreement } from './count-agreement.ts';
 import { minimumToSay } from './count-journeys.ts';
 
-/** How the agreement is kept, as the page shows it: named in one language, of one team or all. */
+/** How the agreement is kept, as the page shows it: named in one language, of one team and stage or all. */
 export function agreementPageData(
   { current, since }: AgreementCountRequest,
   inForce: AgreementVersion,
   counted: CountedAgreement,
-  { team, language }: { team?: Team | undefined; language: Language },
+  { team, stage, language }: { team?: Team | undefined; stage?: string | undefined; language: Language },
 ): ReadyAgreementPage {
   const isAsked = (one: OwnerTeam) => team === undefined || team === one;
-  const { elapsed } = counted;
+  const isAskedStage = (one: string) => stage === undefined || stage === one;
+  const elapsed = elapsedWhile(counted.elapsed, { team, stage });
+  // While a team leads, the time is its own or the client's.
+  const told = parties.filter((party) => team === undefined || party === team || party === 'client');
   const name = namesIn(current, language);
   return {
     state: 'ready',
@@ -26,8 +30,9 @@ export function agreementPageData(
     agreement: { label: inForce.agreement.names[language], version: inForce.version },
     minimum: minimumToSay,
     failed: counted.failed,
+    stages: current.model.stages.map(({ id }) => name.stage(id)),
     groups: counted.compliance
-      .filter((group) => isAsked(group.team))
+      .filter((group) => isAsked(group.team) && isAskedStage(group.stage))
       .map(({ metOfDecided, late, ...group }) => ({
         ...{ team: name.team(group.team), stage: name.stage(group.stage), clock: name.clock(group.kind) },
         ...{ met: group.met, breached: group.breached, openBreaches: group.openBreaches },
@@ -36,7 +41,7 @@ export function agreementPageData(
         late: { n: late.n, medianSeconds: secondsOf(late.medianMs), p90Seconds: secondsOf(late.p90Ms) },
       })) satisfies AgreementGroup[],
     breaches: counted.breaches
-      .filter(({ clock }) => isAsked(clock.team))
+      .filter(({ clock }) => isAsked(clock.team) && isAskedStage(clock.stage))
       .slice(0, breachesTold)
       .map(({ record: { objectType, recordId }, clock }) => ({
         ...{ objectType, recordId },
@@ -46,15 +51,15 @@ export function agreementPageData(
         lateSeconds: clock.breachedBySeconds,
       })),
     returns: counted.returns
-      .filter(({ by, to }) => isAsked(by) || isAsked(to))
-      .map(({ stage, by, to, reason, count }) => ({
-        ...{ stage: name.stage(stage), by: name.team(by), to: name.team(to) },
+      .filter((returned) => (isAsked(returned.by) || isAsked(returned.to)) && isAskedStage(returned.stage))
+      .map(({ stage: returnedIn, by, to, reason, count }) => ({
+        ...{ stage: name.stage(returnedIn), by: name.team(by), to: name.team(to) },
         reason: reasonIn(current.agreements ?? [], reason, language),
         count,
       })),
     elapsed: {
       totalSeconds: Math.floor(elapsed.totalMs / 1_000),
-      parties: parties.map((id) => ({
+      parties: told.map((id) => ({
         ...{ id, label: partyIn(id, language) },
         seconds: Math.floor(elapsed.ms[id] / 1_000),
         percent: elapsed.percent[id],

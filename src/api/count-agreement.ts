@@ -1,5 +1,5 @@
 import type { Clock, ClocksOfRecord } from '../agreement/clock.ts';
-import { addElapsedTimes, type ElapsedTime, elapsedTime } from '../agreement/elapsed/elapsed-time.ts';
+import { type LeadTime, leadTimes } from '../agreement/elapsed/elapsed-time.ts';
 import type { Instant } from '../journey/instant.ts';
 import {
   type AgreementTally,
@@ -12,6 +12,7 @@ import {
   isInPeriod,
   returnsOf,
 } from '../measures/agreement-counts.ts';
+import { addLeadTimes, type LeadTally } from '../measures/elapsed-by-lead.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountJourneyRecord } from '../store/record-key.ts';
@@ -34,12 +35,12 @@ export type CountedAgreement = {
   failed: number;
   compliance: Compliance[];
   returns: CountedReturns[];
-  /** The largest of each team, the largest first. */
+  /** The largest of each team in each stage, the largest first. */
   breaches: CountedBreach[];
-  elapsed: ElapsedTime;
+  elapsed: LeadTally;
 };
 
-/** So many are told of each team. */
+/** So many are told, of whatever team and stage. */
 export const breachesTold = 20;
 
 const recordsAtOnce = 100;
@@ -74,15 +75,17 @@ async function countAll(
   progress.total = types.reduce((sum, type) => sum + totals[type], 0);
   const tally = beginAgreementTally({ since, until: null });
   const breaches = new Map<string, CountedBreach[]>();
-  let elapsed = addElapsedTimes([]);
+  const elapsed: LeadTally = new Map();
   let failed = 0;
   for (const objectType of types) {
     for (let after = ''; ; ) {
       const records = await store.readRecordsPage({ accountId, objectType, after, limit: recordsAtOnce });
       const runs = await clocksOfRecords(store, current, records, asOf);
       failed += records.length - runs.length;
-      for (const { record, clocks } of runs) addRecord(tally, breaches, record, clocks);
-      elapsed = addElapsedTimes([elapsed, ...runs.map(({ clocks }) => elapsedIn(current, clocks, since, asOf))]);
+      for (const { record, clocks } of runs) {
+        addRecord(tally, breaches, record, clocks);
+        addLeadTimes(elapsed, leadTimesIn(current, clocks, since, asOf));
+      }
       progress.counted += records.length;
       const last = records.at(-1);
       if (last === undefined || records.length < recordsAtOnce) break;
@@ -112,16 +115,22 @@ function addRecord(
   for (const clock of clocks) {
     addClock(tally, clock);
     if (clock.state !== 'breached' || !isInPeriod(tally.period, clock.startedAtMs)) continue;
-    const known = [...(breaches.get(clock.team) ?? []), { record, clock }];
+    const group = JSON.stringify([clock.team, clock.stage]);
+    const known = [...(breaches.get(group) ?? []), { record, clock }];
     // Sorting at each of them would cost more than the count.
-    breaches.set(clock.team, known.length < 4 * breachesTold ? known : largest(known));
+    breaches.set(group, known.length < 4 * breachesTold ? known : largest(known));
   }
   for (const handoff of handoffs) addHandoff(tally, handoff);
 }
 
-function elapsedIn({ agreements = [] }: AccountModel, clocks: ClocksOfRecord, since: Instant | null, asOf: Instant) {
+function leadTimesIn(
+  { agreements = [] }: AccountModel,
+  clocks: ClocksOfRecord,
+  since: Instant | null,
+  asOf: Instant,
+): LeadTime[] {
   const fromMs = since ?? clocks.leads[0]?.fromMs ?? asOf;
-  return elapsedTime({ clocks, versions: agreements, fromMs, toMs: asOf });
+  return leadTimes({ clocks, versions: agreements, fromMs, toMs: asOf });
 }
 
 function largest(breaches: readonly CountedBreach[]): CountedBreach[] {

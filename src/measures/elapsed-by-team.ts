@@ -1,9 +1,4 @@
-import {
-  addElapsedTimes,
-  type ElapsedInput,
-  type ElapsedTime,
-  elapsedTime,
-} from '../agreement/elapsed/elapsed-time.ts';
+import { addElapsedTimes, type ElapsedInput, type ElapsedTime, leadTimes } from '../agreement/elapsed/elapsed-time.ts';
 import type { Team } from '../journey/vocabulary.ts';
 
 /**
@@ -14,9 +9,9 @@ export type ElapsedByTeam = { whole: ElapsedTime; teams: Record<Team, ElapsedTim
 
 /** The time of one record in a period, by the team that led. */
 export function elapsedByTeam(input: ElapsedInput): ElapsedByTeam {
-  const { leads, pauses } = input.clocks;
-  const ledBy = (team: Team) => ({ pauses, leads: leads.filter((lead) => lead.team === team) });
-  return { whole: elapsedTime(input), teams: ofTeams((team) => elapsedTime({ ...input, clocks: ledBy(team) })) };
+  const times = leadTimes(input);
+  const ledBy = (team: Team) => times.filter((time) => time.team === team);
+  return { whole: addElapsedTimes(times), teams: ofTeams((team) => addElapsedTimes(ledBy(team))) };
 }
 
 /** The times of several records together. */

@@ -191,6 +191,8 @@ describe('the numbers of the page', () => {
     expect(sum(recent)).toBeGreaterThan(0);
     expect(sum(recent)).toBeLessThan(sum(all));
     expect(recent.elapsed.totalSeconds).toBeLessThan(all.elapsed.totalSeconds);
+    // Days are counted back by the clock of journeys, wherever the wall's stands.
+    expect(await page(ask, { since: '90d' })).toEqual(recent);
     const [group] = recent.groups.filter(({ met }) => met > 0);
     const query = { number: 'met', team: group!.team.id, stage: group!.stage.id, clock: group!.clock.id };
     const rows = await behind(ask, { ...query, since });
@@ -204,6 +206,32 @@ describe('the numbers of the page', () => {
     expect(elapsed.parties.reduce((sum, { percent }) => sum + percent, 0)).toBe(100);
     const seconds = elapsed.parties.reduce((sum, party) => sum + party.seconds, 0);
     expect(Math.abs(elapsed.totalSeconds - seconds)).toBeLessThan(elapsed.parties.length);
+  });
+
+  test('say to whom the time belonged while one team led and in one stage, and the parts add up to the whole', async () => {
+    const ask = await serve();
+    const all = await page(ask);
+    const secondsIn = ({ elapsed }: ReadyAgreementPage, party: string) =>
+      elapsed.parties.find(({ id }) => id === party)?.seconds ?? 0;
+    let client = 0;
+    for (const team of ['marketing', 'sales', 'service'] as const) {
+      const ofTeam = await page(ask, { team });
+      expect(ofTeam.elapsed.parties.map(({ id }) => id)).toEqual([team, 'client']);
+      expect(secondsIn(ofTeam, team)).toBe(secondsIn(all, team));
+      client += secondsIn(ofTeam, 'client');
+    }
+    expect(Math.abs(client - secondsIn(all, 'client'))).toBeLessThanOrEqual(3);
+    let sales = 0;
+    for (const { id: stage } of all.stages) {
+      const [inStage, ofSales] = [await page(ask, { stage }), await page(ask, { stage, team: 'sales' })];
+      expect(secondsIn(ofSales, 'sales')).toBe(secondsIn(inStage, 'sales'));
+      expect(inStage.groups).toEqual(all.groups.filter((group) => group.stage.id === stage));
+      expect(inStage.breaches.every((breach) => breach.stage.id === stage)).toBe(true);
+      expect(inStage.returns).toEqual(all.returns.filter((returned) => returned.stage.id === stage));
+      sales += secondsIn(ofSales, 'sales');
+    }
+    expect(secondsIn(all, 'sales')).toBeGreaterThan(0);
+    expect(Math.abs(sales - secondsIn(all, 'sales'))).toBeLessThanOrEqual(all.stages.length);
   });
 
   test('tell why leads were given back, and lead to them', async () => {
@@ -239,6 +267,7 @@ describe('a request', () => {
   test.each([
     ['/api/pages/agreement', { team: 'nobody' }],
     ['/api/pages/agreement', { since: 'yesterday' }],
+    ['/api/pages/agreement', { stage: '' }],
     ['/api/pages/agreement/records', { number: 'liked', team: 'sales', stage: 'convert' }],
     ['/api/pages/agreement/records', { number: 'met', team: 'sales', stage: 'convert', after: 'company~1' }],
   ])('%s with %o is refused by name', async (path, query) => {

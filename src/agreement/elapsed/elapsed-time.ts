@@ -20,12 +20,20 @@ export type ElapsedInput = {
   toMs: Instant;
 };
 
+/** To whom the business time of a record belonged in a period. */
+export function elapsedTime(input: ElapsedInput): ElapsedTime {
+  return withShares(sumOf(leadTimes(input)));
+}
+
+/** The time of one stretch of a journey in which nobody else took the lead: its team's own and the client's, or nobody's. */
+export type LeadTime = Pick<Lead, 'team' | 'stage'> & { ms: Record<Party, number> };
+
 /**
- * To whom the business time of a record belonged in a period. Time is counted by the calendar of the team that leads, as clocks do; time
- * that is nobody's by that of the team that led before, and before all others by that of the first team that has one.
+ * To whom the business time of each stretch of a record belonged in a period. Time is counted by the calendar of the team that leads, as
+ * clocks do; time that is nobody's by that of the team that led before, and before all others by that of the first team that has one.
  */
-export function elapsedTime({ clocks, versions, fromMs, toMs }: ElapsedInput): ElapsedTime {
-  const ms = noTime();
+export function leadTimes({ clocks, versions, fromMs, toMs }: ElapsedInput): LeadTime[] {
+  const times: LeadTime[] = [];
   let lastTeam: Team | null = null;
   for (const lead of clocks.leads) {
     if (lead.team !== 'nobody') lastTeam = lead.team;
@@ -40,17 +48,21 @@ export function elapsedTime({ clocks, versions, fromMs, toMs }: ElapsedInput): E
         const [begins, ends] = [Math.max(from, pause.fromMs), Math.min(to, pause.toMs ?? to)];
         return begins < ends ? sum + businessBetween(hours.hours, begins, ends) : sum;
       }, 0);
-    ms.client += lead.team === 'nobody' ? 0 : paused;
-    ms[lead.team] += lead.team === 'nobody' ? all : all - paused;
+    const own = lead.team === 'nobody' ? { nobody: all } : { client: paused, [lead.team]: all - paused };
+    times.push({ team: lead.team, stage: lead.stage, ms: { ...noTime(), ...own } });
   }
-  return withShares(ms);
+  return times;
 }
 
 /** The elapsed times of several records together. */
-export function addElapsedTimes(times: Iterable<ElapsedTime>): ElapsedTime {
+export function addElapsedTimes(times: Iterable<Pick<ElapsedTime, 'ms'>>): ElapsedTime {
+  return withShares(sumOf(times));
+}
+
+function sumOf(times: Iterable<Pick<ElapsedTime, 'ms'>>): Record<Party, number> {
   const ms = noTime();
   for (const time of times) for (const party of parties) ms[party] += time.ms[party];
-  return withShares(ms);
+  return ms;
 }
 
 function withShares(ms: Record<Party, number>): ElapsedTime {

@@ -18,7 +18,7 @@ const clock = { id: 'first-touch', label: 'First touch' } as const;
 const ready = agreementPageDataSchema.parse({
   state: 'ready',
   ...{ asOf: '2026-11-20T08:00:00.000Z', since: null, agreement: { label: 'Ours', version: 3 } },
-  ...{ minimum: 10, failed: 0 },
+  ...{ minimum: 10, failed: 0, stages: [stage, { id: 'expand', label: 'Expand' }] },
   groups: [
     {
       ...{ team, stage, clock, met: 12, breached: 4, openBreaches: 1, running: 2, paused: 0, cancelled: 5 },
@@ -106,7 +106,7 @@ describe.each(languages)('the agreement in %s', (language) => {
     expect(page.shown()).toContain(texts.clockNumbers.breached);
     const asked = page.requests[0]?.query;
     expect(Object.fromEntries(asked ?? [])).toMatchObject({ number: 'breached', team: 'sales', clock: 'first-touch' });
-    expect(asked?.get('since')).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(asked?.get('since')).toBe('90d');
   });
 });
 
@@ -115,9 +115,23 @@ describe('the agreement', () => {
     const page = open(ready, { params: { team: 'sales', period: '30' } });
     await page.waitFor(() => page.findByTestId(Table, 'compliance'));
     expect(page.requests[0]?.query.get('team')).toBe('sales');
-    expect(page.requests[0]?.query.get('since')).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(page.requests[0]?.query.get('since')).toBe('30d');
     enter(page.find(Select, { name: 'team' }), 'onChange', 'all');
     expect(page.actions.navigateToPage.calls.at(-1)).toEqual([{ to: '/agreement', params: { period: '30' } }]);
+    enter(page.find(Select, { name: 'stage' }), 'onChange', 'expand');
+    const chosen = { team: 'sales', period: '30', stage: 'expand' };
+    expect(page.actions.navigateToPage.calls.at(-1)).toEqual([{ to: '/agreement', params: chosen }]);
+  });
+
+  it('is of the stage that the address names, and says of whose lead the time is told', async () => {
+    const page = open(ready, { params: { team: 'sales', stage: 'convert' } });
+    await page.waitFor(() => page.findByTestId(Table, 'whose-time'));
+    expect(page.requests[0]?.query.get('stage')).toBe('convert');
+    expect(page.find(Select, { name: 'stage' }).props.value).toBe('convert');
+    expect(page.shown()).toContain('Business time while Sales led');
+    expect(page.shown()).toContain('Only time in the stage “Convert”.');
+    enter(page.find(Select, { name: 'stage' }), 'onChange', '');
+    expect(page.actions.navigateToPage.calls.at(-1)).toEqual([{ to: '/agreement', params: { team: 'sales' } }]);
   });
 
   it('leads from each number above zero to what is behind it', async () => {

@@ -15,14 +15,19 @@ import {
 } from './agreement-choice.ts';
 import { CountedAgreement } from './CountedAgreement.tsx';
 
+/** No stage has an empty id. */
+const everyStage = '';
+
 /** How the three teams keep what they have agreed: which clocks were met, how late the others, why leads came back, whose time it was. */
 export function AgreementPage() {
   const { context, actions, reader, texts } = usePlace();
   const choice = agreementChoiceOf(usePageRoute().params as Record<string, string | undefined>);
-  const query = [`language=${reader.language}`, ...periodQuery(choice.period, Date.now())];
+  const query = [`language=${reader.language}`, ...periodQuery(choice.period)];
   if (choice.team !== 'all') query.push(`team=${choice.team}`);
+  if (choice.stage !== null) query.push(`stage=${encodeURIComponent(choice.stage)}`);
   const path = `/api/pages/agreement?${query.join('&')}`;
   const backend = useBackend<AgreementPageData>(context, path, ({ state }) => state === 'counting');
+  const stages = backend.data?.state === 'ready' ? backend.data.stages : [];
   const choose = (chosen: AgreementChoice) =>
     actions.navigateToPage({ to: '/agreement', params: agreementChoiceParams(chosen) });
   return (
@@ -37,6 +42,16 @@ export function AgreementPage() {
             ...agreedTeams.map((value) => ({ value, label: texts.teams[value] })),
           ]}
           onChange={(value) => choose({ ...choice, team: value as AgreementChoice['team'] })}
+        />
+        <Select
+          label={texts.stage}
+          name="stage"
+          value={choice.stage ?? everyStage}
+          options={[
+            { value: everyStage, label: texts.allStages },
+            ...stages.map(({ id, label }) => ({ value: id, label })),
+          ]}
+          onChange={(value) => choose({ ...choice, stage: value === everyStage ? null : String(value) })}
         />
         <Select
           label={texts.agreement.began}

@@ -13,7 +13,7 @@ export function AgreementRecordsPage() {
   return (
     <Flex direction="column" gap="medium">
       <Text>
-        <PageLink to="/agreement" params={agreementChoiceParams({ period, team: 'all' })}>
+        <PageLink to="/agreement" params={agreementChoiceParams({ period, team: 'all', stage: null })}>
           {`← ${texts.agreement.back}`}
         </PageLink>
       </Text>

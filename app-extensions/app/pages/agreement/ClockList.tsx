@@ -1,5 +1,4 @@
 import { Flex, Link, LoadingButton } from '@hubspot/ui-extensions';
-import { useState } from 'react';
 import type { AgreementRecordsData } from '../../../../src/api/agreement-page-contract.ts';
 import { formatBusinessTime, formatTime } from '../../cards/dates.ts';
 import { fill } from '../../cards/texts/fill.ts';
@@ -23,9 +22,7 @@ const asked = ['number', 'team', 'stage', 'clock', 'reason', 'to'] as const;
 /** Clocks or returned handoffs with the names that HubSpot has for their records; the app keeps none. */
 export function ClockList({ params, period }: ClockListProps) {
   const { context, reader, texts } = usePlace();
-  // The day is part of the question: it stays the one on which the list was opened.
-  const [openedMs] = useState(Date.now);
-  const query = [`language=${reader.language}`, ...periodQuery(period, openedMs)];
+  const query = [`language=${reader.language}`, ...periodQuery(period)];
   for (const name of asked) {
     const value = params[name];
     if (value !== undefined) query.push(`${name}=${encodeURIComponent(value)}`);

@@ -45,7 +45,7 @@ export function CountedAgreement({ data, choice, reload }: AgreementProps & { re
         </>
       )}
       <ReturnTable data={data} choice={choice} />
-      <WhoseTime data={data} />
+      <WhoseTime data={data} choice={choice} />
     </Flex>
   );
 }

@@ -1,7 +1,10 @@
 import { BarChart, Flex } from '@hubspot/ui-extensions';
 import { formatBusinessTime } from '../../cards/dates.ts';
+import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { SectionTable } from '../parts/SectionTable.tsx';
+import type { PageTexts } from '../texts/page-texts.ts';
+import type { AgreementChoice } from './agreement-choice.ts';
 import type { AgreementProps } from './CountedAgreement.tsx';
 
 const colours = {
@@ -13,16 +16,17 @@ const colours = {
 } as const;
 
 /** To whom the business time belonged: one bar that is the whole, and its parts in numbers. */
-export function WhoseTime({ data: { elapsed } }: Pick<AgreementProps, 'data'>) {
+export function WhoseTime({ data: { elapsed, stages }, choice }: AgreementProps) {
   const { reader, texts } = usePlace();
-  const { whoseTime, whoseTimeNote, noTime, allRecords, timeShare } = texts.agreement;
+  const { whoseTime, noTime, allRecords, timeShare } = texts.agreement;
+  const stage = choice.stage === null ? null : (stages.find(({ id }) => id === choice.stage)?.label ?? choice.stage);
   const percent = new Intl.NumberFormat(reader.locale, { style: 'percent' });
   const parties = elapsed.totalSeconds === 0 ? [] : elapsed.parties;
   return (
     <Flex direction="column" gap="small">
       <SectionTable
         title={whoseTime}
-        note={whoseTimeNote}
+        note={noteOf(choice.team, stage, texts.agreement, texts.teams)}
         empty={noTime}
         testId="whose-time"
         columns={[texts.team, timeShare, texts.agreement.businessTime]}
@@ -51,4 +55,18 @@ export function WhoseTime({ data: { elapsed } }: Pick<AgreementProps, 'data'>) {
       )}
     </Flex>
   );
+}
+
+/** Of whose time the shares are: of a team's lead, in a stage, or of both. */
+function noteOf(
+  team: AgreementChoice['team'],
+  stage: string | null,
+  { whoseTimeNote, whoseTimeOfTeam, whoseTimeInStage }: PageTexts['agreement'],
+  teams: PageTexts['teams'],
+): string {
+  const notes = [
+    team === 'all' ? whoseTimeNote : fill(whoseTimeOfTeam, { team: teams[team] }),
+    stage === null ? '' : fill(whoseTimeInStage, { stage }),
+  ];
+  return notes.filter(Boolean).join(' ');
 }

@@ -225,6 +225,9 @@ export const de: PageTexts<{ one: string; other: string }> = {
     whoseTime: 'Wessen Zeit es war',
     whoseTimeNote:
       'Die Geschäftszeit aller Datensätze, nach dem führenden Team. Die des Kunden ist Zeit, in der Fristen angehalten waren.',
+    whoseTimeOfTeam:
+      'Die Geschäftszeit, in der {team} führte: die eigene und die des Kunden, in der Fristen angehalten waren.',
+    whoseTimeInStage: 'Nur Zeit in der Phase „{stage}“.',
     noTime: 'Es verging keine Geschäftszeit.',
     allRecords: 'Alle Datensätze',
     timeShare: 'Anteil der Zeit, %',

@@ -219,6 +219,8 @@ export const en: PageTexts<{ one: string; other: string }> = {
     whoseTime: 'Whose time it was',
     whoseTimeNote:
       'The business time of all records, by the team that led. The client’s is time in which clocks were paused.',
+    whoseTimeOfTeam: 'Business time while {team} led: its own, and the client’s, in which clocks were paused.',
+    whoseTimeInStage: 'Only time in the stage “{stage}”.',
     noTime: 'No business time passed.',
     allRecords: 'All records',
     timeShare: 'Share of the time, %',

@@ -231,6 +231,9 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
     whoseTime: 'Di chi era il tempo',
     whoseTimeNote:
       'Il tempo lavorativo di tutti i record, secondo il team alla guida. Quello del cliente è il tempo in cui i termini erano in pausa.',
+    whoseTimeOfTeam:
+      'Il tempo lavorativo in cui guidava {team}: il suo e quello del cliente, in cui i termini erano in pausa.',
+    whoseTimeInStage: 'Solo il tempo nella fase «{stage}».',
     noTime: 'Non è passato tempo lavorativo.',
     allRecords: 'Tutti i record',
     timeShare: 'Quota del tempo, %',

@@ -208,6 +208,8 @@ export const ko: PageTexts<{ other: string }> = {
     returnedTo: '받은 팀',
     whoseTime: '누구의 시간이었나',
     whoseTimeNote: '모든 레코드의 업무 시간을 담당 팀별로 나눈 것입니다. 고객의 시간은 기한이 일시 중지된 시간입니다.',
+    whoseTimeOfTeam: '{team} 팀이 맡은 동안의 업무 시간: 팀 자신의 시간과 기한이 일시 중지된 고객의 시간입니다.',
+    whoseTimeInStage: '“{stage}” 단계의 시간만 셉니다.',
     noTime: '지난 업무 시간이 없습니다.',
     allRecords: '모든 레코드',
     timeShare: '시간 비율, %',

@@ -185,6 +185,10 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
     returnedTo: string;
     whoseTime: string;
     whoseTimeNote: string;
+    /** `{team}`. */
+    whoseTimeOfTeam: string;
+    /** `{stage}`. */
+    whoseTimeInStage: string;
     noTime: string;
     allRecords: string;
     timeShare: string;

@@ -229,6 +229,9 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
     returnedTo: 'Кому',
     whoseTime: 'Чьё это было время',
     whoseTimeNote: 'Рабочее время всех записей по командам, которые вели. Время клиента — когда сроки стояли на паузе.',
+    whoseTimeOfTeam:
+      'Рабочее время, когда вела команда ({team}): её собственное и время клиента, когда сроки стояли на паузе.',
+    whoseTimeInStage: 'Только время на этапе «{stage}».',
     noTime: 'Рабочее время не прошло.',
     allRecords: 'Все записи',
     timeShare: 'Доля времени, %',
