@@ -4,7 +4,6 @@ import type { CardData, CardVisit } from '../../../src/api/card-contract.ts';
 export type Visit = Omit<CardVisit, 'touches'> & Partial<Pick<CardVisit, 'touches'>>;
 
 export type Touches = CardVisit['touches'];
-export type HoldingCorrection = NonNullable<CardData['correction']>;
 export type Touchpoint = NonNullable<CardData['touchpoint']>;
 export type Past = NonNullable<CardData['past']>;
 

@@ -3,6 +3,7 @@ import type { CurrentVisit, Trouble } from '../card-state.ts';
 import { formatAgo, formatTime } from '../dates.ts';
 import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
+import { tellOutcomeSaid } from '../tell-outcome-said.ts';
 import { tellPast } from '../tell-past.ts';
 import { fill } from '../texts/fill.ts';
 import type { Card } from '../use-card.ts';
@@ -31,6 +32,9 @@ export function CompactReady({ data, current, trouble, card }: CompactReadyProps
             <Text format={{ fontWeight: 'demibold' }}>{fill(texts.stagePosition, position)}</Text>
             <OutcomeTag outcome={current.outcome} isOpen />
           </Flex>
+          {current.outcomeSaid === undefined ? null : (
+            <Text variant="microcopy">{tellOutcomeSaid(current.outcomeSaid, reader)}</Text>
+          )}
           <Text variant="microcopy">{formatAgo(Date.parse(current.enteredAt), asOf, reader)}</Text>
         </DescriptionListItem>
         <DescriptionListItem label={texts.turn}>

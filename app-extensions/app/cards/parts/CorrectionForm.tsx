@@ -1,4 +1,4 @@
-import { Select, Text, TextArea } from '@hubspot/ui-extensions';
+import { Select, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
@@ -7,8 +7,7 @@ import { useAction } from '../use-action.ts';
 import { useActionId } from '../use-action-id.ts';
 import type { Card } from '../use-card.ts';
 import { ModalForm } from './ModalForm.tsx';
-
-const longestReason = 500;
+import { ReasonField } from './ReasonField.tsx';
 
 type CorrectionFormProps = { data: Journey; card: Card; done: () => void };
 
@@ -22,7 +21,6 @@ export function CorrectionForm({ data, card, done }: CorrectionFormProps) {
   const [reason, setReason] = useState('');
   const [wasTried, setWasTried] = useState(false);
   const lacksStage = wasTried && stage === undefined;
-  const lacksReason = wasTried && reason.trim() === '';
 
   const save = async () => {
     setWasTried(true);
@@ -46,19 +44,7 @@ export function CorrectionForm({ data, card, done }: CorrectionFormProps) {
         error={lacksStage}
         validationMessage={lacksStage ? texts.chooseStage : ''}
       />
-      <TextArea
-        name="reason"
-        label={texts.reason}
-        description={texts.reasonHint}
-        required
-        maxLength={longestReason}
-        rows={3}
-        value={reason}
-        onInput={setReason}
-        onChange={setReason}
-        error={lacksReason}
-        validationMessage={lacksReason ? texts.giveReason : ''}
-      />
+      <ReasonField reason={reason} onReason={setReason} isLacking={wasTried && reason.trim() === ''} />
     </ModalForm>
   );
 }

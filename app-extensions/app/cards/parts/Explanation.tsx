@@ -30,6 +30,8 @@ export function Explanation({ state, retry }: ExplanationProps) {
 type Standing = {
   cause: string | null;
   staysBecause: string | null;
+  /** That a person set the outcome, and how long that holds. */
+  outcome: string | null;
   stages: {
     stage: { id: string; label: string };
     sentence: string | null;
@@ -43,7 +45,7 @@ type Standing = {
 function Explained({ data }: { data: ExplanationData }) {
   const reader = useReader();
   const { texts } = reader;
-  const { cause, staysBecause, stages, newLap, readiness } = standingOf(data);
+  const { cause, staysBecause, outcome, stages, newLap, readiness } = standingOf(data);
   const present = stages.find(({ relation }) => relation === 'present');
   return (
     <Flex direction="column" gap="medium">
@@ -53,6 +55,7 @@ function Explained({ data }: { data: ExplanationData }) {
           {present === undefined ? null : <Text format={{ fontWeight: 'demibold' }}>{present.stage.label}</Text>}
           <Text>{cause}</Text>
           {staysBecause === null ? null : <Text>{staysBecause}</Text>}
+          {outcome === null ? null : <Text>{outcome}</Text>}
         </PanelSection>
       )}
       <PanelSection>
@@ -95,11 +98,13 @@ function standingOf(data: ExplanationData): Standing {
   const isOpen = latest !== undefined && latest.leftAt === null;
   const state = isOpen ? latest : data.objectType === 'company' ? null : data.withoutStage;
   const cause = isOpen ? latest.cause : null;
-  if (state === null) return { cause, staysBecause: null, stages: [], newLap: null, readiness: null };
-  if (!('readiness' in state))
-    return { cause, staysBecause: null, stages: state.stages, newLap: null, readiness: null };
+  const nothingElse = { cause, staysBecause: null, outcome: null, newLap: null, readiness: null };
+  if (state === null) return { ...nothingElse, stages: [] };
+  if (!('readiness' in state)) return { ...nothingElse, stages: state.stages };
   return {
     cause,
+    // An older backend does not speak of it.
+    outcome: data.objectType === 'company' || !isOpen ? null : (data.visits[0]?.outcomeSaid?.sentence ?? null),
     staysBecause: state.staysBecause,
     stages: state.stages,
     newLap: state.newLap?.sentence ?? null,

@@ -7,6 +7,7 @@ import { ClockRow } from './ClockRow.tsx';
 import { Freshness } from './Freshness.tsx';
 import { HandoffAnswer } from './HandoffAnswer.tsx';
 import { HoldingCorrection } from './HoldingCorrection.tsx';
+import { HoldingOutcomes } from './HoldingOutcomes.tsx';
 import { JourneyActions } from './JourneyActions.tsx';
 import { LastCheck } from './LastCheck.tsx';
 import { NextTouchpoint } from './NextTouchpoint.tsx';
@@ -35,6 +36,7 @@ export function ReadyCard({ data, current, trouble, card, children }: ReadyCardP
       {data.clock ? <ClockRow clock={data.clock} asOf={Date.parse(data.asOf)} /> : null}
       <Position data={data} current={current} />
       <HoldingCorrection data={data} card={card} />
+      <HoldingOutcomes data={data} card={card} />
       <JourneyActions data={data} card={card} />
       <Notices notices={data.notices} />
       {children}

@@ -4,6 +4,7 @@ import { formatDate, formatDuration, formatRange } from '../dates.ts';
 import type { Journey, Visit } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import type { Reader } from '../reader.ts';
+import { tellOutcomeSaid } from '../tell-outcome-said.ts';
 import { fill } from '../texts/fill.ts';
 import { CausedBy } from './CausedBy.tsx';
 import { OutcomeTag } from './OutcomeTag.tsx';
@@ -37,6 +38,9 @@ export function VisitEntry({ visit, data }: { visit: Visit; data: Journey }) {
       {visit.touches === undefined ? null : <TouchList touches={visit.touches} />}
       {visit.correction === null ? null : (
         <Text format={{ italic: true }}>{correctionLine(visit.correction, reader)}</Text>
+      )}
+      {visit.outcomeSaid === undefined ? null : (
+        <Text format={{ italic: true }}>{tellOutcomeSaid(visit.outcomeSaid, reader)}</Text>
       )}
     </Flex>
   );

@@ -89,6 +89,18 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   withdraw: string;
   withdrawn: string;
   setAgain: string;
+  setOutcome: string;
+  setOutcomeExplained: string;
+  outcome: string;
+  chooseOutcome: string;
+  outcomeSaved: string;
+  /** `{outcome}`, `{stage}`. */
+  outcomeByHand: string;
+  outcomeWithdrawn: string;
+  /** `{reason}`. */
+  outcomeSaid: string;
+  /** `{name}`, `{reason}`. */
+  outcomeSaidBy: string;
   noAnswer: string;
   refused: string;
   busyTitle: string;
