@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { touchpointTextsByLanguage } from '../../app-extensions/app/pages/journey/touchpoint-texts.ts';
 import { pageTextsByLanguage } from '../../app-extensions/app/pages/PlaceProvider.tsx';
 import { settingsTextsByLanguage } from '../../app-extensions/app/settings/use-settings-texts.ts';
 import { writeScenarioFile } from '../../sandbox/demo/write-scenario-file.ts';
@@ -135,6 +136,30 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
       await installation.untilAtRest();
     });
 
+    test('enters a touchpoint, and finds it on the touchpoint map', async () => {
+      await open('/settings');
+      await app()
+        .getByRole('button', { name: /^1\. Out of market/ })
+        .click();
+      const visible = page.locator(':visible');
+      await app().getByLabel(texts.newTouchpoint).and(visible).fill('Evening at the brewery');
+      await button(texts.addTouchpoint).click();
+      for (const language of Object.values(texts.nameIn)) {
+        const occasion = app().getByLabel(`${texts.occasion} · ${language}`).and(visible);
+        await occasion.fill('every autumn');
+        await occasion.blur();
+      }
+      await button(texts.publish).click();
+      await app().getByText('In force: “Buying cycle”, version 6.').waitFor();
+      await installation.untilAtRest();
+      await open('/pages');
+      const picture = app().getByRole('img', { name: /Evening at the brewery \(every autumn\)/ });
+      const widthPx = () => picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth);
+      await expect.poll(widthPx).toBeGreaterThan(900);
+      await button(touchpointTextsByLanguage.en.asTable).click();
+      await app().locator('table').getByText('Evening at the brewery').waitFor();
+    });
+
     test('sees whether all is well', async () => {
       await open('/pages/health');
       await app().getByText(pages.allWell).waitFor();
@@ -180,9 +205,9 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
     test('reads it in Korean', async () => {
       await open('/pages');
       await page.getByLabel('Card language').selectOption('ko');
-      await app().getByText(pageTextsByLanguage.ko.touchpoints).waitFor();
+      await app().getByText(pageTextsByLanguage.ko.touchpoints, { exact: true }).waitFor();
       await page.getByLabel('Card language').selectOption('en');
-      await app().getByText(pages.touchpoints).waitFor();
+      await app().getByText(pages.touchpoints, { exact: true }).waitFor();
     });
 
     test('is told that the app does not answer, and goes on where it was when it does again', async () => {
@@ -190,7 +215,7 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
       await page.getByRole('button', { name: 'Down' }).click();
       await button(pages.refresh).click();
       await app().getByText(pages.notRefreshed).waitFor();
-      await app().getByText(pages.touchpoints).waitFor();
+      await app().getByText(pages.touchpoints, { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Up' }).click();
       await button(pages.retry).click();
       await app().getByText(pages.notRefreshed).waitFor({ state: 'detached' });
@@ -217,7 +242,12 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
     '%s has enough contrast, a name for everything that can be used, and an order for the keyboard',
     async (path) => {
       await open(path);
-      if (path === '/settings') await app().getByRole('button', { name: /^2\. / }).click();
+      if (path === '/settings') {
+        await app().getByRole('button', { name: /^2\. / }).click();
+        const entries = app().getByRole('button', { name: texts.openEntry }).and(page.locator(':visible'));
+        await entries.first().click();
+        await entries.last().click();
+      }
       await page.evaluate(axeSource);
       const results = await page.evaluate(() =>
         (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
