@@ -72,6 +72,31 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
     await page.locator('.tags').getByText('Lead funnel: Expand').waitFor({ timeout: 20_000 });
   });
 
+  test('says by keyboard alone how the buyer decided; the record is tagged so, and it is taken back', async () => {
+    await open('contacts', 'Самолётов', 'Ковёр Самолётов');
+    await card().getByText('Convert (4 of 5)').waitFor();
+    await card().getByRole('button', { name: en.setOutcome }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: en.setOutcome });
+    await dialog.waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('No decision');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Nobody there would decide this year.');
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await card().getByText('Outcome set by hand: No decision (Convert)').waitFor();
+    await card().getByText('Convert (4 of 5)').waitFor();
+    const tag = page.locator('.tags').getByText('No decision');
+    await tag.waitFor({ timeout: 20_000 });
+    expect(await violations()).toEqual([]);
+    await card().getByRole('button', { name: en.withdraw }).click();
+    await card().getByText(en.outcomeWithdrawn).waitFor();
+    await tag.waitFor({ state: 'detached', timeout: 20_000 });
+  });
+
   test.each(['deals', 'companies'] as const)(
     'sees of %s who decides and who is missing, and is one click from the person',
     async (type) => {
