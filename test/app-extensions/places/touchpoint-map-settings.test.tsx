@@ -83,7 +83,7 @@ describe.each(languages)('the form of the touchpoint map in %s', (language) => {
     for (const button of page.findAll(Button, (node) => node.text === own.openEntry)) button.trigger('onClick');
     const fields = [Input, Select, MultiSelect]
       .flatMap((component) => page.findAll(component as never))
-      .map(({ props }) => props as { name: string; readOnly?: boolean })
+      .map(({ props }) => props as unknown as { name: string; readOnly?: boolean })
       .filter(({ name }) => name.startsWith(at));
     // Of one touchpoint: its place, its kinds, and two texts in five languages. Of one decision: where it leads, and its text.
     expect(fields.length).toBe(12 + 6);
