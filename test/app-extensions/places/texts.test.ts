@@ -69,7 +69,8 @@ describe.each([
     it('are not left in English', () => {
       if (language === 'en') return;
       const same = leaves.filter(({ key, text }) => english.some((one) => one.key === key && one.text === text));
-      const international = /^(\{|–|•|Team|Marketing|Service|Record|File|CSV|E-mail|Online|Version|Stage|Deals|Tickets|Note)/;
+      const international =
+        /^(\{|–|•|Team|Marketing|Service|Record|File|CSV|E-mail|Online|Version|Stage|Deals|Tickets|Note)/;
       expect(same.filter(({ text }) => !international.test(text))).toEqual([]);
     });
   });
