@@ -89,7 +89,7 @@ function pageRouter(portal: Portal, { clientSecret, appFile, cards, places, bund
   });
   const cardOf = (type: PageObject, at: CardLocation): PageCard | null => {
     const card = cards.find(({ objectTypes, location }) => location === at && objectTypes.includes(type));
-    if (card === undefined) return null;
+    if (card === undefined || portal.grants.areRevoked()) return null;
     const variables = { API_ORIGIN: apiOrigin() ?? '' };
     return { title: card.title, bundleUrl: `/sandbox/page/cards/${card.uid}.js`, variables };
   };
@@ -100,7 +100,7 @@ function pageRouter(portal: Portal, { clientSecret, appFile, cards, places, bund
   });
   const placeOf = (place: AppPlace): PageCard | null => {
     const file = places.find((one) => one.place === place);
-    if (file === undefined) return null;
+    if (file === undefined || portal.grants.areRevoked()) return null;
     const variables = { API_ORIGIN: apiOrigin() ?? '' };
     return { title: appFile.name, bundleUrl: `/sandbox/page/cards/${file.uid}.js`, variables };
   };

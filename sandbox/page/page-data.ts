@@ -31,7 +31,14 @@ export type PageSettings = {
   timeZone: string;
   clock: string;
   user: PageUser;
-  app: { id: number; name: string; address: string | null; places: Record<AppPlace, PageCard | null> };
+  app: {
+    id: number;
+    name: string;
+    address: string | null;
+    /** False once the portal has removed it: then it has neither cards nor pages here. */
+    isInstalled: boolean;
+    places: Record<AppPlace, PageCard | null>;
+  };
   backend: BackendMode;
   counts: Record<PageObject, number>;
   history: 'none' | 'loading' | 'loaded' | 'failed';

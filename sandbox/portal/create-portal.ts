@@ -56,7 +56,13 @@ export function createPortal(options: PortalOptions): Portal {
     deliveries.enqueue(changes.filter(told).flatMap((change) => webhookEvents(state, subscriptions, change)));
     for (const watcher of watchers) watcher.changed?.(changes);
   };
-  const grants = createGrantStore(wallClock, () => state.withheldScopes);
+  const grants = createGrantStore(
+    wallClock,
+    () => state.withheldScopes,
+    () => {
+      for (const watcher of watchers) watcher.installing?.();
+    },
+  );
   const faults = createFaults(random, { wallClock, clock: state.clock });
   const counter = createCallCounter(wallClock);
   const limits = {

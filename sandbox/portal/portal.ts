@@ -61,6 +61,8 @@ export type PortalWatcher = {
   /** Records were changed by anybody, an app included; not by a history, which only builds them. */
   changed?: (changes: readonly PortalChange[]) => void;
   delivering?: (step: DeliveryStep) => void;
+  /** The portal has removed the app, or installed it again. */
+  installing?: () => void;
   /** A history began, ended or failed. */
   playing?: () => void;
 };

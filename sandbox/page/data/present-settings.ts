@@ -19,7 +19,11 @@ export function presentSettings(
     timeZone: state.timeZone,
     clock,
     user: app.user,
-    app: { id: state.appId, name: app.appName, address: app.apiOrigin, places: app.places },
+    app: {
+      ...{ id: state.appId, name: app.appName, address: app.apiOrigin },
+      isInstalled: !portal.grants.areRevoked(),
+      places: app.places,
+    },
     backend: app.backend,
     counts: records,
     history: history.state,

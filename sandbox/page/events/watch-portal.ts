@@ -18,6 +18,7 @@ export function watchPortal(portal: Portal, events: EventLog, news: NewsStream):
       news.tell({ kind: 'deliveries', keys });
     },
     playing: () => news.tell({ kind: 'portal' }),
+    installing: () => news.tell({ kind: 'portal' }),
   });
 }
 

@@ -19,6 +19,8 @@ export type GrantStore = {
   /** Ends every refresh token, and the access tokens too: what an uninstall does. */
   revokeAll(): void;
   revokeRefreshToken(refreshToken: string): void;
+  /** Whether the portal has removed the app, and not installed it again. */
+  areRevoked(): boolean;
 };
 
 export const accessTokenLifeSeconds = 1800;
@@ -27,11 +29,14 @@ const codeLifeMs = 60_000;
 export function createGrantStore(
   wallClock: () => number,
   withheldScopes: () => readonly string[] = () => [],
+  /** The portal has removed the app, or installed it again. */
+  onInstallation: () => void = () => undefined,
 ): GrantStore {
   const leftOf = (scopes: readonly string[]) => scopes.filter((scope) => !withheldScopes().includes(scope));
   const codes = new Map<string, { grant: Grant; expiresAtMs: number; used: boolean }>();
   const accessTokens = new Map<string, { scopes: string[]; expiresAtMs: number }>();
   const refreshTokens = new Map<string, string[]>();
+  let areRevoked = false;
 
   const issueAccessToken = (scopes: string[]): string => {
     // HubSpot's tokens are long and growing; an app must not cut them.
@@ -56,6 +61,10 @@ export function createGrantStore(
     issueTokens: (scopes) => {
       const refreshToken = `refresh-${randomUUID()}`;
       refreshTokens.set(refreshToken, scopes);
+      if (areRevoked) {
+        areRevoked = false;
+        onInstallation();
+      }
       return { accessToken: issueAccessToken(scopes), refreshToken, scopes: leftOf(scopes) };
     },
     refresh: (refreshToken) => {
@@ -70,11 +79,14 @@ export function createGrantStore(
       return { status: 'valid', scopes: leftOf(known.scopes) };
     },
     revokeAll: () => {
+      areRevoked = true;
       accessTokens.clear();
       refreshTokens.clear();
+      onInstallation();
     },
     revokeRefreshToken: (refreshToken) => {
       refreshTokens.delete(refreshToken);
     },
+    areRevoked: () => areRevoked,
   };
 }

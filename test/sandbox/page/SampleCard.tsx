@@ -25,6 +25,8 @@ import {
   LoadingSpinner,
   Modal,
   ModalBody,
+  MultiSelect,
+  NumberInput,
   ProgressBar,
   Select,
   Statistics,
@@ -32,12 +34,14 @@ import {
   StatisticsTrend,
   StatusTag,
   StepIndicator,
+  Tab,
   Table,
   TableBody,
   TableCell,
   TableHead,
   TableHeader,
   TableRow,
+  Tabs,
   Tag,
   Text,
   Tile,
@@ -142,7 +146,24 @@ function SampleCard({ context, actions }: Props) {
         <Input label="Name" name="name" />
         <Select label="Choice" name="choice" options={[{ label: 'yes', value: 'yes' }]} />
         <Checkbox name="agree">agreed</Checkbox>
+        <NumberInput label="Clicks" name="clicks" value={clicks} />
+        <MultiSelect
+          label="Days"
+          name="days"
+          description="on which it counts"
+          error={clicks > 0}
+          {...(clicks > 0 && { validationMessage: 'choose a day' })}
+          options={[{ label: 'Monday', value: 'mon' }]}
+        />
       </Form>
+      <Tabs>
+        <Tab title={`first tab, ${clicks}`} tabId="first">
+          <Text>inside the first tab</Text>
+        </Tab>
+        <Tab title="second tab" tabId="second">
+          <Text>inside the second tab</Text>
+        </Tab>
+      </Tabs>
       <Box>
         <LoadingSpinner label="waiting" showLabel />
       </Box>

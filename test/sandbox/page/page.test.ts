@@ -197,6 +197,27 @@ describe.skipIf(browser === null)('the page in a browser', { timeout: 60_000 }, 
     await preview.waitFor({ state: 'hidden' });
   });
 
+  it('removes the app as an admin does, and shows its cards again once it is installed', async () => {
+    const { portal, app } = started;
+    const page = await openContact();
+    await page.getByRole('button', { name: 'Uninstall…' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Uninstall / });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(portal.grants.areRevoked()).toBe(false);
+    await page.getByRole('button', { name: 'Uninstall…' }).click();
+    await dialog.getByRole('button', { name: 'Uninstall', exact: true }).click();
+    await page.getByRole('heading', { name: /is not installed$/ }).waitFor();
+    expect(portal.grants.areRevoked()).toBe(true);
+    expect(await page.locator('.card-frame, .card-frame-small').count()).toBe(0);
+    await page.getByRole('link', { name: 'App settings' }).waitFor({ state: 'detached' });
+    const again = page.getByRole('link', { name: 'Install again' });
+    expect(await again.getAttribute('href')).toBe(`${app.origin}/oauth/install`);
+    portal.grant(['oauth']);
+    await frame(page).getByText(touchpointIn('en')).waitFor();
+    await page.getByRole('button', { name: 'Uninstall…' }).waitFor();
+  });
+
   it('moves the portal’s clock forward', async () => {
     const { portal } = started;
     portal.clock.set(Date.UTC(2026, 0, 30, 12));

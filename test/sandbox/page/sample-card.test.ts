@@ -79,6 +79,20 @@ describe.skipIf(browser === null)('a card with one of each component', { timeout
     await page.getByText('Paula looks at Ada').waitFor();
   });
 
+  it('shows what the card changes in numbers, in the titles of tabs, and in what is said of a choice', async () => {
+    const page = await openCard();
+    expect(await page.getByLabel('Clicks').inputValue()).toBe('0');
+    const days = page.getByRole('group', { name: 'Days', description: 'on which it counts' });
+    await days.waitFor();
+    await page.getByRole('tab', { name: 'first tab, 0' }).waitFor();
+    await page.getByRole('button', { name: 'clicked 0 times' }).click();
+    await page.getByRole('tab', { name: 'first tab, 1' }).waitFor();
+    await expect.poll(() => page.getByLabel('Clicks').inputValue()).toBe('1');
+    await page.getByRole('group', { name: 'Days', description: 'on which it counts choose a day' }).waitFor();
+    await page.getByRole('tab', { name: 'second tab' }).click();
+    await page.getByText('inside the second tab').waitFor();
+  });
+
   it('says why when the card breaks', async () => {
     const page = await openCard();
     await page.getByRole('button', { name: 'break' }).click();

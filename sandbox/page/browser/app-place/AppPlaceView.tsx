@@ -9,7 +9,14 @@ const titles: Readonly<Record<AppPlace, string>> = { pages: 'App pages', setting
 /** What HubSpot shows of an app outside of records: its pages, and its tab under the connected apps. */
 export function AppPlaceView({ place, address, settings, language }: Props) {
   const extension = settings.app.places[place];
-  if (extension === null) return <p className="page-wait">{settings.app.name} has nothing here.</p>;
+  if (extension === null) {
+    const why = settings.app.isInstalled ? 'has nothing here.' : 'is not installed in this portal.';
+    return (
+      <p className="page-wait">
+        {settings.app.name} {why}
+      </p>
+    );
+  }
   return (
     <section className="panel app-place" aria-label={titles[place]}>
       <header className="app-place-head">

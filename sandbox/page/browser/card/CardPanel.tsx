@@ -14,7 +14,7 @@ export function CardPanel({ record, settings, language, onRefresh }: Props) {
   const [follows, setFollows] = useState(true);
   const [note, setNote] = useState<FetchNote | null>(null);
   const round = asked + useOutsideChanges(record, follows);
-  if (card === null) return <NoCard type={record.type} appName={settings.app.name} />;
+  if (card === null) return <NoCard type={record.type} app={settings.app} />;
   return (
     <section className="panel card-panel" aria-label={card.title}>
       <div className="card-head">
@@ -50,12 +50,20 @@ export function CardPanel({ record, settings, language, onRefresh }: Props) {
   );
 }
 
-function NoCard({ type, appName }: { type: RecordPage['type']; appName: string }) {
+function NoCard({ type, app }: { type: RecordPage['type']; app: PageSettings['app'] }) {
+  if (!app.isInstalled) {
+    return (
+      <section className="panel card-none" aria-label="Cards">
+        <h2>{app.name} is not installed</h2>
+        <p>A portal shows no cards of an app that it has removed. Install it again in the bar at the top.</p>
+      </section>
+    );
+  }
   return (
     <section className="panel card-none" aria-label="Cards">
       <h2>No card here yet</h2>
       <p>
-        {appName} has no card for {objectWords[type].many.toLowerCase()} so far. Its tags and everything that happened
+        {app.name} has no card for {objectWords[type].many.toLowerCase()} so far. Its tags and everything that happened
         to the {objectWords[type].one} are at the right.
       </p>
     </section>

@@ -5,6 +5,7 @@ import { PageLink } from '../portal/PageLink.tsx';
 import { BackendControl } from './BackendControl.tsx';
 import { ClockControl } from './ClockControl.tsx';
 import { DeliveryNote } from './DeliveryNote.tsx';
+import { InstallControl } from './InstallControl.tsx';
 import { LanguageControl } from './LanguageControl.tsx';
 import { ModelControl } from './ModelControl.tsx';
 
@@ -40,7 +41,8 @@ export function Header({ settings, onChanged, language, onLanguage }: Props) {
       <section className="controls" aria-label="Sandbox controls">
         <ClockControl settings={settings} onChanged={onChanged} />
         <BackendControl mode={settings.backend} onChanged={onChanged} />
-        <ModelControl key={settings.backend} settings={settings} language={language} />
+        <ModelControl key={`${settings.backend} ${settings.app.isInstalled}`} settings={settings} language={language} />
+        <InstallControl settings={settings} onChanged={onChanged} />
         <LanguageControl language={language} onLanguage={onLanguage} />
         <DeliveryNote settings={settings} />
       </section>

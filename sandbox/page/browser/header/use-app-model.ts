@@ -8,6 +8,8 @@ import type { PublishData, SettingsAnswer, SettingsModelData } from '../../../..
 import type { CardLanguage } from '../../page-data.ts';
 import { proxiedFetch } from '../card/proxied-fetch.ts';
 
+const askAgainMs = 2_000;
+
 /** The model in force, as a reader of the page sees it, and the presets that there are. */
 export type AppModel = {
   current: string;
@@ -35,8 +37,21 @@ export function useAppModel(
   }, [address, language]);
 
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
     // While the app is being installed, or is switched off, there is nothing to choose from.
-    read().catch(() => setModel(null));
+    const attempt = (): Promise<void> =>
+      read().catch((error: unknown) => {
+        setModel(null);
+        // The portal has given its tokens, and the app has not kept them yet.
+        const isTooEarly = error instanceof Refused && error.code === 'account-unknown';
+        if (isTooEarly && !isOver) timer = setTimeout(() => void attempt(), askAgainMs);
+      });
+    void attempt();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
   }, [read]);
 
   const publish = useCallback(
@@ -75,6 +90,14 @@ async function ask<Data>(requestUri: string, requestBody?: unknown): Promise<Dat
   });
   if (status >= 300) throw new Error('The app’s server does not answer.');
   const answer = JSON.parse(text) as SettingsAnswer<Data>;
-  if (!answer.ok) throw new Error(answer.error.message);
+  if (!answer.ok) throw new Refused(answer.error);
   return answer.data;
+}
+
+class Refused extends Error {
+  readonly code: string;
+  constructor({ code, message }: { code: string; message: string }) {
+    super(message);
+    this.code = code;
+  }
 }

@@ -84,8 +84,10 @@ type NumberProps = Omit<TextProps, 'value' | 'defaultValue' | 'onChange'> & {
 };
 
 function NumberInput({ value, defaultValue, onChange, ...rest }: NumberProps) {
-  const start = value ?? defaultValue;
-  const shown = start === undefined ? {} : { defaultValue: String(start) };
+  const shown = {
+    ...(value !== undefined && { value: String(value) }),
+    ...(defaultValue !== undefined && { defaultValue: String(defaultValue) }),
+  };
   return <Input {...rest} {...shown} onChange={(text) => text !== '' && onChange?.(Number(text))} />;
 }
 
@@ -163,10 +165,35 @@ type MultiProps = Common & {
   onChange?: (value: Value[]) => void;
 };
 
-function MultiSelect({ label, options = [], value = [], readOnly, onChange }: MultiProps) {
+function MultiSelect(props: MultiProps) {
+  const {
+    label,
+    required,
+    description,
+    options = [],
+    value = [],
+    readOnly,
+    error,
+    validationMessage,
+    onChange,
+  } = props;
+  const id = useId();
+  const described = [description, validationMessage].flatMap((text, index) => (text ? [`${id}-${index}`] : []));
   return (
-    <fieldset className="field part-field">
-      <legend>{label}</legend>
+    <fieldset
+      className="field part-field"
+      aria-invalid={error}
+      aria-describedby={described.length === 0 ? undefined : described.join(' ')}
+    >
+      <legend>
+        {label}
+        {required === true && ' *'}
+      </legend>
+      {description !== undefined && (
+        <span id={`${id}-0`} className="part-field-note">
+          {description}
+        </span>
+      )}
       <span className="part-choices">
         {options.map((option) => (
           <label key={String(option.value)} className="choice">
@@ -182,6 +209,11 @@ function MultiSelect({ label, options = [], value = [], readOnly, onChange }: Mu
           </label>
         ))}
       </span>
+      {validationMessage !== undefined && (
+        <span id={`${id}-1`} className={error === true ? 'dialog-error' : 'part-field-note'}>
+          {validationMessage}
+        </span>
+      )}
     </fieldset>
   );
 }

@@ -1,4 +1,14 @@
-import { Children, isValidElement, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import {
+  Children,
+  isValidElement,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
 
 type TabProps = { tabId?: string; title?: string; disabled?: boolean; children?: ReactNode };
 type TabsProps = {
@@ -8,11 +18,30 @@ type TabsProps = {
   children?: ReactNode;
 };
 
+type RemoteChild = {
+  component?: { props?: TabProps };
+  receiver?: { attached: { subscribe: (component: object, onChange: () => void) => () => void } };
+};
+
 /** remote-ui wraps each child, whose own properties lie one element deeper. */
 function tabOf(child: ReactNode): TabProps | null {
   if (!isValidElement(child)) return null;
-  const props = child.props as TabProps & { component?: { props?: TabProps } };
+  const props = child.props as TabProps & RemoteChild;
   return props.component?.props ?? props;
+}
+
+/** remote-ui draws a child anew when its properties change, and not what stands around it: a tab's title stands there. */
+function useChangesOf(children: ReactNode): void {
+  const [, drawAgain] = useReducer((round: number) => round + 1, 0);
+  useEffect(() => {
+    const stops = Children.toArray(children).map((child) => {
+      const { component, receiver } = isValidElement(child) ? (child.props as RemoteChild) : {};
+      return component === undefined ? undefined : receiver?.attached.subscribe(component, drawAgain);
+    });
+    return () => {
+      for (const stop of stops) stop?.();
+    };
+  }, [children]);
 }
 
 /** As HubSpot's tabs: `selected` puts them under the app's control. The arrow keys go from one to the next. */
@@ -21,6 +50,7 @@ function Tabs({ selected, defaultSelected, onSelectedChange, children }: TabsPro
     const tab = tabOf(child);
     return tab === null ? [] : [{ id: tab.tabId ?? `tab-${index + 1}`, tab, child }];
   });
+  useChangesOf(children);
   const [own, setOwn] = useState(defaultSelected ?? tabs[0]?.id ?? '');
   const current = selected ?? own;
   const id = useId();
