@@ -1,13 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { createDeliveryLog, type DeliveryLog } from '../webhooks/delivery-log.ts';
 import { receiveDeliveries } from '../webhooks/receive-deliveries.ts';
-import { scrubAccount } from '../webhooks/scrub-account.ts';
-import { scrubDeliveries } from '../webhooks/scrub-deliveries.ts';
-import { unpackDeliveries } from '../webhooks/unpack-deliveries.ts';
-import { unpackJournalFile } from '../webhooks/unpack-journal-file.ts';
-import type { Agreement } from './agreement/agreement-schema.ts';
 import { agreementActionRoutes } from './api/agreement-action-routes.ts';
 import { agreementPageRoutes } from './api/agreement-page-routes.ts';
 import { agreementSettingsRoutes } from './api/agreement-settings-routes.ts';
@@ -19,70 +14,58 @@ import { correctionRoutes } from './api/correction-routes.ts';
 import { explanationRoutes } from './api/explanation-routes.ts';
 import { healthRoutes } from './api/health.ts';
 import { journeyPageRoutes } from './api/journey-page-routes.ts';
-import { createMetrics } from './api/metrics.ts';
+import { countIn, createMetrics } from './api/metrics.ts';
 import { oauthRoutes } from './api/oauth-routes.ts';
 import { outcomeRoutes } from './api/outcome-routes.ts';
 import { settingsHealthRoutes } from './api/settings-health-routes.ts';
 import { settingsRoutes } from './api/settings-routes.ts';
 import type { Config } from './config.ts';
-import { createAccessTokens } from './hubspot/access-tokens.ts';
-import { createClientToken } from './hubspot/client-token.ts';
-import { evenCalls } from './hubspot/even-calls.ts';
-import { createHubSpot } from './hubspot/hubspot-client.ts';
-import { createJournal, journalScopes } from './hubspot/journal.ts';
 import { askSuperAdmin } from './hubspot/read-super-admins.ts';
-import type { Model } from './journey/models/model-schema.ts';
 import { createJourneyClock } from './journey-clock.ts';
 import type { Log } from './log.ts';
-import { refreshJourneys } from './refresh-journeys.ts';
 import { databaseSpec } from './store/database.ts';
 import { openStore } from './store/open-store.ts';
-import { createAccountRegistry } from './worker/account-registry.ts';
-import { backfillStep } from './worker/backfill-step.ts';
-import { eraseRecordsStep } from './worker/erase-records-step.ts';
-import { pollUntold, unfollowDeparted } from './worker/follow-properties.ts';
-import { isJournalBehind } from './worker/is-journal-behind.ts';
-import { purgeAccountsStep } from './worker/purge-accounts-step.ts';
-import { readJournalStep } from './worker/read-journal-step.ts';
-import {
-  keepAccountsPrepared,
-  observePortals,
-  prepareAccountsStep,
-  publishToNewAccounts,
-} from './worker/ready-accounts.ts';
+import type { Store } from './store/operations.ts';
+import { makeParts, type Parts, type StartsWith } from './threads/make-parts.ts';
+import { startWorkThread, type WorkThread } from './threads/start-work-thread.ts';
+import { publishToNewAccounts } from './worker/ready-accounts.ts';
 import { repairAfterDowntime } from './worker/repair-after-downtime.ts';
-import { repairStep } from './worker/repair-step.ts';
-import { createRightOfWay } from './worker/right-of-way.ts';
-import { type ScheduledJob, startScheduledJobs } from './worker/scheduled-jobs.ts';
-import { type LoopName, type Loops, type Steps, startLoops } from './worker/start-loops.ts';
-import { tombstoneKeyOf } from './worker/tombstone-key.ts';
-import { writeTagsStep } from './worker/write-tags-step.ts';
-import { writeTasksStep } from './worker/write-tasks-step.ts';
+import { countOfWaiting, createRightOfWay } from './worker/right-of-way.ts';
+import type { LoopName } from './worker/start-loops.ts';
 
 /** The running app: where it listens, and how it is stopped. */
 export type App = { url: string; stop: () => Promise<void> };
 
-/** What accounts start with: a model, and an agreement if there is one. */
-export type StartsWith = { model: Model; agreement: Agreement | null };
-
-/** The cast: every part is made once and handed to those that need it; `stop` ends them in reverse. */
+/** The thread of the requests, and the one of the work behind them; `stop` ends them in reverse. */
 export async function startApp(config: Config, startsWith: StartsWith, log: Log): Promise<App> {
-  const parts = await makeParts(config, startsWith, log);
+  const store = await openStore(databaseSpec(config.databaseUrl));
+  const counted = createCounted(config, store);
+  const { count } = counted;
+  let work: WorkThread | null = null;
+  const parts = await makeParts({
+    ...{ config, startsWith, log, store, count },
+    onAccountsChanged: () => work?.tellAccountsChanged(),
+  });
   await publishToNewAccounts(parts.readying);
-  const { isPutOff } = await repairAfterDowntime(parts);
-  const jobs = startScheduledJobs(jobsOf(parts), { store: parts.store, log });
-  const loops: Loops = startLoops(
-    stepsOf(parts, isPutOff, (name) => loops.wake(name)),
-    log,
+  // Before the door opens: the first delivery that is taken would hide that none had come for a while.
+  const { isPutOff: isComparisonPutOff } = await repairAfterDowntime(parts);
+  const waiting = countOfWaiting();
+  work = startWorkThread(
+    { config, startsWith, share: store.share(), waiting, isComparisonPutOff },
+    // Should this fail, what is known grows old by itself, and is then read again.
+    { count, onAccountsChanged: () => void parts.reloadAccounts().catch(() => undefined) },
   );
-  const deliveryLog = createDeliveryLog(parts.store, {
+  const { wake } = work;
+  const deliveryLog = createDeliveryLog(store, {
     maxPendingBytes: config.maxPendingBytes,
     onDurable: () => {
-      parts.metrics.commits.inc();
-      loops.wake('unpack');
+      count('commits', 1);
+      wake('unpack');
     },
   });
-  const server = httpAppOf(parts, deliveryLog, (name) => loops.wake(name)).listen(config.port, config.host);
+  const { first } = createRightOfWay(waiting);
+  const app = httpAppOf(parts, { ...counted, deliveryLog, wake, first });
+  const server = app.listen(config.port, config.host);
   await once(server, 'listening');
   return {
     url: `http://${config.host}:${(server.address() as AddressInfo).port}`,
@@ -90,215 +73,32 @@ export async function startApp(config: Config, startsWith: StartsWith, log: Log)
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;
-      await loops.stop();
-      await jobs.stop();
-      await parts.store.close();
+      await work.stop();
+      await store.close();
     },
   };
 }
 
-type Parts = Awaited<ReturnType<typeof makeParts>>;
-
-async function makeParts(config: Config, startsWith: StartsWith, log: Log) {
-  const store = await openStore(databaseSpec(config.databaseUrl));
+/** What is counted in all threads, and told at `/metrics`. */
+function createCounted(config: Config, store: Store) {
   const journeyNow = createJourneyClock(config);
   const readQueueSizes = () => store.readQueueSizes({ dueAt: journeyNow() });
   const metrics = createMetrics(readQueueSizes);
-  const registry = createAccountRegistry(store);
-  const oauth = {
-    clientId: config.hubspot.clientId,
-    clientSecret: config.hubspot.clientSecrets[0] ?? '',
-    apiUrl: config.hubspot.apiUrl,
-    appUrl: config.hubspot.appUrl,
-    redirectUri: `${config.publicUrl}/oauth/callback`,
-  };
-  const tokens = createAccessTokens(store, oauth, config.encryptionKeys, async (accountId) => {
-    log.warn({ accountId }, 'an account has removed the app; its work ends');
-    await registry.reload();
-  });
-  const tombstoneKey = await tombstoneKeyOf(store, config.encryptionKeys);
-  const hubspot = createHubSpot({
-    store,
-    tokens,
-    apiUrl: config.hubspot.apiUrl,
-    callsPerTenSeconds: config.hubspot.callsPerTenSeconds,
-    onCall: (status) => metrics.calls.inc({ status }),
-  });
-  const journal = createJournal({ apiUrl: oauth.apiUrl, token: createClientToken(oauth, journalScopes) });
-  const presentModelOf = async (accountId: string) => {
-    // Whoever changes a model, speaks of its stages or reads what it asks for must see what another process has just published.
-    await registry.currentModels();
-    return registry.modelOf(accountId);
-  };
-  const readying = { store, hubspot, journal, registry, log, journeyNow, ...startsWith };
-  return {
-    config,
-    log,
-    store,
-    journeyNow,
-    readQueueSizes,
-    metrics,
-    registry,
-    oauth,
-    tokens,
-    presentModelOf,
-    hubspot,
-    journal,
-    tombstoneKey,
-    readying,
-    rightOfWay: createRightOfWay(),
-  };
+  return { readQueueSizes, metrics, count: countIn(metrics) };
 }
 
-function stepsOf(parts: Parts, isComparisonPutOff: boolean, wake: (name: LoopName) => void): Steps {
-  const { config, log, store, journeyNow, metrics, registry, hubspot, tombstoneKey } = parts;
-  const { claimLeaseMs: leaseMs, journalIntervalMs: everyMs } = config;
-  const wakeRefresh = () => wake('refresh');
-  return {
-    backfill: backfillStep({
-      store,
-      hubspot: evenCalls(hubspot, config.hubspot.callsPerTenSeconds),
-      log,
-      leaseMs,
-      tombstoneKey,
-      journeyNow,
-      modelOf: parts.presentModelOf,
-      onRecorded: ({ newHearings }) => {
-        metrics.hearings.inc(newHearings);
-        wakeRefresh();
-      },
-    }),
-    journal: readJournalStep({
-      store,
-      journal: parts.journal,
-      unpack: unpackJournalFile,
-      log,
-      leaseMs,
-      everyMs,
-      tombstoneKey,
-      journeyNow,
-      isComparisonPutOff,
-      onRead: ({ newHearings }) => {
-        metrics.hearings.inc(newHearings);
-        if (newHearings > 0) wakeRefresh();
-      },
-      onEnd: () => wake('repair'),
-      onUninstalled: () => registry.reload(),
-    }),
-    repair: repairStep({
-      store,
-      isHeld: isJournalBehind({ store, everyMs }),
-      // What has been missed for hours can wait a little: three quarters of the calls are left to all else.
-      hubspot: evenCalls(hubspot, config.hubspot.callsPerTenSeconds / 4),
-      log,
-      leaseMs,
-      tombstoneKey,
-      journeyNow,
-      modelOf: parts.presentModelOf,
-      onTagsFound: ({ accountId, objectType, found }) => {
-        for (const { next } of found) metrics.tagsFound.inc({ next });
-        const changed = found.filter(({ next }) => next !== 'right').map(({ tags }) => tags.recordId);
-        if (changed.length > 0)
-          log.info(
-            { accountId, objectType, records: changed.slice(0, 10), changed: changed.length },
-            'tags were changed by somebody else',
-          );
-      },
-      onRecorded: ({ newHearings }) => {
-        metrics.hearings.inc(newHearings);
-        wakeRefresh();
-      },
-    }),
-    unpack: unpackDeliveries({
-      store,
-      log,
-      leaseMs,
-      tombstoneKey,
-      journeyNow,
-      giveWay: parts.rightOfWay.giveWay,
-      onUnpacked: (counts) => {
-        metrics.events.inc(counts.events);
-        metrics.hearings.inc(counts.newHearings);
-        metrics.setAside.inc(counts.setAside);
-        metrics.erasedRefusals.inc(counts.refused);
-        wakeRefresh();
-      },
-    }),
-    refresh: refreshJourneys({
-      store,
-      log,
-      currentModels: registry.currentModels,
-      journeyNow,
-      leaseMs,
-      recordsAtOnce: 100,
-      giveWay: parts.rightOfWay.giveWay,
-      onRefreshed: (count) => metrics.journeys.inc(count),
-    }),
-    writeTags: writeTagsStep({
-      store,
-      hubspot,
-      log,
-      leaseMs,
-      delayMs: config.tagWriteDelayMs,
-      callsPerTenSeconds: config.hubspot.callsPerTenSeconds,
-      journeyNow,
-      unready: registry.unready,
-      onWritten: ({ written, refused }) => {
-        metrics.tagWrites.inc({ outcome: 'written' }, written);
-        metrics.tagWrites.inc({ outcome: 'refused' }, refused);
-      },
-    }),
-    writeTasks: writeTasksStep({
-      store,
-      hubspot,
-      log,
-      leaseMs,
-      unready: registry.unready,
-      onWritten: ({ opened, closed, refused }) => {
-        metrics.taskWrites.inc({ outcome: 'opened' }, opened);
-        metrics.taskWrites.inc({ outcome: 'closed' }, closed);
-        metrics.taskWrites.inc({ outcome: 'refused' }, refused);
-      },
-    }),
-    erase: eraseRecordsStep({
-      store,
-      tombstoneKey,
-      scrub: scrubDeliveries,
-    }),
-    purge: purgeAccountsStep({ store, log, keptMs: config.uninstalledKeptMs, scrub: scrubAccount }),
-    prepare: prepareAccountsStep(parts.readying),
-  };
-}
-
-const unpackedKeptMs = 7 * 86_400_000;
-const setAsideKeptMs = 90 * 86_400_000;
-
-function jobsOf({ store, readying, journal, journeyNow }: Parts): ScheduledJob[] {
-  const purge = () => store.purgeDeliveries({ unpackedBefore: Date.now() - unpackedKeptMs });
-  return [
-    { name: 'observe portals', cron: '17 * * * *', run: () => observePortals(readying) },
-    { name: 'repair properties', cron: '29 2 * * *', run: () => keepAccountsPrepared(readying) },
-    {
-      name: 'begin repairs',
-      cron: '23 2 * * *',
-      run: async () => void (await store.beginRepairs({ now: Date.now(), journeyNow: journeyNow() })),
-    },
-    { name: 'poll properties', cron: '*/15 * * * *', run: () => pollUntold({ store, journeyNow }) },
-    { name: 'unfollow departed accounts', cron: '37 2 * * *', run: () => unfollowDeparted({ store, journal }) },
-    { name: 'purge deliveries', cron: '41 3 * * *', run: async () => void (await purge()) },
-    {
-      name: 'purge set-aside events',
-      cron: '47 3 * * *',
-      run: async () => void (await store.purgeSetAsideEvents({ setAsideBefore: Date.now() - setAsideKeptMs })),
-    },
-  ];
-}
+/** What the requests need besides the parts. */
+type Requests = ReturnType<typeof createCounted> & {
+  deliveryLog: DeliveryLog;
+  wake: (name: LoopName) => void;
+  first: RequestHandler;
+};
 
 /** Pages that fetch are cut off after 15 s, the way to the app and back included. */
 const previewForMs = 8_000;
 
-function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName) => void): Express {
-  const { config, log, store, metrics, readQueueSizes, registry } = parts;
+function httpAppOf(parts: Parts, { deliveryLog, wake, first, count, metrics, readQueueSizes }: Requests): Express {
+  const { config, log, store, registry } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.use(
     '/webhooks/hubspot',
@@ -308,10 +108,10 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       maxBodyBytes: config.maxBodyBytes,
       log,
       deliveryLog,
-      onAnswer: (outcome) => metrics.deliveries.inc({ outcome }),
+      onAnswer: (outcome) => count('deliveries', 1, { outcome }),
     }),
   );
-  app.use('/api/cards', parts.rightOfWay.first);
+  app.use('/api/cards', first);
   const { publicUrl, hubspot, settingsUsers } = config;
   const { journeyNow, tombstoneKey, presentModelOf } = parts;
   const signed = { publicUrl, clientSecrets: hubspot.clientSecrets, store, journeyNow };
@@ -321,11 +121,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
   const settling = {
     ...{ ...present, settingsUsers, previewForMs },
     askSuperAdmin: (identity: Parameters<typeof askSuperAdmin>[1]) => askSuperAdmin(parts.hubspot, identity),
-    onPublished: async () => {
-      await registry.reload();
-      wake('prepare');
-      wake('refresh');
-    },
+    onPublished: registry.reload,
   };
   const counting = { ...present, answerWithinMs: previewForMs };
   app.use(cardRoutes(reading), buyingGroupRoutes(reading), explanationRoutes(reading), clocksRoutes(reading));
@@ -341,10 +137,7 @@ function httpAppOf(parts: Parts, deliveryLog: DeliveryLog, wake: (name: LoopName
       language: config.labelLanguage,
       linkKey: config.encryptionKeys[0],
       log,
-      onInstalled: async () => {
-        await publishToNewAccounts(parts.readying);
-        wake('prepare');
-      },
+      onInstalled: () => publishToNewAccounts(parts.readying),
     }),
   );
   return app.use(answerNotFound, answerErrors(log));

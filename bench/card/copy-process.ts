@@ -44,7 +44,12 @@ answerParent<'copy', CopyAnswer>(
 
 async function copyToSqlite({ kysely }: Database): Promise<void> {
   await sql`attach ${from} as filled`.execute(kysely);
-  for (const table of tables) await sql.raw(`insert into main.${table} select * from filled.${table}`).execute(kysely);
+  for (const table of tables) {
+    // Columns that the database makes by itself are not in this list.
+    const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(kysely);
+    const names = rows.map(({ name }) => `"${name}"`).join(', ');
+    await sql.raw(`insert into main.${table} (${names}) select ${names} from filled.${table}`).execute(kysely);
+  }
   await sql`detach filled`.execute(kysely);
 }
 
@@ -56,7 +61,7 @@ async function copyToPostgres(url: string): Promise<void> {
   for (const table of tables) {
     const { rows: columns } = await client.query<{ name: string; type: string }>(
       `select column_name as name, data_type as type from information_schema.columns
-       where table_schema = current_schema() and table_name = $1 order by ordinal_position`,
+       where table_schema = current_schema() and table_name = $1 and is_generated = 'NEVER' order by ordinal_position`,
       [table],
     );
     const names = columns.map(({ name }) => `"${name}"`).join(', ');

@@ -4,6 +4,14 @@ import type { QueueSizes } from '../store/queues.ts';
 /** What the process counts, in Prometheus' terms. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
+/** Adds to a counter, wherever it is kept. */
+export type Count = (name: CounterName, value: number, labels?: Readonly<Record<string, string | number>>) => void;
+export type CounterName = Exclude<keyof Metrics, 'registry'>;
+
+export function countIn(metrics: Metrics): Count {
+  return (name, value, labels = {}) => metrics[name].inc(labels, value);
+}
+
 export function createMetrics(readQueueSizes: () => Promise<QueueSizes>) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

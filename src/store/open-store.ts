@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { JourneyStewardError } from '../errors.ts';
 import { accountOf } from './account-of.ts';
 import { addressWithoutPassword } from './address-without-password.ts';
@@ -6,14 +6,23 @@ import type { Database, DatabaseSpec } from './database.ts';
 import { reads, runWrite, type Store, type WriteName, writes } from './operations.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
-import type { WriteAnswer, WriteRequest } from './sqlite-writer.ts';
+import { joinSqliteWriter, type SqliteWriter, startSqliteWriter } from './start-sqlite-writer.ts';
 
 type Write = (name: WriteName, input: unknown) => Promise<unknown>;
 
+/** How another thread of the process opens the same database: on SQLite it writes through the one writer there is. */
+export type StoreShare = { spec: DatabaseSpec; writer: MessagePort | null };
+
+/** `share` is called once for each thread that is to have a store of its own; its `writer` has to be transferred to it. */
+export type OpenStore = Store & { share(): StoreShare };
+
 /** Opens a database, brings its schema up to date and binds the operations to it. */
-export async function openStore(spec: DatabaseSpec): Promise<Store> {
+export async function openStore(spec: DatabaseSpec): Promise<OpenStore> {
   try {
-    return spec.kind === 'sqlite' ? await openSqliteStore(spec.path) : await openPostgresStore(spec.url);
+    if (spec.kind === 'postgres')
+      return { ...(await openPostgresStore(spec.url)), share: () => ({ spec, writer: null }) };
+    const writer = await startSqliteWriter(spec.path);
+    return { ...openSqliteStore(spec.path, writer), share: () => ({ spec, writer: writer.joined() }) };
   } catch (cause) {
     const where = spec.kind === 'sqlite' ? spec.path : addressWithoutPassword(spec.url);
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -23,8 +32,14 @@ export async function openStore(spec: DatabaseSpec): Promise<Store> {
   }
 }
 
-async function openSqliteStore(path: string): Promise<Store> {
-  const writer = await startWriter(path);
+/** Opens in this thread what another one has opened and shared. That one must be closed after this one. */
+export async function openSharedStore({ spec, writer }: StoreShare): Promise<Store> {
+  if (spec.kind === 'postgres') return openPostgresStore(spec.url);
+  if (writer === null) throw new Error('Who shares a SQLite database shares its writer.');
+  return openSqliteStore(spec.path, joinSqliteWriter(writer));
+}
+
+function openSqliteStore(path: string, writer: Pick<SqliteWriter, 'write' | 'close'>): Store {
   const reader = openSqlite(path, { readOnly: true });
   return bind(reader, writer.write, async () => {
     await reader.close();
@@ -62,56 +77,4 @@ async function untilUncontested<Result>(run: () => Promise<Result>): Promise<Res
       if ((code !== '40P01' && code !== '40001') || attempt === 5) throw error;
     }
   }
-}
-
-async function startWriter(path: string): Promise<{ write: Write; close: () => Promise<void> }> {
-  const worker = new Worker(new URL('./sqlite-writer.ts', import.meta.url), {
-    workerData: { path },
-    // What passes through lives for one transaction; without a bound Node lets it pile up before it collects it.
-    resourceLimits: { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 },
-  });
-  const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: unknown) => void }>();
-  let lastId = 0;
-  const ready = new Promise((resolve, reject) => waiting.set(0, { resolve, reject }));
-  worker.on('message', ({ id, result, error }: WriteAnswer) => {
-    const caller = waiting.get(id);
-    waiting.delete(id);
-    if (error === undefined) caller?.resolve(result);
-    else caller?.reject(error);
-  });
-  let ended: Error | null = null;
-  let isClosing = false;
-  const end = (cause?: unknown) => {
-    ended ??= new JourneyStewardError('database-unreachable', 'The thread that writes to SQLite has ended.', { cause });
-    for (const caller of waiting.values()) caller.reject(cause ?? ended);
-    waiting.clear();
-  };
-  let isReady = false;
-  worker.on('error', (error) => {
-    end(error);
-    // Without its writer the process can do nothing but refuse: whoever watches over it should start another.
-    if (isReady) queueMicrotask(() => Promise.reject(ended));
-  });
-  worker.on('exit', () => {
-    if (!isClosing) end();
-  });
-  const ask = (name: WriteRequest['name'], input: unknown) =>
-    new Promise<unknown>((resolve, reject) => {
-      if (ended !== null) {
-        reject(ended);
-        return;
-      }
-      lastId += 1;
-      waiting.set(lastId, { resolve, reject });
-      worker.postMessage({ id: lastId, name, input } satisfies WriteRequest);
-    });
-  await ready;
-  isReady = true;
-  return {
-    write: ask,
-    close: async () => {
-      isClosing = true;
-      await ask('close', null);
-    },
-  };
 }

@@ -1,40 +1,74 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { runWrite, type WriteName } from './operations.ts';
 import { openSqlite } from './sqlite.ts';
 
 /**
  * The writer thread of a SQLite database. Node's driver answers synchronously, so all writing, with its syncs to disk,
- * happens here, one transaction after the other, while the main thread goes on answering.
+ * happens here, one transaction after the other, while other threads go on. What the thread that started it asks for is
+ * done before what others do: behind it are people, and deliveries that HubSpot waits to be taken.
  */
 export type WriteRequest = { id: number; name: WriteName | 'close'; input: unknown };
 export type WriteAnswer = { id: number; result?: unknown; error?: unknown };
 
-const port = parentPort;
-if (port === null) throw new Error('sqlite-writer.ts is started by open-store.ts, as a worker thread.');
+/** Another thread that writes: from now on it asks through this port. */
+export type WriterJoined = { joined: MessagePort };
+
+type Asked = { request: WriteRequest; port: MessagePort };
+
+const starter = parentPort;
+if (starter === null) throw new Error('sqlite-writer.ts is started by start-sqlite-writer.ts, as a worker thread.');
 
 const db = openSqlite((workerData as { path: string }).path, { readOnly: false });
 await db.migrate();
 
-let turn = Promise.resolve();
-port.on('message', (request: WriteRequest) => {
-  turn = turn.then(() => answer(request));
-});
-port.postMessage({ id: 0 } satisfies WriteAnswer);
+const first: Asked[] = [];
+const later: Asked[] = [];
+let isWriting = false;
 
-async function answer({ id, name, input }: WriteRequest): Promise<void> {
+starter.on('message', (message: WriteRequest | WriterJoined) => {
+  if ('joined' in message) serve(message.joined, later);
+  // What was asked for before the end is still done.
+  else ask(message.name === 'close' ? later : first, { request: message, port: starter });
+});
+starter.postMessage({ id: 0 } satisfies WriteAnswer);
+
+function serve(port: MessagePort, queue: Asked[]): void {
+  port.on('message', (request: WriteRequest) => ask(queue, { request, port }));
+}
+
+function ask(queue: Asked[], asked: Asked): void {
+  queue.push(asked);
+  if (!isWriting) void writeAll();
+}
+
+async function writeAll(): Promise<void> {
+  isWriting = true;
+  for (let next = take(); next !== undefined; next = take()) {
+    await answer(next);
+    // What was asked for meanwhile arrives in a turn of the event loop, and may have to be done first.
+    await new Promise(setImmediate);
+  }
+  isWriting = false;
+}
+
+function take(): Asked | undefined {
+  return first.shift() ?? later.shift();
+}
+
+async function answer({ request: { id, name, input }, port }: Asked): Promise<void> {
   if (name === 'close') {
     await db.close();
-    port?.postMessage({ id } satisfies WriteAnswer);
-    port?.close();
+    port.postMessage({ id } satisfies WriteAnswer);
+    starter?.close();
     return;
   }
   try {
     const result = await runWrite(db, name, input);
     // The write-ahead log would go on holding what was erased until it happens to be written over.
     if (name === 'finishErasure') await sql`pragma wal_checkpoint(truncate)`.execute(db.kysely);
-    port?.postMessage({ id, result } satisfies WriteAnswer);
+    port.postMessage({ id, result } satisfies WriteAnswer);
   } catch (error) {
-    port?.postMessage({ id, error } satisfies WriteAnswer);
+    port.postMessage({ id, error } satisfies WriteAnswer);
   }
 }

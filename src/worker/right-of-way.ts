@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Whose turn it is. One thread answers people and does the work that nobody waits for; whatever is under way is not
- * interrupted, so work is done in short parts, between which requests come first.
+ * Whose turn it is. The work that nobody waits for is done in a thread of its own, but the processors are shared, and whatever is
+ * under way is not interrupted: so it is done in short parts, between which requests come first.
  */
 export type RightOfWay = {
   /** A handler of requests that somebody waits for: from here until the answer has gone, work gives way. */
@@ -17,37 +17,38 @@ const longestPartMs = 4;
 /** Requests that never end must not stop all work: after this, ms, it does a part while they wait. */
 const longestWaitMs = 20;
 
-export function createRightOfWay(): RightOfWay {
-  let waiting = 0;
+/** How many requests somebody waits for now, for all threads that are given it. */
+export function countOfWaiting(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+}
+
+/** `waiting` is the count that the threads share; by itself, the two sides are of one thread. */
+export function createRightOfWay(waiting: Int32Array = countOfWaiting()): RightOfWay {
   let turnedAt = performance.now();
   /** Two that resumed in one turn of the event loop would do their parts one after the other, with nobody between them. */
   let latestTurn: Promise<unknown> = Promise.resolve();
-  let whenClear = Promise.withResolvers<void>();
 
   async function turn(): Promise<void> {
     await new Promise(setImmediate);
-    if (waiting > 0) {
-      const limit = Promise.withResolvers<void>();
-      const timer = setTimeout(limit.resolve, longestWaitMs);
-      await Promise.race([whenClear.promise, limit.promise]);
-      clearTimeout(timer);
+    const until = performance.now() + longestWaitMs;
+    for (let leftMs = longestWaitMs; leftMs > 0; leftMs = until - performance.now()) {
+      const count = Atomics.load(waiting, 0);
+      if (count === 0) break;
+      await Atomics.waitAsync(waiting, 0, count, leftMs).value;
     }
     turnedAt = performance.now();
   }
 
   return {
     first(_request, response, next) {
-      waiting += 1;
+      Atomics.add(waiting, 0, 1);
       response.once('close', () => {
-        waiting -= 1;
-        if (waiting > 0) return;
-        whenClear.resolve();
-        whenClear = Promise.withResolvers();
+        if (Atomics.sub(waiting, 0, 1) === 1) Atomics.notify(waiting, 0);
       });
       next();
     },
     async giveWay() {
-      if (waiting === 0 && performance.now() - turnedAt < longestPartMs) return;
+      if (Atomics.load(waiting, 0) === 0 && performance.now() - turnedAt < longestPartMs) return;
       latestTurn = latestTurn.then(turn);
       await latestTurn;
     },

@@ -97,6 +97,22 @@ export const rooms: readonly Room[] = [
   { path: 'src/read-model.ts', mayImport: ['src/errors.ts', 'src/journey', 'node:*'] },
   { path: 'src/read-agreement.ts', mayImport: ['src/errors.ts', 'src/journey', 'src/agreement', 'node:*'] },
   {
+    path: 'src/threads',
+    mayImport: [
+      ...domain,
+      ...ground,
+      'src/config.ts',
+      'src/store',
+      'src/hubspot',
+      'src/worker',
+      'src/refresh-journeys.ts',
+      'src/journey-clock.ts',
+      'webhooks',
+      'node:*',
+    ],
+    mayImportTypesOf: ['src/api'],
+  },
+  {
     path: 'src/start-app.ts',
     mayImport: [
       ...domain,
@@ -105,8 +121,8 @@ export const rooms: readonly Room[] = [
       'src/store',
       'src/hubspot',
       'src/worker',
+      'src/threads',
       'src/api',
-      'src/refresh-journeys.ts',
       'src/journey-clock.ts',
       'webhooks',
       'node:*',

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
-import { createRightOfWay, type RightOfWay } from '../../src/worker/right-of-way.ts';
+import { countOfWaiting, createRightOfWay, type RightOfWay } from '../../src/worker/right-of-way.ts';
 
 /** A request that somebody waits for; `end` sends its answer. */
 function ask(rightOfWay: RightOfWay): { isTaken: boolean; end(): void } {
@@ -80,4 +80,17 @@ test('a request that is never answered does not stop all work', async () => {
   ask(rightOfWay);
   await rightOfWay.giveWay();
   await rightOfWay.giveWay();
+});
+
+test('work of another thread waits as well, by the count that both are given', async () => {
+  const waiting = countOfWaiting();
+  const asked = ask(createRightOfWay(waiting));
+  const { giveWay } = createRightOfWay(waiting);
+  const order: string[] = [];
+  const working = giveWay().then(() => order.push('work'));
+  await new Promise(setImmediate);
+  order.push('answer');
+  asked.end();
+  await working;
+  expect(order).toEqual(['answer', 'work']);
 });

@@ -1,0 +1,48 @@
+import { Worker } from 'node:worker_threads';
+import type { Count } from '../api/metrics.ts';
+import type { LoopName } from '../worker/start-loops.ts';
+import type { FromWork, ToWork, WorkThreadData } from './work-messages.ts';
+
+/** The work as the thread of the requests sees it. */
+export type WorkThread = {
+  wake(name: LoopName): void;
+  /** This thread has changed accounts. */
+  tellAccountsChanged(): void;
+  /** Lets what is under way end. */
+  stop(): Promise<void>;
+};
+
+/** As much as the thread of the requests may hold. */
+const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 };
+
+/**
+ * Starts the thread of the work, which begins when it has loaded; what it is told before that waits for it. A thread that ends by
+ * itself ends the process.
+ */
+export function startWorkThread(
+  data: WorkThreadData,
+  told: { count: Count; onAccountsChanged: () => void },
+): WorkThread {
+  const worker = new Worker(new URL('./work-thread.ts', import.meta.url), {
+    workerData: data,
+    transferList: data.share.writer === null ? [] : [data.share.writer],
+    resourceLimits,
+  });
+  const stopped = Promise.withResolvers<void>();
+  worker.on('message', (message: FromWork) => {
+    if (message.kind === 'counted') told.count(message.name, message.value, message.labels);
+    else if (message.kind === 'accounts-changed') told.onAccountsChanged();
+    else stopped.resolve();
+  });
+  // Deliveries would be taken that nobody works on: whoever watches over the process should start another.
+  worker.on('error', (error) => queueMicrotask(() => Promise.reject(error)));
+  const tell = (message: ToWork) => worker.postMessage(message);
+  return {
+    wake: (name) => tell({ kind: 'wake', name }),
+    tellAccountsChanged: () => tell({ kind: 'accounts-changed' }),
+    stop: async () => {
+      tell({ kind: 'stop' });
+      await stopped.promise;
+    },
+  };
+}
