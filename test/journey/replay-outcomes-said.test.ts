@@ -108,6 +108,14 @@ const cases: WrittenCase[] = [
     visits: 'pre-purchase d1– start',
   },
   {
+    name: 'what happened in the millisecond in which it was said is not the visit going on',
+    options: clientLifecycle,
+    facts: `d1 | created
+            d5 | lead; o1 says not-now of pre-purchase in client-lifecycle
+            d7 | incoming call`,
+    visits: 'pre-purchase d1– start not-now',
+  },
+  {
     name: 'that a deal is over is not the visit going on',
     options: clientLifecycle,
     facts: `d1 | lead; deal 9 linked; deal 9: open
@@ -168,7 +176,8 @@ const cases: WrittenCase[] = [
   {
     name: 'an outcome of another stage or model, or none of the model, says nothing',
     facts: `d1 | SQL
-            d5 | o1 says lost of nurture; o2 says hired of pre-purchase in client-lifecycle; o3 says dropped of convert`,
+            d5 | o1 says lost of nurture; o2 says lost of convert in another-funnel
+            d6 | o3 says dropped of convert; o4 says hired of pre-purchase in client-lifecycle`,
     visits: 'convert d1– start',
   },
   {
