@@ -53,7 +53,8 @@ export async function compareRecords(
   if (journeys !== null) await putTagsRight(reading, journeys, tags, present);
   const shown: Shown = { at, creations: new Map([...present].map(([id, { createdAt }]) => [id, createdAt])) };
   const known = await store.readKnownRecords({ ...kin, recordIds, kinds: comparedKinds });
-  const bin = await readRecycleBin(hubspot, { ...kin, recordIds: unseenBefore(known, shown) });
+  const unseen = [...unseenBefore(known, shown), ...endedSince(known, shown, job.since)];
+  const bin = await readRecycleBin(hubspot, { ...kin, recordIds: unseen });
   // The old id of a merged record may answer with the record in which it lives on, and that may be deleted since.
   const given = new Set(recordIds);
   const others = await readMissed(
@@ -104,6 +105,19 @@ function unseenBefore(known: readonly KnownRecord[], { at, creations }: Shown): 
     .filter(({ record }) => !creations.has(record.recordId))
     .filter((one) => missingEnd(one, { at, place: 'nowhere' }) !== null)
     .map(({ record }) => record.recordId);
+}
+
+/** Records that the ledger knows to be deleted since the last comparison: a merge before that may have been missed. */
+function endedSince(known: readonly KnownRecord[], { at, creations }: Shown, since: Instant): string[] {
+  return known
+    .filter(({ record }) => !creations.has(record.recordId))
+    .filter((one) => missingEnd(one, { at, place: 'nowhere' }) === null)
+    .filter(({ record, facts }) => facts.some((fact) => isEndOf(record, fact) && fact.occurredAt >= since))
+    .map(({ record }) => record.recordId);
+}
+
+function isEndOf(record: RecordRef, { kind, recordId }: HeardFact): boolean {
+  return kind === 'deleted' && recordId === record.recordId;
 }
 
 function foundOf(

@@ -75,6 +75,34 @@ test('a record in the recycle bin was deleted when HubSpot says, and what had ch
   expect(facts.filter(({ value }) => value === 'removed')).toEqual([]);
 });
 
+test.each(['primary', 'new'] as const)(
+  'a merge that was missed is found though the %s record was deleted since, as was told',
+  async (mergedRecordId) => {
+    const answers = { mergedRecordId, mergedIdInBatchRead: 'missing', expiredOffset: 'refused' } as const;
+    const given = await createRepairPortal(answers);
+    onTestFinished(given.close);
+    const create = () =>
+      given.change({ action: 'create', objectType: 'contact', properties: { lifecyclestage: 'lead' } });
+    const [primaryId, mergedId] = [create(), create()];
+    const before = given.takeEvents();
+    await given.readyAccount(accountId);
+    await given.hear(accountId, before);
+    const since = given.now();
+    given.wait(60);
+    given.change({ action: 'merge', objectType: 'contact', primaryId, mergedId });
+    const recordId = given.portal.state.records.resolve('contact', mergedId)?.id ?? '';
+    given.takeEvents();
+    given.wait(60);
+    given.change({ action: 'delete', objectType: 'contact', id: recordId });
+    await given.hear(accountId, given.takeEvents());
+    await given.repair(accountId, since);
+    const [known] = await given.store.readKnownRecords({ accountId, objectType: 'contact', recordIds: [recordId] });
+    const lived = mergedRecordId === 'new' ? [primaryId, mergedId] : [mergedId];
+    expect([...(known?.aliases ?? [])]).toEqual(lived.map((id) => [`contact/${id}`, recordId]));
+    expect(recoveredOf(await given.repair(accountId, since))).toEqual({});
+  },
+);
+
 test('at a start without a recent delivery all is compared, and after a recent one nothing', async () => {
   const given = await createGiven();
   const start = () => repairAfterDowntime({ store: given.store, log: createLog('silent'), journeyNow: given.now });
