@@ -127,6 +127,12 @@ export const errorCodes = {
       'Archive that property in HubSpot; when HubSpot has purged it, after 90 days, run journey-steward doctor --fix.',
   },
   'hubspot-unavailable': { status: 503, retryable: true, remedy: 'None: the call is made again.' },
+  'hubspot-answer-unreadable': {
+    status: 502,
+    retryable: true,
+    remedy:
+      'Report the message: the app does not know an answer of HubSpot. It asks again every few minutes; all else goes on.',
+  },
   internal: { status: 500, retryable: true, remedy: 'Look into the log: it has the whole of it.' },
 } as const satisfies Record<string, { status: number; retryable: boolean; remedy: string }>;
 

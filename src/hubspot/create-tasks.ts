@@ -4,6 +4,7 @@ import type { TaskWriteResult } from '../store/clock-steps.ts';
 import { apiPaths } from './api-paths.ts';
 import { HubSpotRefusal } from './hubspot-refusal.ts';
 import { keyOf, later, type MarkedTask, mayHaveHappened, type TaskWriting } from './marked-task.ts';
+import { readAnswer } from './read-answer.ts';
 import { markerIn } from './task-marker.ts';
 
 /** HubSpot's own ids of the associations that lead from a task to a record. */
@@ -45,7 +46,7 @@ export async function createTasks(writing: TaskWriting, tasks: readonly MarkedTa
   const call = { method: 'POST', path: apiPaths.tasksBatchCreate(), body, longestWaitMs, isOnce: true } as const;
   try {
     const answer = await writing.hubspot.call(writing.accountId, call);
-    return settle(tasks, answerSchema.parse(answer.body), writing.now);
+    return settle(tasks, readAnswer(answerSchema, call, answer), writing.now);
   } catch (error) {
     const [first, ...rest] = tasks;
     const isRefused = error instanceof HubSpotRefusal && error.code === 'hubspot-refused';

@@ -11,6 +11,7 @@ import type { Model } from '../journey/models/model-schema.ts';
 import type { PastType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** The properties whose history is read, by name, with the type that HubSpot gives their values. */
 export type FollowedProperties = ReadonlyMap<string, string>;
@@ -46,7 +47,7 @@ export async function readFollowedProperties(
 ): Promise<FollowedProperties> {
   const { accountId, objectType } = input;
   const wanted = propertiesToFollow(objectType, input);
-  const answer = await hubspot.call(accountId, { method: 'GET', path: apiPaths.properties(objectType) });
-  const { results } = definitionsSchema.parse(answer.body);
+  const call = { method: 'GET', path: apiPaths.properties(objectType) } as const;
+  const { results } = readAnswer(definitionsSchema, call, await hubspot.call(accountId, call));
   return new Map(results.filter(({ name }) => wanted.has(name)).map(({ name, type }) => [name, type]));
 }

@@ -9,6 +9,7 @@ import {
   journalSubscriptionsSchema,
   type WantedSubscription,
 } from './journal-subscriptions.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** What lies after an offset: a file, nothing as yet, or nobody knows, because the journal does not have the offset any more. */
 export type JournalPage = { kind: 'file'; offset: string; url: string } | { kind: 'end' } | { kind: 'expired' };
@@ -121,10 +122,8 @@ export function createJournal({ apiUrl, token }: { apiUrl: string; token: Client
       return response.text();
     },
     async subscriptions() {
-      const { body } = await ask({ method: 'GET', path: apiPaths.journalSubscriptions() });
-      const read = journalSubscriptionsSchema.safeParse(body);
-      if (read.success) return read.data.results;
-      throw new JourneyStewardError('hubspot-unavailable', "HubSpot's journal answered without subscriptions.");
+      const call = { method: 'GET', path: apiPaths.journalSubscriptions() } as const;
+      return readAnswer(journalSubscriptionsSchema, call, await ask(call)).results;
     },
     async subscribe(wanted) {
       await ask({ method: 'POST', path: apiPaths.journalSubscriptions(), body: wanted });

@@ -30,8 +30,9 @@ export function later(
   return { ...keyOf(write), retryAt: now + retryDelayMs(write, error), failure, isUnsure, taskId, isBudget };
 }
 
-/** Whether a call that failed may have been carried out: HubSpot said nothing, or that it had failed itself. */
+/** Whether a call that failed may have been carried out: HubSpot said nothing or nothing readable, or that it had failed itself. */
 export function mayHaveHappened(error: unknown): boolean {
   if (error instanceof HubSpotRefusal) return error.said.answered >= 500;
-  return !(error instanceof JourneyStewardError) || error.code === 'hubspot-unavailable';
+  if (!(error instanceof JourneyStewardError)) return true;
+  return error.code === 'hubspot-unavailable' || error.code === 'hubspot-answer-unreadable';
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
+import { readAnswer } from './read-answer.ts';
 import { type PropertyDefinition, propertyGroup } from './tag-properties.ts';
 
 const option = z.looseObject({ label: z.string(), value: z.string() });
@@ -29,14 +30,16 @@ export type PropertyConflict = { name: string; wanted: string; found: string };
 /** Reads the properties of an object type by name: those in use, or those in the recycle bin. */
 export async function readPresentProperties(place: PropertyPlace, archived = false): Promise<PresentProperties> {
   const path = `${apiPaths.properties(place.objectType)}${archived ? '?archived=true' : ''}`;
-  const { body } = await place.hubspot.call(place.accountId, { method: 'GET', path });
-  return new Map(propertiesSchema.parse(body).results.map((property) => [property.name, property]));
+  const call = { method: 'GET', path } as const;
+  const { results } = readAnswer(propertiesSchema, call, await place.hubspot.call(place.accountId, call));
+  return new Map(results.map((property) => [property.name, property]));
 }
 
 /** Whether the app's group of properties is there. */
 export async function hasPropertyGroup({ hubspot, accountId, objectType }: PropertyPlace): Promise<boolean> {
-  const { body } = await hubspot.call(accountId, { method: 'GET', path: apiPaths.propertyGroups(objectType) });
-  return groupsSchema.parse(body).results.some(({ name }) => name === propertyGroup.name);
+  const call = { method: 'GET', path: apiPaths.propertyGroups(objectType) } as const;
+  const { results } = readAnswer(groupsSchema, call, await hubspot.call(accountId, call));
+  return results.some(({ name }) => name === propertyGroup.name);
 }
 
 /** What keeps a property that is there from being the one that is wanted. */

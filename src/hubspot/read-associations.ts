@@ -4,6 +4,7 @@ import type { PastType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import { labelOfAssociation } from './association-label.ts';
 import type { HubSpot } from './hubspot-client.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** HubSpot's own limit of a batch of associations. */
 export const recordsPerAssociationCall = 1_000;
@@ -43,8 +44,8 @@ export async function readAssociations(
   const links: ReadLink[] = [];
   let inputs: { id: string; after?: string }[] = input.recordIds.map((recordId) => ({ id: recordId }));
   while (inputs.length > 0) {
-    const answer = await hubspot.call(input.accountId, { method: 'POST', path, body: { inputs } });
-    const { results, errors } = answerSchema.parse(answer.body);
+    const call = { method: 'POST', path, body: { inputs } } as const;
+    const { results, errors } = readAnswer(answerSchema, call, await hubspot.call(input.accountId, call));
     // A record that has none, or is gone, is told of as an error.
     const struck = errors.find(({ category }) => category !== 'OBJECT_NOT_FOUND');
     if (struck !== undefined) throw new JourneyStewardError('hubspot-unavailable', struck.message);

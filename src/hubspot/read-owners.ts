@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Owner } from '../store/owners.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
+import { readAnswer } from './read-answer.ts';
 
 const team = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -24,14 +25,18 @@ const ownersSchema = z.looseObject({
   paging: z.looseObject({ next: z.looseObject({ after: z.string() }).optional() }).optional(),
 });
 
-/** Reads the people who can own records, those who have left too, each under the best name that there is. */
+/**
+ * Reads the people who can own records, those who have left too, each under the best name that there is. Throws
+ * `hubspot-answer-unreadable`.
+ */
 export async function readOwnersFrom(hubspot: HubSpot, accountId: string): Promise<Owner[]> {
   const owners = new Map<string, Owner>();
   for (const archived of [true, false]) {
     let after = '';
     do {
       const path = `${apiPaths.owners()}?limit=100&archived=${archived}${after === '' ? '' : `&after=${after}`}`;
-      const page = ownersSchema.parse((await hubspot.call(accountId, { method: 'GET', path })).body);
+      const call = { method: 'GET', path } as const;
+      const page = readAnswer(ownersSchema, call, await hubspot.call(accountId, call));
       for (const { id, firstName, lastName, email, userId, userIdIncludingInactive, teams } of page.results) {
         const user = userId ?? userIdIncludingInactive ?? null;
         owners.set(id, {

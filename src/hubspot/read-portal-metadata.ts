@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { PortalMetadata, TicketPipeline } from '../journey/portal-metadata.ts';
 import { apiPaths } from './api-paths.ts';
-import type { HubSpot } from './hubspot-client.ts';
+import type { ApiCall, HubSpot } from './hubspot-client.ts';
+import { readAnswer } from './read-answer.ts';
 
 const lifecycleSchema = z.looseObject({
   options: z.array(z.looseObject({ value: z.string(), label: z.string(), displayOrder: z.number().default(0) })),
@@ -29,28 +30,28 @@ const ticketPipelinesSchema = pipelinesSchema(ticketMetadata);
 
 const accountSchema = z.looseObject({ timeZone: z.string().min(1).optional().catch(undefined) });
 
-/** Reads what replay needs of an account's own settings: its lifecycle stages in their order, its pipelines and its time zone. */
+/**
+ * Reads what replay needs of an account's own settings: its lifecycle stages in their order, its pipelines and its time zone. Throws
+ * `hubspot-answer-unreadable`.
+ */
 export async function readPortalMetadataFrom(
   hubspot: HubSpot,
   accountId: string,
   observedAt: number,
 ): Promise<PortalMetadata> {
-  const lifecycle = await hubspot.call(accountId, {
-    method: 'GET',
-    path: apiPaths.property('contact', 'lifecyclestage'),
-  });
-  const pipelines = await hubspot.call(accountId, { method: 'GET', path: apiPaths.dealPipelines() });
+  const read = async <Schema extends z.ZodType>(schema: Schema, path: string) => {
+    const call = { method: 'GET', path } as const;
+    return readAnswer(schema, call, await hubspot.call(accountId, call));
+  };
+  const lifecycle = await read(lifecycleSchema, apiPaths.property('contact', 'lifecyclestage'));
+  const pipelines = await read(dealPipelinesSchema, apiPaths.dealPipelines());
   const ticketPipelines = await readTicketPipelines(hubspot, accountId);
-  const account = await hubspot.call(accountId, { method: 'GET', path: apiPaths.accountDetails() });
-  const { timeZone } = accountSchema.parse(account.body);
+  const { timeZone } = await read(accountSchema, apiPaths.accountDetails());
   return {
     observedAt,
     ...(timeZone !== undefined && { timeZone }),
-    lifecycleStages: lifecycleSchema
-      .parse(lifecycle.body)
-      .options.sort(byDisplayOrder)
-      .map(({ value, label }) => ({ value, label })),
-    dealPipelines: dealPipelinesSchema.parse(pipelines.body).results.map(({ id, label, stages }) => ({
+    lifecycleStages: lifecycle.options.sort(byDisplayOrder).map(({ value, label }) => ({ value, label })),
+    dealPipelines: pipelines.results.map(({ id, label, stages }) => ({
       id,
       label,
       stages: stages.sort(byDisplayOrder).map(({ id: stageId, label: stageLabel, metadata }) => ({
@@ -66,10 +67,10 @@ export async function readPortalMetadataFrom(
 
 /** The portal's ticket pipelines; null where the scope was not granted. */
 async function readTicketPipelines(hubspot: HubSpot, accountId: string): Promise<TicketPipeline[] | null> {
-  const path = apiPaths.ticketPipelines();
-  const answer = await hubspot.call(accountId, { method: 'GET', path, acceptStatuses: [403] });
+  const call: ApiCall = { method: 'GET', path: apiPaths.ticketPipelines(), acceptStatuses: [403] };
+  const answer = await hubspot.call(accountId, call);
   if (answer.status === 403) return null;
-  return ticketPipelinesSchema.parse(answer.body).results.map(({ id, label, stages }) => ({
+  return readAnswer(ticketPipelinesSchema, call, answer).results.map(({ id, label, stages }) => ({
     id,
     label,
     stages: stages.sort(byDisplayOrder).map(({ id: stageId, label: stageLabel, metadata }) => ({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { KnownProperties, KnownProperty } from '../journey/check/check-properties.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
+import { readAnswer } from './read-answer.ts';
 
 const definitionsSchema = z.looseObject({
   results: z.array(
@@ -19,8 +20,8 @@ export async function readPropertyDefinitions(hubspot: HubSpot, accountId: strin
 }
 
 async function readOf(hubspot: HubSpot, accountId: string, objectType: 'contact' | 'deal') {
-  const answer = await hubspot.call(accountId, { method: 'GET', path: apiPaths.properties(objectType) });
-  const { results } = definitionsSchema.parse(answer.body);
+  const call = { method: 'GET', path: apiPaths.properties(objectType) } as const;
+  const { results } = readAnswer(definitionsSchema, call, await hubspot.call(accountId, call));
   return new Map(
     results.map(({ name, type, options }): [string, KnownProperty] => [
       name,

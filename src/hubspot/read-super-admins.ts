@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import { apiPaths } from './api-paths.ts';
-import type { HubSpot } from './hubspot-client.ts';
+import type { ApiCall, HubSpot } from './hubspot-client.ts';
+import { readAnswer } from './read-answer.ts';
 
 const userSchema = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -14,20 +15,17 @@ const pageSchema = z.looseObject({
 
 /**
  * Reads who the super admins of a portal are, by the ids of its users: none where the scope was withdrawn meanwhile. Throws
- * `hubspot-unavailable` for an answer that holds no users.
+ * `hubspot-answer-unreadable` for an answer that holds no users.
  */
 export async function readSuperAdminsFrom(hubspot: HubSpot, accountId: string): Promise<string[]> {
   const found: string[] = [];
   let after = '';
   do {
     const path = `${apiPaths.users()}?limit=100${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`;
-    const { status, body } = await hubspot.call(accountId, { method: 'GET', path, acceptStatuses: [403] });
-    if (status === 403) return [];
-    const { data: page, error } = pageSchema.safeParse(body);
-    if (page === undefined) {
-      const message = `HubSpot's answer holds no users: ${z.prettifyError(error)}`;
-      throw new JourneyStewardError('hubspot-unavailable', message);
-    }
+    const call: ApiCall = { method: 'GET', path, acceptStatuses: [403] };
+    const answer = await hubspot.call(accountId, call);
+    if (answer.status === 403) return [];
+    const page = readAnswer(pageSchema, call, answer);
     found.push(...page.results.filter(({ superAdmin }) => superAdmin).map(({ id }) => id));
     after = page.paging?.next?.after ?? '';
   } while (after !== '');
@@ -47,11 +45,11 @@ export async function askSuperAdmin(
 ): Promise<SuperAdminAnswer> {
   try {
     const call = { method: 'GET', path: apiPaths.user(userId), acceptStatuses: [403, 404], longestWaitMs } as const;
-    const { status, body } = await hubspot.call(accountId, call);
-    if (status === 403) return 'unseen';
-    return status !== 404 && userSchema.parse(body).superAdmin ? 'yes' : 'no';
+    const answer = await hubspot.call(accountId, call);
+    if (answer.status === 403) return 'unseen';
+    return answer.status !== 404 && readAnswer(userSchema, call, answer).superAdmin ? 'yes' : 'no';
   } catch (error) {
-    if (error instanceof JourneyStewardError || error instanceof z.ZodError) return 'unanswered';
+    if (error instanceof JourneyStewardError) return 'unanswered';
     throw error;
   }
 }

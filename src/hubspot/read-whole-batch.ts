@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import type { HubSpot } from './hubspot-client.ts';
+import { readAnswer } from './read-answer.ts';
 
 const partsSchema = z.looseObject({
-  results: z.array(z.unknown()).default([]),
   errors: z
     .array(z.looseObject({ category: z.string().default(''), message: z.string().default('HubSpot gave no reason.') }))
     .default([]),
@@ -14,7 +14,8 @@ const attempts = 4;
 
 /**
  * Reads records in one batch. HubSpot answers for some and names the others in errors: those that are not found are left
- * out, and whatever else was in the way is asked for again. Throws `hubspot-unavailable` when it stays in the way.
+ * out, and whatever else was in the way is asked for again. Throws `hubspot-unavailable` when it stays in the way, and
+ * `hubspot-answer-unreadable`.
  */
 export async function readWholeBatch<Schema extends z.ZodType<{ id: string }>>(
   hubspot: HubSpot,
@@ -26,9 +27,10 @@ export async function readWholeBatch<Schema extends z.ZodType<{ id: string }>>(
   let missing = [...batch.recordIds];
   for (let attempt = 1; missing.length > 0; attempt += 1) {
     const body = { ...batch.fields, inputs: missing.map((id) => ({ id })) };
-    const answer = await hubspot.call(accountId, { method: 'POST', path: batch.path, body });
-    const { results, errors } = partsSchema.parse(answer.body);
-    found.push(...z.array(schema).parse(results));
+    const call = { method: 'POST', path: batch.path, body } as const;
+    const answer = await hubspot.call(accountId, call);
+    found.push(...readAnswer(z.looseObject({ results: z.array(schema).default([]) }), call, answer).results);
+    const { errors } = readAnswer(partsSchema, call, answer);
     const struck = errors.find(({ category }) => category !== 'OBJECT_NOT_FOUND');
     if (struck === undefined) return found;
     if (attempt === attempts) throw new JourneyStewardError('hubspot-unavailable', struck.message);

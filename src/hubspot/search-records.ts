@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PastType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** HubSpot's own limit of one page. */
 export const recordsPerSearch = 200;
@@ -40,7 +41,7 @@ export async function searchRecords(
     ...(place.by === 'id' ? byId(objectType, place) : byLastChange(modifiedPropertyOf(objectType), place.offset)),
   };
   const call = { method: 'POST', path: apiPaths.search(objectType), body, budget: 'search' } as const;
-  const { total, results, paging } = answerSchema.parse((await hubspot.call(accountId, call)).body);
+  const { total, results, paging } = readAnswer(answerSchema, call, await hubspot.call(accountId, call));
   return { total, recordIds: results.map((record) => record.id), hasMore: paging?.next !== undefined };
 }
 

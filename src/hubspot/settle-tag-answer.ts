@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import { asOfTag, type Tags, tagDifference } from '../journey/tags.ts';
 import type { TagWrite, TagWriteResult } from '../store/tag-writes.ts';
+import type { ApiAnswer, ApiCall } from './hubspot-client.ts';
 import { ignoredValues } from './ignored-values.ts';
+import { readAnswer } from './read-answer.ts';
 import { refusalText } from './tag-refusal.ts';
 
 /** Where the clock of journeys stands, and the wall clock; both ms. */
@@ -38,10 +40,15 @@ const mostAttempts = 24;
 
 /**
  * Sorts a mixed answer: what HubSpot names as done is compared with what was sent, what it names as refused is set aside or tried
- * again by its kind, and the rest is tried again. An answer that can't be read throws: it proves nothing.
+ * again by its kind, and the rest is tried again. An answer that can't be read throws `hubspot-answer-unreadable`: it proves nothing.
  */
-export function settleAnswer(writes: readonly TagWrite[], body: unknown, clock: TagClock): TagWriteResult[] {
-  const answer = answerSchema.parse(body);
+export function settleAnswer(
+  writes: readonly TagWrite[],
+  call: ApiCall,
+  answered: ApiAnswer,
+  clock: TagClock,
+): TagWriteResult[] {
+  const answer = readAnswer(answerSchema, call, answered);
   const done = new Map(answer.results.map((result) => [result.id, result]));
   const refused = new Map(answer.errors.flatMap((error) => (error.context?.ids ?? []).map((id) => [id, error])));
   return writes.map((write) => {

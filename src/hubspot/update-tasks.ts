@@ -3,6 +3,7 @@ import type { TaskWriteResult } from '../store/clock-steps.ts';
 import { apiPaths } from './api-paths.ts';
 import { HubSpotRefusal } from './hubspot-refusal.ts';
 import { asWanted, keyOf, later, type MarkedTask, type TaskWriting } from './marked-task.ts';
+import { readAnswer } from './read-answer.ts';
 
 const longestWaitMs = 2_000;
 const id = z.union([z.string(), z.number()]).transform(String);
@@ -28,7 +29,7 @@ export async function updateTasks(writing: TaskWriting, tasks: readonly MarkedTa
   }));
   const call = { method: 'POST', path: apiPaths.tasksBatchUpdate(), body: { inputs }, longestWaitMs } as const;
   try {
-    const answer = answerSchema.parse((await writing.hubspot.call(writing.accountId, call)).body);
+    const answer = readAnswer(answerSchema, call, await writing.hubspot.call(writing.accountId, call));
     const done = new Set(answer.results.map((result) => result.id));
     const errors = answer.errors.flatMap((error) => (error.context?.ids ?? []).map((one) => [one, error] as const));
     const errorOf = new Map(errors);

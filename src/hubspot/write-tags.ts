@@ -59,7 +59,7 @@ async function callFor(batch: Batch, writes: readonly TagWrite[]): Promise<TagWr
     const path = apiPaths.batchUpdate(batch.objectType);
     const call = { method: 'POST', path, body: { inputs }, longestWaitMs } as const;
     const answer = await batch.hubspot.call(batch.accountId, call);
-    return settleAnswer(writes, answer.body, clock);
+    return settleAnswer(writes, call, answer, clock);
   } catch (error) {
     return settleFailure(batch, writes, error);
   }
@@ -98,6 +98,7 @@ function minds(error: unknown): boolean {
 function obstacleOf(error: unknown): Obstacle | undefined {
   if (!(error instanceof JourneyStewardError)) return undefined;
   if (error.code === 'hubspot-rate-limited') return 'budget';
+  if (error.code === 'hubspot-answer-unreadable') return 'object-type';
   const answered = error instanceof HubSpotRefusal ? error.said.answered : null;
   if (answered === 423) return undefined;
   return answered === 403 || answered === 404 ? 'object-type' : 'account';

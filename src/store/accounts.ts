@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Language } from '../journey/vocabulary.ts';
 import { restartBackfill } from './backfill-claims.ts';
 import type { Database } from './database.ts';
@@ -30,6 +31,10 @@ export type Account = {
   preparedAt: number | null;
   /** When its own settings and its owners were last read, whether they had changed or not; null before that. */
   observedAt: number | null;
+  /** The version of the agreement whose pauses the app follows; 0 before the first. */
+  followedAgreement: number;
+  /** Why it could not be prepared, or its settings not be read, when that was last tried; null where it went well. */
+  failure: string | null;
 };
 
 /**
@@ -61,6 +66,7 @@ export async function installAccount(
     tokens_claimed_until: 0,
     uninstalled_at: null,
     prepared_at: null,
+    failure: null,
     ...(former === 'purged' && begun),
   };
   await db.kysely
@@ -72,6 +78,7 @@ export async function installAccount(
       model_version: 0,
       agreement_version: 0,
       settings_version: 0,
+      followed_agreement: 0,
     })
     .onConflict((conflict) => conflict.column('account_id').doUpdateSet(fresh))
     .execute();
@@ -116,6 +123,8 @@ export async function readAccounts(db: Database, _input: object): Promise<Accoun
     uninstalledAt: row.uninstalled_at,
     preparedAt: row.prepared_at,
     observedAt: row.observed_at,
+    followedAgreement: row.followed_agreement,
+    failure: row.failure,
   }));
 }
 
@@ -179,6 +188,28 @@ export async function markObserved(db: Database, input: { accountId: string; now
   await db.kysely
     .updateTable('account')
     .set({ observed_at: input.now })
+    .where('account_id', '=', input.accountId)
+    .execute();
+}
+
+/** Notes what came of preparing an account or reading its settings: why it failed, or null where it went well. */
+export async function recordAccountFailure(
+  db: Database,
+  input: { accountId: string; failure: string | null },
+): Promise<void> {
+  await sql`
+    update account set failure = ${input.failure}
+    where account_id = ${input.accountId} and coalesce(failure, '') <> ${input.failure ?? ''}`.execute(db.kysely);
+}
+
+/** What the pauses of this version of the agreement look at is followed now. */
+export async function markAgreementFollowed(
+  db: Database,
+  input: { accountId: string; agreementVersion: number },
+): Promise<void> {
+  await db.kysely
+    .updateTable('account')
+    .set({ followed_agreement: input.agreementVersion })
     .where('account_id', '=', input.accountId)
     .execute();
 }

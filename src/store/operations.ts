@@ -1,9 +1,11 @@
 import {
   claimTokens,
   installAccount,
+  markAgreementFollowed,
   markObserved,
   markPrepared,
   readAccounts,
+  recordAccountFailure,
   releaseTokens,
   saveTokens,
 } from './accounts.ts';
@@ -86,6 +88,7 @@ export const writes = {
   installAccount,
   keepFollowed,
   keepSecret,
+  markAgreementFollowed,
   markObserved,
   markPrepared,
   pauseCalls,
@@ -95,6 +98,7 @@ export const writes = {
   purgeDeliveries,
   purgeRows,
   purgeSetAsideEvents,
+  recordAccountFailure,
   recordAction,
   recordFacts,
   recordHistory,

@@ -112,6 +112,8 @@ const emptied = {
   installed_at: 0,
   prepared_at: null,
   observed_at: null,
+  followed_agreement: 0,
+  failure: null,
 };
 
 /** What is left of an account whose purge has begun goes at once: it is installed again, and starts from nothing. */

@@ -13,6 +13,8 @@ create table "account" (
   "uninstalled_at" bigint,
   "prepared_at" bigint,
   "observed_at" bigint,
+  "followed_agreement" integer not null,
+  "failure" text collate "C",
   constraint "account_key" PRIMARY KEY (account_id)
 );
 

@@ -13,6 +13,8 @@ create table "account" (
   "uninstalled_at" integer,
   "prepared_at" integer,
   "observed_at" integer,
+  "followed_agreement" integer not null,
+  "failure" text,
   constraint "account_key" primary key ("account_id")
 ) without rowid;
 

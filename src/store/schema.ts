@@ -36,6 +36,8 @@ export type Schema = {
     uninstalled_at: number | null;
     prepared_at: number | null;
     observed_at: number | null;
+    followed_agreement: number;
+    failure: string | null;
   };
   model_version: {
     account_id: string;

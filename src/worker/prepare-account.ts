@@ -19,6 +19,7 @@ export type PrepareOptions = {
   store: Pick<
     Store,
     | 'keepFollowed'
+    | 'markAgreementFollowed'
     | 'markObserved'
     | 'markPrepared'
     | 'readAgreements'
@@ -61,7 +62,11 @@ export async function keepPrepared(options: PrepareOptions, account: Account): P
 }
 
 async function follow({ journal, ...options }: PrepareOptions, account: Account): Promise<void> {
+  const { accountId, agreementVersion } = account;
   if (journal !== undefined) await followProperties({ ...options, journal }, account);
+  if (account.followedAgreement !== agreementVersion) {
+    await options.store.markAgreementFollowed({ accountId, agreementVersion });
+  }
 }
 
 async function ensureAll({ store, hubspot, log }: PrepareOptions, account: Account): Promise<Prepared> {

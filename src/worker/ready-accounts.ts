@@ -1,5 +1,6 @@
 import type { Agreement } from '../agreement/agreement-schema.ts';
 import { presetAgreement, presetNameOf } from '../agreement/preset-agreements.ts';
+import { JourneyStewardError } from '../errors.ts';
 import type { Model } from '../journey/models/model-schema.ts';
 import { metadataAt } from '../journey/portal-metadata.ts';
 import type { Account } from '../store/accounts.ts';
@@ -8,7 +9,10 @@ import type { AccountRegistry } from './account-registry.ts';
 import { keepPrepared, observePortal, type PrepareOptions, prepareAccount } from './prepare-account.ts';
 
 export type ReadyOptions = PrepareOptions & {
-  store: Pick<Store, 'readAccounts' | 'readPortalMetadata' | 'publishAgreement' | 'publishModel'>;
+  store: Pick<
+    Store,
+    'publishAgreement' | 'publishModel' | 'readAccounts' | 'readPortalMetadata' | 'recordAccountFailure'
+  >;
   registry: AccountRegistry;
   /** What an account starts with. */
   model: Model;
@@ -56,36 +60,78 @@ async function agreementFor(options: ReadyOptions, accountId: string): Promise<A
 
 /**
  * Makes a step that prepares the accounts that are not ready yet, and follows what the pauses of an agreement look at that was published
- * since.
+ * since, by whomever. An account that fails is tried again after a growing pause, and no other waits for it.
  */
 export function prepareAccountsStep(options: ReadyOptions): () => Promise<boolean> {
-  const seen = new Map<string, number>();
+  const { log, registry } = options;
+  const resting = new Map<string, { installedAt: number; failures: number; until: number }>();
+
+  async function attempt(account: Account, work: () => Promise<void>): Promise<void> {
+    const { accountId, installedAt } = account;
+    const known = resting.get(accountId);
+    // Whoever installs again has mended something.
+    const rest = known?.installedAt === installedAt ? known : { failures: 0, until: 0 };
+    if (rest.until > Date.now()) return;
+    const failures = rest.failures + 1;
+    try {
+      await noted(options, account, work);
+      resting.delete(accountId);
+    } catch (error) {
+      const pauseMs = pauseAfter(error, failures);
+      resting.set(accountId, { installedAt, failures, until: Date.now() + pauseMs });
+      log.error({ err: error, accountId, failures, pauseMs }, 'an account could not be prepared, and will be again');
+    }
+  }
+
   return async () => {
-    await forEachAccount(await activeAccounts(options), async (account) => {
-      const { accountId, agreementVersion, preparedAt } = account;
-      const before = seen.get(accountId) ?? agreementVersion;
-      if (preparedAt !== null && before !== agreementVersion) await keepPrepared(options, account);
-      seen.set(accountId, agreementVersion);
-    });
-    const unprepared = (await activeAccounts(options)).filter(({ preparedAt }) => preparedAt === null);
-    await forEachAccount(unprepared, async (account) => {
-      await prepareAccount(options, account);
-      await giveAgreements(options);
-      await options.registry.reload();
-    });
+    for (const account of await activeAccounts(options)) {
+      const { agreementVersion, followedAgreement, preparedAt } = account;
+      if (preparedAt === null || followedAgreement === agreementVersion) continue;
+      await attempt(account, async () => {
+        await keepPrepared(options, account);
+        await registry.reload();
+      });
+    }
+    for (const account of await activeAccounts(options)) {
+      if (account.preparedAt !== null) continue;
+      await attempt(account, async () => {
+        await prepareAccount(options, account);
+        await giveAgreements(options);
+        await registry.reload();
+      });
+    }
     return false;
   };
+}
+
+const longestPauseMs = 60_000;
+
+/** As long as is said, else longer with each failure, in ms. */
+function pauseAfter(error: unknown, failures: number): number {
+  const said = error instanceof JourneyStewardError ? error.retryAfterMs : null;
+  return said ?? Math.min(longestPauseMs, 500 * 2 ** Math.min(failures, 12));
+}
+
+/** Does something with an account, and keeps why it failed, for whoever asks how the account is doing. */
+async function noted({ store }: ReadyOptions, { accountId }: Account, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await store.recordAccountFailure({ accountId, failure: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+  await store.recordAccountFailure({ accountId, failure: null });
 }
 
 /** Repairs the properties of every account that was ready: an admin may have archived some, or taken options away. */
 export async function keepAccountsPrepared(options: ReadyOptions): Promise<void> {
   const ready = (await activeAccounts(options)).filter(({ preparedAt }) => preparedAt !== null);
-  await forEachAccount(ready, (account) => keepPrepared(options, account));
+  await forEachAccount(options, ready, (account) => keepPrepared(options, account));
 }
 
 /** Reads the settings of every active account again. */
 export async function observePortals(options: ReadyOptions): Promise<void> {
-  await forEachAccount(await activeAccounts(options), (account) => observePortal(options, account));
+  await forEachAccount(options, await activeAccounts(options), (account) => observePortal(options, account));
 }
 
 async function activeAccounts({ registry }: ReadyOptions): Promise<Account[]> {
@@ -93,11 +139,15 @@ async function activeAccounts({ registry }: ReadyOptions): Promise<Account[]> {
 }
 
 /** An account that fails does not keep the others from their turn; afterwards its failure is thrown. */
-async function forEachAccount(accounts: readonly Account[], work: (account: Account) => Promise<void>): Promise<void> {
+async function forEachAccount(
+  options: ReadyOptions,
+  accounts: readonly Account[],
+  work: (account: Account) => Promise<void>,
+): Promise<void> {
   const failures: unknown[] = [];
   for (const account of accounts) {
     try {
-      await work(account);
+      await noted(options, account, () => work(account));
     } catch (error) {
       failures.push(error);
     }

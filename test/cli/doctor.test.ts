@@ -136,6 +136,36 @@ describe('doctor', { timeout }, () => {
     expect(values).toContain('lead-funnel:convert');
   });
 
+  test('tells why an account could not be prepared, until it was', async () => {
+    const { doctor, path } = await install();
+    const store = await openStore({ kind: 'sqlite', path });
+    onTestFinished(() => store.close());
+    const failure = "GET /crm/owners/2026-09: HubSpot's answer has another form than the app knows. results[0].id: x";
+    await store.recordAccountFailure({ accountId, failure });
+    const { account } = await doctor();
+    expect(saidOf(account.findings, 'problem', 'settings')).toEqual([expect.stringContaining(failure)]);
+    expect(saidOf((await doctor('--fix')).account.findings, 'problem')).toEqual([]);
+    expect(await store.readAccounts({})).toMatchObject([{ failure: null }]);
+  });
+
+  test('goes on with the rest where HubSpot answers one question in a form that nobody knows', async () => {
+    const { doctor, portal, path } = await install();
+    await doctor('--fix');
+    const store = await openStore({ kind: 'sqlite', path });
+    onTestFinished(() => store.close());
+    const stage = portal.state.properties.get('contact', 'journey_steward_stage')!;
+    portal.state.properties.put('contact', { ...stage, options: [{ ...stage.options[0]!, value: 7 as never }] });
+    const { account, status } = await doctor();
+    expect(status).toBe(1);
+    expect(saidOf(account.findings, 'problem', 'properties')[0]).toMatch(
+      /^GET \/crm\/properties\/2026-09\/contacts: .*results\[\d+\]\.options\[0\]\.value: /,
+    );
+    expect(saidOf(account.findings, 'ok', 'settings')).toHaveLength(1);
+    await store.recordAccountFailure({ accountId, failure: 'something that --fix tries to mend' });
+    const { findings } = (await doctor('--fix')).account;
+    expect(saidOf(findings, 'problem', 'repair')).toEqual(saidOf(findings, 'problem', 'properties'));
+  });
+
   test('tells of what went wrong and of what waits, and lets it be tried again', async () => {
     const { doctor, path } = await install();
     await doctor('--fix');

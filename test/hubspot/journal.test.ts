@@ -163,6 +163,6 @@ describe('subscriptions', () => {
     withToken()
       .get(apiPaths.journalSubscriptions())
       .reply(200, { results: [{ subscription: 5 }] });
-    await expect(newJournal().subscriptions()).rejects.toMatchObject({ code: 'hubspot-unavailable' });
+    await expect(newJournal().subscriptions()).rejects.toMatchObject({ code: 'hubspot-answer-unreadable' });
   });
 });

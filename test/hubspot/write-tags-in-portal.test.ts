@@ -93,8 +93,9 @@ test('a record in the recycle bin is set aside alone', async () => {
 
 test('a value that breaks a rule is tried by one record of a batch; whoever else has it is set aside with it', async () => {
   const { portal, ids, write, send } = await portalWithContacts(64);
-  const rule = { ruleType: 'MAX_LENGTH', ruleArguments: ['4'], shouldApplyNormalization: false } as const;
-  portal.state.validationRules.put('contact', tagNames.nextTouchpoint, rule);
+  portal.state.validationRules.put('contact', tagNames.nextTouchpoint, {
+    ...{ ruleType: 'MAX_LENGTH', ruleArguments: ['4'], shouldApplyNormalization: false },
+  });
   const shorter = { [tagNames.nextTouchpoint]: 'Call' };
   const results = await send(
     ids.map((id, index) => {

@@ -32,6 +32,8 @@ describeEachDatabase('accounts', (open) => {
       uninstalledAt: null,
       preparedAt: null,
       observedAt: null,
+      followedAgreement: 0,
+      failure: null,
     };
     expect(await read(battery, accountId)).toEqual(installed);
     await battery.store.markPrepared({ accountId, modelVersion: 0, now: 9 });

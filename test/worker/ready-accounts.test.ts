@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parseAgreement } from '../../src/agreement/agreement-file.ts';
 import { presetAgreement, presetAgreements } from '../../src/agreement/preset-agreements.ts';
 import { apiPaths } from '../../src/hubspot/api-paths.ts';
@@ -50,6 +50,7 @@ function ready(hubspot: HubSpot) {
   return { store, hubspot, registry, model, log: pino({ level: 'silent' }), journeyNow: () => 1_800_000_000_000 };
 }
 
+const failures = async () => (await store.readAccounts({})).map(({ failure }) => failure);
 const prepared = async () =>
   (await store.readAccounts({})).filter(({ preparedAt }) => preparedAt !== null).map(({ accountId }) => accountId);
 
@@ -96,25 +97,85 @@ describe('preparing', () => {
 
   test('goes on with the others when one account fails, tells of the failure and tries again', async () => {
     const { hubspot, failing } = portals();
-    const options = ready(hubspot);
-    failing.add('2');
-    await expect(prepareAccountsStep(options)()).rejects.toMatchObject({ message: 'the scope of 2' });
-    expect(await prepared()).toEqual(['1', '3']);
-    expect(options.registry.unready()).toEqual(['2']);
+    const lines: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+    const options = { ...ready(hubspot), log };
+    for (const accountId of ['1', '2']) failing.add(accountId);
+    await prepareAccountsStep(options)();
+    expect(await prepared()).toEqual(['3']);
+    expect(options.registry.unready()).toEqual(['1', '2']);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { accountId: '1', err: { message: 'the scope of 1' } },
+      { accountId: '2', err: { message: 'the scope of 2' } },
+    ]);
+    expect(await failures()).toEqual(['the scope of 1', 'the scope of 2', null]);
     failing.clear();
     await prepareAccountsStep(options)();
     expect(await prepared()).toEqual(['1', '2', '3']);
+    expect(await failures()).toEqual([null, null, null]);
   });
 
-  test('tells of several failures together', async () => {
-    const { hubspot, failing } = portals();
-    for (const accountId of ['1', '3']) failing.add(accountId);
-    const failure = await prepareAccountsStep(ready(hubspot))().catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(AggregateError);
-    expect((failure as AggregateError).errors).toMatchObject([
-      { message: 'the scope of 1' },
-      { message: 'the scope of 3' },
-    ]);
+  test('tries an account again after a pause that grows, at once when it is installed again, and others meanwhile', async () => {
+    const { hubspot, failing, calls } = portals();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const lines: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+    const options = { ...ready(hubspot), log };
+    const step = prepareAccountsStep(options);
+    const asked = async () => {
+      const before = calls.length;
+      await step();
+      return calls.slice(before).some(({ accountId }) => accountId === '2');
+    };
+    failing.add('2');
+    expect(await asked()).toBe(true);
+    for (let failures = 2; failures <= 9; failures += 1) {
+      const { pauseMs } = JSON.parse(lines.at(-1) ?? '{}') as { pauseMs: number };
+      vi.setSystemTime(Date.now() + pauseMs - 1);
+      expect(await asked()).toBe(false);
+      vi.setSystemTime(Date.now() + 1);
+      expect(await asked()).toBe(true);
+    }
+    const pauses = lines.map((line) => (JSON.parse(line) as { pauseMs: number }).pauseMs);
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
+    expect(await asked()).toBe(false);
+    await store.installAccount({
+      accountId: '2',
+      language: 'it',
+      scopes: [],
+      tokens: null,
+      tokenExpiresAt: 0,
+      now: 99,
+    });
+    await options.registry.reload();
+    expect(await asked()).toBe(true);
+    expect(await prepared()).toEqual(['1', '3']);
+  });
+
+  test('an answer in a form that nobody knows is told with the call and the field, and asked for again in five minutes', async () => {
+    const { hubspot, calls } = portals();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let isKnown = false;
+    const call: HubSpot['call'] = async (accountId, given) => {
+      const answer = await hubspot.call(accountId, given);
+      const isOther = accountId === '2' && given.path.startsWith(apiPaths.owners()) && !isKnown;
+      return isOther ? { ...answer, body: { results: [{ id: { of: 7 } }] } } : answer;
+    };
+    const step = prepareAccountsStep(ready({ call }));
+    await step();
+    expect(await prepared()).toEqual(['1', '3']);
+    expect((await failures())[1]).toMatch(/^GET \/crm\/owners\/2026-09: .*results\[0\]\.id: /);
+    const before = calls.length;
+    vi.setSystemTime(Date.now() + 299_000);
+    await step();
+    expect(calls).toHaveLength(before);
+    isKnown = true;
+    vi.setSystemTime(Date.now() + 2_000);
+    await step();
+    expect(await prepared()).toEqual(['1', '2', '3']);
+    expect(await failures()).toEqual([null, null, null]);
   });
 });
 
@@ -305,11 +366,14 @@ test('the properties of an account are looked at again once another agreement is
   };
   const at = { inForceFrom: 1, now: 1, dueAt: 1, expectedVersion: 0, appliesTo: 'new-visits' } as const;
   await store.publishAgreement({ ...given, ...at });
-  await options.registry.reload();
-  await step();
+  // Published while the app was not running: whoever starts next sees it.
+  const restarted = ready(hubspot);
+  await prepareAccountsStep(restarted)();
   expect(id).not.toBe('ours');
   expect([...new Set(calls.slice(before).map(({ accountId }) => accountId))]).toEqual(['2']);
   const looked = calls.length;
+  await prepareAccountsStep(restarted)();
+  await options.registry.reload();
   await step();
   expect(calls).toHaveLength(looked);
 });

@@ -1,5 +1,5 @@
 import { readClockSettings, readConfig } from '../../config.ts';
-import { JourneyStewardError } from '../../errors.ts';
+import { errorCodes, JourneyStewardError } from '../../errors.ts';
 import type { HubSpot } from '../../hubspot/hubspot-client.ts';
 import { createJourneyClock } from '../../journey-clock.ts';
 import type { Account } from '../../store/accounts.ts';
@@ -14,7 +14,7 @@ import { examineModel } from './examine-model.ts';
 import { examineProperties } from './examine-properties.ts';
 import { examinePublishers } from './examine-publishers.ts';
 import { examineWork } from './examine-work.ts';
-import type { DoctorReport, Finding } from './finding.ts';
+import { type DoctorReport, type Finding, problem } from './finding.ts';
 import { repairAccount } from './repair-account.ts';
 
 export type DoctorCommand = { account?: string; fix?: boolean; format: string };
@@ -63,8 +63,12 @@ async function examineOrRepair(
   if (!fix || !before.isConnected || !before.findings.some(({ canFix }) => canFix === true)) {
     return { accountId, repaired: [], findings: before.findings };
   }
-  const repaired = await repairAccount(surgery.store, surgery.hubspot, account, surgery.journeyNow);
-  return { accountId, repaired, findings: (await examine(surgery, account)).findings };
+  try {
+    const repaired = await repairAccount(surgery.store, surgery.hubspot, account, surgery.journeyNow);
+    return { accountId, repaired, findings: (await examine(surgery, account)).findings };
+  } catch (error) {
+    return { accountId, repaired: [], findings: [...before.findings, ...asFinding('repair', error)] };
+  }
 }
 
 async function examine(
@@ -81,10 +85,24 @@ async function examine(
     ...connection.findings,
     ...examineScopes(account),
     await examinePublishers(store, account, readConfig().settingsUsers),
-    ...(isConnected ? await examineProperties(store, hubspot, account) : []),
-    ...(await examineModel(store, isConnected ? hubspot : null, account)),
+    ...(isConnected ? await told('properties', () => examineProperties(store, hubspot, account)) : []),
+    ...(await told('model', () => examineModel(store, isConnected ? hubspot : null, account))),
     ...(await examineWork(store, account, times)),
     ...(await examineComparison(store, account, times)),
   ];
   return { isConnected, findings };
+}
+
+/** What HubSpot refuses to one examination is told in its place, and the others go on. */
+async function told(topic: string, examination: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await examination();
+  } catch (error) {
+    return asFinding(topic, error);
+  }
+}
+
+function asFinding(topic: string, error: unknown): Finding[] {
+  if (!(error instanceof JourneyStewardError)) throw error;
+  return [problem(topic, error.message, errorCodes[error.code].remedy)];
 }

@@ -79,7 +79,12 @@ export async function examineWork(
   ];
 }
 
-function settingsOf({ observedAt, preparedAt }: Account, timeZone: string | undefined, now: number): Finding {
+function settingsOf({ observedAt, preparedAt, failure }: Account, timeZone: string | undefined, now: number): Finding {
+  if (failure !== null) {
+    const text = `The account could not be prepared, or its settings not be read: ${failure}`;
+    const remedy = 'The app tries again by itself. If it stays, mend what the message names, or report it.';
+    return { ...fixable('settings', text), remedy };
+  }
   if (observedAt === null) return fixable('settings', 'Lifecycle stages, pipelines and owners were never read.');
   const age = spanText(now - observedAt);
   if (now - observedAt > staleSettingsMs) {

@@ -21,6 +21,7 @@ export async function repairAccount(
   const { refusedTagWrites } = await store.readAccountWork({ accountId, dueAt: journeyNow(), lately: 0 });
   const log = createLog('silent');
   const prepared = await prepareAccount({ store, hubspot, journal: askJournal(), log, journeyNow }, account);
+  await store.recordAccountFailure({ accountId, failure: null });
   const replays = await store.retryReplays({ accountId });
   const repaired = ['Read the settings of the portal.'];
   for (const objectType of objectTypes) {

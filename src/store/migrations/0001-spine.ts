@@ -75,6 +75,8 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     'uninstalled_at?': instant,
     'prepared_at?': instant,
     'observed_at?': instant,
+    followed_agreement: integer,
+    'failure?': text,
   });
   await keyed(db, 'model_version', ['account_id', 'model_version'], {
     account_id: text,
