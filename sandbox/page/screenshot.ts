@@ -23,7 +23,7 @@ const options = new Command('node sandbox/page/screenshot.ts')
   .opts<Options>();
 
 /** These pictures show what covers the window, and nothing below it. */
-const overlays = ['explanation', 'correction', 'dialog', 'preview'];
+const overlays = ['explanation', 'correction', 'outcome', 'dialog', 'preview'];
 
 const demo = options.portal === undefined ? await startDemo() : null;
 const browser = await launchChromium();
@@ -76,18 +76,25 @@ async function takeAll(browser: Browser, portal: string): Promise<void> {
 
 type Take = (name: string) => Promise<unknown>;
 
-/** What the contact's card opens: why it is in its stage, and the form that corrects it. */
+/** What the contact's card opens: why it is in its stage, and the forms that correct it and set an outcome. */
 async function takeOverlays(page: Page, take: Take): Promise<void> {
   const card = page.locator('.card-frame');
   await card.getByRole('button', { name: en.explain }).click();
   await page.getByRole('dialog').getByText(en.otherStages).waitFor();
   await take('explanation');
   await page.keyboard.press('Escape');
-  await card.getByRole('button', { name: en.correct }).click();
-  await page.getByRole('dialog').getByRole('button', { name: en.save }).click();
-  await page.getByText(en.giveReason).waitFor();
-  await take('correction');
-  await page.keyboard.press('Escape');
+  for (const [name, button] of [
+    ['correction', en.correct],
+    ['outcome', en.setOutcome],
+  ] as const) {
+    await card.getByRole('button', { name: button }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('button', { name: en.save }).click();
+    await form.getByText(en.giveReason).waitFor();
+    await take(name);
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'hidden' });
+  }
 }
 
 /** The app pages and the settings. */
