@@ -82,6 +82,20 @@ test('a correction backwards is nobody’s falling back', () => {
   expect(convert.next.map(({ stage }) => stage)).toEqual(['nurture']);
 });
 
+test('an outcome that a person set counts in place of the one by rule, on what ended and on what goes on', () => {
+  const said = [
+    historyRecord('1', `${lost}\nd41 | o1 says no-decision of convert`),
+    historyRecord('2', `${lost}\nd41 | o1 says no-decision of convert\nd42 | o1 unsaid`),
+    historyRecord('3', 'd1 | created; SQL\nd5 | o1 says won of convert'),
+  ];
+  const { outcomes } = stageOf(measure(said), 'convert');
+  expect(outcomes.map(({ outcome, ended, marked }) => [outcome, ended, marked]).sort()).toEqual([
+    ['lost', 1, 0],
+    ['no-decision', 1, 0],
+    ['won', 0, 1],
+  ]);
+});
+
 test('outcomes are those of the visits that ended, and the marks of those that go on', () => {
   const undecided = historyRecord(
     '6',
