@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cardAnswerSchema } from '../../src/api/card-contract.ts';
 import { cardRoutes } from '../../src/api/card-routes.ts';
 import { preset } from '../../src/journey/models/presets.ts';
+import { accountSetting } from '../../src/store/hold-to-account.ts';
 import { portal } from '../journey/portal.ts';
 import { useBatteryStore } from '../store/battery-store.ts';
 import { describeEachDatabase } from '../store/each-database.ts';
@@ -77,7 +78,10 @@ describeEachDatabase('the answer of a card', (open) => {
     listenToStatements((text) => statements.push(text));
     const answer = cardAnswerSchema.parse(await (await fetch(url + target, { headers })).json());
     expect(answer).toMatchObject({ ok: true, data: { state } });
-    expect(statements).toHaveLength(1);
+    // PostgreSQL's connection is set to the account first where it served another: test/store/hold-to-account.test.ts says when.
+    const settings = statements.filter((text) => text.includes(accountSetting));
+    expect(settings.length).toBeLessThanOrEqual(battery.spec.kind === 'postgres' ? 1 : 0);
+    expect(statements.filter((text) => !settings.includes(text))).toHaveLength(1);
     expect(replays.count).toBe(expectedReplays);
   });
 
@@ -85,6 +89,6 @@ describeEachDatabase('the answer of a card', (open) => {
     const statements: string[] = [];
     listenToStatements((text) => statements.push(text));
     await battery.store.loadLedgers({ records: [{ accountId: battery.newAccount(), ...contact('1') }] });
-    expect(statements.length).toBeGreaterThan(1);
+    expect(statements.filter((text) => !text.includes(accountSetting)).length).toBeGreaterThan(1);
   });
 });
