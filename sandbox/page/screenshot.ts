@@ -5,6 +5,9 @@ import { Command } from 'commander';
 import type { Browser, Page } from 'playwright-core';
 import { en } from '../../app-extensions/app/cards/texts/en.ts';
 import { en as pageTexts } from '../../app-extensions/app/pages/texts/en.ts';
+import { en as agreedTexts } from '../../app-extensions/app/settings/texts/agreement/en.ts';
+import { ru as agreedTextsRu } from '../../app-extensions/app/settings/texts/agreement/ru.ts';
+import { en as settingsTexts } from '../../app-extensions/app/settings/texts/en.ts';
 import { startProgram } from '../demo/child-process.ts';
 import { launchChromium } from './launch-chromium.ts';
 import { type CardLanguage, cardLanguages } from './page-data.ts';
@@ -120,7 +123,7 @@ async function takePlaces(page: Page, portal: string, take: Take): Promise<void>
   await showIn(page, 'en');
   await page.locator('.card-frame').locator('table').first().getByRole('link').first().click();
   await page.locator('.card-frame').getByText(pageTexts.agreement.back).waitFor();
-  await ready.waitFor();
+  await page.locator('.card-frame table').first().waitFor();
   await take('agreement-records');
   await page.goto(`${portal}/pages/health`);
   await ready.waitFor();
@@ -129,6 +132,28 @@ async function takePlaces(page: Page, portal: string, take: Take): Promise<void>
   await ready.waitFor();
   await page.locator('.card-frame').getByRole('button', { name: /^1\. / }).click();
   await take('settings');
+  await takeAgreementSettings(page, take);
+}
+
+/** What the teams have agreed: who does what in a stage, when teams work, and what a preview of another target says. */
+async function takeAgreementSettings(page: Page, take: Take): Promise<void> {
+  const frame = page.locator('.card-frame');
+  const tab = (name: string) => frame.getByRole('tab', { name, exact: true });
+  await showIn(page, 'ru');
+  await tab(agreedTextsRu.areas.agreement).click();
+  await tab(agreedTextsRu.tabs.teams).waitFor();
+  await take('settings-agreement-ru');
+  await showIn(page, 'en');
+  await tab(agreedTexts.areas.agreement).click();
+  await tab(agreedTexts.tabs.teams).waitFor();
+  await frame.getByRole('button', { name: / · / }).last().click();
+  await take('settings-agreement');
+  await tab(agreedTexts.tabs.teams).click();
+  await take('settings-agreement-teams');
+  await tab(agreedTexts.tabs.preview).click();
+  await frame.getByRole('button', { name: settingsTexts.preview, exact: true }).last().click();
+  await frame.getByText(settingsTexts.lookedAt).waitFor();
+  await take('settings-agreement-preview');
 }
 
 /** A deal and a company with those who decide, and the preview of one of them. */

@@ -29,7 +29,14 @@ export function Page() {
       <Header settings={settings.data} onChanged={settings.reload} language={language} onLanguage={setLanguage} />
       <main className="page-main">
         {place !== undefined ? (
-          <AppPlaceView key={place} place={place} address={address} settings={settings.data} language={language} />
+          <AppPlaceView
+            key={place}
+            place={place}
+            address={address}
+            settings={settings.data}
+            language={language}
+            onChanged={settings.reload}
+          />
         ) : record === null ? (
           <ListPage settings={settings.data} address={address} />
         ) : (

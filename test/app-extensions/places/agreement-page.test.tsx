@@ -130,7 +130,7 @@ describe('the agreement', () => {
     expect(page.find(Select, { name: 'stage' }).props.value).toBe('convert');
     expect(page.shown()).toContain('Business time while Sales led');
     expect(page.shown()).toContain('Only time in the stage “Convert”.');
-    enter(page.find(Select, { name: 'stage' }), 'onChange', '');
+    enter(page.find(Select, { name: 'stage' }), 'onChange', 'all');
     expect(page.actions.navigateToPage.calls.at(-1)).toEqual([{ to: '/agreement', params: { team: 'sales' } }]);
   });
 

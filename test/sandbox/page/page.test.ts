@@ -199,7 +199,8 @@ describe.skipIf(browser === null)('the page in a browser', { timeout: 60_000 }, 
 
   it('removes the app as an admin does, and shows its cards again once it is installed', async () => {
     const { portal, app } = started;
-    const page = await openContact();
+    const record = await openContact();
+    const page = await openPage('/settings');
     await page.getByRole('button', { name: 'Uninstall…' }).click();
     const dialog = page.getByRole('dialog', { name: /^Uninstall / });
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -207,14 +208,14 @@ describe.skipIf(browser === null)('the page in a browser', { timeout: 60_000 }, 
     expect(portal.grants.areRevoked()).toBe(false);
     await page.getByRole('button', { name: 'Uninstall…' }).click();
     await dialog.getByRole('button', { name: 'Uninstall', exact: true }).click();
-    await page.getByRole('heading', { name: /is not installed$/ }).waitFor();
+    await page.getByText(/is not installed in this portal\.$/).waitFor();
     expect(portal.grants.areRevoked()).toBe(true);
-    expect(await page.locator('.card-frame, .card-frame-small').count()).toBe(0);
-    await page.getByRole('link', { name: 'App settings' }).waitFor({ state: 'detached' });
+    await record.getByRole('heading', { name: /is not installed$/ }).waitFor();
+    expect(await record.locator('.card-frame, .card-frame-small').count()).toBe(0);
     const again = page.getByRole('link', { name: 'Install again' });
     expect(await again.getAttribute('href')).toBe(`${app.origin}/oauth/install`);
     portal.grant(['oauth']);
-    await frame(page).getByText(touchpointIn('en')).waitFor();
+    await frame(record).getByText(touchpointIn('en')).waitFor();
     await page.getByRole('button', { name: 'Uninstall…' }).waitFor();
   });
 

@@ -15,9 +15,6 @@ import {
 } from './agreement-choice.ts';
 import { CountedAgreement } from './CountedAgreement.tsx';
 
-/** No stage has an empty id. */
-const everyStage = '';
-
 /** How the three teams keep what they have agreed: which clocks were met, how late the others, why leads came back, whose time it was. */
 export function AgreementPage() {
   const { context, actions, reader, texts } = usePlace();
@@ -46,12 +43,9 @@ export function AgreementPage() {
         <Select
           label={texts.stage}
           name="stage"
-          value={choice.stage ?? everyStage}
-          options={[
-            { value: everyStage, label: texts.allStages },
-            ...stages.map(({ id, label }) => ({ value: id, label })),
-          ]}
-          onChange={(value) => choose({ ...choice, stage: value === everyStage ? null : String(value) })}
+          value={choice.stage ?? 'all'}
+          options={[{ value: 'all', label: texts.allStages }, ...stages.map(({ id, label }) => ({ value: id, label }))]}
+          onChange={(value) => choose({ ...choice, stage: value === 'all' ? null : String(value) })}
         />
         <Select
           label={texts.agreement.began}

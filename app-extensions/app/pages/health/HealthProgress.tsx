@@ -17,7 +17,11 @@ export function PastRead({ data }: Props) {
       columns={[texts.kind, texts.progress, texts.whatToDoNow]}
       rows={data.backfill.map((row) => ({
         key: row.objectType,
-        cells: [texts.recordTypes[row.objectType] ?? row.objectType, <Progress key="p" row={row} />, row.whatToDo],
+        cells: [
+          texts.recordTypes[row.objectType] ?? row.objectType,
+          <Progress key="p" row={row} />,
+          row.whatToDo || texts.nothing,
+        ],
         csv: [row.objectType, `${row.recordsDone}/${row.recordsTotal}`, row.failure],
       }))}
     />
@@ -33,6 +37,7 @@ export function Repairs({ data }: Props) {
     <SectionTable
       title={texts.compared}
       note={texts.comparedNote}
+      empty={texts.notComparedYet}
       testId="repairs"
       columns={[texts.kind, texts.comparedAsOf, texts.progress, texts.foundAgain, texts.whatToDoNow]}
       rows={data.repairs.map((row) => ({
@@ -42,7 +47,7 @@ export function Repairs({ data }: Props) {
           row.checkedAt === null ? texts.neverChecked : formatTime(Date.parse(row.checkedAt), reader),
           <Progress key="p" row={row} />,
           String(sum(row.recoveredEver)),
-          row.whatToDo,
+          row.whatToDo || texts.nothing,
         ],
         csv: [
           ...[row.objectType, row.checkedAt, `${row.recordsDone}/${row.recordsTotal}`, sum(row.recoveredEver)],

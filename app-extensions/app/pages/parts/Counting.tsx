@@ -9,7 +9,7 @@ export function Counting({ counted, total }: { counted: number; total: number })
   return (
     <Flex direction="column" gap="small">
       <Text>{fill(texts.counting, { counted: text(counted), total: text(total) })}</Text>
-      <ProgressBar title={texts.loading} value={counted} maxValue={Math.max(1, total)} showPercentage />
+      <ProgressBar title={texts.countingTitle} value={counted} maxValue={Math.max(1, total)} showPercentage />
     </Flex>
   );
 }

@@ -12,6 +12,7 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   >;
   unknownPageTitle: string;
   loading: string;
+  countingTitle: string;
   retry: string;
   refresh: string;
   failedTitle: string;
@@ -101,6 +102,7 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   pastReadNote: string;
   compared: string;
   comparedNote: string;
+  notComparedYet: string;
   waiting: string;
   waitingNote: string;
   kind: string;

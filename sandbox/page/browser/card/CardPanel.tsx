@@ -55,7 +55,7 @@ function NoCard({ type, app }: { type: RecordPage['type']; app: PageSettings['ap
     return (
       <section className="panel card-none" aria-label="Cards">
         <h2>{app.name} is not installed</h2>
-        <p>A portal shows no cards of an app that it has removed. Install it again in the bar at the top.</p>
+        <p>A portal shows no cards of an app that it has removed. It can be installed again under App settings.</p>
       </section>
     );
   }

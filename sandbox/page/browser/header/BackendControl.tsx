@@ -14,7 +14,7 @@ export function BackendControl({ mode, onChanged }: { mode: BackendMode; onChang
   };
   return (
     <fieldset className="control">
-      <legend>App server for cards</legend>
+      <legend>App server</legend>
       <span className={`segments segments-${mode}`}>
         {backendModes.map((one) => (
           <button key={one} type="button" aria-pressed={one === mode} onClick={() => change(one)}>

@@ -9,8 +9,8 @@ export function DeliveryNote({ settings }: { settings: PageSettings }) {
       {app.address === null
         ? 'No app is connected: webhooks wait.'
         : deliveries.waiting > 0
-          ? `${deliveries.waiting.toLocaleString('en')} webhook events on their way`
-          : `${deliveries.delivered.toLocaleString('en')} webhook events delivered`}
+          ? `${deliveries.waiting.toLocaleString('en')} webhooks on their way`
+          : `${deliveries.delivered.toLocaleString('en')} webhooks delivered`}
     </p>
   );
 }

@@ -5,7 +5,6 @@ import { PageLink } from '../portal/PageLink.tsx';
 import { BackendControl } from './BackendControl.tsx';
 import { ClockControl } from './ClockControl.tsx';
 import { DeliveryNote } from './DeliveryNote.tsx';
-import { InstallControl } from './InstallControl.tsx';
 import { LanguageControl } from './LanguageControl.tsx';
 import { ModelControl } from './ModelControl.tsx';
 
@@ -42,7 +41,6 @@ export function Header({ settings, onChanged, language, onLanguage }: Props) {
         <ClockControl settings={settings} onChanged={onChanged} />
         <BackendControl mode={settings.backend} onChanged={onChanged} />
         <ModelControl key={`${settings.backend} ${settings.app.isInstalled}`} settings={settings} language={language} />
-        <InstallControl settings={settings} onChanged={onChanged} />
         <LanguageControl language={language} onLanguage={onLanguage} />
         <DeliveryNote settings={settings} />
       </section>
@@ -67,7 +65,7 @@ function Navigation({ settings }: { settings: PageSettings }) {
           {settings.app.name}
         </PageLink>
       )}
-      {settings.app.places.settings !== null && (
+      {(settings.app.places.settings !== null || !settings.app.isInstalled) && (
         <PageLink href="/settings" isCurrent={current === 'settings'}>
           App settings
         </PageLink>

@@ -4,10 +4,10 @@ import { Dialog } from '../dialog/Dialog.tsx';
 import { askPortal } from '../portal/ask-portal.ts';
 import { useToast } from '../Toasts.tsx';
 
-type Props = { settings: PageSettings; onChanged: () => void };
+type Props = { app: PageSettings['app']; onChanged: () => void };
 
-/** Removes the app from the portal as an admin does, and begins its installation again. */
-export function InstallControl({ settings: { app }, onChanged }: Props) {
+/** Where HubSpot has it, at the app's settings: removes the app from the portal, and begins its installation again. */
+export function InstallControl({ app, onChanged }: Props) {
   const [isAsking, setIsAsking] = useState(false);
   const toast = useToast();
   if (app.address === null) return null;
@@ -17,14 +17,11 @@ export function InstallControl({ settings: { app }, onChanged }: Props) {
     onChanged();
   };
   return (
-    <fieldset className="control">
-      <legend>App in this portal</legend>
+    <>
       {app.isInstalled ? (
-        <span className="segments">
-          <button type="button" onClick={() => setIsAsking(true)}>
-            Uninstall…
-          </button>
-        </span>
+        <button type="button" className="button button-small" onClick={() => setIsAsking(true)}>
+          Uninstall…
+        </button>
       ) : (
         <a className="button button-small" href={`${app.address}/oauth/install`} target="_blank" rel="noreferrer">
           Install again
@@ -43,6 +40,6 @@ export function InstallControl({ settings: { app }, onChanged }: Props) {
           </p>
         </Dialog>
       )}
-    </fieldset>
+    </>
   );
 }
