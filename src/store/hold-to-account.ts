@@ -1,5 +1,6 @@
-import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type { PostgresPool } from 'kysely';
 import type pg from 'pg';
+import { prepareOnce } from './prepare-once.ts';
 
 /** The setting that the policies of all tables compare with the account of a row. Empty or absent: all accounts. */
 export const accountSetting = 'app.account_id';
@@ -12,6 +13,7 @@ export const accountSetting = 'app.account_id';
 export function holdToAccount(pool: pg.Pool): (accountId: string | null) => PostgresPool {
   // A connection that is made anew is another object, and is set to nothing as PostgreSQL begins it.
   const accounts = new WeakMap<object, string>();
+  const prepared = prepareOnce();
 
   async function set(client: pg.PoolClient, account: string): Promise<void> {
     if ((accounts.get(client) ?? '') === account) return;
@@ -30,7 +32,7 @@ export function holdToAccount(pool: pg.Pool): (accountId: string | null) => Post
         client.release(true);
         throw error;
       }
-      return client as PostgresPoolClient;
+      return prepared(client);
     },
     end: () => pool.end(),
   });

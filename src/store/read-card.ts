@@ -15,6 +15,7 @@ import type { Database } from './database.ts';
 import { canBeEvidence, type Family, ledgerOf, relatedRecords } from './load-ledgers.ts';
 import type { Member } from './load-members.ts';
 import type { Owner, OwnerTeam } from './owners.ts';
+import { preparedMark } from './prepare-once.ts';
 import { type AccountJourneyRecord, type AccountRecord, accountRecordKey } from './record-key.ts';
 
 /** What the card of one record is made from. `isCatchingUp`: deliveries wait that may speak of the record. */
@@ -154,7 +155,7 @@ function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): R
     hearing.channel, hearing.change_source, hearing.source_id`;
   const heard = sql`hearing.account_id = ${accountId} and hearing.object_type = fact.object_type
     and hearing.record_id = fact.record_id and hearing.fact_id = fact.fact_id`;
-  return sql`
+  return sql`${sql.raw(preparedMark)}
     with asked as materialized (
       select coalesce((select record_id from record_alias where account_id = ${accountId}
         and object_type = ${objectType} and alias_id = ${recordId}), ${recordId}) as record_id
