@@ -62,8 +62,11 @@ export function addModelCommands(
     .option('--format <format>', 'the format: table or json', 'table')
     .option('--ask-hubspot', "with --account: read the portal's properties too; needs the environment of the app")
     .action((given: Partial<CheckCommand> & { agreement?: string }) => {
-      if (given.agreement !== undefined)
-        return checkAgreementFile({ format: 'table', ...given, agreement: given.agreement });
+      if (given.agreement !== undefined) {
+        const command = { format: 'table', ...given, agreement: given.agreement };
+        if (given.account === undefined && !given.askHubspot) return checkAgreementFile(command);
+        return withStore(async (store) => checkAgreementFile(command, await readPortal(store, given)));
+      }
       if (given.model === undefined) throw givesNeither();
       const command = { format: 'table', ...given, model: given.model };
       // A model can be checked where there is no database, such as on the machine of those who write it.

@@ -234,4 +234,11 @@ export async function markPrepared(
     .where('account_id', '=', input.accountId)
     .where('failure', 'is not', null)
     .execute();
+  await db.kysely
+    .updateTable('clock_step')
+    .set({ pending: 1, retry_at: 0, attempts: 0 })
+    .where('account_id', '=', input.accountId)
+    .where('failure', 'is not', null)
+    .where('pending', '=', 0)
+    .execute();
 }

@@ -74,6 +74,11 @@ const cases: [code: AgreementProblemCode, given: object, found: string][] = [
     },
     'warning holiday-twice teams.sales.calendar.holidays[1]',
   ],
+  [
+    'pause-property-mistyped',
+    convert({ pauseWhen: { property: 'hs_lead_statsu', is: 'OPEN' } }),
+    'warning pause-property-mistyped stages.convert.pauseWhen',
+  ],
 ];
 
 test.each(cases)('%s is found', (_, given, found) => {
@@ -92,7 +97,8 @@ test('a stage that nobody leads is an error where something is promised', () => 
 });
 
 test('all codes are tested', () => {
-  expect([...cases.map(([code]) => code), 'stage-without-lead'].sort()).toEqual([...agreementProblemCodes].sort());
+  const others = ['stage-without-lead', 'pause-property-unknown'];
+  expect([...cases.map(([code]) => code), ...others].sort()).toEqual([...agreementProblemCodes].sort());
 });
 
 test('an agreement without gaps has no problems', () => {
@@ -126,5 +132,35 @@ describe('in each language', () => {
       if (language === 'en') expect(sentence).toBe(problem.message);
       else expect(sentence).not.toBe(problem.message);
     }
+  });
+});
+
+describe('the properties that pauses look at', () => {
+  const waiting = { property: 'client_is_wating', known: true };
+  const pausing = agreementOf(convert({ pauseWhen: { any: [waiting, { lifecycle: ['lead'] }] } }));
+  const contact = ['lifecyclestage', 'client_is_waiting'].map((name) => [name, { type: 'string' }] as const);
+
+  test("that the portal does not have keep an agreement from being published, with the nearest of the portal's names", () => {
+    const [found, ...others] = checkAgreement(pausing, funnel, { contact: new Map(contact), deal: new Map() });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      severity: 'error',
+      code: 'pause-property-unknown',
+      place: 'stages.convert.pauseWhen',
+    });
+    expect(found?.message).toContain('“client_is_waiting”?');
+  });
+
+  test('of deals count, and so does what is far from every name', () => {
+    const name = 'client_is_wating';
+    expect(
+      checkAgreement(pausing, funnel, { contact: new Map(contact), deal: new Map([[name, { type: 'string' }]]) }),
+    ).toEqual([]);
+    const [found] = checkAgreement(pausing, funnel, { contact: new Map(contact.slice(0, 1)) });
+    expect(found).toMatchObject({ code: 'pause-property-unknown', values: { guess: '' } });
+  });
+
+  test('of a portal that is not known are left alone unless they are nearly one that the app follows', () => {
+    expect(checkAgreement(pausing, funnel)).toEqual([]);
   });
 });

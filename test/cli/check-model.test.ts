@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { presetAgreement } from '../../src/agreement/preset-agreements.ts';
 import { createAccessTokens } from '../../src/hubspot/access-tokens.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -144,6 +145,25 @@ describe('against an account', () => {
         /error {2}property-unknown {2}stages\[0\]\.enter\[1\]\.when\n.*Did\s+you mean "hs_lead_status"/s,
       );
       expect(output).toContain('2026-01-01 00:00 UTC and its properties as they are now.');
+      const agreement = join(directory, 'pausing.json');
+      const { stages, ...rest } = presetAgreement('lead-funnel');
+      const pauseWhen = { property: 'hs_lead_statsu', known: true };
+      writeFileSync(
+        agreement,
+        JSON.stringify({ ...rest, stages: { ...stages, convert: { ...stages.convert, pauseWhen } } }),
+      );
+      const pausing = ['check', '--agreement', agreement];
+      const alone = await runCommand(pausing, { environment });
+      expect({ status: alone.status, errors: alone.errors }).toEqual({ status: 0, errors: '' });
+      expect(alone.output).toMatch(
+        /warning {2}pause-property-mistyped {2}stages\.convert\.pauseWhen\n.*“hs_lead_status”/s,
+      );
+      const portal = await runCommand(['--database', database, ...pausing, '--ask-hubspot'], { environment: app });
+      expect({ status: portal.status, errors: portal.errors }).toEqual({ status: 1, errors: '' });
+      expect(portal.output).toMatch(
+        /error {2}pause-property-unknown {2}stages\.convert\.pauseWhen\n.*“hs_lead_status”\?/s,
+      );
+      expect(asked.splice(2)).toHaveLength(2);
       expect(asked.sort()).toEqual([
         expect.stringMatching(/^Bearer token-of-test .*contacts$/),
         expect.stringMatching(/^Bearer token-of-test .*deals$/),

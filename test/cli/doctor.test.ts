@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { presetAgreement } from '../../src/agreement/preset-agreements.ts';
 import type { DoctorReport, Finding } from '../../src/cli/doctor/finding.ts';
 import { createAccessTokens } from '../../src/hubspot/access-tokens.ts';
 import { optionalScopes, requiredScopes } from '../../src/hubspot/scopes.ts';
@@ -136,6 +137,30 @@ describe('doctor', { timeout }, () => {
     expect(values).toContain('lead-funnel:convert');
   });
 
+  test('tells of a pause that looks at a property which the portal does not have, with the nearest name', async () => {
+    const { doctor, path } = await install();
+    await doctor('--fix');
+    const store = await openStore({ kind: 'sqlite', path });
+    onTestFinished(() => store.close());
+    const agreement = presetAgreement('lead-funnel');
+    const publish = async (property: string, expectedVersion: number) => {
+      const convert = { ...agreement.stages.convert, pauseWhen: { property, known: true } };
+      const definition = JSON.stringify({ ...agreement, stages: { ...agreement.stages, convert } });
+      await store.publishAgreement({
+        ...{ accountId, name: agreement.id, definition, expectedVersion, publishedBy: 'cli', appliesTo: 'new-visits' },
+        ...{ inForceFrom: 0, now: 0, dueAt: 0 },
+      });
+    };
+    await publish('hs_lead_statsu', 0);
+    const { status, account } = await doctor();
+    expect(status).toBe(1);
+    expect(saidOf(account.findings, 'problem')).toEqual([
+      expect.stringMatching(/^stages\.convert\.pauseWhen: .*“hs_lead_statsu”.*“hs_lead_status”\?/),
+    ]);
+    await publish('hs_lead_status', 1);
+    expect(saidOf((await doctor()).account.findings, 'problem')).toEqual([]);
+  });
+
   test('tells why an account could not be prepared, until it was', async () => {
     const { doctor, path } = await install();
     const store = await openStore({ kind: 'sqlite', path });
@@ -175,6 +200,11 @@ describe('doctor', { timeout }, () => {
     const contact = { account_id: '33', object_type: 'contact', desired: '{}' };
     insert(file, 'tag_write', { ...contact, record_id: '1', attempts: 2, failure: 'a validation rule of the portal' });
     insert(file, 'tag_write', { ...contact, record_id: '2', pending: 1, queued_at: old });
+    const step = { account_id: '33', object_type: 'contact', clock_key: 'k', desired: 'open', attempts: 1 };
+    for (const record of ['8', '9']) {
+      insert(file, 'clock_step', { ...step, record_id: record, step: 's', failure: `no task for ${record}` });
+    }
+    insert(file, 'clock_step', { ...step, record_id: '10', step: 's' });
     const deal = { account_id: '33', object_type: 'deal', record_id: '7', due_at: 0 };
     insert(file, 'record', {
       ...deal,
@@ -192,6 +222,7 @@ describe('doctor', { timeout }, () => {
       '2 events could not be understood: no such object.',
       "1 record can't be replayed: deal 7: a fault in the replay.",
       'HubSpot refused the tags of 1 record: contact 1: a validation rule of the portal.',
+      'HubSpot refused 2 tasks of the agreement: contact 8: no task for 8, contact 9: no task for 9.',
       '1 record to write waits, the oldest for 1 hour.',
     ]);
     expect(saidOf(found.installation, 'problem')).toEqual(['1 group of deliveries waits, the oldest for 1 hour.']);
@@ -202,11 +233,15 @@ describe('doctor', { timeout }, () => {
     expect(fixed.account.repaired).toEqual([
       'Read the settings of the portal.',
       'Queued again: the tags of 1 record, which HubSpot had refused.',
+      'Queued again: 2 tasks of the agreement, which HubSpot had refused.',
       'Queued again: the replay of 1 record, which had failed.',
     ]);
     file.exec(`update set_aside_event set set_aside_at = ${Date.now() - 8 * 86_400_000}`);
     expect(saidOf((await doctor()).account.findings, 'note', 'events')).toHaveLength(1);
     expect(file.prepare(`select pending from tag_write where record_id = '1'`).get()).toEqual({ pending: 1 });
+    expect(file.prepare('select record_id, pending from clock_step order by record_id').all()).toEqual([
+      ...['10', '8', '9'].map((record) => ({ record_id: record, pending: record === '10' ? 0 : 1 })),
+    ]);
     expect(file.prepare(`select claimed_until from record where record_id = '7'`).get()).toEqual({ claimed_until: 0 });
   });
 

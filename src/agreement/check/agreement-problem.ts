@@ -20,6 +20,8 @@ export const agreementProblemCodes = [
   'return-without-reason',
   'target-longer',
   'holiday-twice',
+  'pause-property-unknown',
+  'pause-property-mistyped',
 ] as const;
 export type AgreementProblemCode = (typeof agreementProblemCodes)[number];
 

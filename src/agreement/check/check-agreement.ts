@@ -1,19 +1,26 @@
+import type { KnownProperties } from '../../journey/check/check-properties.ts';
 import type { Model, Stage } from '../../journey/models/model-schema.ts';
 import { nearestName } from '../../journey/models/nearest-name.ts';
 import { type Team, teams } from '../../journey/vocabulary.ts';
 import type { AgreedStage, Agreement } from '../agreement-schema.ts';
 import { type AgreementProblem, agreementProblem } from './agreement-problem.ts';
+import { checkPauses } from './check-pauses.ts';
 import { checkTargets } from './check-targets.ts';
 
 /**
  * Checks what the schema can't: the gaps and contradictions of an agreement, by itself and with the model that it is for. Errors
- * come first, then in the order of the model's stages.
+ * come first, then in the order of the model's stages. With the portal's properties, pauses are held against them.
  */
-export function checkAgreement(agreement: Agreement, model: Model): AgreementProblem[] {
+export function checkAgreement(
+  agreement: Agreement,
+  model: Model,
+  properties: KnownProperties | null = null,
+): AgreementProblem[] {
   const problems = [
     ...unknownStages(agreement, model),
     ...model.stages.flatMap((stage) => checkStage(agreement, stage)),
     ...checkTeams(agreement, model),
+    ...checkPauses(agreement, model, properties),
   ];
   return problems.toSorted((left, right) => left.severity.localeCompare(right.severity));
 }

@@ -80,4 +80,18 @@ export const problemTexts: Readonly<Record<AgreementProblemCode, Texts>> = {
     ko: '{team} 팀의 휴일에 {date}이(가) 두 번 있습니다. 한 번만 제외되니 하나를 지우세요.',
     ru: '{date} дважды стоит в списке праздников команды ({team}). День вычитается один раз; уберите лишний.',
   },
+  'pause-property-unknown': {
+    en: 'The portal has no property “{property}” of contacts or deals, so this pause never holds.{guess} Write the internal name that HubSpot shows.',
+    it: 'Il portale non ha una proprietà «{property}» di contatti o trattative, quindi questa pausa non vale mai.{guess} Scrivi il nome interno mostrato da HubSpot.',
+    de: 'Das Portal hat keine Eigenschaft „{property}“ von Kontakten oder Deals; diese Pause gilt also nie.{guess} Schreiben Sie den internen Namen, den HubSpot zeigt.',
+    ko: '포털에 연락처나 거래의 “{property}” 속성이 없어 이 일시 중지는 적용되지 않습니다.{guess} HubSpot에 표시된 내부 이름을 적으세요.',
+    ru: 'В портале нет свойства «{property}» у контактов или сделок, поэтому эта пауза никогда не наступит.{guess} Укажите внутреннее имя, которое показывает HubSpot.',
+  },
+  'pause-property-mistyped': {
+    en: 'The app does not know the property “{property}”, which is nearly “{nearest}”. If it is mistyped, this pause never holds: correct it; a property of your own may stay.',
+    it: 'L’app non conosce la proprietà «{property}», che è quasi «{nearest}». Se è un errore di battitura, questa pausa non vale mai: correggila; una proprietà vostra può restare.',
+    de: 'Die App kennt die Eigenschaft „{property}“ nicht, die fast „{nearest}“ heißt. Ist es ein Tippfehler, gilt diese Pause nie: Berichtigen Sie ihn; eine eigene Eigenschaft kann bleiben.',
+    ko: '앱은 “{nearest}”와(과) 비슷한 “{property}” 속성을 알지 못합니다. 오타라면 이 일시 중지는 적용되지 않으니 고치세요. 직접 만든 속성이라면 그대로 두어도 됩니다.',
+    ru: 'Приложение не знает свойства «{property}», которое почти совпадает с «{nearest}». Если это опечатка, пауза никогда не наступит: исправьте её; собственное свойство может остаться.',
+  },
 };

@@ -1,3 +1,5 @@
+import { checkPauses } from '../../agreement/check/check-pauses.ts';
+import { JourneyStewardError } from '../../errors.ts';
 import type { HubSpot } from '../../hubspot/hubspot-client.ts';
 import { readPropertyDefinitions } from '../../hubspot/read-property-definitions.ts';
 import { checkModel } from '../../journey/check/check-model.ts';
@@ -13,13 +15,18 @@ import { modelProperties } from '../../journey/models/model-properties.ts';
 import { type Model, parseModel } from '../../journey/models/model-schema.ts';
 import type { ObjectType } from '../../journey/vocabulary.ts';
 import type { Account } from '../../store/accounts.ts';
+import type { StoredAgreement } from '../../store/agreement-versions.ts';
 import type { Store } from '../../store/operations.ts';
+import { agreementsIn } from '../../worker/remember-agreements.ts';
 import { wantedProperties } from '../../worker/wanted-properties.ts';
 import { counted, type Finding, note, ok, problem, someOf } from './finding.ts';
 
 /** The model in force, held against the portal as it is now, and how soon the app hears of what it looks at. */
 export async function examineModel(
-  store: Pick<Store, 'readCurrentModels' | 'readModelDefinitions' | 'readPortalMetadata' | 'readUntoldBy'>,
+  store: Pick<
+    Store,
+    'readAgreements' | 'readCurrentModels' | 'readModelDefinitions' | 'readPortalMetadata' | 'readUntoldBy'
+  >,
   hubspot: HubSpot | null,
   account: Account,
 ): Promise<Finding[]> {
@@ -37,7 +44,19 @@ export async function examineModel(
   return [
     ...weigh(`${name} "${model.name}" is in force`, problems),
     coverage(modelProperties(model), await store.readUntoldBy({ accountId })),
+    ...(properties === null ? [] : pausesOf(await store.readAgreements({ accountId }), model, properties)),
   ];
+}
+
+/** What the pauses of the agreement in force look at, held against the portal. One that can't be read is told of where it is replayed. */
+function pausesOf(versions: readonly StoredAgreement[], model: Model, properties: KnownProperties): Finding[] {
+  const read = agreementsIn(versions);
+  const agreement = read instanceof JourneyStewardError ? undefined : read.at(-1)?.agreement;
+  if (agreement === undefined) return [];
+  const remedy = 'Publish the agreement with the right name, or create the property in HubSpot.';
+  return checkPauses(agreement, model, properties).map(({ place, message }) =>
+    problem('agreement', `${place}: ${message}`, remedy),
+  );
 }
 
 /** The portal's properties, with the app's own as they should be: of those that are missing another line tells. */

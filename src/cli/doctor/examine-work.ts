@@ -63,7 +63,9 @@ export async function examineWork(
   if (tasks.total > 0) {
     const said = tasks.examples.map(({ objectType, recordId, failure }) => `${objectType} ${recordId}: ${failure}`);
     const text = `HubSpot refused ${counted(tasks.total, 'task')} of the agreement: ${someOf(said)}.`;
-    findings.push(problem('tasks', text, 'Check that the app may write tasks and that the records are still there.'));
+    const remedy =
+      'Check that the app may write tasks and that the records are still there, then run doctor with --fix.';
+    findings.push({ ...fixable('tasks', text), remedy });
   }
   const progress = await store.readBackfillProgress({ accountId, now });
   const metadata = (await store.readPortalMetadata({ accountId })).at(-1);

@@ -19,6 +19,7 @@ export async function repairAccount(
 ): Promise<string[]> {
   const { accountId } = account;
   const { refusedTagWrites } = await store.readAccountWork({ accountId, dueAt: journeyNow(), lately: 0 });
+  const refusedTasks = (await store.readRefusedTasks({ accountId, limit: 1 })).total;
   const log = createLog('silent');
   const prepared = await prepareAccount({ store, hubspot, journal: askJournal(), log, journeyNow }, account);
   await store.recordAccountFailure({ accountId, failure: null });
@@ -32,6 +33,8 @@ export async function repairAccount(
   }
   if (refusedTagWrites > 0)
     repaired.push(`Queued again: the tags of ${counted(refusedTagWrites, 'record')}, which HubSpot had refused.`);
+  if (refusedTasks > 0)
+    repaired.push(`Queued again: ${counted(refusedTasks, 'task')} of the agreement, which HubSpot had refused.`);
   if (replays > 0) repaired.push(`Queued again: the replay of ${counted(replays, 'record')}, which had failed.`);
   return repaired;
 }
