@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
+import { preparedMark } from '../../src/store/prepare-once.ts';
 import { tablesWithoutAccount } from '../../src/store/schema.ts';
 import type { CreatedDatabase } from '../postgres/create-database.ts';
 import { createPlainDatabase } from '../postgres/create-plain-database.ts';
@@ -120,6 +121,29 @@ describe.skipIf(reason !== undefined)(reason ? `${title} (SKIPPED: ${reason})` :
       expect(await accountsIn(alone.forAccount(one), 'record')).toEqual([one]);
       expect(await inTransaction(other, false)).toEqual([other]);
       expect(await inTransaction(null, false)).toEqual([one, other]);
+    } finally {
+      await alone.close();
+    }
+  });
+
+  test('is held by a statement that it has prepared once for several accounts', async () => {
+    const alone = openPostgres(created.url, { connections: 1 });
+    try {
+      const forgetful = sql<{ account_id: string }>`${sql.raw(preparedMark)}
+        select distinct account_id from fact order by account_id`;
+      const seen = async (accountId: string | null) =>
+        (await forgetful.execute(alone.forAccount(accountId).kysely)).rows.map((row) => row.account_id);
+      // After five times PostgreSQL may keep one plan, which must go on asking for the setting.
+      for (let round = 0; round < 7; round += 1) {
+        expect(await seen(one)).toEqual([one]);
+        expect(await seen(other)).toEqual([other]);
+        expect(await seen(null)).toEqual([one, other]);
+      }
+      const { rows } = await sql<{ plans: number }>`
+        select generic_plans as plans from pg_prepared_statements where name like 'journey_steward_%'`.execute(
+        alone.kysely,
+      );
+      expect(rows.map(({ plans }) => plans > 0)).toEqual([true]);
     } finally {
       await alone.close();
     }
