@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema, word } from '../journey/conditions/condition-schema.ts';
+import { saidIssue } from '../journey/models/tell-schema-problem.ts';
 import { activityKinds, directions, languages, teams } from '../journey/vocabulary.ts';
 import { calendarSchema } from './calendar-schema.ts';
 
@@ -134,7 +135,9 @@ export const agreementSchema = z
     const reasons = agreement.returnReasons.map(({ id }) => id);
     reasons.forEach((id, index) => {
       if (reasons.indexOf(id) < index)
-        refuse(['returnReasons', index, 'id'], `reason "${id}" stands twice; rename one`);
+        context.addIssue(
+          saidIssue(['returnReasons', index, 'id'], { code: 'id-twice', kind: 'reason', values: { id } }),
+        );
     });
     for (const [id, { targets }] of Object.entries(agreement.stages)) {
       for (const [kind, given] of Object.entries(targets)) {

@@ -104,7 +104,7 @@ function previewing(options: AgreementSettingsOptions) {
     const { accountId } = asked.identity;
     const { current } = asked;
     const now = options.journeyNow();
-    const draft = givenAgreement(body.agreement, current.portal, now);
+    const draft = givenAgreement(body.agreement, current.portal, now, body.language);
     const since = body.since === undefined ? null : readSince(body.since, now);
     const until = Date.now() + options.previewForMs;
     latest.set(accountId, asked);
@@ -165,7 +165,7 @@ async function toPublish(
     if (found === undefined) throw neverHad(String(given.version));
     return found;
   }
-  const agreement = givenAgreement(given, current.portal, now);
+  const agreement = givenAgreement(given, current.portal, now, language);
   refuseAgreementErrors(agreementProblemsIn(agreement, current.model, language));
   return { name: agreement.id, definition: JSON.stringify(agreement) };
 }

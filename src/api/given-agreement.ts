@@ -7,7 +7,7 @@ import type { Model } from '../journey/models/model-schema.ts';
 import { metadataAt, type PortalMetadata } from '../journey/portal-metadata.ts';
 import type { Language } from '../journey/vocabulary.ts';
 import type { SettingsProblem } from './settings-contract.ts';
-import { SettingsError } from './settings-refusal.ts';
+import { formProblems, SettingsError } from './settings-refusal.ts';
 
 /**
  * Reads an agreement from a request: by the name of the model that a preset is for, in the portal's own time zone, or whole. Never
@@ -17,8 +17,9 @@ export function givenAgreement(
   given: string | Record<string, unknown>,
   portal: readonly PortalMetadata[],
   now: number,
+  language: Language,
 ): Agreement {
-  if (typeof given !== 'string') return readAgreement(given);
+  if (typeof given !== 'string') return readAgreement(given, language);
   if (!presetAgreements.has(given)) {
     const message = `There is no preset "${given}"; the presets are ${[...presetAgreements.keys()].join(', ')}.`;
     throw new SettingsError('agreement-invalid', message, [{ severity: 'error', code: 'form', path: '', message }]);
@@ -44,12 +45,10 @@ export function refuseAgreementErrors(problems: readonly SettingsProblem[]): voi
   throw new SettingsError('agreement-invalid', `Nobody can keep this agreement: see ${places}.`, problems);
 }
 
-function readAgreement(json: unknown): Agreement {
+function readAgreement(json: unknown, language: Language): Agreement {
   const read = agreementFromJson(json);
   if ('agreement' in read) return read.agreement;
-  const problems = read.problems.map(
-    ({ place, message }): SettingsProblem => ({ severity: 'error', code: 'form', path: place, message }),
-  );
+  const problems = formProblems(read.problems, language);
   const places = problems.length === 1 ? 'one place' : `${problems.length} places`;
   throw new SettingsError('agreement-invalid', `This is not an agreement: it is wrong in ${places}.`, problems);
 }

@@ -2,19 +2,20 @@ import { checkAsSeen } from '../journey/check/check-as-seen.ts';
 import { type Model, modelFromJson } from '../journey/models/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
+import type { Language } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
 import type { SettingsProblem } from './settings-contract.ts';
-import { SettingsError } from './settings-refusal.ts';
+import { formProblems, SettingsError } from './settings-refusal.ts';
 
 /** A model as it is published: checked, with the text that is stored. */
 export type GivenModel = { model: Model; definition: string };
 
 /**
  * Reads a model from a request: by the name of a preset, or whole. Never from a file of this machine. Throws `model-invalid`
- * with each wrong place.
+ * with each wrong place, in the reader's language where it is a common mistake.
  */
-export function givenModel(given: string | Record<string, unknown>): GivenModel {
-  if (typeof given !== 'string') return checked(given);
+export function givenModel(given: string | Record<string, unknown>, language: Language): GivenModel {
+  if (typeof given !== 'string') return checked(given, language);
   const model = presets.get(given);
   if (model !== undefined) return { model, definition: JSON.stringify(model) };
   const message = `There is no preset "${given}"; the presets are ${[...presets.keys()].join(', ')}.`;
@@ -29,7 +30,7 @@ export async function publishedModel(
 ): Promise<GivenModel> {
   const found = await store.readModelVersion({ accountId, modelVersion: version });
   if (found === null) throw new SettingsError('not-found', `This account has never had a version ${version}.`);
-  return { model: checked(JSON.parse(found.definition)).model, definition: found.definition };
+  return { model: checked(JSON.parse(found.definition), 'en').model, definition: found.definition };
 }
 
 /** What the check finds in a model that keeps to the schema, as the portal was last seen. In one go, of bounded length. */
@@ -50,12 +51,10 @@ export function refuseErrors(problems: readonly SettingsProblem[]): void {
   throw new SettingsError('model-invalid', message, problems);
 }
 
-function checked(json: unknown): GivenModel {
+function checked(json: unknown, language: Language): GivenModel {
   const read = modelFromJson(json);
   if ('model' in read) return { model: read.model, definition: JSON.stringify(read.model) };
-  const problems = read.problems.map(
-    ({ place, message }): SettingsProblem => ({ severity: 'error', code: 'form', path: place, message }),
-  );
+  const problems = formProblems(read.problems, language);
   throw new SettingsError(
     'model-invalid',
     `This is not a journey model: it is wrong in ${placesText(problems)}.`,

@@ -18,9 +18,9 @@ export function previewForSettings(
   options: Pick<SettingsRoutesOptions, 'store' | 'journeyNow' | 'previewForMs'>,
 ): (asked: SettingsRequest, body: z.output<typeof previewBodySchema>) => Promise<PreviewData> {
   const latest = new Map<string, SettingsRequest>();
-  return async (asked, { model, since }) => {
+  return async (asked, { model, since, language }) => {
     const { accountId } = asked.identity;
-    const { model: draft } = givenModel(model);
+    const { model: draft } = givenModel(model, language);
     const now = options.journeyNow();
     const sinceMs = since === undefined ? null : readSince(since, now);
     const until = Date.now() + options.previewForMs;

@@ -20,8 +20,8 @@ export async function publishFromSettings(
 ): Promise<PublishData> {
   const { accountId, userId } = identity;
   await refuseUnlessMayPublish(options, identity);
-  const { model: given, expectedVersion } = readBody();
-  const { model, definition } = await modelGiven(options, accountId, given, current.portal);
+  const { model: given, expectedVersion, language } = readBody();
+  const { model, definition } = await modelGiven(options, accountId, { model: given, language }, current.portal);
   const { outcome, modelVersion } = await options.store.publishModel({
     accountId,
     name: model.name,
@@ -44,12 +44,12 @@ export async function publishFromSettings(
 async function modelGiven(
   { store }: Pick<SettingsRoutesOptions, 'store'>,
   accountId: string,
-  given: PublishBody['model'],
+  { model: given, language }: Pick<PublishBody, 'model' | 'language'>,
   portal: readonly PortalMetadata[],
 ): Promise<GivenModel> {
   // What was in force once may be so again, whatever the check has learnt since.
   if (isVersion(given)) return publishedModel(store, accountId, given.version);
-  const read = givenModel(given);
+  const read = givenModel(given, language);
   refuseErrors(problemsIn(read.model, portal));
   return read;
 }

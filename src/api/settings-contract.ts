@@ -21,6 +21,8 @@ export const previewBodySchema = z.strictObject({
   model: z.union([z.string(), z.record(z.string(), z.unknown())], 'model is the name of a preset or a whole model'),
   /** From when on entries into stages are counted: an ISO date (00:00 UTC), an ISO time with zone, or days back by the clock of journeys, as `90d`. */
   since: z.string().optional(),
+  /** Of what is said of a model that breaks the schema. */
+  language: z.enum(languages).catch('en').default('en'),
 });
 
 /** The body of `POST /api/settings/model/publish`. */
@@ -28,6 +30,8 @@ export const publishBodySchema = z.strictObject({
   model: z.union([z.strictObject({ version }), givenModel], modelToPublish),
   /** The version that the publisher has seen: when another is in force, nothing is published. */
   expectedVersion: z.number('expectedVersion is the version that was in force when you read it').int().positive(),
+  /** Of what is said of a model that breaks the schema. */
+  language: z.enum(languages).catch('en').default('en'),
 });
 
 const instant = z.iso.datetime();

@@ -362,6 +362,19 @@ describe('a preview', () => {
     }
   });
 
+  test('of what breaks the schema is refused in the language of who asks', async () => {
+    const [first, ...others] = preset('lead-funnel').stages;
+    const model = own({ stages: [{ ...first!, names: { ...first!.names, de: '' } }, ...others] });
+    for (const path of ['/preview', '/publish']) {
+      const error = await refusalOf(path, {
+        body: { model, language: 'de', ...(path === '/publish' && { expectedVersion: 1 }) },
+      });
+      expect(error.problems).toEqual([
+        { severity: 'error', code: 'form', path: 'stages[0].names.de', message: 'ist leer; schreiben Sie hier etwas.' },
+      ]);
+    }
+  });
+
   test('ends between two pages when nobody waits for it any more', async () => {
     await tell(60);
     await registry.reload();
@@ -370,7 +383,8 @@ describe('a preview', () => {
     let asked = 0;
     const isAwaited = () => ++asked <= 2;
     const make = previewForSettings({ store: store(), journeyNow: () => now, previewForMs });
-    const told = await make({ identity: { accountId, userId: '6' }, current, isAwaited }, { model: 'buying-cycle' });
+    const body = { model: 'buying-cycle', language: 'en' } as const;
+    const told = await make({ identity: { accountId, userId: '6' }, current, isAwaited }, body);
     expect(told).toMatchObject({ records: 50, total: 60, isPartial: true });
   });
 

@@ -1,11 +1,15 @@
 import type { z } from 'zod';
 import { type ModelPath, placeOf } from '../check/check-problem.ts';
 import { conditionSchema, duration } from '../conditions/condition-schema.ts';
-import { didYouMean } from './nearest-name.ts';
+import { didYouMean, nearestName } from './nearest-name.ts';
 import { choicesOf, conditionForms, fieldsOf, partsAlong, valueAt } from './schema-parts.ts';
+import { type SaidProblem, saidIn, tellSchemaProblem } from './tell-schema-problem.ts';
 
-/** What a schema refuses: the place, as keys and as people write it, and what is wrong there. */
-export type SchemaProblem = { path: (string | number)[]; place: string; message: string };
+/**
+ * What a schema refuses: the place, as keys and as people write it, and what is wrong there, in English. Where it is said in other
+ * languages too, `said` is what is said.
+ */
+export type SchemaProblem = { path: (string | number)[]; place: string; message: string; said?: SaidProblem };
 
 /** Each wrong place in a line: `stages[1].enter[0].when: "lifecicle" is no condition. Did you mean "lifecycle"?` */
 export function explainProblems(problems: readonly SchemaProblem[]): string {
@@ -15,14 +19,19 @@ export function explainProblems(problems: readonly SchemaProblem[]): string {
 /** What a schema has refused, each place once. `schema` is the one that `json` was read with. */
 export function schemaProblems(json: unknown, error: z.ZodError, schema: z.ZodType): SchemaProblem[] {
   const problems = new Map<string, SchemaProblem>();
-  for (const { path, message } of explain({ json, issues: error.issues, schema, above: [] })) {
+  for (const { path, ...told } of explain({ json, issues: error.issues, schema, above: [] })) {
     const place = placeOf(path);
-    problems.set(`${place}\n${message}`, { path: [...path], place, message });
+    problems.set(`${place}\n${told.message}`, { path: [...path], place, ...told });
   }
   return [...problems.values()];
 }
 
-type Explained = { path: ModelPath; message: string };
+type Explained = { path: ModelPath; message: string; said?: SaidProblem };
+
+function say(path: ModelPath, said: SaidProblem): Explained {
+  return { path, message: tellSchemaProblem(said, 'en'), said };
+}
+
 type Issue = z.core.$ZodIssue;
 /** Something that was read, what its schema said, and where it stands in the whole. */
 type Refused = { json: unknown; issues: readonly Issue[]; schema: z.core.$ZodType; above: ModelPath };
@@ -49,33 +58,42 @@ function explain({ json, issues, schema, above }: Refused): Explained[] {
 function explainIssue(issue: Issue, value: unknown, path: ModelPath, schema?: z.core.$ZodType): Explained[] {
   if (issue.code === 'unrecognized_keys') {
     const fields = schema === undefined ? [] : fieldsOf(schema, value);
-    return issue.keys.map((key) => ({ path: [...path, key], message: noSuchField(key, fields, value) }));
+    return issue.keys.map((key) => say([...path, key], noSuchField(key, fields, value)));
   }
-  if (value === undefined) return [{ path, message: 'is missing.' }];
-  if (issue.code === 'invalid_value') return [{ path, message: noneOf(value, issue.values.map(written)) }];
+  if (value === undefined) return [say(path, { code: 'missing' })];
+  if (issue.code === 'invalid_value') return [say(path, noneOf(value, issue.values.map(written)))];
   if (issue.code === 'invalid_type') {
-    if (schema === duration) return [{ path, message: noLength(value) }];
+    if (schema === duration) return [say(path, noLength(value))];
     if (issue.expected === 'array' && typeof value === 'string') {
-      return [{ path, message: `${written(value)} is no list: write [${written(value)}].` }];
+      return [say(path, { code: 'no-list-of-one', values: { value: written(value) } })];
     }
-    return [{ path, message: `${written(value)} is no ${typeWords[issue.expected] ?? issue.expected}.` }];
+    const code = typeCodes[issue.expected];
+    if (code !== undefined) return [say(path, { code, values: { value: written(value) } })];
+    return [{ path, message: `${written(value)} is no ${issue.expected}.` }];
   }
   if (issue.code === 'too_small' && Array.isArray(value)) {
-    return [{ path, message: `the list is too short: give at least ${issue.minimum}.` }];
+    return [say(path, { code: 'list-too-short', values: { least: String(issue.minimum) } })];
   }
   if (issue.code === 'too_big' && Array.isArray(value)) {
-    return [{ path, message: `the list is too long: it has ${value.length} entries, and may have ${issue.maximum}.` }];
+    const values = { count: String(value.length), most: String(issue.maximum) };
+    return [say(path, { code: 'list-too-long', values })];
   }
   if (typeof value === 'number' && (issue.code === 'too_small' || issue.code === 'too_big')) {
-    return [{ path, message: outOfRange(value, issue) }];
+    return [say(path, outOfRange(value, issue))];
   }
-  if (issue.code === 'too_small' && value === '') return [{ path, message: 'is empty; write something here.' }];
+  if (issue.code === 'too_small' && value === '') return [say(path, { code: 'empty' })];
+  if (issue.code === 'too_big' && typeof value === 'string') {
+    const values = { count: String(value.length), most: String(issue.maximum) };
+    return [say(path, { code: 'text-too-long', values })];
+  }
+  const said = issue.code === 'custom' ? saidIn(issue) : undefined;
+  if (said !== undefined) return [say(path, said)];
   if (issue.code !== 'invalid_union') return [{ path, message: issue.message }];
   if ('options' in issue && Array.isArray(issue.options)) {
-    return [{ path, message: noneOf(value, issue.options.map(written)) }];
+    return [say(path, noneOf(value, issue.options.map(written)))];
   }
   const choices = schema === undefined ? [] : choicesOf(schema);
-  return [{ path, message: choices.length === 0 ? issue.message : noneOf(value, choices) }];
+  return [choices.length === 0 ? { path, message: issue.message } : say(path, noneOf(value, choices))];
 }
 
 const example = '{"created": true}';
@@ -114,19 +132,21 @@ function noCondition(keys: readonly string[]): string {
     : `"${guess.key}" is no condition.${guess.words}`;
 }
 
-function noSuchField(key: string, fields: readonly string[], value: unknown): string {
+function noSuchField(key: string, fields: readonly string[], value: unknown): SaidProblem {
   const free = fields.filter((field) => valueAt(value, [field]) === undefined);
-  const list = free.length === 0 ? 'Take it out.' : `Here may also stand: ${free.join(', ')}.`;
-  const meant = otherWords[key];
-  const guess = meant !== undefined && free.includes(meant) ? ` Did you mean "${meant}"?` : didYouMean(key, free);
-  return `there is no such field.${guess} ${list}`;
+  const known = otherWords[key];
+  const meant = known !== undefined && free.includes(known) ? known : nearestName(key, free);
+  if (free.length === 0) return { code: 'field-unknown', meant };
+  return { code: 'field-elsewhere', meant, values: { fields: free.join(', ') } };
 }
 
-function outOfRange(value: number, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
-  if (issue.code === 'too_big') return `${value} is too much: give ${issue.maximum} or less.`;
+function outOfRange(value: number, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): SaidProblem {
+  if (issue.code === 'too_big') {
+    return { code: 'too-much', values: { value: String(value), most: String(issue.maximum) } };
+  }
   // Whole numbers alone are asked to be more than a number.
   const least = issue.inclusive ? issue.minimum : Number(issue.minimum) + 1;
-  return `${value} is too little: give ${least} or more.`;
+  return { code: 'too-little', values: { value: String(value), least: String(least) } };
 }
 
 const unitWords: Readonly<Record<string, readonly [unit: string, times: number]>> = {
@@ -136,11 +156,12 @@ const unitWords: Readonly<Record<string, readonly [unit: string, times: number]>
   m: ['minutes', 1],
 };
 
-function noLength(value: unknown): string {
+function noLength(value: unknown): SaidProblem {
   const [, number, letter] = /^(\d+) *(d|w|h|m(?!o))[a-z]*$/i.exec(String(value)) ?? [];
   const [unit, times] = unitWords[letter?.toLowerCase() ?? ''] ?? ['days', 1];
-  const meant = number === undefined ? '{ "days": 30 }, for example' : `{ "${unit}": ${Number(number) * times} }`;
-  return `${written(value)} is no length of time: write ${meant}.`;
+  const example = number === undefined ? '{ "days": 30 }' : `{ "${unit}": ${Number(number) * times} }`;
+  const code = number === undefined ? 'no-length' : 'no-length-written';
+  return { code, values: { value: written(value), example } };
 }
 
 /** What other programs call a field. */
@@ -151,19 +172,19 @@ const otherWords: Readonly<Record<string, string>> = {
   oneOf: 'in',
 };
 
-function noneOf(value: unknown, choices: readonly string[]): string {
+function noneOf(value: unknown, choices: readonly string[]): SaidProblem {
   const words = choices.filter((choice) => choice.startsWith('"')).map((choice) => choice.slice(1, -1));
-  const guess = typeof value === 'string' ? didYouMean(value, words) : '';
-  return `${written(value)} can't stand here.${guess} There are: ${choices.join(', ')}.`;
+  const meant = typeof value === 'string' ? nearestName(value, words) : null;
+  return { code: 'none-of', meant, values: { value: written(value), choices: choices.join(', ') } };
 }
 
-const typeWords: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'number',
-  int: 'whole number',
-  array: 'list',
-  object: 'object',
-  boolean: 'true or false',
+const typeCodes: Readonly<Record<string, SaidProblem['code']>> = {
+  string: 'no-text',
+  number: 'no-number',
+  int: 'no-whole-number',
+  array: 'no-list',
+  object: 'no-object',
+  boolean: 'no-true-or-false',
 };
 
 const longestValue = 60;

@@ -4,7 +4,9 @@ import { languages, objectTypes, ownerTeams, teams } from '../vocabulary.ts';
 import { explainProblems, type SchemaProblem, schemaProblems } from './explain-schema-error.ts';
 import { modelLimits, sizeProblem } from './model-limits.ts';
 import { names } from './names-schema.ts';
-import { didYouMean } from './nearest-name.ts';
+import { didYouMean, nearestName } from './nearest-name.ts';
+import type { IdKind } from './schema-problem-texts.ts';
+import { type SaidProblem, saidIssue } from './tell-schema-problem.ts';
 import { touchpointMapSchema } from './touchpoint-map-schema.ts';
 
 /**
@@ -152,14 +154,15 @@ export const modelSchema = z
   })
   .superRefine((model, context) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    const refuseTwice = (path: (string | number)[], word: string, entries: readonly { id: string }[]) =>
+    const refuseTwice = (path: (string | number)[], kind: IdKind, entries: readonly { id: string }[]) =>
       entries.forEach(({ id }, index) => {
         const isSecond = entries.findIndex((entry) => entry.id === id) < index;
-        if (isSecond) refuse([...path, index, 'id'], `${word} "${id}" stands twice; rename one`);
+        if (isSecond) context.addIssue(saidIssue([...path, index, 'id'], { code: 'id-twice', kind, values: { id } }));
       });
     const refuseRepeated = (path: (string | number)[], entries: readonly string[]) =>
       entries.forEach((entry, index) => {
-        if (entries.indexOf(entry) < index) refuse([...path, index], `"${entry}" stands twice; take one out`);
+        if (entries.indexOf(entry) >= index) return;
+        context.addIssue(saidIssue([...path, index], { code: 'entry-twice', values: { id: entry } }));
       });
     const known = new Set(model.outcomes.map((outcome) => outcome.id));
     refuseTwice(['stages'], 'stage', model.stages);
@@ -177,7 +180,7 @@ export const modelSchema = z
       ];
       for (const [path, id] of named) {
         if (typeof id !== 'string' || stageIds.has(id)) continue;
-        refuse(['questions', index, ...path], unlisted('stage', id, stageIds));
+        context.addIssue(saidIssue(['questions', index, ...path], unlisted('stage', id, stageIds)));
       }
       if (answer.measure === 'readiness' && model.readiness === undefined) {
         refuse(
@@ -237,7 +240,8 @@ export const modelSchema = z
       }
       candidate.plays.forEach((choice, position) => {
         if (plays.has(choice.play)) return;
-        refuse(['stages', index, 'plays', position, 'play'], unlisted('play', choice.play, plays));
+        const path = ['stages', index, 'plays', position, 'play'];
+        context.addIssue(saidIssue(path, unlisted('play', choice.play, plays)));
       });
       candidate.marks.forEach(({ when }, position) => {
         refuseWithin(['stages', index, 'marks', position, 'when'], when, ['mark']);
@@ -245,14 +249,15 @@ export const modelSchema = z
       for (const part of ['outcomes', 'marks'] as const) {
         candidate[part].forEach((entry, position) => {
           if (known.has(entry.outcome)) return;
-          refuse(['stages', index, part, position, 'outcome'], unlisted('outcome', entry.outcome, known));
+          const path = ['stages', index, part, position, 'outcome'];
+          context.addIssue(saidIssue(path, unlisted('outcome', entry.outcome, known)));
         });
       }
     });
   });
 
-function unlisted(kind: string, id: string, listed: ReadonlySet<string>): string {
-  return `${kind} "${id}" is not in the model's list of ${kind}s.${didYouMean(id, listed)}`;
+function unlisted(kind: IdKind, id: string, listed: ReadonlySet<string>): SaidProblem {
+  return { code: 'id-unlisted', kind, values: { id }, meant: nearestName(id, listed) };
 }
 
 export type Model = z.infer<typeof modelSchema>;

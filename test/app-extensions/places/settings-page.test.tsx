@@ -365,7 +365,7 @@ describe('a former version', () => {
     expect(page.posts()).toEqual([]);
     page.button(texts.restoreYes).trigger('onClick');
     await page.waitFor(() => expect(page.posts()).toHaveLength(1));
-    expect(page.posts()[0]?.body).toEqual({ model: { version: 1 }, expectedVersion: 2 });
+    expect(page.posts()[0]?.body).toEqual({ model: { version: 1 }, expectedVersion: 2, language: 'en' });
   });
 
   it('is opened as a draft', async () => {

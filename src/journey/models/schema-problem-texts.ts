@@ -1,0 +1,203 @@
+import type { Texts } from '../texts.ts';
+
+/** What is wrong with a file most often. Names of fields and values stand as they are written there, whatever the language. */
+export const schemaProblemCodes = [
+  'missing',
+  'empty',
+  'field-unknown',
+  'field-elsewhere',
+  'none-of',
+  'no-length',
+  'no-length-written',
+  'no-list',
+  'no-list-of-one',
+  'no-text',
+  'no-number',
+  'no-whole-number',
+  'no-object',
+  'no-true-or-false',
+  'list-too-short',
+  'list-too-long',
+  'text-too-long',
+  'too-much',
+  'too-little',
+  'id-unlisted',
+  'id-twice',
+  'entry-twice',
+] as const;
+export type SchemaProblemCode = (typeof schemaProblemCodes)[number];
+
+export const schemaProblemTexts: Readonly<Record<SchemaProblemCode, Texts>> = {
+  missing: { en: 'is missing.', it: 'manca.', de: 'fehlt.', ko: '값이 없습니다.', ru: 'отсутствует.' },
+  empty: {
+    en: 'is empty; write something here.',
+    it: 'è vuoto; scrivi qualcosa.',
+    de: 'ist leer; schreiben Sie hier etwas.',
+    ko: '비어 있습니다. 값을 입력하세요.',
+    ru: 'не заполнено; напишите здесь что-нибудь.',
+  },
+  'field-unknown': {
+    en: 'there is no such field.{guess} Take it out.',
+    it: 'questo campo non esiste.{guess} Toglilo.',
+    de: 'dieses Feld gibt es nicht.{guess} Nehmen Sie es heraus.',
+    ko: '그런 필드는 없습니다.{guess} 삭제하세요.',
+    ru: 'такого поля нет.{guess} Уберите его.',
+  },
+  'field-elsewhere': {
+    en: 'there is no such field.{guess} Here may also stand: {fields}.',
+    it: 'questo campo non esiste.{guess} Qui può stare anche: {fields}.',
+    de: 'dieses Feld gibt es nicht.{guess} Hier kann auch stehen: {fields}.',
+    ko: '그런 필드는 없습니다.{guess} 여기에 쓸 수 있는 다른 필드: {fields}.',
+    ru: 'такого поля нет.{guess} Здесь может стоять ещё: {fields}.',
+  },
+  'none-of': {
+    en: "{value} can't stand here.{guess} There are: {choices}.",
+    it: '{value} non può stare qui.{guess} Sono possibili: {choices}.',
+    de: '{value} kann hier nicht stehen.{guess} Es gibt: {choices}.',
+    ko: '여기에 {value} 값을 쓸 수 없습니다.{guess} 쓸 수 있는 값: {choices}.',
+    ru: '{value} здесь стоять не может.{guess} Возможны: {choices}.',
+  },
+  'no-length': {
+    en: '{value} is no length of time: write {example}, for example.',
+    it: '{value} non è una durata: scrivi per esempio {example}.',
+    de: '{value} ist keine Zeitdauer: Schreiben Sie zum Beispiel {example}.',
+    ko: '{value} 값은 시간 길이가 아닙니다. 예를 들어 {example}처럼 쓰세요.',
+    ru: '{value} — не длительность: напишите, например, {example}.',
+  },
+  'no-length-written': {
+    en: '{value} is no length of time: write {example}.',
+    it: '{value} non è una durata: scrivi {example}.',
+    de: '{value} ist keine Zeitdauer: Schreiben Sie {example}.',
+    ko: '{value} 값은 시간 길이가 아닙니다. {example}(으)로 쓰세요.',
+    ru: '{value} — не длительность: напишите {example}.',
+  },
+  'no-list': {
+    en: '{value} is no list.',
+    it: '{value} non è un elenco.',
+    de: '{value} ist keine Liste.',
+    ko: '{value} 값은 목록이 아닙니다.',
+    ru: '{value} — не список.',
+  },
+  'no-list-of-one': {
+    en: '{value} is no list: write [{value}].',
+    it: '{value} non è un elenco: scrivi [{value}].',
+    de: '{value} ist keine Liste: Schreiben Sie [{value}].',
+    ko: '{value} 값은 목록이 아닙니다. [{value}] 형식으로 쓰세요.',
+    ru: '{value} — не список: напишите [{value}].',
+  },
+  'no-text': {
+    en: '{value} is no text.',
+    it: '{value} non è un testo.',
+    de: '{value} ist kein Text.',
+    ko: '{value} 값은 텍스트가 아닙니다.',
+    ru: '{value} — не текст.',
+  },
+  'no-number': {
+    en: '{value} is no number.',
+    it: '{value} non è un numero.',
+    de: '{value} ist keine Zahl.',
+    ko: '{value} 값은 숫자가 아닙니다.',
+    ru: '{value} — не число.',
+  },
+  'no-whole-number': {
+    en: '{value} is no whole number.',
+    it: '{value} non è un numero intero.',
+    de: '{value} ist keine ganze Zahl.',
+    ko: '{value} 값은 정수가 아닙니다.',
+    ru: '{value} — не целое число.',
+  },
+  'no-object': {
+    en: '{value} is no object.',
+    it: '{value} non è un oggetto.',
+    de: '{value} ist kein Objekt.',
+    ko: '{value} 값은 객체가 아닙니다.',
+    ru: '{value} — не объект.',
+  },
+  'no-true-or-false': {
+    en: '{value} is no true or false.',
+    it: '{value} non è true o false.',
+    de: '{value} ist nicht true oder false.',
+    ko: '{value} 값은 true나 false가 아닙니다.',
+    ru: '{value} — не true и не false.',
+  },
+  'list-too-short': {
+    en: 'the list is too short: give at least {least}.',
+    it: 'l’elenco è troppo corto: servono almeno {least} voci.',
+    de: 'die Liste ist zu kurz: Geben Sie mindestens {least} an.',
+    ko: '목록이 너무 짧습니다. 최소 {least}개가 필요합니다.',
+    ru: 'список слишком короткий: нужно не меньше {least}.',
+  },
+  'list-too-long': {
+    en: 'the list is too long: it has {count} entries, and may have {most}.',
+    it: 'l’elenco è troppo lungo: ha {count} voci e può averne {most}.',
+    de: 'die Liste ist zu lang: Sie hat {count} Einträge und darf {most} haben.',
+    ko: '목록이 너무 깁니다. 항목이 {count}개이며 최대 {most}개까지 가능합니다.',
+    ru: 'список слишком длинный: в нём {count}, а может быть не больше {most}.',
+  },
+  'text-too-long': {
+    en: 'is too long: it has {count} characters, and may have {most}.',
+    it: 'è troppo lungo: ha {count} caratteri e può averne {most}.',
+    de: 'ist zu lang: Es hat {count} Zeichen und darf {most} haben.',
+    ko: '너무 깁니다. {count}자이며 최대 {most}자까지 가능합니다.',
+    ru: 'слишком длинно: знаков {count}, а может быть не больше {most}.',
+  },
+  'too-much': {
+    en: '{value} is too much: give {most} or less.',
+    it: '{value} è troppo: indica al massimo {most}.',
+    de: '{value} ist zu viel: Geben Sie höchstens {most} an.',
+    ko: '{value} 값이 너무 큽니다. {most} 이하로 쓰세요.',
+    ru: '{value} — слишком много: укажите не больше {most}.',
+  },
+  'too-little': {
+    en: '{value} is too little: give {least} or more.',
+    it: '{value} è troppo poco: indica almeno {least}.',
+    de: '{value} ist zu wenig: Geben Sie mindestens {least} an.',
+    ko: '{value} 값이 너무 작습니다. {least} 이상으로 쓰세요.',
+    ru: '{value} — слишком мало: укажите не меньше {least}.',
+  },
+  'id-unlisted': {
+    en: '{kind} "{id}" is not in the model\'s list of {kind}s.{guess}',
+    it: 'il modello non elenca "{id}" ({kind}).{guess}',
+    de: 'das Modell führt "{id}" nicht auf ({kind}).{guess}',
+    ko: '모델의 목록에 "{id}"({kind})이(가) 없습니다.{guess}',
+    ru: 'в модели нет "{id}" ({kind}).{guess}',
+  },
+  'id-twice': {
+    en: '{kind} "{id}" stands twice; rename one',
+    it: '"{id}" ({kind}) compare due volte; rinominane uno',
+    de: '"{id}" ({kind}) steht zweimal da; benennen Sie eines um',
+    ko: '"{id}"({kind})이(가) 두 번 있습니다. 하나의 이름을 바꾸세요',
+    ru: '"{id}" ({kind}) встречается дважды; переименуйте одно',
+  },
+  'entry-twice': {
+    en: '"{id}" stands twice; take one out',
+    it: '"{id}" compare due volte; togline uno',
+    de: '"{id}" steht zweimal da; nehmen Sie eines heraus',
+    ko: '"{id}"이(가) 두 번 있습니다. 하나를 삭제하세요',
+    ru: '"{id}" встречается дважды; уберите одно',
+  },
+};
+
+/** ` Did you mean …?`, after a sentence. */
+export const guessTexts: Texts = {
+  en: ' Did you mean "{meant}"?',
+  it: ' Intendevi "{meant}"?',
+  de: ' Meinten Sie "{meant}"?',
+  ko: ' "{meant}"을(를) 뜻하셨나요?',
+  ru: ' Может быть, "{meant}"?',
+};
+
+/** What an id is of. */
+export const idKinds = {
+  stage: { en: 'stage', it: 'fase', de: 'Phase', ko: '단계', ru: 'этап' },
+  outcome: { en: 'outcome', it: 'esito', de: 'Ergebnis', ko: '결과', ru: 'исход' },
+  play: { en: 'play', it: 'punto di contatto', de: 'Kontaktpunkt', ko: '접점', ru: 'касание' },
+  question: { en: 'question', it: 'domanda', de: 'Frage', ko: '질문', ru: 'вопрос' },
+  signal: { en: 'signal', it: 'segnale', de: 'Signal', ko: '신호', ru: 'сигнал' },
+  role: { en: 'role', it: 'ruolo', de: 'Rolle', ko: '역할', ru: 'роль' },
+  rule: { en: 'rule', it: 'regola', de: 'Regel', ko: '규칙', ru: 'правило' },
+  touchpoint: { en: 'touchpoint', it: 'punto di contatto', de: 'Kontaktpunkt', ko: '접점', ru: 'касание' },
+  decision: { en: 'decision', it: 'decisione', de: 'Entscheidung', ko: '결정', ru: 'решение' },
+  reason: { en: 'reason', it: 'motivo', de: 'Grund', ko: '사유', ru: 'причина' },
+} as const satisfies Record<string, Texts>;
+export type IdKind = keyof typeof idKinds;
