@@ -4,6 +4,7 @@ import type { EncryptionKeys } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openSharedStore } from '../store/open-store.ts';
 import { createRightOfWay } from '../worker/right-of-way.ts';
+import { letOthersFirst } from './let-others-first.ts';
 import { makeParts } from './make-parts.ts';
 import { startWork } from './start-work.ts';
 import type { FromWork, ToWork, WorkThreadData } from './work-messages.ts';
@@ -12,6 +13,7 @@ import type { FromWork, ToWork, WorkThreadData } from './work-messages.ts';
 const port = parentPort;
 if (port === null) throw new Error('work-thread.ts is started by start-work-thread.ts, as a worker thread.');
 
+letOthersFirst();
 const given = workerData as WorkThreadData;
 const tell = (message: FromWork) => port.postMessage(message);
 const count: Count = (name, value, labels = {}) => tell({ kind: 'counted', name, value, labels });
