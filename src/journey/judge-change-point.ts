@@ -9,6 +9,7 @@ import type { Instant } from './instant.ts';
 import type { Model } from './models/model-schema.ts';
 import { causesOf, isNoise, moveBetween } from './moves.ts';
 import { outcomeByRule } from './outcome-by-rule.ts';
+import { isOfOutcome } from './outcomes-said.ts';
 import { endHolding, type HoldingOutcome, settleAtLeaving, settleOutcomes } from './settle-outcomes.ts';
 import { beginVisit, closeVisit, evidentOutcome, setMark, setTeam, type Visit } from './visits.ts';
 import type { MoveKind } from './vocabulary.ts';
@@ -56,6 +57,11 @@ export function beginJourney(model: Model, evidence: Evidence): Progress {
 
 /** Judges the evidence after all facts of a change point, and moves the record where the rules or a correction say. */
 export function judgeChangePoint(progress: Progress, point: ChangePoint): void {
+  if (isOfOutcomesAlone(point) && point.at < progress.flipAt) {
+    // No evidence has changed: to judge it again might find what a rule leaves until the next change.
+    if (!progress.evidence.deleted) settleOutcomes(progress, point, scopeOf(progress));
+    return;
+  }
   progress.flipAt = never;
   if (progress.evidence.deleted) {
     endByDeletion(progress, point.at);
@@ -76,6 +82,10 @@ export function judgeChangePoint(progress: Progress, point: ChangePoint): void {
   }
   refreshOpenVisit(progress, point.at);
   settleOutcomes(progress, point, scopeOf(progress));
+}
+
+function isOfOutcomesAlone({ changed, settingsChanged }: ChangePoint): boolean {
+  return changed.length > 0 && !settingsChanged && changed.every(isOfOutcome);
 }
 
 /**
@@ -179,7 +189,8 @@ function kindOfMove(
 ): MoveKind {
   if (from === null) return 'start';
   if (context.corrected) return 'correction';
-  if (point.settingsChanged || isNoise(causesOf(point.changed, support))) return 'noise';
+  const moving = point.changed.filter((fact) => !isOfOutcome(fact));
+  if (point.settingsChanged || isNoise(causesOf(moving, support))) return 'noise';
   return context.newLap ? 'new-lap' : moveBetween(from, to);
 }
 

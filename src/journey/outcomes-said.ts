@@ -40,6 +40,11 @@ export function visitsToSettle<V extends Pick<Visit, 'stage' | 'leftAt'>>(visits
   return latest.leftAt !== null || before === undefined || before.stage === latest.stage ? [latest] : [latest, before];
 }
 
+/** Whether a fact is what a person says of an outcome, set or withdrawn: no move is ever caused by it. */
+export function isOfOutcome(fact: Fact): boolean {
+  return fact.kind === 'action' && (actionId(fact, 'outcome-set') ?? actionId(fact, 'outcome-withdrawn')) !== null;
+}
+
 function hasOutcome(model: Model, stageId: string, outcome: string): boolean {
   const stage = model.stages.find(({ id }) => id === stageId);
   return stage !== undefined && outcomesOfStage(stage).includes(outcome);

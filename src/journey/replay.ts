@@ -9,6 +9,7 @@ import { beginJourney, judgeChangePoint, ownerOf, type Progress } from './judge-
 import { asksForTickets, mattersTo } from './models/model-properties.ts';
 import type { Model } from './models/model-schema.ts';
 import { oneValueEach } from './one-value-each.ts';
+import { isOfOutcome } from './outcomes-said.ts';
 import type { PortalMetadata } from './portal-metadata.ts';
 import { isEstimate, isSeen, settleEstimates } from './settle-estimates.ts';
 import { settleLifecycle } from './settle-lifecycle.ts';
@@ -80,7 +81,8 @@ export function replayToState(
     if (changed.some(isEstimate)) flags.add('estimated');
     if (changed.some(isSeen)) flags.add('seen');
     if (changed.length > 0 || point.isSettings) {
-      judgeChangePoint(progress, { at: point.at, changed, settingsChanged: changed.length === 0 });
+      const settingsChanged = point.isSettings && changed.every(isOfOutcome);
+      judgeChangePoint(progress, { at: point.at, changed, settingsChanged });
     }
     if (evident.length > 0 || point.isSettings) looking.nextAt = look(progress, evident);
   }

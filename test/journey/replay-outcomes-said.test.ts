@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { preset } from '../../src/journey/models/presets.ts';
 import { tagNames, tagsOf } from '../../src/journey/tags.ts';
+import { everyConditionModel } from './every-condition-model.ts';
 import { historyOf } from './history.ts';
 import { compareCase, replayHistory, visitLines, type WrittenCase } from './journey-text.ts';
 import { instantOf } from './notation.ts';
@@ -181,6 +182,24 @@ const cases: WrittenCase[] = [
     visits: 'convert d1– start',
   },
   {
+    name: 'causes no move: an import in its millisecond is still an import',
+    facts: `d1 | created; SQL
+            d5 | lead | IMPORT
+            d5 | o1 says lost of convert`,
+    visits: `convert d1–d5 start lost
+             capture d5– noise`,
+  },
+  {
+    name: 'causes no move: time that leads on in its millisecond is no import, whoever told of it',
+    options: { ...buyingCycle, now: 'd200' },
+    facts: `d1 | deal 9 linked; deal 9: open
+            d10 | deal 9: won
+            d100 | o1 says dropped of active-evaluation in buying-cycle | IMPORT`,
+    visits: `active-evaluation d1–d10 start won
+             experience d10–d100 skip
+             loyalty d100– advance`,
+  },
+  {
     name: 'a deletion is no outcome, and what was said before it does not come back',
     facts: `d1 | SQL
             d5 | o1 says lost of convert
@@ -215,6 +234,16 @@ test('the visit names the fact by which it was said, and from when to when it he
     { outcome: 'not-now', from: instantOf('d5'), to: instantOf('d9'), isSaid: true },
     { outcome: 'rejected', from: instantOf('d9'), to: null },
   ]);
+});
+
+// A rule that rests on the stay before ceases on entry, and the record falls back at the next change of evidence.
+test('what is said of an outcome is no change of evidence, at which a rule that has ceased would be noticed', () => {
+  const history = `d1 | contract_ends = ${instantOf('d480')}; incoming feedback`;
+  const options = { model: everyConditionModel, now: 'd482' };
+  const without = visitLines(replayHistory(history, options));
+  expect(without).toHaveLength(2);
+  const said = 'o1 says moved of known in every-condition';
+  expect(visitLines(replayHistory(`${history}\nd481 | ${said}`, options))).toEqual(without);
 });
 
 test('the lead stays with the team that the evidence names', () => {
