@@ -127,6 +127,22 @@ describe('the agreement', () => {
     });
   });
 
+  test('with a mistyped property in a pause is tried with a remark that has the nearest name, in the language of who asks', async () => {
+    const stages = { ...testAgreement.stages, attract: { pauseWhen: { property: 'hs_lead_statsu', known: true } } };
+    const tried = await post(agreementPreviewDataSchema, `${path}/preview`, {
+      ...{ agreement: { ...testAgreement, stages }, since: '2026-05-01', language: 'it' },
+    });
+    if (!tried.ok) throw new Error(tried.error.message);
+    const found = tried.data.problems.filter(({ code }) => code === 'pause-property-mistyped');
+    expect(found).toMatchObject([
+      {
+        severity: 'warning',
+        path: 'stages.attract.pauseWhen',
+        message: expect.stringContaining('quasi «hs_lead_status»'),
+      },
+    ]);
+  });
+
   test('is published once, over the version that was seen, by those who may', async () => {
     expect(await publish({ agreement: testAgreement })).toEqual({ ok: true, data: { version: 1, isNew: true } });
     expect(await publish({ agreement: testAgreement })).toEqual({ ok: true, data: { version: 1, isNew: false } });
