@@ -32,7 +32,7 @@ export function ClockList({ params, period }: ClockListProps) {
     (data) => data.rows,
   );
   const nameOf = useNamesOf(rows);
-  const { behind, clock, state, started, stopped, stillOpen, lateBy } = texts.agreement;
+  const { behind, clock, state, started, stopped, stillOpen, dueAt, lateBy } = texts.agreement;
   const time = (at: string) => formatTime(Date.parse(at), reader);
   const why = ({ because }: Row) => [because?.reason.label, because?.note].filter(Boolean).join(' · ');
   const title = ({ team, stage }: AgreementRecordsData) =>
@@ -42,7 +42,7 @@ export function ClockList({ params, period }: ClockListProps) {
       stage: stage.label,
     });
   const isReturned = params.number === 'returned';
-  const columns = [texts.record, isReturned ? texts.reason : clock, state, started, texts.due, stopped, lateBy];
+  const columns = [texts.record, isReturned ? texts.reason : clock, state, started, dueAt, stopped, lateBy];
   return (
     <Loaded backend={backend}>
       {(data) => (
@@ -73,9 +73,11 @@ export function ClockList({ params, period }: ClockListProps) {
             }))}
           />
           {hasMore ? (
-            <LoadingButton variant="secondary" size="sm" loading={backend.isLoading} onClick={more}>
-              {texts.more}
-            </LoadingButton>
+            <Flex justify="start">
+              <LoadingButton variant="secondary" size="sm" loading={backend.isLoading} onClick={more}>
+                {texts.more}
+              </LoadingButton>
+            </Flex>
           ) : null}
         </Flex>
       )}

@@ -74,9 +74,11 @@ function Problems<Row extends Behind>({ rows, cellsOf, ...props }: ProblemListPr
         })}
       />
       {shown < rows.length ? (
-        <Button variant="secondary" size="sm" onClick={more}>
-          {texts.more}
-        </Button>
+        <Flex justify="start">
+          <Button variant="secondary" size="sm" onClick={more}>
+            {texts.more}
+          </Button>
+        </Flex>
       ) : null}
     </Flex>
   );

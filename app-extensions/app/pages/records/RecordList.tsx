@@ -82,9 +82,11 @@ export function RecordList(props: RecordListProps) {
               </Table>
             )}
             {hasMore ? (
-              <LoadingButton variant="secondary" size="sm" loading={backend.isLoading} onClick={more}>
-                {texts.more}
-              </LoadingButton>
+              <Flex justify="start">
+                <LoadingButton variant="secondary" size="sm" loading={backend.isLoading} onClick={more}>
+                  {texts.more}
+                </LoadingButton>
+              </Flex>
             ) : null}
           </Flex>
         )}

@@ -214,6 +214,7 @@ export const de: PageTexts<{ one: string; other: string }> = {
     breaches: 'Die größten Verletzungen',
     breachesNote: 'Um wie viel Geschäftszeit die Frist verfehlt wurde; bei noch offenen bis jetzt.',
     noBreaches: 'Keine Frist wurde verfehlt.',
+    dueAt: 'Fällig',
     lateBy: 'Verspätet um',
     stillOpen: 'noch offen',
     stopped: 'Beendet',

@@ -208,6 +208,7 @@ export const en: PageTexts<{ one: string; other: string }> = {
     breaches: 'The largest breaches',
     breachesNote: 'By how much business time the deadline was missed; of those still open, up to now.',
     noBreaches: 'No deadline was missed.',
+    dueAt: 'Due',
     lateBy: 'Late by',
     stillOpen: 'still open',
     stopped: 'Ended',

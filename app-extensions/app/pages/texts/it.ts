@@ -220,6 +220,7 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
     breaches: 'Le violazioni più grandi',
     breachesNote: 'Di quanto tempo lavorativo è stato superato il termine; per quelle ancora aperte, fino ad ora.',
     noBreaches: 'Nessun termine è stato superato.',
+    dueAt: 'Scadenza',
     lateBy: 'In ritardo di',
     stillOpen: 'ancora aperto',
     stopped: 'Finito',

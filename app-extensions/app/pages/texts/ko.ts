@@ -198,6 +198,7 @@ export const ko: PageTexts<{ other: string }> = {
     breaches: '가장 큰 위반',
     breachesNote: '기한을 업무 시간으로 얼마나 넘겼는지 보여 줍니다. 아직 끝나지 않은 것은 지금까지의 시간입니다.',
     noBreaches: '기한을 넘긴 것이 없습니다.',
+    dueAt: '기한',
     lateBy: '지연 시간',
     stillOpen: '미종료',
     stopped: '종료',

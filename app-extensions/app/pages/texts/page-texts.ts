@@ -175,6 +175,7 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
     breaches: string;
     breachesNote: string;
     noBreaches: string;
+    dueAt: string;
     lateBy: string;
     stillOpen: string;
     stopped: string;

@@ -219,6 +219,7 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
     breaches: 'Самые большие нарушения',
     breachesNote: 'На сколько рабочего времени пропущен срок; у ещё открытых — до настоящего момента.',
     noBreaches: 'Ни один срок не пропущен.',
+    dueAt: 'Срок',
     lateBy: 'Опоздание',
     stillOpen: 'ещё открыто',
     stopped: 'Конец',

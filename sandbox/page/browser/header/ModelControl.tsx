@@ -31,7 +31,9 @@ export function ModelControl({ settings, language }: Props) {
           </option>
         ))}
       </select>
-      <span className="control-value">version {model.version}</span>
+      <span className="control-value" title={`Version ${model.version} is in force`}>
+        v{model.version}
+      </span>
     </label>
   );
 }
