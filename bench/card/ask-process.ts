@@ -7,10 +7,20 @@ import { signedHeaders } from '../../test/webhooks/signed-headers.ts';
 import { answerParent, childData } from '../child.ts';
 import { type AskedKind, askedContact, askedShares, cardPortalId } from './card-account.ts';
 import { send } from './keep-asking.ts';
+import { threadTimeMs } from './thread-time.ts';
 
-export type AskPlan = { appUrl: string; clientSecret: string; contacts: number; asksPerSecond: number };
-/** One answer: the kind of contact, or `unsigned` for the same question that the app refuses before it reads anything. */
-export type Asked = { kind: AskedKind | 'unsigned'; ms: number; bytes: number };
+export type AskPlan = {
+  appUrl: string;
+  appProcessId: number;
+  clientSecret: string;
+  contacts: number;
+  asksPerSecond: number;
+};
+/**
+ * One answer: the kind of contact, or `unsigned` for the same question that the app refuses before it reads anything. `ownMs` is the time
+ * that the app's thread of the requests had a processor between question and answer, for whatever; null where nobody tells.
+ */
+export type Asked = { kind: AskedKind | 'unsigned'; ms: number; ownMs: number | null; bytes: number };
 
 const plan = childData<AskPlan>();
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -32,7 +42,7 @@ answerParent<{ seconds: number }, Asked[]>(
     }
     const all = await Promise.all(answers);
     for (const one of all) check(one);
-    return all.map(({ kind, ms, body }) => ({ kind, ms, bytes: body.length }));
+    return all.map(({ kind, ms, ownMs, body }) => ({ kind, ms, ownMs, bytes: body.length }));
   },
   async () => agent.destroy(),
 );
@@ -53,10 +63,13 @@ async function ask(kind: Asked['kind']): Promise<Answered> {
   const target = `/api/cards/contact?objectId=${objectId}&language=en&userId=5&portalId=${cardPortalId}&appId=7`;
   const signing = { secret: plan.clientSecret, method: 'GET', url: plan.appUrl + target, body: '' };
   const headers = kind === 'unsigned' ? {} : signedHeaders(signing, ['v3']);
+  const before = threadTimeMs(plan.appProcessId);
   const start = performance.now();
   const { status, body } = await send(plan.appUrl + target, { agent, headers });
   const ms = performance.now() - start;
-  return { kind, ms, objectId, status, body };
+  const after = threadTimeMs(plan.appProcessId);
+  const ownMs = before === null || after === null ? null : after - before;
+  return { kind, ms, ownMs, objectId, status, body };
 }
 
 /** An answer that is not the card of a contact in its journey makes no figure. */

@@ -10,6 +10,8 @@ import { cardPortalId } from './card-account.ts';
 /** The real app, `npm start`, as a process of its own. */
 export type CardApp = {
   url: string;
+  /** Of the process that runs. */
+  processId(): number;
   start(): Promise<void>;
   /** Installs it in the portal, which is empty: waits until its properties are made and its past is read. */
   install(store: Pick<Store, 'readBackfillProgress'>): Promise<void>;
@@ -43,6 +45,10 @@ export async function createCardApp(terms: {
   let app: DemoProcess | null = null;
   return {
     url,
+    processId() {
+      if (app?.child.pid === undefined) throw new Error('The app does not run.');
+      return app.child.pid;
+    },
     async start() {
       app = await startProgram('src/main.ts', environment, {
         stream: 'stderr',

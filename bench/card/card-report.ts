@@ -31,6 +31,7 @@ export function latencyTable(measurements: readonly CardMeasurement[]): string {
     'p95',
     'p99',
     'max',
+    'own p99',
     'p50 without events',
     'p99',
     '× p50',
@@ -46,6 +47,7 @@ export function latencyTable(measurements: readonly CardMeasurement[]): string {
       return [
         ...[database, kinds[kind], String(with_.length)],
         ...[0.5, 0.95, 0.99, 1].map((share) => at(with_, share).toFixed(1)),
+        ownP99(busy, kind),
         ...[at(without, 0.5).toFixed(1), at(without, 0.99).toFixed(1), ratio(0.5), ratio(0.99)],
         kind === 'card' ? verdict : '',
       ];
@@ -55,7 +57,18 @@ export function latencyTable(measurements: readonly CardMeasurement[]): string {
 }
 
 function timesOf(asked: readonly Asked[], kind: Asked['kind'] | 'card'): number[] {
-  return asked.filter((one) => (kind === 'card' ? one.kind !== 'unsigned' : one.kind === kind)).map(({ ms }) => ms);
+  return those(asked, kind).map(({ ms }) => ms);
+}
+
+function those(asked: readonly Asked[], kind: Asked['kind'] | 'card'): Asked[] {
+  return asked.filter((one) => (kind === 'card' ? one.kind !== 'unsigned' : one.kind === kind));
+}
+
+/** Empty where the system does not tell the time of threads. */
+function ownP99(asked: readonly Asked[], kind: Asked['kind'] | 'card'): string {
+  const times = those(asked, kind).map(({ ownMs }) => ownMs);
+  const told = times.filter((ownMs) => ownMs !== null);
+  return told.length < times.length ? '' : quantile(told, 0.99).toFixed(1);
 }
 
 /** What was in the database, what came in, and what the app did with it in that time. */

@@ -95,7 +95,11 @@ async function measure(
     await portal.ask({ ask: 'live', contacts: options.contacts });
     await app.start();
     const common = { appUrl: app.url, clientSecret: client.secret, contacts: options.contacts };
-    const askPlan: AskPlan = { ...common, asksPerSecond: options.asksPerSecond };
+    const askPlan: AskPlan = {
+      ...common,
+      appProcessId: app.processId(),
+      asksPerSecond: options.asksPerSecond,
+    };
     const eventPlan: EventPlan = { ...common, eventsPerSecond: options.eventsPerSecond };
     const asker = start<{ seconds: number }, Asked[]>('ask-process.ts', askPlan);
     const sender = start<{ seconds: number }, EventAnswer>('event-process.ts', eventPlan);
