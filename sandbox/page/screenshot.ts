@@ -151,7 +151,8 @@ async function takeAgreementSettings(page: Page, take: Take): Promise<void> {
   await tab(agreedTexts.tabs.teams).click();
   await take('settings-agreement-teams');
   await tab(agreedTexts.tabs.preview).click();
-  await frame.getByRole('button', { name: settingsTexts.preview, exact: true }).last().click();
+  const inner = frame.getByRole('tabpanel').last();
+  await inner.getByRole('button', { name: settingsTexts.preview, exact: true }).click();
   await frame.getByText(settingsTexts.lookedAt).waitFor();
   await take('settings-agreement-preview');
 }

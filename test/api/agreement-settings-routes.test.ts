@@ -121,6 +121,12 @@ describe('the agreement', () => {
     }
     const inGerman = await publish({ agreement: without, language: 'de' });
     expect(!inGerman.ok && inGerman.error.problems?.map(({ message }) => message).join()).toContain('Kalender');
+    const [reason] = testAgreement.returnReasons ?? [];
+    const twice = { ...testAgreement, returnReasons: [reason, reason] };
+    const broken = await publish({ agreement: twice, language: 'it' });
+    expect(!broken.ok && broken.error.problems?.map(({ message }) => message)).toEqual([
+      `"${reason?.id}" (motivo) compare due volte; rinominane uno`,
+    ]);
     expect(await publish({ agreement: testAgreement, appliesTo: 'everybody' })).toMatchObject({
       ok: false,
       error: { code: 'request-invalid' },
