@@ -136,6 +136,11 @@ export function healthTableSchema<Table extends HealthTable>(table: Table) {
 }
 
 export const healthDataSchema = z.strictObject({
+  /**
+   * Why the portal could not be prepared, or its settings not be read, when that was last tried, in technical words; null where it
+   * went well.
+   */
+  connection: z.strictObject({ failure: z.string(), whatToDo: z.string() }).nullable(),
   /** As of when the account was last compared with its portal as a whole; null before the first time. */
   checkedAt: instant.nullable(),
   /** As of when HubSpot's journal was read to its end; null where it is not read. One for all accounts. */

@@ -15,6 +15,7 @@ export type HealthSource = {
     | 'readAccountFailedReplays'
     | 'readAccountSetAsideEvents'
     | 'readAccountWork'
+    | 'readAccounts'
     | 'readBackfillProgress'
     | 'readJournalReading'
     | 'readRefusedTasks'
@@ -130,7 +131,10 @@ export async function readHealth(
   const tags = await source.store.readTagProgress({ accountId });
   const repairs = await healthReaders.repairs(source, asked);
   const journal = await source.store.readJournalReading({});
+  const account = (await source.store.readAccounts({})).find((one) => one.accountId === accountId);
+  const failure = account?.failure ?? null;
   return {
+    connection: failure === null ? null : { failure, whatToDo: healthWords.goesOn[language] },
     checkedAt: checkedAtOf(repairs),
     journalReadAsOf: isoOrNull(journal?.asOf ?? null),
     backfill: await healthReaders.backfill(source, asked),

@@ -103,6 +103,7 @@ async function trouble() {
 describe('the health of an account', () => {
   test('in which nothing has happened yet has empty tables', async () => {
     expect(await health()).toEqual({
+      connection: null,
       checkedAt: null,
       journalReadAsOf: null,
       backfill: [],
@@ -162,6 +163,13 @@ describe('the health of an account', () => {
       },
     ]);
     expect(await behind('tag-problems', { state: 'retried' })).toEqual([]);
+  });
+
+  test('tells why its portal can not be read, and when that is over', async () => {
+    await store().recordAccountFailure({ accountId, failure: 'GET /owners answered in another form.' });
+    expect(await health()).toMatchObject({ connection: { failure: 'GET /owners answered in another form.' } });
+    await store().recordAccountFailure({ accountId, failure: null });
+    expect(await health()).toMatchObject({ connection: null });
   });
 
   test('tells as of when it was last compared once all types have been', async () => {

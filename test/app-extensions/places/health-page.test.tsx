@@ -15,6 +15,7 @@ const at = '2026-11-20T15:00:00.000Z';
 function healthSample(change: Partial<HealthData> = {}): HealthData {
   const done = { recordsDone: 60, recordsTotal: 60, finishedAt: at, isRunning: false, failure: '', whatToDo: '' };
   return healthDataSchema.parse({
+    connection: null,
     checkedAt: at,
     journalReadAsOf: null,
     backfill: [{ objectType: 'contact', phase: 'done', startedAt: at, changedAt: at, ...done }],
@@ -46,6 +47,14 @@ afterEach(() => {
 
 describe.each(languages)('the health page in %s', (language) => {
   const texts = pageTextsByLanguage[language];
+
+  it('says why the portal’s settings can’t be read, and what happens now', async () => {
+    const connection = { failure: 'GET /settings answered in another form.', whatToDo: 'It goes on by itself.' };
+    const page = open(() => healthSample({ connection }), language);
+    await page.waitFor(() => expect(page.shown()).toContain(texts.portalUnread));
+    for (const text of Object.values(connection)) expect(page.shown()).toContain(text);
+    expect(page.find(StatusTag).text).not.toBe(texts.allWell);
+  });
 
   it('says that all is well, and when it was last compared', async () => {
     const page = open(() => healthSample(), language);

@@ -1,4 +1,4 @@
-import { Button, Flex, Statistics, StatisticsItem, StatusTag } from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Statistics, StatisticsItem, StatusTag } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { HealthData } from '../../../../src/api/settings-health-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
@@ -24,6 +24,7 @@ export function HealthPage() {
               {texts.refresh}
             </Button>
           </Flex>
+          <Connection data={data} />
           <Key data={data} />
           <TagProblems data={data} />
           <SetAsideEvents data={data} />
@@ -43,11 +44,23 @@ function Summary({ data }: { data: HealthData }) {
     data.tagProblems.filter(({ isSetAside }) => isSetAside).length +
     data.setAsideEvents.reasons.length +
     (data.failedReplays.total > 0 ? 1 : 0) +
-    [...data.backfill, ...data.repairs].filter(({ failure }) => failure !== '').length;
+    [...data.backfill, ...data.repairs].filter(({ failure }) => failure !== '').length +
+    (data.connection ? 1 : 0);
   return count === 0 ? (
     <StatusTag variant="success">{texts.allWell}</StatusTag>
   ) : (
     <StatusTag variant="warning">{fillCount(texts.attention, count, reader.locale)}</StatusTag>
+  );
+}
+
+/** An older backend does not tell it. */
+function Connection({ data: { connection } }: { data: Partial<HealthData> }) {
+  const { texts } = usePlace();
+  if (connection === undefined || connection === null) return null;
+  return (
+    <Alert title={texts.portalUnread} variant="warning">
+      {`${connection.failure} ${connection.whatToDo}`}
+    </Alert>
   );
 }
 

@@ -105,6 +105,7 @@ export const de: PageTexts<{ one: string; other: string }> = {
   backToJourney: 'Zurück zur Reise',
   backToHealth: 'Zurück zum Zustand',
   allWell: 'Alles ist in Ordnung',
+  portalUnread: 'Die Einstellungen Ihres Portals lassen sich gerade nicht lesen',
   attention: { one: '{count} Sache braucht Ihre Aufmerksamkeit', other: '{count} Sachen brauchen Ihre Aufmerksamkeit' },
   lastCheck: 'Zuletzt mit HubSpot verglichen',
   neverChecked: 'noch nicht',

@@ -100,6 +100,7 @@ export const en: PageTexts<{ one: string; other: string }> = {
   backToJourney: 'Back to the journey',
   backToHealth: 'Back to health',
   allWell: 'Everything is in order',
+  portalUnread: 'The settings of your portal can’t be read at the moment',
   attention: { one: '{count} thing needs your attention', other: '{count} things need your attention' },
   lastCheck: 'Last compared with HubSpot',
   neverChecked: 'not yet',

@@ -107,6 +107,7 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
   backToJourney: 'Torna al percorso',
   backToHealth: 'Torna allo stato',
   allWell: 'È tutto in ordine',
+  portalUnread: 'Al momento le impostazioni del tuo portale non si possono leggere',
   attention: {
     one: '{count} cosa richiede attenzione',
     many: '{count} cose richiedono attenzione',

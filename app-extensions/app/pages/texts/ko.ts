@@ -94,6 +94,7 @@ export const ko: PageTexts<{ other: string }> = {
   backToJourney: '여정으로 돌아가기',
   backToHealth: '상태로 돌아가기',
   allWell: '모두 정상입니다',
+  portalUnread: '지금은 포털 설정을 읽을 수 없습니다',
   attention: { other: '확인이 필요한 항목 {count}건' },
   lastCheck: 'HubSpot과 마지막 비교',
   neverChecked: '아직 없음',

@@ -92,6 +92,7 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   backToHealth: string;
   allWell: string;
   /** `{count}`. */
+  portalUnread: string;
   attention: Forms;
   lastCheck: string;
   neverChecked: string;

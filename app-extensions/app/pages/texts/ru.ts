@@ -104,6 +104,7 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
   backToJourney: 'Вернуться к пути',
   backToHealth: 'Вернуться к состоянию',
   allWell: 'Всё в порядке',
+  portalUnread: 'Настройки вашего портала сейчас не удаётся прочитать',
   attention: {
     one: '{count} вещь требует внимания',
     few: '{count} вещи требуют внимания',
