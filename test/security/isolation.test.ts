@@ -112,10 +112,13 @@ describeEachDatabase('a portal', (open) => {
     expect((await ask(app, version, one)).body).toMatchObject({ ok: false });
   });
 
-  /** Saved journeys, which are part of some answers, are those of the present. */
+  /** Saved journeys, which are part of some answers, are those of the present; and no portal here lets itself be prepared. */
   function untilRefreshed(): Promise<void> {
     return vi.waitFor(
-      async () => expect((await store.readQueueSizes({ dueAt: Date.parse(securedAppNow) })).records).toBe(0),
+      async () => {
+        expect((await store.readQueueSizes({ dueAt: Date.parse(securedAppNow) })).records).toBe(0);
+        for (const { failure } of await store.readAccounts({})) expect(failure).not.toBeNull();
+      },
       { timeout: 15_000, interval: 100 },
     );
   }
