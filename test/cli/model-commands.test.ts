@@ -45,6 +45,8 @@ function ownModel(): string {
   const { questions: _questions, ...funnel } = preset('lead-funnel');
   const stages = funnel.stages
     .filter(({ id }) => id !== 'capture')
+    // Decisions of the touchpoint map lead to stages.
+    .map(({ touchpointMap: _touchpointMap, ...stage }) => stage)
     .map((stage) => (stage.id === 'expand' ? { ...stage, lead: [{ team: 'sales' }] } : stage));
   const path = join(directory, 'own.json');
   writeFileSync(path, JSON.stringify({ ...funnel, stages }));
@@ -186,10 +188,14 @@ describe('a mistake about models is told in one line, with status 1:', () => {
     [
       'no date',
       ['preview', '--model', 'lead-funnel', '--since', 'May'],
-      /^since: "May" is neither a date such as 2026/,
+      /^since: "May" is none of these: a date \(2026/,
     ],
-    ['no such day', ['preview', '--model', 'lead-funnel', '--since', '2026-02-29'], /^since: "2026-02-29" is neither/],
-    ['no zone', ['preview', '--model', 'lead-funnel', '--since', '2026-05-01T08:00'], /^since: .* is neither/],
+    [
+      'no such day',
+      ['preview', '--model', 'lead-funnel', '--since', '2026-02-29'],
+      /^since: "2026-02-29" is none of these/,
+    ],
+    ['no zone', ['preview', '--model', 'lead-funnel', '--since', '2026-05-01T08:00'], /^since: .* is none of these/],
     [
       'the future',
       ['preview', '--model', 'lead-funnel', '--since', '2026-11-21'],
