@@ -211,6 +211,24 @@ describe('an outcome that holds', () => {
     expect(again!.body.outcomeId).not.toBe(outcomeSaid.id);
   });
 
+  it('is withdrawn, and set again, also where the record is in no stage any more', async () => {
+    const left = (data: CardData): CardData => {
+      const visits = data.visits.map((visit, index) => (index === 0 ? { ...visit, leftAt: data.asOf } : visit));
+      const settable = data.settable!.map((one) => ({ ...one, isOpen: false }));
+      return { ...data, state: 'no-stage', current: null, touchpoint: null, visits, settable };
+    };
+    const held = left(setIn(ready, 'lost', 'en'));
+    const card = await renderCard({ language: 'en', answer: async () => answerWith(held) });
+    await card.waitFor(() => card.find(Alert, { title: 'Outcome set by hand: Lost (Purchase decision)' }));
+    card.backend.answer = async () => answerWith(left(ready));
+    button(card, 'Withdraw').trigger('onClick');
+    await card.waitFor(() => card.find(Alert, ({ props }) => props.title.startsWith('The outcome was withdrawn')));
+    expect(posted(card)[0]!.path).toBe('/api/cards/contact/outcome/withdraw');
+    card.backend.answer = async () => answerWith(held);
+    button(card, 'Set it again').trigger('onClick');
+    await card.waitFor(() => button(card, 'Withdraw'));
+  });
+
   it('is told by the explanation, with how long it holds', async () => {
     const sentence = 'A person set the outcome “Lost”. It holds until it is withdrawn.';
     const explained = explanationSample('deal', 'en');

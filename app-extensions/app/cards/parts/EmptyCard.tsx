@@ -7,6 +7,7 @@ import { useRecord } from '../RecordProvider.tsx';
 import { fill } from '../texts/fill.ts';
 import type { Card } from '../use-card.ts';
 import { Freshness } from './Freshness.tsx';
+import { HoldingOutcomes } from './HoldingOutcomes.tsx';
 import { JourneyActions } from './JourneyActions.tsx';
 import { LastCheck } from './LastCheck.tsx';
 import { Notices } from './Notices.tsx';
@@ -40,6 +41,7 @@ export function EmptyCard({ data, reason, trouble, card, children }: EmptyCardPr
       >
         <Text>{isUnknown ? texts.unknown : fill(noStage, { model: data.model.label })}</Text>
       </EmptyState>
+      {isUnknown ? null : <HoldingOutcomes data={data} card={card} />}
       {isUnknown ? null : <JourneyActions data={data} card={card} />}
       <Notices notices={data.notices} />
       {children}
