@@ -34,6 +34,7 @@ export function HandoffAnswer({ data, card }: { data: Journey; card: Card }) {
               handoff={handoff}
               card={card}
               path="handoff/accept"
+              isPrimary
               label={texts.accept}
               done={texts.handoffAccepted}
             />
@@ -61,10 +62,18 @@ function titleOf({ cause, from, to }: Handoff, { texts }: Reader): string {
   return fill(from.id === 'nobody' ? texts.handoffWaiting : texts.handoffOffered, names);
 }
 
-type AnswerButtonProps = { handoff: Handoff; card: Card; path: string; label: string; done: string };
+type AnswerButtonProps = {
+  handoff: Handoff;
+  card: Card;
+  path: string;
+  label: string;
+  done: string;
+  /** HubSpot wants one such button on a card at most. */
+  isPrimary?: boolean;
+};
 
 /** The backend is told what the person saw, so that an answer to something older changes nothing. */
-function AnswerButton({ handoff, card, path, label, done }: AnswerButtonProps) {
+function AnswerButton({ handoff, card, path, label, done, isPrimary = false }: AnswerButtonProps) {
   const { actions } = useRecord();
   const { state, run } = useAction(card);
   const idFor = useActionId();
@@ -75,7 +84,12 @@ function AnswerButton({ handoff, card, path, label, done }: AnswerButtonProps) {
   };
   return (
     <Flex direction="column" gap="extra-small">
-      <LoadingButton variant="primary" size="sm" loading={state.kind === 'running'} onClick={() => void answer()}>
+      <LoadingButton
+        variant={isPrimary ? 'primary' : 'secondary'}
+        size="sm"
+        loading={state.kind === 'running'}
+        onClick={() => void answer()}
+      >
         {label}
       </LoadingButton>
       <ActionProblem state={state} />
