@@ -33,11 +33,13 @@ const sample: HandoffsData = handoffsDataSchema.parse({
   ],
 });
 
-const open = (data: HandoffsData, language = 'en', params: Record<string, string> = {}) =>
+const ida = { 7: { firstname: 'Ida', lastname: 'Muster' } };
+
+const open = (data: HandoffsData, language = 'en', params = {}, names: Record<string, Record<string, string>> = ida) =>
   renderPlace('pages', <PageRouter />, {
     language,
     at: { path: '/handoffs', params },
-    names: { 7: { firstname: 'Ida', lastname: 'Muster' } },
+    names,
     answer: () => ({ ok: true, data }),
   });
 
@@ -78,6 +80,15 @@ describe('the handoffs', () => {
     expect(page.requests[0]?.query.get('team')).toBe('service');
     enter(page.find(Select, { name: 'team' }), 'onChange', 'marketing');
     expect(page.actions.navigateToPage.calls.at(-1)).toEqual([{ to: '/handoffs', params: { team: 'marketing' } }]);
+  });
+
+  it('are all called by their names, also where they are more than HubSpot names at once', async () => {
+    const ids = Array.from({ length: 210 }, (_, index) => String(1_000 + index));
+    const names = Object.fromEntries(ids.map((id) => [id, { firstname: 'Person', lastname: id }]));
+    const handoffs = ids.map((recordId) => ({ ...offered, recordId, cause: 'stage' as const, dueAt: null }));
+    const page = open({ ...sample, handoffs }, 'en', {}, names);
+    const expected = ids.map((id) => `Person ${id}`);
+    await expect.poll(() => page.findAll(Link).map(({ text }) => text), { timeout: 10_000 }).toEqual(expected);
   });
 
   it('are overdue by the clock of the app, not by that of the browser', async () => {

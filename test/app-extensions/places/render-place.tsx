@@ -12,8 +12,9 @@ export type Answering = (asked: Asked) => unknown;
 type Worker = {
   hsFetch: (url: string, options: HubSpotFetchOptions) => Promise<unknown>;
   __HUBSPOT_EXTENSION_WORKER__: boolean;
-  hsWorkerAPI: { fetchCrmSearch: () => Promise<unknown> };
+  hsWorkerAPI: { fetchCrmSearch: (request: CrmSearch) => Promise<unknown> };
 };
+type CrmSearch = { filterGroups: { filters: { values: string[] }[] }[]; pageLength: number };
 
 type Options = {
   answer: Answering;
@@ -42,10 +43,10 @@ export function renderPlace(location: 'pages' | 'settings', content: ReactNode, 
     if (typeof told === 'number') return { ok: false, status: told, json: async () => ({ status: 'error' }) };
     return { ok: true, status: 200, json: async () => told };
   };
-  const found = Object.entries(names).map(([id, properties]) => ({ objectId: Number(id), properties }));
-  const data = { results: found, total: found.length, hasMore: false };
   worker.__HUBSPOT_EXTENSION_WORKER__ = true;
-  worker.hsWorkerAPI = { fetchCrmSearch: async () => ({ json: async () => ({ data }) }) };
+  worker.hsWorkerAPI = {
+    fetchCrmSearch: async (request) => ({ json: async () => ({ data: searched(names, request) }) }),
+  };
   const renderer = createRenderer(location);
   const { context, actions } = renderer.mocks;
   Object.assign(context.user, { language, locale: language });
@@ -64,6 +65,16 @@ export function renderPlace(location: 'pages' | 'settings', content: ReactNode, 
       .join('\n')
       .replace(/\p{Zs}/gu, ' ');
   return { ...renderer, backend, requests, actions, copied, shown };
+}
+
+/** HubSpot takes at most a hundred values in a filter, and answers at most a page. */
+function searched(names: NonNullable<Options['names']>, { filterGroups, pageLength }: CrmSearch) {
+  const values = filterGroups.flatMap(({ filters }) => filters.flatMap((filter) => filter.values));
+  if (values.length > 100 || pageLength > 100) throw new Error('HubSpot refuses a search for so many');
+  const found = Object.entries(names).flatMap(([id, properties]) =>
+    values.includes(id) ? [{ objectId: Number(id), properties }] : [],
+  );
+  return { results: found.slice(0, pageLength), total: found.length, hasMore: found.length > pageLength };
 }
 
 /** What a person can read: texts, and the props in which HubSpot's components take texts. */
