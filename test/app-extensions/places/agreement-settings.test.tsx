@@ -20,6 +20,7 @@ import { describe, expect, it } from 'vitest';
 import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
 import { AgreementArea } from '../../../app-extensions/app/settings/agreement/AgreementArea.tsx';
 import { SettingsPage } from '../../../app-extensions/app/settings/SettingsPage.tsx';
+import { questionTextsByLanguage } from '../../../app-extensions/app/settings/texts/question-texts.ts';
 import { agreementTextsByLanguage } from '../../../app-extensions/app/settings/use-agreement-texts.ts';
 import { settingsTextsByLanguage } from '../../../app-extensions/app/settings/use-settings-texts.ts';
 import { type Agreement, agreementSchema } from '../../../src/agreement/agreement-schema.ts';
@@ -37,6 +38,7 @@ const refused = (code: string, more: object = {}) => ({
 });
 const shared = settingsTextsByLanguage.en;
 const texts = agreementTextsByLanguage.en;
+const questions = questionTextsByLanguage.en;
 const accept = 'stages.convert.targets.acceptWithin';
 const monday = 'teams.sales.calendar.week.mon';
 const published = { '/publish': () => ok({ version: 3, isNew: true }) };
@@ -63,6 +65,8 @@ async function open(answers: Record<string, (asked: Asked) => unknown> = {}, lan
   const publish = async (): Promise<Agreement> => {
     const before = posts().length;
     loading(shared.publish).trigger('onClick');
+    const yes = page.findAll(Button, (node) => node.text === questions.publishYes)[0];
+    (yes ?? button(questions.publishUnseen)).trigger('onClick');
     await page.waitFor(() => expect(posts()).toHaveLength(before + 1));
     return agreementSchema.parse(posts().at(-1)!.body!.agreement);
   };
@@ -224,8 +228,57 @@ describe('a draft of an agreement', () => {
     // Its stages are not those of the model in force.
     expect(page.shown()).toContain(`⚠ ${texts.unknownStage}`);
     page.button(shared.drop).trigger('onClick');
+    page.button(questions.dropYes).trigger('onClick');
     expect(page.find(StatusTag).text).toBe(shared.unchanged);
     expect(page.shown()).not.toContain(texts.unknownStage);
+  });
+});
+
+describe('before an agreement is published', () => {
+  const ask = (page: Awaited<ReturnType<typeof open>>) => page.loading(shared.publish).trigger('onClick');
+
+  it('is asked whether somebody looks first, where nobody has', async () => {
+    const page = await open(published);
+    page.setAmount(4);
+    ask(page);
+    expect(page.shown()).toContain(questions.agreementUnseen);
+    expect(page.posts()).toEqual([]);
+    page.button(shared.preview).trigger('onClick');
+    await page.waitFor(() => expect(page.posts()).toHaveLength(1));
+    expect(page.requests.at(-1)?.path).toBe('/api/settings/agreement/preview');
+  });
+
+  it('is told how many records and breaches would change, by a preview of this very draft alone', async () => {
+    const page = await open({
+      ...published,
+      '/preview': () => ok({ ...breachesSample(), isPartial: true, records: 1500, total: 6000 }),
+    });
+    page.setAmount(4);
+    page.loading(shared.preview).trigger('onClick');
+    await page.waitFor(() => page.findByTestId(Table, 'breaches'));
+    ask(page);
+    const { groups } = breachesSample();
+    const sum = (kind: 'appear' | 'vanish') => groups.reduce((total, group) => total + group[kind], 0);
+    expect(page.shown()).toContain(
+      `Records whose breaches would change: 2 of 1,500. Breaches that appear: ${sum('appear')}; that vanish: ${sum('vanish')}.`,
+    );
+    expect(page.shown()).toContain('Looked at in time: 1,500 of 6,000.');
+    page.setAmount(5);
+    expect(page.shown()).toContain(questions.agreementUnseen);
+  });
+
+  it('is asked whether unpublished changes are to be lost', async () => {
+    const agreement = presetAgreement('client-lifecycle', 'Europe/Berlin');
+    const page = await open({ '/versions/1': () => ok({ ...agreementSample('en').versions[1], agreement }) });
+    page.setAmount(4);
+    for (const text of ['Open 1 as a draft', texts.takePreset, shared.takeFile, shared.drop]) {
+      page.button(text).trigger('onClick');
+      expect(page.shown()).toContain(questions.drop);
+      page.button(questions.keep).trigger('onClick');
+      expect(page.shown()).not.toContain(questions.drop);
+    }
+    expect(page.requests).toHaveLength(1);
+    expect(page.amount().props.value).toBe(4);
   });
 });
 

@@ -17,6 +17,7 @@ import {
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
 import { SettingsPage } from '../../../app-extensions/app/settings/SettingsPage.tsx';
+import { questionTextsByLanguage } from '../../../app-extensions/app/settings/texts/question-texts.ts';
 import { settingsTextsByLanguage } from '../../../app-extensions/app/settings/use-settings-texts.ts';
 import { preset } from '../../../src/journey/models/presets.ts';
 import { languages } from '../../../src/journey/vocabulary.ts';
@@ -29,6 +30,7 @@ const refused = (code: string, more: object = {}) => ({
   error: { code, message: `because ${code}`, ...more },
 });
 const texts = settingsTextsByLanguage.en;
+const questions = questionTextsByLanguage.en;
 const first = 'stages[0]';
 
 /** The settings of an account, with what its backend answers to each path. */
@@ -47,8 +49,13 @@ async function open(answers: Record<string, (asked: Asked) => unknown> = {}, lan
   const button = (text: string) => page.find(Button, (node) => node.text === text);
   const loading = (text: string) => page.find(LoadingButton, (node) => node.text === text);
   const rename = (name: string) => enter(page.find(Input, { name: `${first}.names.en` }), 'onChange', name);
+  /** Publishes what nobody has looked at. */
+  const publish = () => {
+    loading(texts.publish).trigger('onClick');
+    button(questions.publishUnseen).trigger('onClick');
+  };
   const posts = () => page.requests.filter(({ body }) => body !== undefined);
-  return { ...page, told, button, loading, rename, posts };
+  return { ...page, told, button, loading, rename, publish, posts };
 }
 
 afterEach(() => {
@@ -97,7 +104,7 @@ describe('a draft', () => {
     expect(page.loading(texts.publish).props.disabled).toBe(true);
     page.rename('Far away');
     expect(page.find(StatusTag).text).toBe('Changed since version 2, not published');
-    page.loading(texts.publish).trigger('onClick');
+    page.publish();
     await page.waitFor(() => expect(page.actions.addAlert.calls).toHaveLength(1));
     const [{ body }] = page.posts() as [Asked];
     expect(body).toMatchObject({ expectedVersion: 2 });
@@ -113,7 +120,7 @@ describe('a draft', () => {
     ];
     const page = await open({ '/publish': () => refused('model-invalid', { problems }) });
     page.rename('Far away');
-    page.loading(texts.publish).trigger('onClick');
+    page.publish();
     await page.waitFor(() =>
       expect(page.find(Input, { name: `${first}.names.en` }).props).toMatchObject({
         ...{ value: 'Far away', error: true, validationMessage: 'give it a shorter name' },
@@ -139,7 +146,7 @@ describe('a draft', () => {
     const sample = settingsSample('en');
     page.told[''] = () =>
       ok({ ...sample, version: 3, model: preset('buying-cycle'), versions: [theirs, ...sample.versions] });
-    page.loading(texts.publish).trigger('onClick');
+    page.publish();
     await page.waitFor(() => expect(page.find(Alert).props.title).toBe(texts.overtakenTitle));
     expect(page.shown()).toContain('Otto Muster published version 3 on Nov 21, 2026, 9:15 AM.');
     expect(page.find(Input, { name: `${first}.names.en` }).props.value).toBe('Far away');
@@ -147,7 +154,7 @@ describe('a draft', () => {
 
     page.told['/publish'] = () => ok({ version: 4, isNew: true });
     page.button(texts.keepMine).trigger('onClick');
-    page.loading(texts.publish).trigger('onClick');
+    page.publish();
     await page.waitFor(() => expect(page.posts()).toHaveLength(2));
     expect(page.posts()[1]?.body).toMatchObject({ expectedVersion: 3, model: { name: 'lead-funnel' } });
   });
@@ -156,7 +163,7 @@ describe('a draft', () => {
     const page = await open({ '/publish': () => refused('model-changed') });
     page.rename('Far away');
     page.told[''] = () => ok({ ...settingsSample('en'), version: 3, model: preset('buying-cycle') });
-    page.loading(texts.publish).trigger('onClick');
+    page.publish();
     await page.waitFor(() => page.button(texts.takeTheirs));
     page.button(texts.takeTheirs).trigger('onClick');
     expect(page.find(StatusTag).text).toBe(texts.unchanged);
@@ -171,7 +178,7 @@ describe('a draft', () => {
   ])('is kept after %s', async (_name, answer, title) => {
     const page = await open({ '/publish': answer });
     page.rename('Far away');
-    page.loading(texts.publish).trigger('onClick');
+    page.publish();
     await page.waitFor(() => expect(page.find(Alert).props.title).toBe(title));
     expect(page.find(Input, { name: `${first}.names.en` }).props.value).toBe('Far away');
     expect(page.loading(texts.publish).props.disabled).toBe(false);
@@ -181,8 +188,84 @@ describe('a draft', () => {
     const page = await open();
     page.rename('Far away');
     page.button(texts.drop).trigger('onClick');
+    page.button(questions.dropYes).trigger('onClick');
     expect(page.find(Input, { name: `${first}.names.en` }).props.value).toBe('Attract');
     expect(page.find(StatusTag).text).toBe(texts.unchanged);
+  });
+
+  it.each(languages)('is not published before somebody who reads %s has answered', async (language) => {
+    const own = settingsTextsByLanguage[language];
+    const asked = questionTextsByLanguage[language];
+    const page = await open({ '': () => ok(settingsSample(language)) }, language);
+    page.rename('Far away');
+    page.loading(own.publish).trigger('onClick');
+    for (const text of [asked.publish, asked.modelUnseen, asked.publishUnseen]) expect(page.shown()).toContain(text);
+    page.button(own.cancel).trigger('onClick');
+    expect(page.shown()).not.toContain(asked.publish);
+    expect(page.posts()).toEqual([]);
+    expect(page.loading(own.publish).props.disabled).toBe(false);
+  });
+
+  it('is published with the number of records that would move, as long as that is of this very draft', async () => {
+    const page = await open({ '/publish': () => ok({ version: 3, isNew: true }) });
+    page.rename('Far away');
+    page.loading(texts.publish).trigger('onClick');
+    page.button(texts.preview).trigger('onClick');
+    await page.waitFor(() => page.findByTestId(Table, 'moves'));
+    page.loading(texts.publish).trigger('onClick');
+    expect(page.shown()).toContain('Records that would move to another stage or team: 3 of 60.');
+    page.rename('Further away');
+    expect(page.shown()).toContain(questions.modelUnseen);
+    page.rename('Far away');
+    page.button(texts.cancel).trigger('onClick');
+    page.loading(texts.preview).trigger('onClick');
+    await page.waitFor(() => expect(page.posts()).toHaveLength(2));
+    await page.waitFor(() => expect(page.loading(texts.publish).props.disabled).toBe(false));
+    page.loading(texts.publish).trigger('onClick');
+    page.button(questions.publishYes).trigger('onClick');
+    await page.waitFor(() => expect(page.posts().at(-1)?.path).toBe('/api/settings/model/publish'));
+  });
+
+  it('has at most one primary button, whatever is asked', async () => {
+    const page = await open();
+    const primary = () =>
+      [...page.findAll(Button), ...page.findAll(LoadingButton)]
+        .filter(({ props }) => props.variant === 'primary')
+        .map(({ text }) => text);
+    page.rename('Far away');
+    page.button('Roll back to 1').trigger('onClick');
+    expect(primary()).toEqual([texts.publish]);
+    page.button(texts.drop).trigger('onClick');
+    page.loading(texts.publish).trigger('onClick');
+    expect(primary()).toEqual([texts.preview]);
+    page.button(texts.preview).trigger('onClick');
+    await page.waitFor(() => page.findByTestId(Table, 'moves'));
+    await page.waitFor(() => expect(page.loading(texts.publish).props.disabled).toBe(false));
+    page.loading(texts.publish).trigger('onClick');
+    expect(primary()).toEqual([questions.publishYes]);
+  });
+
+  it.each([
+    ['a preset', texts.takePreset],
+    ['a former version', 'Open 1 as a draft'],
+    ['a file', texts.takeFile],
+  ])('gives way to %s only after a question, once it was changed', async (_name, text) => {
+    const model = preset('buying-cycle');
+    const page = await open({
+      '/presets/buying-cycle': () => ok({ name: 'buying-cycle', label: 'Buying cycle', model }),
+      '/versions/1': () => ok({ ...settingsSample('en').versions[1], model }),
+    });
+    page.rename('Far away');
+    enter(page.find(Select, { name: 'preset' }), 'onChange', 'buying-cycle');
+    enter(page.find(TextArea, { name: 'file-to-take' }), 'onInput', JSON.stringify(model));
+    const name = () => page.find(Input, { name: `${first}.names.en` }).props.value;
+    page.button(text).trigger('onClick');
+    expect(page.shown()).toContain(questions.drop);
+    page.button(questions.keep).trigger('onClick');
+    expect(name()).toBe('Far away');
+    page.button(text).trigger('onClick');
+    page.button(questions.dropYes).trigger('onClick');
+    await page.waitFor(() => expect(name()).toBe('Out of market'));
   });
 
   it('begins with a preset', async () => {
@@ -219,7 +302,7 @@ describe('a stage', () => {
     enter(page.find(Select, { name: `${first}.lead` }), 'onChange', 'service');
     enter(page.find(MultiSelect, { name: `${first}.contributors` }), 'onChange', ['sales']);
     expect(titles(page)[0]).toBe('1. Attract · Service');
-    page.loading(texts.publish).trigger('onClick');
+    page.publish();
     await page.waitFor(() => expect(page.posts()).toHaveLength(1));
     const { model } = page.posts()[0]!.body as { model: { stages: unknown[] } };
     expect(model.stages[0]).toMatchObject({ lead: [{ team: 'service' }], contributors: ['sales'] });
@@ -249,7 +332,7 @@ describe('a stage', () => {
     enter(page.find(Input, { name: `${place}.property` }), 'onChange', 'industry');
     enter(page.find(Input, { name: `${place}.values` }), 'onChange', 'Bakery, Dairy ,');
     enter(page.find(MultiSelect, { name: `${first}.enter[0].when.lifecycle` }), 'onChange', ['subscriber', 'lead']);
-    page.loading(texts.publish).trigger('onClick');
+    page.publish();
     await page.waitFor(() => expect(page.posts()).toHaveLength(1));
     const { model } = page.posts()[0]!.body as { model: { stages: { enter: unknown[] }[] } };
     expect(model.stages[0]!.enter).toMatchObject([
@@ -276,7 +359,7 @@ describe('a stage', () => {
     const others = model.plays.filter(({ id }) => !model.stages[0]!.plays.some(({ play }) => play === id));
     enter(page.find(Select, { name: 'add-play-attract' }), 'onChange', others[0]!.id);
     page.findAll(Button, (node) => node.text === texts.raisePlay)[1]!.trigger('onClick');
-    page.loading(texts.publish).trigger('onClick');
+    page.publish();
     await page.waitFor(() => expect(page.posts()).toHaveLength(1));
     const sent = page.posts()[0]!.body as { model: typeof model };
     const [one, two, ...rest] = model.stages[0]!.plays.map(({ play }) => play);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { touchpointTextsByLanguage } from '../../../app-extensions/app/pages/journey/touchpoint-texts.ts';
 import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
+import { questionTextsByLanguage } from '../../../app-extensions/app/settings/texts/question-texts.ts';
 import { agreementTextsByLanguage } from '../../../app-extensions/app/settings/use-agreement-texts.ts';
 import { settingsTextsByLanguage } from '../../../app-extensions/app/settings/use-settings-texts.ts';
 import { clockKinds } from '../../../src/agreement/clock.ts';
@@ -35,6 +36,7 @@ describe.each([
   ['the app pages', pageTextsByLanguage],
   ['the touchpoint map', touchpointTextsByLanguage],
   ['the settings', settingsTextsByLanguage],
+  ['the questions of the settings', questionTextsByLanguage],
   ['the agreement’s settings', agreementTextsByLanguage],
 ])('the texts of %s', (_name, byLanguage) => {
   describe.each(languages)('in %s', (language) => {

@@ -2,6 +2,7 @@ import { Button, Input, LoadingButton, MultiSelect, Select, StatusTag, TextArea 
 import { describe, expect, it } from 'vitest';
 import { mostDecisions, mostTouchpoints } from '../../../app-extensions/app/settings/draft/touchpoint-map.ts';
 import { SettingsPage } from '../../../app-extensions/app/settings/SettingsPage.tsx';
+import { questionTextsByLanguage } from '../../../app-extensions/app/settings/texts/question-texts.ts';
 import { settingsTextsByLanguage } from '../../../app-extensions/app/settings/use-settings-texts.ts';
 import type { SettingsModelData } from '../../../src/api/settings-contract.ts';
 import { modelLimits } from '../../../src/journey/models/model-limits.ts';
@@ -49,7 +50,10 @@ async function open(touchpointMap: Map | undefined, change: Partial<SettingsMode
   });
   await page.waitFor(() => page.find(StatusTag));
   const buttons = (text: string) => page.findAll(Button, (node) => node.text === text);
-  const publish = () => page.find(LoadingButton, (node) => node.text === texts.publish).trigger('onClick');
+  const publish = () => {
+    page.find(LoadingButton, (node) => node.text === texts.publish).trigger('onClick');
+    page.find(Button, (node) => node.text === questionTextsByLanguage.en.publishUnseen).trigger('onClick');
+  };
   const published = async () => {
     publish();
     await page.waitFor(() => expect(page.requests.some(({ body }) => body !== undefined)).toBe(true));

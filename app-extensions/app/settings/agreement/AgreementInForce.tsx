@@ -4,6 +4,7 @@ import { formatTime } from '../../cards/dates.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import type { Agreement } from '../draft/agreement-draft.ts';
+import { AskBeforeLoss } from '../parts/AskBeforeLoss.tsx';
 import type { Note } from '../parts/Notes.tsx';
 import { publisherText } from '../parts/publisher-text.ts';
 import { useAgreementTexts } from '../use-agreement-texts.ts';
@@ -16,7 +17,7 @@ type AgreementInForceProps = AgreementPartProps & {
 };
 
 /** What is agreed, since when and by whom; and a preset to begin another from. */
-export function AgreementInForce({ data, asking, isReadOnly, onBegin, onTrouble }: AgreementInForceProps) {
+export function AgreementInForce({ data, draft, asking, isReadOnly, onBegin, onTrouble }: AgreementInForceProps) {
   const texts = useAgreementTexts();
   const shared = useSettingsTexts();
   const { reader } = usePlace();
@@ -56,9 +57,13 @@ export function AgreementInForce({ data, asking, isReadOnly, onBegin, onTrouble 
             options={data.presets.map(({ name, label }) => ({ value: name, label }))}
             onChange={(value) => value !== undefined && setPreset(String(value))}
           />
-          <Button variant="secondary" disabled={asking.running !== null} onClick={() => void take()}>
-            {texts.takePreset}
-          </Button>
+          <AskBeforeLoss isAtRisk={draft.isChanged} onYes={() => void take()}>
+            {(press) => (
+              <Button variant="secondary" disabled={asking.running !== null} onClick={press}>
+                {texts.takePreset}
+              </Button>
+            )}
+          </AskBeforeLoss>
         </Flex>
       )}
     </Flex>

@@ -8,8 +8,10 @@ import { agreementIn } from '../draft/agreement-in.ts';
 import { problemsWithin } from '../draft/problems.ts';
 import { DraftBar } from '../parts/DraftBar.tsx';
 import { FileTab } from '../parts/FileTab.tsx';
+import { breachesText } from '../parts/moves-text.ts';
 import { type Note, Notes } from '../parts/Notes.tsx';
 import { VersionsTable } from '../parts/VersionsTable.tsx';
+import { useQuestionTexts } from '../texts/question-texts.ts';
 import { type AgreementActions, useAgreementAction } from '../use-agreement-action.ts';
 import { agreementTextsByLanguage, useAgreementTexts } from '../use-agreement-texts.ts';
 import type { Told } from '../use-asking.ts';
@@ -41,6 +43,7 @@ type AgreementSettingsProps = { data: SettingsAgreementData; reload: () => void 
 export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   const texts = useAgreementTexts();
   const shared = useSettingsTexts();
+  const questions = useQuestionTexts();
   const { actions, reader } = usePlace();
   const asking = useAgreementAction();
   const [draft, setDraft] = useState<AgreementDraft>(() => draftOf(data));
@@ -111,6 +114,11 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
 
   const isReadOnly = !data.mayPublish;
   const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions[0] ?? null) : null;
+  const isForetold = previewed?.agreement === draft.agreement && previewed.data.version === draft.base;
+  const foretold = {
+    text: isForetold ? breachesText(previewed.data, questions, reader.locale) : null,
+    unseen: questions.agreementUnseen,
+  };
   const parts = { data, draft, problems, asking, isReadOnly, onDraft: setDraft };
   const choice = (
     <Select
@@ -135,6 +143,7 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
       <DraftBar
         {...{ draft, running: asking.running, isReadOnly }}
         isOvertaken={overtaken !== null}
+        foretold={foretold}
         onPreview={() => void preview()}
         onPublish={() => {
           const { agreement, base } = latest.current.draft;
@@ -158,13 +167,20 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
           <BreachesTab {...parts} {...{ previewed, period }} onPeriod={setPeriod} onPreview={() => void preview()} />
         </Tab>
         <Tab tabId="file" title={texts.tabs.file}>
-          <FileTab content={draft.agreement} {...{ isReadOnly, texts }} read={agreementIn} onBegin={begin} />
+          <FileTab
+            content={draft.agreement}
+            {...{ isReadOnly, texts }}
+            isAtRisk={draft.isChanged}
+            read={agreementIn}
+            onBegin={begin}
+          />
         </Tab>
         <Tab tabId="versions" title={texts.tabs.versions}>
           <VersionsTable
             versions={data.versions}
             inForce={data.version}
             {...{ isReadOnly, choice }}
+            isAtRisk={draft.isChanged}
             isBusy={asking.running !== null}
             testId="agreement-versions"
             name={texts.agreement}

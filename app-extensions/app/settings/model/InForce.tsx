@@ -4,6 +4,7 @@ import { formatTime } from '../../cards/dates.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import type { Model } from '../draft/draft.ts';
+import { AskBeforeLoss } from '../parts/AskBeforeLoss.tsx';
 import { publisherText } from '../parts/publisher-text.ts';
 import type { Told } from '../use-asking.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
@@ -15,7 +16,7 @@ type InForceProps = ModelPartProps & {
 };
 
 /** Which model the account replays under, since when and by whom; and a preset to begin another from. */
-export function InForce({ data, asking, isReadOnly, onBegin, onTrouble }: InForceProps) {
+export function InForce({ data, draft, asking, isReadOnly, onBegin, onTrouble }: InForceProps) {
   const texts = useSettingsTexts();
   const { reader } = usePlace();
   const [preset, setPreset] = useState(data.presets[0]?.name ?? '');
@@ -50,9 +51,13 @@ export function InForce({ data, asking, isReadOnly, onBegin, onTrouble }: InForc
             options={data.presets.map(({ name, label }) => ({ value: name, label }))}
             onChange={(value) => setPreset(String(value))}
           />
-          <Button variant="secondary" disabled={asking.running !== null} onClick={() => void take()}>
-            {texts.takePreset}
-          </Button>
+          <AskBeforeLoss isAtRisk={draft.isChanged} onYes={() => void take()}>
+            {(press) => (
+              <Button variant="secondary" disabled={asking.running !== null} onClick={press}>
+                {texts.takePreset}
+              </Button>
+            )}
+          </AskBeforeLoss>
         </Flex>
       )}
     </Flex>

@@ -6,8 +6,10 @@ import { type Draft, draftOf, type Model } from '../draft/draft.ts';
 import { modelIn } from '../draft/model-in.ts';
 import { DraftBar } from '../parts/DraftBar.tsx';
 import { FileTab } from '../parts/FileTab.tsx';
+import { movesText } from '../parts/moves-text.ts';
 import type { Note } from '../parts/Notes.tsx';
 import { Notes } from '../parts/Notes.tsx';
+import { useQuestionTexts } from '../texts/question-texts.ts';
 import type { Told } from '../use-asking.ts';
 import { useSettingsAction } from '../use-settings-action.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
@@ -24,7 +26,8 @@ type ModelSettingsProps = { data: SettingsModelData; reload: () => void };
 /** A draft is kept whatever happens, until it is published or the person drops it. */
 export function ModelSettings({ data, reload }: ModelSettingsProps) {
   const texts = useSettingsTexts();
-  const { actions } = usePlace();
+  const questions = useQuestionTexts();
+  const { actions, reader } = usePlace();
   const asking = useSettingsAction();
   const [draft, setDraft] = useState<Draft>(() => draftOf(data.model, data.version));
   const [problems, setProblems] = useState<SettingsProblem[]>([]);
@@ -76,6 +79,11 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
   };
 
   const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions[0] ?? null) : null;
+  const isForetold = previewed?.model === draft.model && previewed.data.version === draft.base;
+  const foretold = {
+    text: isForetold ? movesText(previewed.data, questions, reader.locale) : null,
+    unseen: questions.modelUnseen,
+  };
   const shared = { data, draft, problems, asking, isReadOnly: !data.mayPublish, onDraft: setDraft };
   return (
     <Flex direction="column" gap="medium">
@@ -88,6 +96,7 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
       <DraftBar
         {...{ draft, running: asking.running, isReadOnly: !data.mayPublish }}
         isOvertaken={overtaken !== null}
+        foretold={foretold}
         onPreview={() => void preview(null)}
         onPublish={() => void publish(draft.model, draft.base, draft.model)}
         onDrop={() => begin(data.model)}
@@ -100,7 +109,14 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
           <PreviewTab {...shared} previewed={previewed} onPreview={(since) => void preview(since)} />
         </Tab>
         <Tab tabId="file" title={texts.tabs.file}>
-          <FileTab content={draft.model} isReadOnly={!data.mayPublish} read={modelIn} texts={texts} onBegin={begin} />
+          <FileTab
+            content={draft.model}
+            isReadOnly={!data.mayPublish}
+            isAtRisk={draft.isChanged}
+            read={modelIn}
+            texts={texts}
+            onBegin={begin}
+          />
         </Tab>
         <Tab tabId="versions" title={texts.tabs.versions}>
           <VersionsTab

@@ -11,7 +11,7 @@ type VersionsTabProps = ModelPartProps & {
 };
 
 /** Who put which model in force, and when. */
-export function VersionsTab({ data, asking, isReadOnly, onBegin, onTrouble, onRestore }: VersionsTabProps) {
+export function VersionsTab({ data, draft, asking, isReadOnly, onBegin, onTrouble, onRestore }: VersionsTabProps) {
   const texts = useSettingsTexts();
   const look = async (version: number) => {
     const told = await asking.readVersion(version);
@@ -23,6 +23,7 @@ export function VersionsTab({ data, asking, isReadOnly, onBegin, onTrouble, onRe
       versions={data.versions}
       inForce={data.version}
       isReadOnly={isReadOnly}
+      isAtRisk={draft.isChanged}
       isBusy={asking.running !== null}
       testId="versions"
       name={texts.model}

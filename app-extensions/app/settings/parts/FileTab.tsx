@@ -2,6 +2,7 @@ import { Button, Flex, Text, TextArea } from '@hubspot/ui-extensions';
 import { useRef, useState } from 'react';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { useSettingsTexts } from '../use-settings-texts.ts';
+import { AskBeforeLoss } from './AskBeforeLoss.tsx';
 
 type FileTabProps<Content> = {
   /** What is being edited. */
@@ -10,11 +11,14 @@ type FileTabProps<Content> = {
   /** Null for what can't be drawn as a form; what is wrong within it the preview tells, place by place. */
   read: (text: string) => Content | null;
   texts: Record<'importNote' | 'fileNote' | 'fileUnreadable', string>;
+  /** Whether the draft has changes that nobody has published. */
+  isAtRisk: boolean;
   onBegin: (content: Content) => void;
 };
 
 /** A draft as the file that it is: to copy, to edit elsewhere, and to bring back. */
-export function FileTab<Content>({ content, isReadOnly, read, texts: own, onBegin }: FileTabProps<Content>) {
+export function FileTab<Content>(props: FileTabProps<Content>) {
+  const { content, isReadOnly, isAtRisk, read, texts: own, onBegin } = props;
   const texts = useSettingsTexts();
   const place = usePlace();
   const given = useRef('');
@@ -57,11 +61,15 @@ export function FileTab<Content>({ content, isReadOnly, read, texts: own, onBegi
             onChange={keep}
             {...(failure !== null && { error: true, validationMessage: failure })}
           />
-          <Flex>
-            <Button variant="secondary" size="sm" onClick={take}>
-              {texts.takeFile}
-            </Button>
-          </Flex>
+          <AskBeforeLoss isAtRisk={isAtRisk} onYes={take}>
+            {(press) => (
+              <Flex>
+                <Button variant="secondary" size="sm" onClick={press}>
+                  {texts.takeFile}
+                </Button>
+              </Flex>
+            )}
+          </AskBeforeLoss>
           <Text variant="microcopy">{own.fileNote}</Text>
         </Flex>
       )}

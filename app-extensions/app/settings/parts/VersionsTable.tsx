@@ -17,6 +17,7 @@ import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { CopyCsv } from '../../pages/parts/CopyCsv.tsx';
 import { useSettingsTexts } from '../use-settings-texts.ts';
+import { AskBeforeLoss } from './AskBeforeLoss.tsx';
 import { publisherText } from './publisher-text.ts';
 
 type VersionsTableProps<Version> = {
@@ -24,6 +25,8 @@ type VersionsTableProps<Version> = {
   inForce: number;
   isReadOnly: boolean;
   isBusy: boolean;
+  /** Whether the draft has changes that nobody has published. */
+  isAtRisk: boolean;
   testId: string;
   /** What the versions are of. */
   name: string;
@@ -85,7 +88,7 @@ export function VersionsTable<Version extends SettingsModelData['versions'][numb
 }
 
 function StateOf<Version>(props: VersionsTableProps<Version> & { version: number }) {
-  const { version, inForce, isReadOnly, isBusy, choice, onLook, onRestore } = props;
+  const { version, inForce, isReadOnly, isBusy, isAtRisk, choice, onLook, onRestore } = props;
   const texts = useSettingsTexts();
   const [isAsked, setIsAsked] = useState(false);
   if (version === inForce) return <StatusTag variant="success">{texts.isInForce}</StatusTag>;
@@ -100,7 +103,7 @@ function StateOf<Version>(props: VersionsTableProps<Version> & { version: number
       <Flex gap="small" align="center" wrap>
         <Text>{fill(texts.restoreQuestion, number)}</Text>
         {choice}
-        <Button variant="primary" size="xs" onClick={restore}>
+        <Button variant="secondary" size="xs" onClick={restore}>
           {texts.restoreYes}
         </Button>
         <Button variant="transparent" size="xs" onClick={() => setIsAsked(false)}>
@@ -111,9 +114,13 @@ function StateOf<Version>(props: VersionsTableProps<Version> & { version: number
   }
   return (
     <Flex gap="small" wrap>
-      <Button variant="secondary" size="xs" disabled={isBusy} onClick={() => onLook(version)}>
-        {fill(texts.lookAt, number)}
-      </Button>
+      <AskBeforeLoss isAtRisk={isAtRisk} onYes={() => onLook(version)}>
+        {(press) => (
+          <Button variant="secondary" size="xs" disabled={isBusy} onClick={press}>
+            {fill(texts.lookAt, number)}
+          </Button>
+        )}
+      </AskBeforeLoss>
       <Button variant="secondary" size="xs" disabled={isBusy} onClick={() => setIsAsked(true)}>
         {fill(texts.restore, number)}
       </Button>
