@@ -108,6 +108,8 @@ export const cardDataSchema = z.strictObject({
   checkedAt: instant.nullable(),
   /** As of when those properties are known that only the account's own model looks at; left out where it has none. */
   ownPropertiesAsOf: instant.nullable().optional(),
+  /** Which those are, so that the card asks again when one is edited; left out where there are none. */
+  ownProperties: z.array(z.string()).optional(),
   /** Something was heard that this answer may not contain yet. */
   isCatchingUp: z.boolean(),
   /**

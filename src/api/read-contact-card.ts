@@ -10,6 +10,7 @@ import { agreedForCard } from './agreed-for-card.ts';
 import type { CardData } from './card-contract.ts';
 import { cardHead, presentVisit, stateOf } from './card-head.ts';
 import { cardTeller } from './card-teller.ts';
+import { ownPropertiesForCard } from './own-properties-for-card.ts';
 import { touchesForCard } from './touches-for-card.ts';
 
 export type CardModel = {
@@ -32,6 +33,7 @@ export function readContactCard(account: CardModel, source: CardSource, language
   const { touchpoint } = recommendTouchpoint(state);
   return {
     ...cardHead(account, source, language, now),
+    ...ownPropertiesForCard(account),
     state: stateOf(source, state.evidence.deleted, visits),
     current: presentVisit(model, visits),
     correction: tell.correction(),

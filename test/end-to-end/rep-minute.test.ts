@@ -100,17 +100,22 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
     await card().getByText('Ask how it is going').waitFor({ timeout: 25_000 });
   });
 
-  test('moves a deal, and the card of its contact follows', async () => {
+  test('moves a deal, and its own card follows, and that of its contact', async () => {
     await page.goto(installation.urls.portal);
     await page.getByRole('link', { name: /^Deals/ }).click();
     await page.getByRole('searchbox', { name: 'Search deals' }).fill('Umbrella Stand');
     await page.getByText('1 found').waitFor();
     await page.locator('.table-name').first().click();
+    // As in HubSpot, which tells a card of edits on its own page and of nothing else.
+    await page.getByRole('checkbox', { name: 'follow outside changes' }).uncheck();
+    await card().getByRole('heading').first().waitFor();
+    expect(await card().getByText('A deal was won.').count()).toBe(0);
     await page.getByRole('button', { name: 'Move stage', exact: true }).click();
     await page.getByRole('radio', { name: 'Closed Won', exact: true }).check();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('tab', { name: 'Webhooks' }).click();
     await page.locator('[data-step="delivered"]').filter({ hasText: 'dealstage' }).first().waitFor();
+    await card().getByText('A deal was won.').first().waitFor({ timeout: 25_000 });
     await page.locator('a[href*="/record/contacts/"]').first().click();
     await card().getByText('A deal was won.').first().waitFor({ timeout: 25_000 });
   });

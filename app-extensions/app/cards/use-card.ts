@@ -49,7 +49,13 @@ export function useCard({ context, actions }: CardHost, reader: Reader): Card {
       latestRequest.current += 1;
     };
   }, [reload]);
-  useReloadAfterEdit(actions, reload);
+  useReloadAfterEdit(actions, recordKindOf(context.crm.objectTypeId), ownPropertiesIn(state), reload);
   useReloadWhileWaiting(state, reload);
   return { state, isLoading, reload, accept };
+}
+
+const none: readonly string[] = [];
+
+function ownPropertiesIn(state: CardState): readonly string[] {
+  return 'data' in state ? (state.data.ownProperties ?? none) : none;
 }

@@ -1,5 +1,7 @@
 import type { ExtensionPointApiActions } from '@hubspot/ui-extensions';
 import { useEffect, useRef } from 'react';
+import { followedEdits } from './followed-edits.ts';
+import type { RecordKind } from './record-kind.ts';
 
 /**
  * How long after the last edit the card asks again. The first wait lets a burst of edits end; the later ones are there
@@ -9,38 +11,41 @@ export const delaysAfterEditMs = [1000, 5000, 15_000];
 
 type Actions = Pick<ExtensionPointApiActions<'crm.record.tab'>, 'onCrmPropertiesUpdate'>;
 
-/** Asks again when somebody edits, on this record and in this window, a property that moves journeys. */
-export function useReloadAfterEdit(actions: Actions, reload: () => unknown): void {
+/**
+ * Asks again when somebody edits, on this record and in this window, a property that moves journeys. `ownProperties`: those that
+ * the account's own model looks at besides, as the answer tells them.
+ */
+export function useReloadAfterEdit(
+  actions: Actions,
+  kind: RecordKind,
+  ownProperties: readonly string[],
+  reload: () => unknown,
+): void {
   const latestReload = useRef(reload);
   latestReload.current = reload;
   const listen = useRef(actions.onCrmPropertiesUpdate);
+  const listenedTo = useRef(new Set<string>());
+  const timers = useRef<ReturnType<typeof setTimeout>[]>([]);
+  const isMounted = useRef(true);
+  const wanted = [...followedEdits[kind], ...ownProperties].join(' ');
 
   useEffect(() => {
-    let timers: ReturnType<typeof setTimeout>[] = [];
-    let isMounted = true;
-    const cancel = () => timers.forEach(clearTimeout);
-    const properties = [
-      'lifecyclestage',
-      'hs_lead_status',
-      'hubspot_owner_id',
-      'hs_buying_role',
-      'hs_email_optout',
-      'journey_steward_engagement_start',
-      'journey_steward_engagement_end',
-      'journey_steward_experience',
-      'journey_steward_leaving_reason',
-      'journey_steward_prospect_outcome',
-      'journey_steward_referred_by',
-      'journey_steward_services_known',
-    ];
-    listen.current(properties, () => {
-      cancel();
+    const added = wanted.split(' ').filter((name) => !listenedTo.current.has(name));
+    if (added.length === 0) return;
+    for (const name of added) listenedTo.current.add(name);
+    listen.current(added, () => {
+      timers.current.forEach(clearTimeout);
       // HubSpot has no way to stop listening.
-      if (isMounted) timers = delaysAfterEditMs.map((delayMs) => setTimeout(() => latestReload.current(), delayMs));
+      if (!isMounted.current) return;
+      timers.current = delaysAfterEditMs.map((delayMs) => setTimeout(() => latestReload.current(), delayMs));
     });
+  }, [wanted]);
+
+  useEffect(() => {
+    isMounted.current = true;
     return () => {
-      isMounted = false;
-      cancel();
+      isMounted.current = false;
+      timers.current.forEach(clearTimeout);
     };
   }, []);
 }

@@ -4,7 +4,8 @@ import { answerTimeoutMs } from '../../../app-extensions/app/cards/answer-timeou
 import { delaysAfterEditMs } from '../../../app-extensions/app/cards/use-reload-after-edit.ts';
 import { reloadsAtMost, waitBeforeReloadMs } from '../../../app-extensions/app/cards/use-reload-while-waiting.ts';
 import { cardSample, sampleProperties } from '../card-samples.ts';
-import { readAppAndWebhooks } from '../subscriptions.ts';
+import { groupCardSample } from '../group-samples.ts';
+import { readAppAndWebhooks, subscriptionNames } from '../subscriptions.ts';
 import { type Answer, renderCard } from './render-card.tsx';
 
 const ready: Answer = async () => cardSample('ready', 'en');
@@ -128,18 +129,32 @@ describe('an edit on the record', () => {
     listener({ lifecyclestage: 'customer' });
   }
 
-  it('is listened for on properties that the app hears of', async () => {
-    const card = await renderCard({ answer: ready });
+  it.each([
+    ['0-1', 'contact'],
+    ['0-3', 'deal'],
+    ['0-2', 'company'],
+  ] as const)('of type %s is listened for on every property of a %s that the app hears of', async (type, kind) => {
+    const answer = kind === 'contact' ? ready : async () => groupCardSample(kind, 'en');
+    const card = await renderCard({ objectTypeId: type, answer });
     await card.waitFor(() => card.find(StepIndicator));
-    const [names] = card.actions.onCrmPropertiesUpdate.calls[0]!;
+    const names = card.actions.onCrmPropertiesUpdate.calls.flatMap(([listened]) => [...listened]);
     const { webhooks } = await readAppAndWebhooks();
-    const heard = webhooks.subscriptions.legacyCrmObjects.flatMap((subscription) =>
-      subscription.subscriptionType === 'contact.propertyChange' && 'propertyName' in subscription
-        ? [subscription.propertyName]
-        : [],
-    );
-    expect(names).toContain('lifecyclestage');
-    expect([...names].filter((name) => !heard.includes(name))).toEqual([]);
+    const heard = subscriptionNames(webhooks).flatMap((name) => name.split(`${kind}.propertyChange `)[1] ?? []);
+    expect(names).toContain(kind === 'deal' ? 'dealstage' : 'lifecyclestage');
+    expect(names.toSorted()).toEqual(heard.toSorted());
+  });
+
+  it('is listened for on what only the account’s own model looks at, once', async () => {
+    const sample = cardSample('ready', 'en');
+    if (!sample.ok) throw new Error('the sample is a refusal');
+    const own = async () => ({ ok: true, data: { ...sample.data, ownProperties: ['budget_year', 'lifecyclestage'] } });
+    const card = await renderCard({ answer: own });
+    await card.waitFor(() => expect(card.actions.onCrmPropertiesUpdate.callCount).toBe(2));
+    expect(card.actions.onCrmPropertiesUpdate.calls[1]![0]).toEqual(['budget_year']);
+    edit(card);
+    await vi.advanceTimersByTimeAsync(delaysAfterEditMs.at(-1)!);
+    expect(card.backend.requests).toHaveLength(1 + delaysAfterEditMs.length);
+    expect(card.actions.onCrmPropertiesUpdate.callCount).toBe(2);
   });
 
   it('makes the card ask again, at once and while the webhook may be on its way', async () => {
