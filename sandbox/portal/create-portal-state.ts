@@ -42,6 +42,7 @@ export function createPortalState(options: PortalOptions): PortalState {
       expiredOffset: 'refused',
       journalMerge: 'ids',
       conditionalRule: 'its-properties',
+      invalidInBatch: 'refuses-all',
       ...options.openAnswers,
     },
   };

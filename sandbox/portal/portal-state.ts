@@ -30,6 +30,8 @@ export type OpenAnswers = {
   journalMerge: 'ids' | 'bare';
   /** A conditional rule about required properties: judged when a write has one of its properties, or at every write. */
   conditionalRule: 'its-properties' | 'every-write';
+  /** A batch update with a value that is refused: refused as a whole, or 207 with that record as the refused part. */
+  invalidInBatch: 'refuses-all' | 'fails-alone';
 };
 
 /** The pipelines that records of a type go through. */

@@ -14,9 +14,10 @@ export type ExplainedRefusal = {
 
 /** Says what HubSpot minds about a write of tags. `sent` is what one record was sent. */
 export function explainRefusal(
-  { code, property, message }: RefusalReason,
+  reason: RefusalReason,
   { objectType, sent }: { objectType: ObjectType; sent: Readonly<Record<string, string>> },
 ): ExplainedRefusal {
+  const { code, property, message } = missingIn(reason, sent);
   const said = message.trim();
   const of = { objectType, property: property ?? '', said };
   const value = sent[of.property];
@@ -37,6 +38,14 @@ export function explainRefusal(
       if (value === undefined) return { reach: 'record', refusal: { kind: 'record-refused', said } };
       return { reach: judgesValue(code) ? 'value' : 'record', refusal: { kind: 'value-refused', ...of, value } };
   }
+}
+
+/** A property that was sent and is missing in the portal may be told in words alone. */
+function missingIn(reason: RefusalReason, sent: Readonly<Record<string, string>>): RefusalReason {
+  if (reason.code !== null) return reason;
+  const property = /^Property "([^"]+)" does not exist/.exec(reason.message.trim())?.[1];
+  if (property === undefined || sent[property] === undefined) return reason;
+  return { ...reason, code: 'PROPERTY_DOESNT_EXIST', property };
 }
 
 /**

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import { asOfTag, type Tags, tagDifference } from '../journey/tags.ts';
 import type { TagWrite, TagWriteResult } from '../store/tag-writes.ts';
+import { explainRefusal } from './explain-refusal.ts';
 import type { ApiAnswer, ApiCall } from './hubspot-client.ts';
+import { reasonsIn } from './hubspot-refusal.ts';
 import { ignoredValues } from './ignored-values.ts';
 import { readAnswer } from './read-answer.ts';
 import { refusalText } from './tag-refusal.ts';
@@ -78,12 +80,21 @@ function settleDone(write: TagWrite, { properties }: Result): TagWriteResult {
   return { ...named(write), setAside: true, failure, written };
 }
 
-function settleRefused(write: TagWrite, { category, message }: Refused, clock: TagClock): TagWriteResult {
+/** HubSpot says within a refused part what it says of a refused call; what keeps a whole object type from being written rests here too. */
+function settleRefused(write: TagWrite, refused: Refused, clock: TagClock): TagWriteResult {
+  const { category, message } = refused;
   if (category === 'OBJECT_NOT_FOUND') {
     return { ...named(write), setAside: true, failure: refusalText([{ kind: 'record-gone' }]) };
   }
+  const place = { objectType: write.objectType, sent: differenceOf(write) };
+  const explained = reasonsIn(refused).map((reason) => explainRefusal(reason, place));
+  const standing = explained.find(({ reach }) => reach === 'object-type');
+  if (standing !== undefined) {
+    const retryAt = clock.now + retryDelayMs(write, null);
+    return { ...named(write), retryAt, failure: refusalText([standing.refusal]), obstacle: 'object-type' };
+  }
   if (category !== null && finalCategories.has(category)) {
-    return { ...named(write), setAside: true, failure: refusalText([{ kind: 'record-refused', said: message }]) };
+    return { ...named(write), setAside: true, failure: refusalText(explained.map(({ refusal }) => refusal)) };
   }
   return tryAgain(write, message || 'HubSpot gave no reason.', clock);
 }

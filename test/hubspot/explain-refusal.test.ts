@@ -35,6 +35,16 @@ describe('in words for an admin', () => {
   });
 });
 
+describe('a missing property that is told in words alone', () => {
+  test.each([
+    ['journey_steward_stage', 'object-type', 'property-gone'],
+    ['colour', 'record', 'record-refused'],
+  ])('%s reaches the %s', (property, reach, kind) => {
+    const told = reason(null, null, `Property "${property}" does not exist`);
+    expect(explainRefusal(told, place)).toMatchObject({ reach, refusal: { kind } });
+  });
+});
+
 describe('reasons are found', () => {
   const detail = { code: 'INVALID_OPTION', message: 'not an option', context: { propertyName: ['a'] } };
   const found = { code: 'INVALID_OPTION', property: 'a', message: 'not an option' };

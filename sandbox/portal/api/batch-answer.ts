@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '../api-error.ts';
 import { isoText } from '../iso-text.ts';
 import type { PortalState } from '../portal-state.ts';
 import type { Answer } from './route.ts';
@@ -8,6 +9,7 @@ export type BatchError = {
   category: string;
   message: string;
   subCategory?: string;
+  errors?: ErrorDetail[];
   context: Record<string, string[]>;
 };
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import { type ObjectType, objectTypeNames } from '../object-types.ts';
 import type { PortalState } from '../portal-state.ts';
@@ -9,7 +10,7 @@ import { presentRecord } from '../records/present-record.ts';
 import { refuseMissingValues } from '../records/refuse-missing-values.ts';
 import { withoutBackwardLifecycle } from '../records/without-backward-lifecycle.ts';
 import { writeProperties } from '../records/write-properties.ts';
-import { batchAnswer, missingError, struckError } from './batch-answer.ts';
+import { type BatchError, batchAnswer, missingError, struckError } from './batch-answer.ts';
 import {
   batchCreateSchema,
   batchIdsSchema,
@@ -25,6 +26,8 @@ import { readBody } from './read-body.ts';
 import { type Answer, type Call, objectScopes, type Route } from './route.ts';
 
 const base = '/crm/objects/:version/:objectType/batch';
+
+type UpdateInput = z.output<typeof batchUpdateSchema>['inputs'][number];
 
 export const objectBatchRoutes: Route[] = [
   { verb: 'post', path: `${base}/read`, scopes: objectScopes('read'), handle: batchRead },
@@ -69,26 +72,21 @@ function findForBatchRead(state: PortalState, type: ObjectType, id: string, idPr
     : state.records.get(type, id);
 }
 
-/** All or nothing on values; records that do not exist fail alone. The old id of a merged record does not exist here. */
-function batchUpdate({ state, params, body, source, emit, failsInput }: Call): Answer {
+/**
+ * All or nothing on values, unless refused values fail alone; records that do not exist fail alone. The old id of a merged record
+ * does not exist here.
+ */
+function batchUpdate(call: Call): Answer {
+  const { state, params, body, source, emit, failsInput } = call;
   const type = objectTypeOfPath(params.objectType);
   const { inputs } = readBody(batchUpdateSchema, body);
   refuseLargeBatch(inputs.length);
   refuseDuplicateIds(inputs.map((input) => input.id));
-  refuseInvalidValues(
-    state,
-    type,
-    inputs.map((input) => input.properties),
-  );
-  const writes = inputs.flatMap(({ id, properties: values }) => {
-    const record = state.records.get(type, id);
-    return record === null ? [] : [{ record, values }];
-  });
-  refuseMissingValues(state, { type, version: params.version }, writes);
+  const refused = refusedInputs(call, type, inputs);
   const missing: string[] = [];
   const struck: string[] = [];
   const found: { record: CrmRecord; values: Record<string, string> }[] = [];
-  for (const { id, properties } of inputs) {
+  for (const { id, properties } of inputs.filter((input) => !refused.has(input.id))) {
     const record = state.records.get(type, id);
     if (failsInput()) struck.push(id);
     else if (record === null || record.archivedAtMs !== null) missing.push(id);
@@ -99,7 +97,44 @@ function batchUpdate({ state, params, body, source, emit, failsInput }: Call): A
     presentRecord(state, record, { properties: Object.keys(values), withHistory: [] }),
   );
   const errors = [...missingError('update', objectTypeNames[type].associationName, missing), ...struckError(struck)];
-  return batchAnswer(state, results, errors);
+  return batchAnswer(state, results, [...refused.values(), ...errors]);
+}
+
+/** The inputs that are refused alone, by their id. Throws where they are refused with the whole call. */
+function refusedInputs(call: Call, type: ObjectType, inputs: readonly UpdateInput[]): Map<string, BatchError> {
+  if (call.state.openAnswers.invalidInBatch === 'refuses-all') {
+    refuseUpdates(call, type, inputs);
+    return new Map();
+  }
+  return new Map(
+    inputs.flatMap((input) => {
+      try {
+        refuseUpdates(call, type, [input]);
+        return [];
+      } catch (error) {
+        return [[input.id, partOf(error, { ids: [input.id] })]];
+      }
+    }),
+  );
+}
+
+function refuseUpdates({ state, params }: Call, type: ObjectType, inputs: readonly UpdateInput[]): void {
+  refuseInvalidValues(
+    state,
+    type,
+    inputs.map((input) => input.properties),
+  );
+  const writes = inputs.flatMap(({ id, properties: values }) => {
+    const record = state.records.get(type, id);
+    return record === null ? [] : [{ record, values }];
+  });
+  refuseMissingValues(state, { type, version: params.version }, writes);
+}
+
+/** A refusal as one part of a batch's answer. */
+function partOf(error: unknown, context: Record<string, string[]>): BatchError {
+  if (!(error instanceof ApiError)) throw error;
+  return { ...error.body, category: error.body.category ?? 'VALIDATION_ERROR', context };
 }
 
 /** A bad input fails the whole call, unless every input has a trace id of its own: then it fails alone. */
@@ -127,9 +162,7 @@ function batchCreate(call: Call): Answer {
       results.push({ ...createFromInput(call, type, input), objectWriteTraceId: input.objectWriteTraceId });
       return [];
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const context = { objectWriteTraceId: [input.objectWriteTraceId ?? ''] };
-      return [{ ...error.body, category: error.body.category ?? 'VALIDATION_ERROR', context }];
+      return [partOf(error, { objectWriteTraceId: [input.objectWriteTraceId ?? ''] })];
     }
   });
   return batchAnswer(state, results, errors, 201);
