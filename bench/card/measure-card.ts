@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startFlags, steadyFlags } from '../../sandbox/demo/node-flags.ts';
+import { presetAgreement } from '../../src/agreement/preset-agreements.ts';
 import { databaseSpec } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/operations.ts';
 import { createDatabase } from '../../test/postgres/create-database.ts';
 import type { PostgresCluster } from '../../test/postgres/start-postgres-cluster.ts';
 import { type Child, startChild } from '../child.ts';
 import { loadBefore } from '../machine.ts';
 import { sizeOf, startOrSay } from '../re-replay/measure-accounts.ts';
 import type { Asked, AskPlan } from './ask-process.ts';
+import { cardPortalId } from './card-account.ts';
 import { type AppCounts, type CardApp, createCardApp } from './card-app.ts';
 import type { CardOptions } from './card-options.ts';
 import type { CopyAnswer, CopyPlan } from './copy-process.ts';
@@ -123,10 +126,24 @@ async function install(app: CardApp, databaseUrl: string): Promise<void> {
   const store = await openStore(databaseSpec(databaseUrl));
   try {
     await app.install(store);
+    await publishAgreement(store);
   } finally {
     await store.close();
     await app.stop();
   }
+}
+
+/** From the beginning, so that the card of every open visit has a clock. */
+async function publishAgreement(store: Store): Promise<void> {
+  const agreement = presetAgreement('lead-funnel');
+  const given = {
+    name: agreement.id,
+    definition: JSON.stringify(agreement),
+    publishedBy: 'bench',
+    expectedVersion: null,
+  };
+  const inForce = { appliesTo: 'open-visits', inForceFrom: 1 } as const;
+  await store.publishAgreement({ accountId: String(cardPortalId), ...given, ...inForce, now: Date.now(), dueAt: 1 });
 }
 
 type Start = <Question, Answer>(file: string, plan: unknown, flags?: readonly string[]) => Child<Question, Answer>;

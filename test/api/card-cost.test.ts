@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { presetAgreement } from '../../src/agreement/preset-agreements.ts';
 import { cardAnswerSchema } from '../../src/api/card-contract.ts';
 import { cardRoutes } from '../../src/api/card-routes.ts';
 import { preset } from '../../src/journey/models/presets.ts';
@@ -27,6 +28,10 @@ vi.mock('../../src/journey/replay.ts', async (importOriginal) => {
 const secret = 'card-secret';
 const publicUrl = 'https://app.example.com';
 const dayMs = 86_400_000;
+/** With an agreement a card has a clock too. */
+const agreements = [
+  { version: 1, agreement: presetAgreement('lead-funnel'), publishedAtMs: 0, appliesTo: 'open-visits' as const },
+];
 
 beforeEach(() => {
   replays.count = 0;
@@ -67,7 +72,7 @@ describeEachDatabase('the answer of a card', (open) => {
         publicUrl,
         clientSecrets: [secret],
         store: battery.store,
-        modelOf: async () => ({ model: preset('lead-funnel'), modelVersion: 1, portal }),
+        modelOf: async () => ({ model: preset('lead-funnel'), modelVersion: 1, portal, agreements }),
         journeyNow: () => 600 * dayMs,
       }),
     );
@@ -78,6 +83,7 @@ describeEachDatabase('the answer of a card', (open) => {
     listenToStatements((text) => statements.push(text));
     const answer = cardAnswerSchema.parse(await (await fetch(url + target, { headers })).json());
     expect(answer).toMatchObject({ ok: true, data: { state } });
+    if (objectId === '5') expect(answer).toMatchObject({ data: { clock: expect.anything() } });
     // PostgreSQL's connection is set to the account first where it served another: test/store/hold-to-account.test.ts says when.
     const settings = statements.filter((text) => text.includes(accountSetting));
     expect(settings.length).toBeLessThanOrEqual(battery.spec.kind === 'postgres' ? 1 : 0);
