@@ -19,8 +19,9 @@ export default defineConfig({
     execArgv: [...steadyFlags],
     // Left to itself vitest keeps one core free, which on a machine of two means one test file at a time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // These end what hangs; they measure nothing. A busy build machine may be several times slower than a quiet one.
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     teardownTimeout: 20_000,
   },
 });
