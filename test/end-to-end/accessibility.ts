@@ -16,15 +16,18 @@ export async function violationsOf(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' ')}`);
 }
 
-/** Runs in the page: numbers everything that the keyboard should reach within the app, as it stands, and counts it. */
-const numberWhatCanBeUsed = `
-  [...document.querySelectorAll('.card-frame :is(a[href], button, input, select, textarea)')]
+/** Runs in the page: numbers everything that the keyboard should reach within a part of it, as it stands, and counts it. */
+const numberWhatCanBeUsed = (within: string) => `
+  [...document.querySelectorAll('${within} :is(a[href], button, input, select, textarea)')]
     .filter((element) => element.checkVisibility() && !element.matches(':disabled, [tabindex="-1"]'))
     .map((element, place) => element.setAttribute('data-place', String(place))).length`;
 
 /** The places that the Tab key visits from the first on, at most sixty; they are in order when they are 0, 1, 2 and so on. */
-export async function keyboardOrder(page: Page): Promise<{ visited: number[]; inOrder: number[] }> {
-  const usable: number = await page.evaluate(numberWhatCanBeUsed);
+export async function keyboardOrder(
+  page: Page,
+  within = '.card-frame',
+): Promise<{ visited: number[]; inOrder: number[] }> {
+  const usable: number = await page.evaluate(numberWhatCanBeUsed(within));
   const visited: number[] = [];
   await page.locator('[data-place="0"]').focus();
   for (let step = 0; step < Math.min(usable, 60); step += 1) {

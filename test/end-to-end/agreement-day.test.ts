@@ -1,48 +1,32 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { questionTextsByLanguage } from '../../app-extensions/app/settings/texts/question-texts.ts';
 import { agreementTextsByLanguage } from '../../app-extensions/app/settings/use-agreement-texts.ts';
 import { settingsTextsByLanguage } from '../../app-extensions/app/settings/use-settings-texts.ts';
-import { writeScenarioFile } from '../../sandbox/demo/write-scenario-file.ts';
 import { launchChromium } from '../../sandbox/page/launch-chromium.ts';
 import { scenarioEndsAt } from '../../sandbox/scenario/build-scenario.ts';
-import { createInstallation, type Installation } from './installation.ts';
+import { keyboardOrder, violationsOf } from './accessibility.ts';
+import type { Installation } from './installation.ts';
+import { playYearInBrowser, type YearInBrowser } from './year-in-browser.ts';
 
 const browser: Browser | null = await launchChromium();
 const skipped = browser === null ? ' (SKIPPED: no Chromium)' : '';
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const shared = settingsTextsByLanguage.en;
-const questions = questionTextsByLanguage.en;
 const texts = agreementTextsByLanguage.en;
 /** A contact of the scenario, whom sales leads. */
 const name = 'Ковёр Самолётов';
 
 describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { timeout: 60_000 }, () => {
-  const directory = mkdtempSync(join(tmpdir(), 'journey-steward-agreed-'));
+  let year: YearInBrowser;
   let installation: Installation;
   let page: Page;
   let day = 0;
 
   beforeAll(async () => {
-    const now = new Date(scenarioEndsAt).toISOString();
-    installation = await createInstallation({ portalId: 20_260_001, now, hasOneClock: true });
-    await installation.startApp();
-    await installation.install();
-    await installation.play({ path: await writeScenarioFile(directory) });
-    await installation.untilAtRest();
-    page = (await browser?.newPage({ viewport: { width: 1440, height: 1000 } })) as Page;
+    year = await playYearInBrowser(browser as Browser, { hasOneClock: true });
+    ({ installation, page } = year);
     page.setDefaultTimeout(10_000);
   }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await installation?.stop();
-    rmSync(directory, { recursive: true, force: true });
-  });
+  afterAll(() => year?.stop());
 
   const app = () => page.locator('.card-frame');
   const button = (text: string | RegExp) => app().getByRole('button', { name: text, exact: true }).first();
@@ -84,7 +68,6 @@ describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { tim
     await app().getByText(texts.noneTitle).waitFor();
     await button(texts.takePreset).click();
     await button(shared.publish).click();
-    await button(questions.publishUnseen).click();
     await app().getByText('In force: “Agreement for the lead funnel”, version 1.').waitFor();
     expect(await clockOf(name)).toContain('of 40 hr business time left');
   });
@@ -98,11 +81,9 @@ describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { tim
     await monday.blur();
     await app().getByText(texts.hoursWrong).waitFor();
     await button(shared.publish).click();
-    await button(questions.publishUnseen).click();
     await app().getByText('Teams and calendars › Sales › Monday').waitFor();
     expect(await monday.inputValue()).toBe('09:00–25:00');
     await button(shared.drop).click();
-    await button(questions.dropYes).click();
     await app().getByText(shared.unchanged).waitFor();
   });
 
@@ -124,8 +105,6 @@ describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { tim
     expect(await app().locator('.part-unsupported').allTextContents()).toEqual([]);
     await chooseOpenVisits();
     await button(shared.publish).click();
-    await app().getByText(/Records whose breaches would change: [1-9]/).waitFor();
-    await button(questions.publishYes).click();
     await app().getByText('In force: “Agreement for the lead funnel”, version 2.').waitFor();
     await passDay();
     expect(await clockOf(name)).toContain('of 60 hr business time left');
@@ -142,22 +121,17 @@ describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { tim
     expect(await clockOf(name)).toContain('of 40 hr business time left');
   });
 
-  test.each([texts.tabs.stages, texts.tabs.teams, texts.tabs.touches, texts.tabs.versions])(
-    'has enough contrast and a name for everything that can be used under “%s”',
+  test.each([texts.tabs.stages, texts.tabs.teams, texts.tabs.touches, texts.tabs.preview, texts.tabs.versions])(
+    'has enough contrast, a name for everything that can be used, and an order for the keyboard under “%s”',
     async (tab) => {
       await openAgreement();
       await app().getByRole('tab', { name: tab }).last().click();
       await app().getByRole('tab', { name: tab, selected: true }).waitFor();
       const sections = app().locator('button[aria-expanded="false"]:visible');
       for (let left = await sections.count(); left > 0; left -= 1) await sections.first().click();
-      await page.evaluate(axeSource);
-      const results = await page.evaluate(() =>
-        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-      );
-      const found = results.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' ')}`,
-      );
-      expect(found).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
+      const { visited, inOrder } = await keyboardOrder(page);
+      expect(visited).toEqual(inOrder);
     },
   );
 });

@@ -28,7 +28,6 @@ export async function playYearInBrowser(
     await installation.play({ path: await writeScenarioFile(directory) });
     await installation.untilAtRest();
     const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-    page.setDefaultTimeout(10_000);
     return { installation, page, stop };
   } catch (error) {
     await stop();
