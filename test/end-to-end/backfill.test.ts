@@ -40,7 +40,7 @@ describe('a year of which no webhook ever told', () => {
     await installation.startApp();
     await installation.install();
     await installation.untilPastIsRead();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => installation.stop());
 
   test('gives the journeys that webhooks would have given, but for what HubSpot does not keep', async () => {
@@ -113,7 +113,7 @@ describe('a year that is read and told at the same time', () => {
     } finally {
       await installation.stop();
     }
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a reading that is killed', () => {
@@ -147,7 +147,7 @@ describe('a reading that is killed', () => {
     } finally {
       await installation.stop();
     }
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a reading that meets an outage of HubSpot', () => {
@@ -173,7 +173,7 @@ describe('a reading that meets an outage of HubSpot', () => {
     } finally {
       await installation.stop();
     }
-  }, 60_000);
+  }, 240_000);
 });
 
 async function untilDone(installation: Installation, least: number): Promise<void> {

@@ -56,4 +56,4 @@ test('the buying group of a deal, with the real app and portal, asked through th
   } finally {
     await installation.stop();
   }
-}, 60_000);
+}, 240_000);

@@ -6,7 +6,7 @@ import { createInstallation, type Installation } from './installation.ts';
 type Json = Record<string, unknown>;
 
 /** What a person says on the card, and the tags that the portal then shows. */
-describe('a correction, with the real app and portal', { timeout: 60_000 }, () => {
+describe('a correction, with the real app and portal', { timeout: 240_000 }, () => {
   let installation: Installation;
   let contact = '';
 
@@ -18,7 +18,7 @@ describe('a correction, with the real app and portal', { timeout: 60_000 }, () =
     const properties = { lifecyclestage: 'marketingqualifiedlead', firstname: 'Karla', lastname: 'Korrektur' };
     contact = String((await call('/sandbox/change', { action: 'create', objectType: 'contact', properties })).recordId);
     await installation.untilAtRest();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => installation?.stop());
 
   async function call(path: string, body: object): Promise<Json> {

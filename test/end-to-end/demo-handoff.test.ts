@@ -15,7 +15,7 @@ const title = `a handoff in the demo, as it starts${browser === null ? ' (SKIPPE
 /** The Monday after the demo's year, in the portal's zone, which is UTC. */
 const at = (time: string) => `2026-11-23T${time}:00.000Z`;
 
-describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
+describe.skipIf(browser === null)(title, { timeout: 240_000 }, () => {
   let demo: DemoProcess;
   let urls: { portal: string; app: string };
   let page: Page;
@@ -31,7 +31,7 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
     contact = await create({ firstname: 'Vera', lastname: 'Vorlage', lifecyclestage: 'marketingqualifiedlead' });
     await watchUntilAtRest(urls, () => {});
     page = (await browser?.newPage({ viewport: { width: 1440, height: 1000 } })) as Page;
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await demo?.stop();

@@ -27,7 +27,7 @@ async function play(args: string[]) {
   }
 }
 
-test('a demo keeps the model of its database, unless another is asked for', { timeout: 120_000 }, async () => {
+test('a demo keeps the model of its database, unless another is asked for', { timeout: 240_000 }, async () => {
   const stagesOf = (name: string) => (presets.get(name)?.stages ?? []).map(({ id }) => id);
   const first = await play(['--model', 'client-lifecycle']);
   expect(first.names).toEqual(['client-lifecycle']);

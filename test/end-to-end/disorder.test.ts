@@ -35,7 +35,7 @@ describe('events that are told in any order, in any deliveries and any number of
     const directory = mkdtempSync(join(tmpdir(), 'journey-steward-disorder-'));
     await givesTheSame(join(directory, 'journey-steward.db'), 1);
     rmSync(directory, { recursive: true, force: true });
-  }, 90_000);
+  }, 240_000);
 
   const unavailable = postgresUnavailable('icu');
   test.skipIf(unavailable !== undefined)(
@@ -45,7 +45,7 @@ describe('events that are told in any order, in any deliveries and any number of
       await givesTheSame(database.url, 2);
       await database.drop();
     },
-    90_000,
+    240_000,
   );
 });
 

@@ -15,7 +15,7 @@ const directory = mkdtempSync(join(tmpdir(), 'journey-steward-handoff-'));
 const at = (time: string) => `2026-05-04T${time}:00.000Z`;
 
 /** The lead goes from marketing to sales, back, and to sales again, with the real app and portal and one clock that is moved. */
-describe('a handoff', { timeout: 60_000 }, () => {
+describe('a handoff', { timeout: 240_000 }, () => {
   let installation: Installation;
   let contact = '';
 
@@ -31,7 +31,7 @@ describe('a handoff', { timeout: 60_000 }, () => {
     const properties = { lifecyclestage: 'marketingqualifiedlead', firstname: 'Vera', lastname: 'Vorlage' };
     contact = String((await call('/sandbox/change', { action: 'create', objectType: 'contact', properties })).recordId);
     await installation.untilAtRest();
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await installation?.stop();
     rmSync(directory, { recursive: true, force: true });

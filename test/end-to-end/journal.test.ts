@@ -22,7 +22,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /** The real app and portal: the app is away while records change, and what is delivered meanwhile is lost. */
-describe('an app that was away', { timeout: 120_000 }, () => {
+describe('an app that was away', { timeout: 240_000 }, () => {
   let installation: Installation;
   let app: Awaited<ReturnType<Installation['startApp']>>;
   let now = startsAt;
@@ -38,7 +38,7 @@ describe('an app that was away', { timeout: 120_000 }, () => {
     await installation.install();
     await installation.untilPastIsRead();
     await untilJournalIsRead();
-  }, 90_000);
+  }, 240_000);
   afterAll(async () => {
     await installation?.stop();
     abyss.close();

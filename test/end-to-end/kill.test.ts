@@ -26,7 +26,7 @@ beforeAll(async () => {
   await installation.untilAtRest();
   undisturbed = await installation.exportVisits();
   await installation.stop();
-}, 60_000);
+}, 240_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 function create(databaseUrl?: string): Promise<Installation> {
@@ -83,7 +83,7 @@ describe(`an app that is killed ${kills} times while it works ends with the jour
     expect(undisturbed.toString('utf8').split('\n').length).toBeGreaterThan(300);
   });
 
-  test.each([1, 2])('on SQLite, seed %i', async (seed) => survives(await create(), seed), 90_000);
+  test.each([1, 2])('on SQLite, seed %i', async (seed) => survives(await create(), seed), 240_000);
 
   const unavailable = postgresUnavailable('c');
   test.skipIf(unavailable !== undefined).each([3, 4])(
@@ -93,6 +93,6 @@ describe(`an app that is killed ${kills} times while it works ends with the jour
       await survives(await create(database.url), seed);
       await database.drop();
     },
-    90_000,
+    240_000,
   );
 });

@@ -16,7 +16,7 @@ import { exportInMemory } from './replay-in-memory.ts';
 const browser: Browser | null = await launchChromium();
 const title = `one ledger, three models, chosen on the page${browser === null ? ' (SKIPPED: no Chromium)' : ''}`;
 
-describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
+describe.skipIf(browser === null)(title, { timeout: 240_000 }, () => {
   const directory = mkdtempSync(join(tmpdir(), 'journey-steward-models-'));
   let installation: Installation;
   let events: HistoryEvent[];
@@ -39,7 +39,7 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
     await page.goto(installation.urls.portal);
     await page.getByRole('searchbox', { name: 'Search contacts' }).fill('falk');
     await page.getByRole('link', { name: 'Falk Faltblatt' }).click();
-  }, 90_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await installation?.stop();

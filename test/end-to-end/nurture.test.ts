@@ -80,7 +80,7 @@ test('a fact that comes after the tags were written revises the enrolment, and e
   } finally {
     await installation.stop();
   }
-}, 60_000);
+}, 240_000);
 
 async function begun(installation: Installation): Promise<void> {
   await installation.startApp();

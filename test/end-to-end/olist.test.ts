@@ -36,7 +36,7 @@ describe.skipIf(!isThere)(title, () => {
     const lines = gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n');
     events.push(...lines.map((line) => JSON.parse(line) as Event));
     Object.assign(plain, await run({}));
-  }, 120_000);
+  }, 240_000);
   afterAll(() => plain.installation?.stop());
 
   const csv = () => plain.csv ?? Buffer.alloc(0);
@@ -65,7 +65,7 @@ describe.skipIf(!isThere)(title, () => {
     const { csv: disturbed, installation } = await run({ shuffleSeed: 7, duplicateRate: 0.1 });
     await installation.stop();
     expect(disturbed.equals(csv())).toBe(true);
-  }, 120_000);
+  }, 240_000);
 
   const unavailable = postgresUnavailable('icu');
   test.skipIf(unavailable !== undefined)(
@@ -77,7 +77,7 @@ describe.skipIf(!isThere)(title, () => {
       await database.drop();
       expect(other.equals(csv())).toBe(true);
     },
-    120_000,
+    240_000,
   );
 });
 

@@ -146,7 +146,7 @@ async function withInstallation<Result>(
 
 const nowMs = Date.parse(now);
 
-describe('calls, e-mails, meetings, notes, messages and tickets', { timeout: 60_000 }, () => {
+describe('calls, e-mails, meetings, notes, messages and tickets', { timeout: 240_000 }, () => {
   let heard: Told[] = [];
   beforeAll(async () => {
     heard = await withInstallation({}, async (installation, databaseUrl) => {
@@ -156,7 +156,7 @@ describe('calls, e-mails, meetings, notes, messages and tickets', { timeout: 60_
       await installation.untilPastIsRead();
       return toldIn(databaseUrl);
     });
-  }, 60_000);
+  }, 240_000);
 
   test('are heard of by webhooks', () => {
     const activities = heard

@@ -26,7 +26,7 @@ const numberWhatCanBeUsed = `
     .filter((element) => element.checkVisibility() && !element.matches(':disabled, [tabindex="-1"]'))
     .map((element, place) => element.setAttribute('data-place', String(place))).length`;
 
-describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
+describe.skipIf(browser === null)(title, { timeout: 240_000 }, () => {
   const directory = mkdtempSync(join(tmpdir(), 'journey-steward-rep-'));
   let installation: Installation;
   let app: DemoProcess;
@@ -40,7 +40,7 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
     await installation.play({ path: await writeScenarioFile(directory) });
     await installation.untilAtRest();
     page = (await browser?.newPage({ viewport: { width: 1440, height: 1000 } })) as Page;
-  }, 90_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await installation?.stop();

@@ -40,7 +40,7 @@ describe('a year of which nothing was delivered since April', () => {
     await installation.untilPastIsRead();
     await installation.play({ path: join(directory, 'lost.jsonl'), dropRate: 1, nowMs: scenarioEndsAt });
     await installation.untilAtRest();
-  }, 90_000);
+  }, 240_000);
   afterAll(async () => {
     await installation.stop();
     rmSync(directory, { recursive: true, force: true });

@@ -43,7 +43,7 @@ describe('the built-in year, lived through by a portal and the app', () => {
     await installation.play({ path });
     await installation.untilAtRest();
     exported = (await installation.exportVisits()).toString('utf8');
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await installation.stop();
     rmSync(directory, { recursive: true, force: true });
@@ -96,5 +96,5 @@ describe('the built-in year, lived through by a portal and the app', () => {
     expect(readFileSync(output, 'utf8')).toBe(expected);
     expect(stdout).toMatch(/^calls +\d+, 0 answered 429$/m);
     expect(stdout).toMatch(/^set aside +0$/m);
-  }, 60_000);
+  }, 240_000);
 });

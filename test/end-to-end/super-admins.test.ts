@@ -7,7 +7,7 @@ const portalId = 20_260_131;
 const samuel = '900002';
 
 test('super admins of the portal may publish, as long as they are and the portal lets the app see it', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const installation = await createInstallation({ portalId, now: '2026-11-20T16:00:00Z' });
   onTestFinished(() => installation.stop());

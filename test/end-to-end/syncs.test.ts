@@ -41,7 +41,7 @@ describe.skipIf(!canTrace)(title, () => {
     } finally {
       await installation.stop();
     }
-  }, 60_000);
+  }, 240_000);
 });
 
 /** Traces the syncs of a running process, all its threads, and waits until it does. */

@@ -134,7 +134,7 @@ describe(`an app that is killed ${kills} times in a storm of breaches makes one 
     agreement: writeTestAgreement(join(directory, 'agreement.json')),
   };
 
-  test.each([1, 2])('on SQLite, seed %i', async (seed) => survives(await createInstallation(options), seed), 120_000);
+  test.each([1, 2])('on SQLite, seed %i', async (seed) => survives(await createInstallation(options), seed), 240_000);
 
   const unavailable = postgresUnavailable('c');
   test.skipIf(unavailable !== undefined)(
@@ -144,6 +144,6 @@ describe(`an app that is killed ${kills} times in a storm of breaches makes one 
       await survives(await createInstallation({ ...options, databaseUrl: database.url }), 3);
       await database.drop();
     },
-    120_000,
+    240_000,
   );
 });

@@ -75,7 +75,7 @@ function testPortal(installation: Installation) {
   };
 }
 
-describe('a ticket in the portal', { timeout: 60_000 }, () => {
+describe('a ticket in the portal', { timeout: 240_000 }, () => {
   test('changes stage and touchpoint of its contact, under a model that asks for it, and has neither itself', async () => {
     await withContact({}, async ({ change, propertiesOf, exportVisits }) => {
       const contact = await change({ action: 'create', objectType: 'contact', properties: { lifecyclestage: 'lead' } });

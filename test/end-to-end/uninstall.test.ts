@@ -16,7 +16,7 @@ const personal = {
 };
 
 /** A portal removes the app and installs it again, with the real app and portal. */
-describe('an app that a portal removes', { timeout: 90_000 }, () => {
+describe('an app that a portal removes', { timeout: 240_000 }, () => {
   let installation: Installation;
   let contact = '';
   const logged: string[] = [];
@@ -35,7 +35,7 @@ describe('an app that a portal removes', { timeout: 90_000 }, () => {
     const properties = { lifecyclestage: 'lead', email, firstname, lastname };
     contact = String((await change({ action: 'create', objectType: 'contact', properties })).recordId);
     await installation.untilPastIsRead();
-  }, 90_000);
+  }, 240_000);
   afterAll(() => installation?.stop());
 
   test('is noticed at the next call: its work ends, and deliveries are still taken', async () => {

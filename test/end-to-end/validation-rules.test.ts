@@ -17,7 +17,7 @@ const stages = { lead: 'lead-funnel:capture', customer: 'lead-funnel:expand' };
 type Contact = { id: string; properties: Record<string, string | null> };
 
 /** An admin puts a rule on a tag property that some touchpoints break: the real app and portal. */
-describe('a validation rule on a tag property', { timeout: 90_000 }, () => {
+describe('a validation rule on a tag property', { timeout: 240_000 }, () => {
   const directory = mkdtempSync(join(tmpdir(), 'journey-steward-rules-'));
   let installation: Installation;
 
@@ -30,7 +30,7 @@ describe('a validation rule on a tag property', { timeout: 90_000 }, () => {
     await setRules([{ ruleType: 'MAX_LENGTH', ruleArguments: ['20'] }]);
     await installation.play({ path });
     await installation.untilAtRest();
-  }, 90_000);
+  }, 240_000);
   afterAll(async () => {
     await installation?.stop();
     rmSync(directory, { recursive: true, force: true });
