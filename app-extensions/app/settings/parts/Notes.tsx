@@ -4,6 +4,7 @@ import { formatTime } from '../../cards/dates.ts';
 import { fill, fillCount } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { bySeverity } from '../draft/problems.ts';
+import { useRefusalTexts } from '../texts/refusal-texts.ts';
 import type { Told } from '../use-asking.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import { publisherText } from './publisher-text.ts';
@@ -62,6 +63,7 @@ export function Notes({ note, problems, overtaken, base, placeName = asItIs, onT
 
 function TroubleNote({ note }: { note: Note }) {
   const texts = useSettingsTexts();
+  const refusals = useRefusalTexts();
   const place = usePlace();
   if (note.kind !== 'refused') {
     return (
@@ -75,7 +77,14 @@ function TroubleNote({ note }: { note: Note }) {
   const title = code === 'not-allowed' ? texts.notAllowed : isInvalid ? texts.invalid : texts.refused;
   return (
     <Alert title={title} variant="danger">
-      {isInvalid ? <Text>{texts.draftKept}</Text> : <Text>{message}</Text>}
+      {isInvalid ? (
+        <Text>{texts.draftKept}</Text>
+      ) : (
+        <Flex direction="column" gap="extra-small">
+          <Text>{Object.hasOwn(refusals, code) ? refusals[code] : refusals.otherwise}</Text>
+          <Text variant="microcopy">{fill(refusals.forSupport, { code, message })}</Text>
+        </Flex>
+      )}
     </Alert>
   );
 }
