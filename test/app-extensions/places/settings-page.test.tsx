@@ -18,6 +18,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
 import { SettingsPage } from '../../../app-extensions/app/settings/SettingsPage.tsx';
 import { questionTextsByLanguage } from '../../../app-extensions/app/settings/texts/question-texts.ts';
+import { refusalTextsByLanguage } from '../../../app-extensions/app/settings/texts/refusal-texts.ts';
 import { settingsTextsByLanguage } from '../../../app-extensions/app/settings/use-settings-texts.ts';
 import { preset } from '../../../src/journey/models/presets.ts';
 import { languages } from '../../../src/journey/vocabulary.ts';
@@ -184,6 +185,27 @@ describe('a draft', () => {
     expect(page.loading(texts.publish).props.disabled).toBe(false);
   });
 
+  it.each(languages)(
+    'that is refused says why in %s, with the English message behind for support',
+    async (language) => {
+      const own = settingsTextsByLanguage[language];
+      const told = refusalTextsByLanguage[language];
+      const page = await open({ '': () => ok(settingsSample(language)) }, language);
+      page.rename('Far away');
+      const tell = async (code: string, text: string) => {
+        page.told['/preview'] = () => refused(code);
+        page.loading(own.preview).trigger('onClick');
+        await page.waitFor(() => expect(page.shown()).toContain(text));
+        const support = told.forSupport.replace('{code}', code).replace('{message}', `because ${code}`);
+        expect(page.shown()).toContain(support);
+      };
+      for (const code of ['not-allowed', 'request-invalid', 'not-found', 'account-unknown'] as const) {
+        await tell(code, told[code]);
+      }
+      await tell('database-unreachable', told.otherwise);
+    },
+  );
+
   it('can be dropped', async () => {
     const page = await open();
     page.rename('Far away');
@@ -276,6 +298,46 @@ describe('a draft', () => {
     page.button(texts.takePreset).trigger('onClick');
     await page.waitFor(() => expect(page.shown()).toContain('1. Out of market · Marketing'));
     expect(page.find(StatusTag).text).toContain('Changed since version 2');
+  });
+});
+
+describe('a recommendation', () => {
+  it('has what is wrong in its condition at its own place, where it can be mended', async () => {
+    const model = preset('buying-cycle');
+    const index = model.stages.findIndex(({ plays }) => plays.some(({ when }) => when !== undefined));
+    const choice = model.stages[index]!.plays.findIndex(({ when }) => when !== undefined);
+    const path = `stages[${index}].plays[${choice}]`;
+    const problems = [
+      {
+        severity: 'error',
+        code: 'property-unknown',
+        path: `${path}.when.property`,
+        message: 'there is no such property',
+      },
+      { severity: 'warning', code: 'play-twice', path, message: 'it stands there twice' },
+    ];
+    const page = await open({
+      '': () => ok(settingsSample('en', { model })),
+      '/preview': () => ok(previewSample({ problems: problems as never })),
+      '/publish': () => ok({ version: 3, isNew: true }),
+    });
+    page.rename('Far away');
+    expect(page.findAll(Select, { name: `${path}.when.kind` })).toEqual([]);
+    page.loading(texts.preview).trigger('onClick');
+    await page.waitFor(() =>
+      expect(page.find(Select, { name: `${path}.when.kind` }).props).toMatchObject({
+        ...{ error: true, validationMessage: 'there is no such property' },
+      }),
+    );
+    const stage = index === 0 ? 'Far away' : model.stages[index]!.names.en;
+    const place = `Stages and rules › ${stage} › Recommended touchpoints › touchpoint ${choice + 1} › condition`;
+    expect(page.shown()).toContain(`Error · ${place}: there is no such property`);
+    expect(page.shown()).toContain('⚠ it stands there twice');
+    enter(page.find(Select, { name: `${path}.when.kind` }), 'onChange', 'quietFor');
+    page.publish();
+    await page.waitFor(() => expect(page.posts()).toHaveLength(2));
+    const { stages } = page.posts()[1]!.body!.model as typeof model;
+    expect(stages[index]!.plays[choice]).toMatchObject({ when: { quietFor: {} } });
   });
 });
 
@@ -402,7 +464,8 @@ describe('the preview', () => {
     page.rename('Far away');
     page.loading(texts.preview).trigger('onClick');
     await page.waitFor(() => expect(page.find(Alert).props.title).toBe(texts.warningsTitle));
-    expect(page.shown()).toContain('plays[0]: nobody recommends it');
+    const { plays } = preset('lead-funnel');
+    expect(page.shown()).toContain(`All touchpoints › ${plays[0]!.names.en}: nobody recommends it`);
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { touchpointTextsByLanguage } from '../../../app-extensions/app/pages/journey/touchpoint-texts.ts';
 import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
+import { modelPlaceTextsByLanguage } from '../../../app-extensions/app/settings/texts/model-place-texts.ts';
 import { questionTextsByLanguage } from '../../../app-extensions/app/settings/texts/question-texts.ts';
+import { refusalTextsByLanguage } from '../../../app-extensions/app/settings/texts/refusal-texts.ts';
 import { agreementTextsByLanguage } from '../../../app-extensions/app/settings/use-agreement-texts.ts';
 import { settingsTextsByLanguage } from '../../../app-extensions/app/settings/use-settings-texts.ts';
 import { clockKinds } from '../../../src/agreement/clock.ts';
@@ -37,6 +39,8 @@ describe.each([
   ['the touchpoint map', touchpointTextsByLanguage],
   ['the settings', settingsTextsByLanguage],
   ['the questions of the settings', questionTextsByLanguage],
+  ['the refusals of the settings', refusalTextsByLanguage],
+  ['the places of a model', modelPlaceTextsByLanguage],
   ['the agreement’s settings', agreementTextsByLanguage],
 ])('the texts of %s', (_name, byLanguage) => {
   describe.each(languages)('in %s', (language) => {

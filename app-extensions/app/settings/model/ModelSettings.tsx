@@ -9,12 +9,14 @@ import { FileTab } from '../parts/FileTab.tsx';
 import { movesText } from '../parts/moves-text.ts';
 import type { Note } from '../parts/Notes.tsx';
 import { Notes } from '../parts/Notes.tsx';
+import { useModelPlaceTexts } from '../texts/model-place-texts.ts';
 import { useQuestionTexts } from '../texts/question-texts.ts';
 import type { Told } from '../use-asking.ts';
 import { useSettingsAction } from '../use-settings-action.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import { InForce } from './InForce.tsx';
 import { PreviewTab } from './PreviewTab.tsx';
+import { modelPlaceNames } from './place-names.ts';
 import { StagesTab } from './StagesTab.tsx';
 import { VersionsTab } from './VersionsTab.tsx';
 
@@ -79,6 +81,7 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
   };
 
   const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions[0] ?? null) : null;
+  const placeName = modelPlaceNames(draft.model, reader.language, texts, useModelPlaceTexts());
   const isForetold = previewed?.model === draft.model && previewed.data.version === draft.base;
   const foretold = {
     text: isForetold ? movesText(previewed.data, questions, reader.locale) : null,
@@ -89,7 +92,7 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
     <Flex direction="column" gap="medium">
       <InForce {...shared} onBegin={begin} onTrouble={tell} />
       <Notes
-        {...{ note, problems, overtaken, base: draft.base }}
+        {...{ note, problems, overtaken, base: draft.base, placeName }}
         onTakeTheirs={() => begin(data.model)}
         onKeepMine={() => setDraft({ ...draft, base: data.version })}
       />

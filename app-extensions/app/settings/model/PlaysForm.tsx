@@ -1,11 +1,13 @@
 import { Button, Flex, Select, Text } from '@hubspot/ui-extensions';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
-import { withStage } from '../draft/draft.ts';
+import { type Stage, withStage } from '../draft/draft.ts';
+import { bySeverity, problemsWithin } from '../draft/problems.ts';
+import { ConditionForm } from '../parts/ConditionForm.tsx';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { StageFormProps } from './StageForm.tsx';
 
 /** What is recommended in a stage, the most urgent first. */
-export function PlaysForm({ draft, stage, index, isReadOnly, onDraft }: StageFormProps) {
+export function PlaysForm({ data, draft, stage, index, problems, isReadOnly, onDraft }: StageFormProps) {
   const texts = useSettingsTexts();
   const { reader } = usePlace();
   const { plays } = draft.model;
@@ -20,22 +22,34 @@ export function PlaysForm({ draft, stage, index, isReadOnly, onDraft }: StageFor
   };
   return (
     <Flex direction="column" gap="extra-small">
-      {stage.plays.map(({ play, when }, place) => (
+      {stage.plays.map((choice, place) => (
         // A play may stand twice, under other conditions.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above.
-        <Flex key={`${play} ${place}`} gap="small" align="center" wrap>
-          <Text>{`${place + 1}. ${name(play)}`}</Text>
-          <Text variant="microcopy">{when === undefined ? texts.playAlways : texts.playSometimes}</Text>
-          {isReadOnly ? null : (
-            <>
-              <Button variant="transparent" size="xs" disabled={place === 0} onClick={() => raise(place)}>
-                {texts.raisePlay}
-              </Button>
-              <Button variant="transparent" size="xs" onClick={() => set(stage.plays.filter((_, at) => at !== place))}>
-                {texts.remove}
-              </Button>
-            </>
-          )}
+        <Flex key={`${choice.play} ${place}`} direction="column" gap="extra-small">
+          <Flex gap="small" align="center" wrap>
+            <Text>{`${place + 1}. ${name(choice.play)}`}</Text>
+            <Text variant="microcopy">{choice.when === undefined ? texts.playAlways : texts.playSometimes}</Text>
+            {isReadOnly ? null : (
+              <>
+                <Button variant="transparent" size="xs" disabled={place === 0} onClick={() => raise(place)}>
+                  {texts.raisePlay}
+                </Button>
+                <Button
+                  variant="transparent"
+                  size="xs"
+                  onClick={() => set(stage.plays.filter((_, at) => at !== place))}
+                >
+                  {texts.remove}
+                </Button>
+              </>
+            )}
+          </Flex>
+          <PlayProblems
+            {...{ data, problems, isReadOnly }}
+            choice={choice}
+            place={`stages[${index}].plays[${place}]`}
+            onChoice={(changed) => set(stage.plays.map((one, at) => (at === place ? changed : one)))}
+          />
         </Flex>
       ))}
       {isReadOnly || rest.length === 0 ? null : (
@@ -50,5 +64,34 @@ export function PlaysForm({ draft, stage, index, isReadOnly, onDraft }: StageFor
         </Flex>
       )}
     </Flex>
+  );
+}
+
+type PlayProblemsProps = Pick<StageFormProps, 'data' | 'problems' | 'isReadOnly'> & {
+  choice: Stage['plays'][number];
+  place: string;
+  onChoice: (choice: Stage['plays'][number]) => void;
+};
+
+/** What is wrong with a recommendation, at its place; a condition with a remark opens as a form, so that it can be mended here. */
+function PlayProblems({ data, choice, place, problems, isReadOnly, onChoice }: PlayProblemsProps) {
+  const found = problemsWithin(problems, place);
+  const ofCondition = choice.when === undefined ? [] : problemsWithin(found, `${place}.when`);
+  const others = bySeverity(found.filter((problem) => !ofCondition.includes(problem)));
+  return (
+    <>
+      {others.map(({ path, message }) => (
+        <Text key={`${path} ${message}`} variant="microcopy">{`⚠ ${message}`}</Text>
+      ))}
+      {choice.when === undefined || ofCondition.length === 0 ? null : (
+        <ConditionForm
+          condition={choice.when}
+          place={`${place}.when`}
+          stages={data.lifecycleStages}
+          onChange={(when) => onChoice({ ...choice, when })}
+          {...{ problems, isReadOnly }}
+        />
+      )}
+    </>
   );
 }
