@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { touchpointTextsByLanguage } from '../../app-extensions/app/pages/journey/touchpoint-texts.ts';
 import { pageTextsByLanguage } from '../../app-extensions/app/pages/PlaceProvider.tsx';
+import { questionTextsByLanguage } from '../../app-extensions/app/settings/texts/question-texts.ts';
 import { settingsTextsByLanguage } from '../../app-extensions/app/settings/use-settings-texts.ts';
 import { launchChromium } from '../../sandbox/page/launch-chromium.ts';
 import { preset } from '../../src/journey/models/presets.ts';
@@ -12,9 +13,10 @@ import { playYearInBrowser, type YearInBrowser } from './year-in-browser.ts';
 const browser: Browser | null = await launchChromium();
 const skipped = browser === null ? ' (SKIPPED: no Chromium)' : '';
 const texts = settingsTextsByLanguage.en;
+const questions = questionTextsByLanguage.en;
 const pages = pageTextsByLanguage.en;
 
-describe.skipIf(browser === null)(`a day with the settings and the app pages${skipped}`, { timeout: 60_000 }, () => {
+describe.skipIf(browser === null)(`a day with the settings and the app pages${skipped}`, { timeout: 240_000 }, () => {
   let year: YearInBrowser;
   let installation: Installation;
   let page: Page;
@@ -23,7 +25,7 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
     year = await playYearInBrowser(browser as Browser, { settings: 'scenario' });
     ({ installation, page } = year);
     page.setDefaultTimeout(10_000);
-  }, 90_000);
+  }, 240_000);
   afterAll(() => year?.stop());
 
   const app = () => page.locator('.card-frame');
@@ -63,6 +65,8 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
       expect(await moves.getByRole('link').count()).toBeGreaterThan(5);
       expect(await app().locator('.part-unsupported').allTextContents()).toEqual([]);
       await button(texts.publish).click();
+      await app().getByText(/Records that would move to another stage or team: [1-9]/).waitFor();
+      await button(questions.publishYes).click();
       await page.getByText('Version 2 is in force.').waitFor();
       await app().getByText('In force: “Buying cycle”, version 2.').waitFor();
       await app().getByText('by user 900001').first().waitFor();
@@ -79,11 +83,13 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
       await app().getByText('Changed since version 2').waitFor();
       expect(await installation.command('publish', '--model', 'lead-funnel')).toMatchObject({ status: 0 });
       await button(texts.publish).click();
+      await button(questions.publishUnseen).click();
       await app().getByText(texts.overtakenTitle).waitFor();
       await app().getByText('the command line published version 3').waitFor();
       expect(await name.inputValue()).toBe('Far away');
       await button(texts.keepMine).click();
       await button(texts.publish).click();
+      await button(questions.publishUnseen).click();
       await app().getByText('In force: “Buying cycle”, version 4.').waitFor();
     });
 
@@ -103,6 +109,7 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
         .getByRole('button', { name: /Far away.*remark/ })
         .waitFor();
       await button(texts.drop).click();
+      await button(questions.dropYes).click();
       await app().getByText(texts.unchanged).waitFor();
     });
 
@@ -129,6 +136,7 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
         await occasion.blur();
       }
       await button(texts.publish).click();
+      await button(questions.publishUnseen).click();
       await app().getByText('In force: “Buying cycle”, version 6.').waitFor();
       await installation.untilAtRest();
       await open('/pages');

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { questionTextsByLanguage } from '../../app-extensions/app/settings/texts/question-texts.ts';
 import { agreementTextsByLanguage } from '../../app-extensions/app/settings/use-agreement-texts.ts';
 import { settingsTextsByLanguage } from '../../app-extensions/app/settings/use-settings-texts.ts';
 import { launchChromium } from '../../sandbox/page/launch-chromium.ts';
@@ -11,6 +12,7 @@ import { playYearInBrowser, type YearInBrowser } from './year-in-browser.ts';
 const browser: Browser | null = await launchChromium();
 const skipped = browser === null ? ' (SKIPPED: no Chromium)' : '';
 const shared = settingsTextsByLanguage.en;
+const questions = questionTextsByLanguage.en;
 const texts = agreementTextsByLanguage.en;
 /** A contact of the scenario, whom sales leads. */
 const name = 'Ковёр Самолётов';
@@ -68,6 +70,7 @@ describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { tim
     await app().getByText(texts.noneTitle).waitFor();
     await button(texts.takePreset).click();
     await button(shared.publish).click();
+    await button(questions.publishUnseen).click();
     await app().getByText('In force: “Agreement for the lead funnel”, version 1.').waitFor();
     expect(await clockOf(name)).toContain('of 40 hr business time left');
   });
@@ -81,9 +84,11 @@ describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { tim
     await monday.blur();
     await app().getByText(texts.hoursWrong).waitFor();
     await button(shared.publish).click();
+    await button(questions.publishUnseen).click();
     await app().getByText('Teams and calendars › Sales › Monday').waitFor();
     expect(await monday.inputValue()).toBe('09:00–25:00');
     await button(shared.drop).click();
+    await button(questions.dropYes).click();
     await app().getByText(shared.unchanged).waitFor();
   });
 
@@ -105,6 +110,8 @@ describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { tim
     expect(await app().locator('.part-unsupported').allTextContents()).toEqual([]);
     await chooseOpenVisits();
     await button(shared.publish).click();
+    await app().getByText(/Records whose breaches would change: [1-9]/).waitFor();
+    await button(questions.publishYes).click();
     await app().getByText('In force: “Agreement for the lead funnel”, version 2.').waitFor();
     await passDay();
     expect(await clockOf(name)).toContain('of 60 hr business time left');
