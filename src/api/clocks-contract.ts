@@ -24,11 +24,17 @@ export const clocksQuerySchema = z.object({
 export const deadlineQuerySchema = z.object({ objectId, language, clock: z.string().min(1).max(300) });
 /** The query of `GET /api/pages/handoffs`. */
 export const handoffsQuerySchema = z.object({
-  team: z.enum(teams, 'team is marketing, sales or service'),
+  /** Left out, the team that whoever asks has in the agreement. */
+  team: z.enum(teams, 'team is marketing, sales or service').optional(),
   /** Those that another team offered, those that were given back, or those that are overdue; all when left out. */
   show: z.enum(waitingKinds, 'show is offered, returned or overdue').optional(),
   /** Of one stage of the model. */
   stage: z.string().min(1).optional(),
+  /** Where to go on, as `next` has it. */
+  after: z
+    .string()
+    .regex(/^\d{1,16}~(contact|deal|company)~\d{1,20}$/, 'after is the next of an answer')
+    .optional(),
   language,
 });
 
@@ -129,6 +135,8 @@ export const handoffsDataSchema = z.strictObject({
   stages: z.array(named),
   /** How many wait for each team. */
   waiting: z.partialRecord(z.enum(teams), z.number().int()),
+  /** Where to go on; null when these were the last. */
+  next: z.string().nullable(),
   /** At most two hundred, the longest waiting first. */
   handoffs: z.array(
     z.strictObject({

@@ -80,11 +80,12 @@ export function deadlineData(run: ClocksOfRecord, clock: Clock, telling: Telling
   };
 }
 
-/** What waits for a team. */
+/** What waits for a team; `next` where there is more than is told. */
 export function handoffsData(
   team: Team,
   waiting: HandoffsData['waiting'],
   offered: readonly OfferedHandoff[],
+  next: string | null,
   telling: Telling,
 ): HandoffsData {
   const { language, now } = telling;
@@ -92,7 +93,7 @@ export function handoffsData(
     team: teamIn(team, language),
     asOf: isoOf(now),
     stages: telling.model.stages.map(({ id }) => stageIn(telling, id)),
-    waiting,
+    ...{ waiting, next },
     handoffs: offered.map(({ objectType, recordId, handoff, dueAt }) => ({
       objectType,
       recordId,

@@ -7,18 +7,19 @@ import { JourneyStewardError } from '../errors.ts';
 import type { Language, ObjectType } from '../journey/vocabulary.ts';
 import type { AccountModel } from '../replay-record.ts';
 import type { Store } from '../store/operations.ts';
-import type { WaitingFilter } from '../store/read-handoffs.ts';
+import type { HandoffPlace, WaitingFilter } from '../store/read-handoffs.ts';
 import { accountOf } from './account-of.ts';
 import { agreedTypes } from './agreement-action-contract.ts';
 import { answerQuery } from './answer-query.ts';
-import { clocksQuerySchema, deadlineQuerySchema, handoffsQuerySchema } from './clocks-contract.ts';
+import { clocksQuerySchema, deadlineQuerySchema, type HandoffsData, handoffsQuerySchema } from './clocks-contract.ts';
 import { clockId, clocksData, deadlineData, handoffsData, type Telling } from './clocks-data.ts';
+import { ownTeam } from './own-team.ts';
 import { requireIdentity } from './signed-identity.ts';
 
 export type ClocksRoutesOptions = {
   publicUrl: string;
   clientSecrets: readonly string[];
-  store: Pick<Store, 'countOfferedHandoffs' | 'readCard' | 'readOfferedHandoffs' | 'readSavedClocks'>;
+  store: Pick<Store, 'countOfferedHandoffs' | 'readCard' | 'readOfferedHandoffs' | 'readOwners' | 'readSavedClocks'>;
   /** What an account replays under; null when it has not installed the app. */
   modelOf: (accountId: string) => Promise<AccountModel | null>;
   /** The clock of journeys, ms. */
@@ -33,7 +34,7 @@ const mostHandoffs = 200;
  * else is answered with 200 and says in the envelope whether it went well.
  */
 export function clocksRoutes(options: ClocksRoutesOptions): Router {
-  const { store, journeyNow } = options;
+  const { journeyNow } = options;
   const router = express.Router();
   const get = <Schema extends z.ZodType>(path: string, schema: Schema, work: Work<z.output<Schema>>) =>
     router.get(
@@ -59,19 +60,49 @@ export function clocksRoutes(options: ClocksRoutesOptions): Router {
       throw new JourneyStewardError('request-invalid', 'clock: this record has no clock with this id.');
     });
   }
-  get('/api/pages/handoffs', handoffsQuerySchema, async (account, accountId, { team, show, stage, language }) => {
-    const waiting = await store.countOfferedHandoffs({ accountId });
-    const filter: WaitingFilter = {
-      ...(stage !== undefined && { stage }),
-      ...(show === 'offered' && { causes: ['stage', 'again'] }),
-      ...(show === 'returned' && { causes: ['return'] }),
-      // Due at that instant is still in time.
-      ...(show === 'overdue' && { dueBy: journeyNow() - 1 }),
-    };
-    const offered = await store.readOfferedHandoffs({ accountId, team, limit: mostHandoffs, ...filter });
-    return handoffsData(team, waiting, offered, tellingOf(account, language, journeyNow()));
-  });
+  router.get(
+    '/api/pages/handoffs',
+    requireIdentity(options),
+    answerQuery(handoffsQuerySchema, async (asked, { accountId, userId }) =>
+      waitingHandoffs(options, await accountOf(options.modelOf, accountId), { ...asked, accountId, userId }),
+    ),
+  );
   return router;
+}
+
+type AskedHandoffs = z.output<typeof handoffsQuerySchema> & { accountId: string; userId: string };
+
+/** One part of what waits for the team that was asked for, or for that of whoever asks. */
+async function waitingHandoffs(
+  { store, journeyNow }: ClocksRoutesOptions,
+  account: AccountModel,
+  { accountId, userId, show, stage, after, language, ...asked }: AskedHandoffs,
+): Promise<HandoffsData> {
+  const waiting = await store.countOfferedHandoffs({ accountId });
+  const agreement = account.agreements?.at(-1)?.agreement ?? null;
+  const team = asked.team ?? ownTeam(userId, agreement, await store.readOwners({ accountId }), waiting);
+  const filter: WaitingFilter = {
+    ...(stage !== undefined && { stage }),
+    ...(show === 'offered' && { causes: ['stage', 'again'] }),
+    ...(show === 'returned' && { causes: ['return'] }),
+    // Due at that instant is still in time.
+    ...(show === 'overdue' && { dueBy: journeyNow() - 1 }),
+  };
+  const place = after === undefined ? {} : { after: placeIn(after) };
+  const found = await store.readOfferedHandoffs({ accountId, team, limit: mostHandoffs + 1, ...filter, ...place });
+  const offered = found.slice(0, mostHandoffs);
+  const last = offered.at(-1);
+  // HubSpot signs queries with some characters decoded: none of those is in it.
+  const next =
+    found.length === offered.length || last === undefined
+      ? null
+      : [last.handoff.offeredAtMs, last.objectType, last.recordId].join('~');
+  return handoffsData(team, waiting, offered, next, tellingOf(account, language, journeyNow()));
+}
+
+function placeIn(after: string): HandoffPlace {
+  const [offeredAtMs = '', objectType = '', recordId = ''] = after.split('~');
+  return { offeredAtMs: Number(offeredAtMs), objectType, recordId };
 }
 
 type Work<Asked> = (account: AccountModel, accountId: string, asked: Asked) => Promise<unknown>;

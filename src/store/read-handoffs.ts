@@ -11,16 +11,20 @@ export type OfferedHandoff = AccountJourneyRecord & { handoff: Handoff; dueAt: n
 /** Which of the handoffs that wait: of one stage, for one of these causes, due by an instant (ms); all where left out. */
 export type WaitingFilter = { stage?: string; causes?: readonly Handoff['cause'][]; dueBy?: number };
 
+/** The last handoff that was told: the next ones come after it. */
+export type HandoffPlace = { offeredAtMs: number; objectType: string; recordId: string };
+
 /** Reads what a team has been offered and has not answered, the longest waiting first. */
 export async function readOfferedHandoffs(
   db: Database,
-  input: { accountId: string; team: Team; limit: number } & WaitingFilter,
+  input: { accountId: string; team: Team; limit: number; after?: HandoffPlace } & WaitingFilter,
 ): Promise<OfferedHandoff[]> {
-  const { stage, causes, dueBy } = input;
+  const { stage, causes, dueBy, after } = input;
   const asked = [
     sql`account_id = ${input.accountId} and to_team = ${input.team} and state = 'offered'`,
     ...(stage === undefined ? [] : [sql`stage = ${stage}`]),
     ...(causes === undefined ? [] : [sql`cause in (${sql.join(causes)})`]),
+    ...(after === undefined ? [] : [isAfter(after)]),
   ];
   const result = await sql<Schema['handoff'] & { accept_due_at: number | null }>`
     select * from (
@@ -32,6 +36,11 @@ export async function readOfferedHandoffs(
     ) as waiting where ${dueBy === undefined ? sql`true` : sql`accept_due_at <= ${dueBy}`}
     order by offered_at, object_type, length(record_id), record_id limit ${input.limit}`.execute(db.kysely);
   return result.rows.map((row) => ({ ...fromJourneyRow(row), handoff: toHandoff(row), dueAt: row.accept_due_at }));
+}
+
+function isAfter({ offeredAtMs, objectType, recordId }: HandoffPlace) {
+  return sql`(offered_at, object_type, length(record_id), record_id)
+    > (${offeredAtMs}, ${objectType}, ${recordId.length}, ${recordId})`;
 }
 
 /** How many handoffs wait for each team. */

@@ -200,5 +200,10 @@ describe('the agreement', () => {
       waiting: { sales: 1 },
       handoffs: [{ recordId: '1', from: { id: 'marketing' }, cause: 'stage', dueAt: '2026-05-04T12:00:00.000Z' }],
     });
+    expect(await read(handoffsDataSchema, '/api/pages/handoffs', {})).toMatchObject({ team: { id: 'sales' } });
+    const last = { team: 'sales', after: `${monday}~contact~1` };
+    expect(await read(handoffsDataSchema, '/api/pages/handoffs', last)).toMatchObject({ next: null, handoffs: [] });
+    const earlier = { team: 'sales', after: `${monday - 1}~deal~9` };
+    expect((await read(handoffsDataSchema, '/api/pages/handoffs', earlier)).handoffs).toHaveLength(1);
   });
 });

@@ -159,6 +159,11 @@ describeEachDatabase('clocks and what follows from them', (open) => {
       const found = await store.readOfferedHandoffs({ accountId, team: 'sales', limit: 10, ...filter });
       return found.map(({ recordId }) => recordId);
     };
+    const rest = await store.readOfferedHandoffs({
+      ...{ accountId, team: 'sales', limit: 10 },
+      after: { offeredAtMs: 2, objectType: 'contact', recordId: '22' },
+    });
+    expect(rest.map(({ recordId }) => recordId)).toEqual(['21']);
     const { stage, cause } = handoffOf(contact('21'));
     expect(await waiting({ stage, causes: [cause] })).toEqual(['22', '21']);
     expect(await waiting({ stage: 'no-such-stage' })).toEqual([]);

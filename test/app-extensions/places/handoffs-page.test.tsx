@@ -1,4 +1,4 @@
-import { Link, Select, StatusTag, Table } from '@hubspot/ui-extensions';
+import { Link, LoadingButton, Select, StatusTag, Table } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
 import { PageRouter } from '../../../app-extensions/app/pages/PageRouter.tsx';
 import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
@@ -9,9 +9,9 @@ import { enter, renderPlace } from './render-place.tsx';
 
 const offered = {
   ...{
-    objectType: 'contact',
+    objectType: 'contact' as const,
     stage: { id: 'convert', label: 'Convert' },
-    from: { id: 'marketing', label: 'Marketing' },
+    from: { id: 'marketing' as const, label: 'Marketing' },
   },
   ...{ offeredAt: '2026-11-20T08:00:00.000Z', because: null },
 } as const;
@@ -24,6 +24,7 @@ const sample: HandoffsData = handoffsDataSchema.parse({
     { id: 'convert', label: 'Convert' },
   ],
   waiting: { sales: 2, service: 1 },
+  next: null,
   handoffs: [
     {
       ...{ ...offered, recordId: '7', cause: 'return', dueAt: '2026-11-21T07:59:00.000Z' },
@@ -56,7 +57,9 @@ describe.each(languages)('the handoffs in %s', (language) => {
     }
     expect(page.findAll(StatusTag)).toHaveLength(1);
     expect(page.find(StatusTag).text).toContain(texts.overdue);
-    expect(page.requests[0]?.query.get('team')).toBe('sales');
+    // Whose inbox it is says the backend, which knows who asks.
+    expect(page.requests[0]?.query.has('team')).toBe(false);
+    expect(page.find(Select, { name: 'team' }).props.value).toBe('sales');
   });
 
   it('call teams as the backend does, and say how many wait for each', async () => {
@@ -89,6 +92,26 @@ describe('the handoffs', () => {
     const page = open({ ...sample, handoffs }, 'en', {}, names);
     const expected = ids.map((id) => `Person ${id}`);
     await expect.poll(() => page.findAll(Link).map(({ text }) => text), { timeout: 10_000 }).toEqual(expected);
+  });
+
+  it('come in parts, and say how many are shown of how many', async () => {
+    const part = (from: number) =>
+      [0, 1].map((index) => ({ ...offered, recordId: String(from + index), cause: 'stage' as const, dueAt: null }));
+    const waiting = { sales: 4 };
+    const page = renderPlace('pages', <PageRouter />, {
+      at: { path: '/handoffs', params: {} },
+      answer: ({ query }) => {
+        const next = query.get('after') === null ? '5~contact~11' : null;
+        return { ok: true, data: { ...sample, waiting, next, handoffs: part(next === null ? 12 : 10) } };
+      },
+    });
+    await page.waitFor(() => expect(page.shown()).toContain('2 of 4'));
+    page.find(LoadingButton, ({ text }) => text === pageTextsByLanguage.en.more).trigger('onClick' as never);
+    const links = () => page.findAll(Link).map(({ text }) => text);
+    await page.waitFor(() => expect(links()).toEqual(['#10', '#11', '#12', '#13']));
+    expect(page.requests[1]?.query.get('after')).toBe('5~contact~11');
+    expect(page.shown()).not.toContain('of 4');
+    expect(page.maybeFind(LoadingButton)).toBeNull();
   });
 
   it('are overdue by the clock of the app, not by that of the browser', async () => {

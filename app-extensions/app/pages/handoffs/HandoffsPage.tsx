@@ -2,6 +2,7 @@ import {
   Flex,
   Heading,
   Link,
+  LoadingButton,
   Select,
   StatusTag,
   Table,
@@ -15,12 +16,12 @@ import {
 import { usePageRoute } from '@hubspot/ui-extensions/pages';
 import type { HandoffsData, WaitingKind } from '../../../../src/api/clocks-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
+import { useNamesOf } from '../agreement/use-names-of.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { recordAddress } from '../records/record-address.ts';
-import { useRecordNames } from '../records/use-record-names.ts';
-import { useBackend } from '../use-backend.ts';
+import { useParts } from '../records/use-parts.ts';
 
 type Handoff = HandoffsData['handoffs'][number];
 
@@ -30,19 +31,25 @@ const kinds: readonly WaitingKind[] = ['offered', 'returned', 'overdue'];
 
 /** What waits for a team to be taken over, the longest waiting first: offered by another team, or given back with a reason. */
 export function HandoffsPage() {
-  const { context, actions, reader, texts } = usePlace();
+  const { actions, reader, texts } = usePlace();
   const given = usePageRoute().params as Record<string, string | undefined>;
-  const team = teams.find((one) => one === given.team) ?? 'sales';
+  const chosen = teams.find((one) => one === given.team);
   const show = kinds.find((one) => one === given.show);
   const { stage } = given;
-  const query = [`team=${team}`, `language=${reader.language}`];
+  const query = [`language=${reader.language}`];
+  if (chosen !== undefined) query.push(`team=${chosen}`);
   if (show !== undefined) query.push(`show=${show}`);
   if (stage !== undefined) query.push(`stage=${encodeURIComponent(stage)}`);
-  const backend = useBackend<HandoffsData>(context, `/api/pages/handoffs?${query.join('&')}`);
+  const { backend, rows, hasMore, more } = useParts<HandoffsData, Handoff>(
+    `/api/pages/handoffs?${query.join('&')}`,
+    ({ handoffs }) => handoffs,
+  );
+  // Whose the inbox is that somebody opens without choosing says the backend: it knows the agreement.
+  const team = chosen ?? teams.find((one) => one === backend.data?.team.id);
   const waiting = backend.data?.waiting ?? {};
   const stages = backend.data?.stages ?? [];
-  const choose = (chosen: Record<string, string>) => {
-    const params = { team, ...(show && { show }), ...(stage && { stage }), ...chosen };
+  const choose = (other: Record<string, string>) => {
+    const params = { ...(team && { team }), ...(show && { show }), ...(stage && { stage }), ...other };
     const named = Object.entries(params).filter(([, value]) => value !== 'all');
     actions.navigateToPage({ to: '/handoffs', params: Object.fromEntries(named) });
   };
@@ -52,7 +59,7 @@ export function HandoffsPage() {
         <Select
           label={texts.team}
           name="team"
-          value={team}
+          {...(team !== undefined && { value: team })}
           options={teams.map((value) => ({ value, label: `${texts.teams[value]} (${waiting[value] ?? 0})` }))}
           onChange={(value) => choose({ team: String(value) })}
         />
@@ -71,34 +78,49 @@ export function HandoffsPage() {
           onChange={(value) => choose({ stage: String(value) })}
         />
       </Flex>
-      <Loaded backend={backend}>{(data) => <Inbox data={data} isFiltered={(show ?? stage) !== undefined} />}</Loaded>
+      <Loaded backend={backend}>
+        {(data) => (
+          <Flex direction="column" gap="small">
+            <Inbox data={data} handoffs={rows} hasMore={hasMore} isFiltered={(show ?? stage) !== undefined} />
+            {hasMore ? (
+              <Flex justify="start">
+                <LoadingButton variant="secondary" size="sm" loading={backend.isLoading} onClick={more}>
+                  {texts.more}
+                </LoadingButton>
+              </Flex>
+            ) : null}
+          </Flex>
+        )}
+      </Loaded>
     </Flex>
   );
 }
 
-function Inbox({ data, isFiltered }: { data: HandoffsData; isFiltered: boolean }) {
+type InboxProps = { data: HandoffsData; handoffs: readonly Handoff[]; hasMore: boolean; isFiltered: boolean };
+
+function Inbox({ data, handoffs, hasMore, isFiltered }: InboxProps) {
   const now = Date.parse(data.asOf);
+  const team = teams.find((one) => one === data.team.id);
+  // The backend counts what waits for a team, not what of it is like the filters.
+  const total = isFiltered || team === undefined ? null : (data.waiting[team] ?? null);
   const { context, reader, texts } = usePlace();
-  const idsOf = (type: string) => data.handoffs.filter((one) => one.objectType === type).map((one) => one.recordId);
-  const nameOf = {
-    contact: useRecordNames('0-1', idsOf('contact')),
-    company: useRecordNames('0-2', idsOf('company')),
-    deal: useRecordNames('0-3', idsOf('deal')),
-  };
+  const nameOf = useNamesOf(handoffs);
   const why = ({ cause, because }: Handoff) => {
     if (because === null) return texts.causes[cause];
     return [texts.causes[cause], because.reason.label, because.note].filter((part) => part !== '').join(' · ');
   };
   const columns = [texts.record, texts.stage, texts.offeredBy, texts.offeredAt, texts.due, texts.reason];
-  if (data.handoffs.length === 0) return <Text>{isFiltered ? texts.noSuchHandoffs : texts.noHandoffs}</Text>;
+  if (handoffs.length === 0) return <Text>{isFiltered ? texts.noSuchHandoffs : texts.noHandoffs}</Text>;
   return (
     <Flex direction="column" gap="small">
       <Flex justify="between" align="center">
         <Heading>{texts.waitingFor.replace('{team}', data.team.label)}</Heading>
         <CopyCsv
+          shown={handoffs.length}
+          total={hasMore ? total : handoffs.length}
           header={columns}
-          rows={data.handoffs.map((one) => [
-            ...[nameOf[one.objectType](one.recordId), one.stage.label, one.from.label, one.offeredAt, one.dueAt],
+          rows={handoffs.map((one) => [
+            ...[nameOf(one), one.stage.label, one.from.label, one.offeredAt, one.dueAt],
             why(one),
           ])}
         />
@@ -112,12 +134,10 @@ function Inbox({ data, isFiltered }: { data: HandoffsData; isFiltered: boolean }
           </TableRow>
         </TableHead>
         <TableBody>
-          {data.handoffs.map((one) => (
+          {handoffs.map((one) => (
             <TableRow key={`${one.objectType}/${one.recordId}`}>
               <TableCell>
-                <Link href={recordAddress(context.portal.id, one.objectType, one.recordId)}>
-                  {nameOf[one.objectType](one.recordId)}
-                </Link>
+                <Link href={recordAddress(context.portal.id, one.objectType, one.recordId)}>{nameOf(one)}</Link>
               </TableCell>
               <TableCell>{one.stage.label}</TableCell>
               <TableCell>{one.from.label}</TableCell>

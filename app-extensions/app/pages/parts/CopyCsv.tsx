@@ -1,12 +1,20 @@
-import { Button } from '@hubspot/ui-extensions';
+import { Button, Flex, Text } from '@hubspot/ui-extensions';
+import { fill } from '../../cards/texts/fill.ts';
 import { type CsvCell, csvOf } from '../csv.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 
-type CopyCsvProps = { header: string[]; rows: CsvCell[][] };
+type CopyCsvProps = {
+  header: string[];
+  rows: CsvCell[][];
+  /** Of a table that may be cut: so many rows are in the CSV, of so many; null where nobody knows of how many. */
+  shown?: number;
+  total?: number | null;
+};
 
-/** Puts a table on the clipboard as CSV: a page in HubSpot can't hand out a file. */
-export function CopyCsv({ header, rows }: CopyCsvProps) {
-  const { actions, texts } = usePlace();
+/** Puts a table on the clipboard as CSV: a page in HubSpot can't hand out a file. Says beside it when that is not all of the table. */
+export function CopyCsv({ header, rows, shown = rows.length, total = shown }: CopyCsvProps) {
+  const { actions, reader, texts } = usePlace();
+  const format = new Intl.NumberFormat(reader.locale);
   const copy = async () => {
     try {
       await actions.copyTextToClipboard(csvOf(header, rows));
@@ -15,9 +23,17 @@ export function CopyCsv({ header, rows }: CopyCsvProps) {
       actions.addAlert({ type: 'warning', message: texts.notCopied });
     }
   };
-  return (
+  const button = (
     <Button variant="transparent" size="xs" onClick={copy}>
       {texts.copyCsv}
     </Button>
+  );
+  if (total !== null && total <= shown) return button;
+  const of = { shown: format.format(shown), total: format.format(total ?? 0) };
+  return (
+    <Flex gap="small" align="center">
+      <Text variant="microcopy">{fill(total === null ? texts.shownOfMore : texts.shownOf, of)}</Text>
+      {button}
+    </Flex>
   );
 }

@@ -24,6 +24,8 @@ export const de: PageTexts<{ one: string; other: string }> = {
   notInstalled: 'Die App ist mit diesem Konto nicht verbunden. Installieren Sie sie erneut.',
   counting: '{counted} von {total} Datensätzen gezählt …',
   copyCsv: 'Als CSV kopieren',
+  shownOf: '{shown} von {total}',
+  shownOfMore: 'die ersten {shown}; es gibt mehr',
   copied: 'Die Tabelle ist in der Zwischenablage.',
   notCopied: 'Der Browser hat die Tabelle nicht in die Zwischenablage gelassen.',
   object: 'Reisen von',

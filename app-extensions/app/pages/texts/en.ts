@@ -24,6 +24,8 @@ export const en: PageTexts<{ one: string; other: string }> = {
   notInstalled: 'The app is not connected with this account. Install it again.',
   counting: '{counted} of {total} records counted …',
   copyCsv: 'Copy as CSV',
+  shownOf: '{shown} of {total}',
+  shownOfMore: 'the first {shown}; there are more',
   copied: 'The table is on the clipboard.',
   notCopied: 'The browser did not let the table onto the clipboard.',
   object: 'Journeys of',

@@ -24,6 +24,8 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
   notInstalled: 'L’app non è collegata a questo account. Installala di nuovo.',
   counting: '{counted} di {total} record contati …',
   copyCsv: 'Copia come CSV',
+  shownOf: '{shown} di {total}',
+  shownOfMore: 'i primi {shown}; ce ne sono altri',
   copied: 'La tabella è negli appunti.',
   notCopied: 'Il browser non ha permesso di copiare la tabella negli appunti.',
   object: 'Percorsi di',

@@ -24,6 +24,8 @@ export const ko: PageTexts<{ other: string }> = {
   notInstalled: '앱이 이 계정에 연결되어 있지 않습니다. 다시 설치하세요.',
   counting: '레코드 {total}건 중 {counted}건 집계 …',
   copyCsv: 'CSV로 복사',
+  shownOf: '{total} 중 {shown}',
+  shownOfMore: '처음 {shown}개, 더 있음',
   copied: '표를 클립보드에 복사했습니다.',
   notCopied: '브라우저가 클립보드 복사를 허용하지 않았습니다.',
   object: '여정 대상',

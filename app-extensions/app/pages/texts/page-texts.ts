@@ -25,6 +25,9 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   /** `{counted}`, `{total}`. */
   counting: string;
   copyCsv: string;
+  /** Beside a CSV that has not all of a table: `{shown}`, `{total}`; of a number that nobody knows, `{shown}`. */
+  shownOf: string;
+  shownOfMore: string;
   copied: string;
   notCopied: string;
   object: string;

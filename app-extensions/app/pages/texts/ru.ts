@@ -24,6 +24,8 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
   notInstalled: 'Приложение не подключено к этому аккаунту. Установите его снова.',
   counting: 'Подсчитано {counted} из {total} …',
   copyCsv: 'Копировать как CSV',
+  shownOf: '{shown} из {total}',
+  shownOfMore: 'первые {shown}; есть ещё',
   copied: 'Таблица в буфере обмена.',
   notCopied: 'Браузер не разрешил скопировать таблицу.',
   object: 'Чьи пути',
