@@ -195,9 +195,12 @@ describe('the records behind a number', () => {
   it('go on where the last ones ended', async () => {
     const page = render({ at, answer: answerOf({ visits: ['7'], next: '1' }, { visits: ['8'], next: null }) });
     await page.waitFor(() => page.find(LoadingButton));
+    // Beside the CSV, which has what is on the page.
+    expect(page.shown()).toContain('the first 1; there are more');
     page.find(LoadingButton).trigger('onClick');
     await page.waitFor(() => expect(page.findAll(Link).map(({ text }) => text)).toEqual(['#7', '#8']));
     await page.waitFor(() => expect(page.maybeFind(LoadingButton)).toBeNull());
+    expect(page.shown()).not.toContain('there are more');
   });
 
   it('are looked for further while an answer has found none', async () => {

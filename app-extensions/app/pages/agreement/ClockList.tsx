@@ -52,6 +52,7 @@ export function ClockList({ params, period }: ClockListProps) {
             note={data.clock?.label ?? ''}
             empty={hasMore ? texts.searching : texts.noRecords}
             testId="clocks"
+            hasMore={hasMore}
             columns={columns}
             rows={rows.map((row, index) => ({
               key: `${index} ${row.recordId}`,

@@ -24,16 +24,20 @@ type SectionTableProps = {
   empty?: string;
   /** So many rows are drawn; the CSV has all of them. */
   shown?: number;
+  /** There are more rows than were told. */
+  hasMore?: boolean;
 };
 
 /** One table of a page with what it means; a word where there is nothing to tell. */
-export function SectionTable({ title, note, columns, rows, testId, empty, shown }: SectionTableProps) {
+export function SectionTable({ title, note, columns, rows, testId, empty, shown, hasMore }: SectionTableProps) {
   const { texts } = usePlace();
   return (
     <Flex direction="column" gap="small">
       <Flex justify="between" align="center">
         <Heading>{title}</Heading>
-        {rows.length === 0 ? null : <CopyCsv header={columns} rows={rows.map(({ csv }) => csv)} />}
+        {rows.length === 0 ? null : (
+          <CopyCsv header={columns} rows={rows.map(({ csv }) => csv)} total={hasMore ? null : rows.length} />
+        )}
       </Flex>
       <Text variant="microcopy">{note}</Text>
       {rows.length === 0 ? (

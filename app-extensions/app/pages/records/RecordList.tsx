@@ -42,6 +42,7 @@ export function RecordList(props: RecordListProps) {
       <Flex justify="between" align="center">
         <Heading>{fill(title, { stage: label(props.stage), to: called ?? label(to) })}</Heading>
         <CopyCsv
+          total={hasMore ? null : visits.length}
           header={['id', ...columns]}
           rows={visits.map((visit) => [
             ...[visit.recordId, nameOf(visit.recordId), visit.enteredAt, visit.leftAt],

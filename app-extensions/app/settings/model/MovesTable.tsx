@@ -48,6 +48,7 @@ export function MovesTable({ data }: { data: PreviewData }) {
       <Flex justify="between" align="center">
         <Heading>{texts.moves}</Heading>
         <CopyCsv
+          total={data.moves.length}
           header={header}
           rows={rows.map(({ object, from, to, move }) => [object, from, to, move.count, move.examples.join(' ')])}
         />
