@@ -8,6 +8,7 @@ import { ReadyCard } from './parts/ReadyCard.tsx';
 import { StaleCard } from './parts/StaleCard.tsx';
 import { useReader } from './ReaderProvider.tsx';
 import { type CardHost, useRecord } from './RecordProvider.tsx';
+import { ShownAnswer } from './ShownAnswer.tsx';
 import { type Card, useCard } from './use-card.ts';
 
 /** The journey of the record that is open. `children` stand below the position. */
@@ -20,7 +21,9 @@ export function JourneyCard({ children, ...host }: CardHost & { children?: React
 }
 
 function JourneyContent({ children }: { children?: ReactNode }) {
-  return contentOf(useCard(useRecord(), useReader()), children);
+  const card = useCard(useRecord(), useReader());
+  const answer = 'data' in card.state ? card.state.data : null;
+  return <ShownAnswer answer={answer}>{contentOf(card, children)}</ShownAnswer>;
 }
 
 function contentOf(card: Card, children: ReactNode) {

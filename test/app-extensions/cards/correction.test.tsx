@@ -1,9 +1,13 @@
 import { Alert, Button, LoadingButton, Select, StepIndicator, TextArea } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newActionId } from '../../../app-extensions/app/cards/action-id.ts';
+import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
+import { fill } from '../../../app-extensions/app/cards/texts/fill.ts';
+import { refusalText, toldRefusals } from '../../../app-extensions/app/cards/texts/refusals.ts';
 import { refreshDelaysMs } from '../../../app-extensions/app/cards/use-action.ts';
 import type { CardAnswer, CardData } from '../../../src/api/card-contract.ts';
 import { correctionBodySchema, withdrawalBodySchema } from '../../../src/api/correction-contract.ts';
+import { languages } from '../../../src/journey/vocabulary.ts';
 import { cardSample } from '../card-samples.ts';
 import { groupCardSample } from '../group-samples.ts';
 import { renderCard } from './render-card.tsx';
@@ -104,6 +108,20 @@ describe('a correction from the card', () => {
     expect(third).not.toBe(first);
     expect(card.find(Select).props.value).toBe('loyalty');
     expect(card.actions.refreshObjectProperties.callCount).toBe(0);
+  });
+
+  it.each(languages)('says in %s what a refusal means and what to do', async (language) => {
+    const { failureCode, refusals, save } = textsByLanguage[language];
+    const card = await renderCard({ language, answer: async () => cardSample('ready', language) });
+    await card.waitFor(() => card.find(StepIndicator));
+    fillIn(card, 'loyalty', 'They renewed.');
+    for (const code of [...toldRefusals, 'a-code-of-a-later-version']) {
+      card.backend.answer = async () => ({ ok: false, error: { code, message: 'In English.' } });
+      button(card, save).trigger('onClick');
+      await card.waitFor(() => expect(card.shown()).toContain(fill(failureCode, { code })));
+      expect(card.shown()).toContain(refusalText(refusals, code));
+      expect(card.shown()).not.toContain('In English.');
+    }
   });
 
   it('says that it was refused, with the code, and that HubSpot is busy', async () => {

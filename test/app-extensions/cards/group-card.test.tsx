@@ -1,8 +1,20 @@
-import { Alert, Button, LoadingSpinner, Select, StatusTag, StepIndicator, Tag } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Button,
+  LoadingButton,
+  LoadingSpinner,
+  Modal,
+  Select,
+  StatusTag,
+  StepIndicator,
+  Tag,
+  TextArea,
+} from '@hubspot/ui-extensions';
 import { CrmActionLink } from '@hubspot/ui-extensions/crm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { GroupCard } from '../../../app-extensions/app/cards/GroupCard.tsx';
 import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
+import { spreadMs, waitBeforeReloadMs } from '../../../app-extensions/app/cards/use-reload-while-waiting.ts';
 import type { BuyingGroupData } from '../../../src/api/buying-group-contract.ts';
 import { moveNames } from '../../../src/journey/texts.ts';
 import { type Language, languages } from '../../../src/journey/vocabulary.ts';
@@ -193,5 +205,61 @@ describe('the buying group', () => {
     const many = await renderGroup('deal', 'en', answering('deal', 'en', full));
     await many.waitFor(() => expect(many.shown()).toContain('Every role is filled.'));
     expect(many.shown()).toContain('57 more people, in touch longer ago');
+  });
+
+  it('is asked again after an action and after a refresh, and stays when no answer comes', async () => {
+    let group: unknown = buyingGroupSample('en');
+    const sample = groupCardSample('deal', 'en');
+    if (!sample.ok) throw new Error('the sample is a refusal');
+    const catchingUp = { ok: true, data: { ...sample.data, isCatchingUp: true } };
+    const answer: Answer = async ({ url }) => (url.pathname.endsWith('/buying-group') ? group : catchingUp);
+    const card = await renderGroup('deal', 'en', answer);
+    await card.waitFor(() => expect(card.shown()).toContain('1 of 3 took part within 90 days'));
+    group = changedGroup({ engaged: 2 });
+    card.find(Button, ({ text }) => text === 'Refresh').trigger('onClick');
+    await card.waitFor(() => expect(card.shown()).toContain('2 of 3 took part within 90 days'));
+    group = changedGroup({ engaged: 3 });
+    const form = () => card.find(Modal, ({ props }) => props.title === 'Correct the stage');
+    form().find(Select).props.onChange?.('nurture');
+    form().find(TextArea).props.onInput?.('Not yet.');
+    form().find(LoadingButton).trigger('onClick');
+    await card.waitFor(() => expect(card.shown()).toContain('3 of 3 took part within 90 days'));
+    group = { status: 'error' };
+    card.find(Button, ({ text }) => text === 'Refresh').trigger('onClick');
+    await card.waitFor(() => card.find(Alert, { title: textsByLanguage.en.groupFailed }));
+    expect(card.shown()).toContain('3 of 3 took part within 90 days');
+  });
+
+  it('that HubSpot did not let through is asked again by itself', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const rendered = Promise.withResolvers<Awaited<ReturnType<typeof renderCard>>>();
+      let timesAsked = 0;
+      const answer: Answer = async ({ url }) => {
+        const { backend } = await rendered.promise;
+        const isGroup = url.pathname.endsWith('/buying-group');
+        if (isGroup) timesAsked += 1;
+        backend.status = isGroup && timesAsked === 1 ? 429 : 200;
+        return isGroup ? buyingGroupSample('en') : groupCardSample('deal', 'en');
+      };
+      const card = await renderCard({ card: GroupCard, objectTypeId: types.deal, language: 'en', answer, associated });
+      rendered.resolve(card);
+      await card.waitFor(() => card.find(Alert, { title: textsByLanguage.en.busyTitle }));
+      await vi.advanceTimersByTimeAsync(waitBeforeReloadMs + spreadMs);
+      await card.waitFor(() => expect(card.shown()).toContain('Ada Beispiel'));
+      expect(card.maybeFind(Alert)).toBeNull();
+      expect(timesAsked).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('with more people than fit at first speaks of people, not of entries', async () => {
+    const sample = buyingGroupSample('en');
+    if (!sample.ok) throw new Error('the sample is a refusal');
+    const latest = Array.from({ length: 9 }, (_, index) => ({ ...sample.data.latest[0]!, contactId: `90020${index}` }));
+    const card = await renderGroup('deal', 'en', answering('deal', 'en', changedGroup({ latest, members: 9 })));
+    await card.waitFor(() => card.find(Button, ({ text }) => text === 'Show 1 more person'));
+    expect(card.shown()).not.toContain('earlier entr');
   });
 });

@@ -1,6 +1,7 @@
 import { Alert, Text } from '@hubspot/ui-extensions';
 import { useReader } from '../ReaderProvider.tsx';
 import { fill } from '../texts/fill.ts';
+import { refusalText } from '../texts/refusals.ts';
 import type { ActionState } from '../use-action.ts';
 
 /** Why the last try did not go well; nothing otherwise. */
@@ -13,6 +14,7 @@ export function ActionProblem({ state }: { state: ActionState }) {
     case 'refused':
       return (
         <Alert title={texts.refused} variant="danger">
+          <Text>{refusalText(texts.refusals, state.code)}</Text>
           <Text variant="microcopy">{fill(texts.failureCode, { code: state.code })}</Text>
         </Alert>
       );

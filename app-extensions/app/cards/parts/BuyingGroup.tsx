@@ -9,18 +9,19 @@ import { GroupTable } from './GroupTable.tsx';
 export function BuyingGroup() {
   const { texts } = useReader();
   const { state, reload } = useBuyingGroup();
+  const { data, trouble } = state;
   return (
     <Flex direction="column" gap="small" testId="buying-group">
       <Heading inline>{texts.group}</Heading>
-      {state.kind === 'loading' ? <LoadingSpinner label={texts.loading} layout="centered" /> : null}
-      {state.kind === 'failed' ? (
-        <Alert title={texts.groupFailed} variant="warning">
+      {data === null && trouble === null ? <LoadingSpinner label={texts.loading} layout="centered" /> : null}
+      {trouble === null ? null : (
+        <Alert title={trouble === 'busy' ? texts.busyTitle : texts.groupFailed} variant="warning">
           <Button variant="secondary" size="sm" onClick={() => void reload()}>
             {texts.retry}
           </Button>
         </Alert>
-      ) : null}
-      {state.kind === 'ready' ? <Group data={state.data} /> : null}
+      )}
+      {data === null ? null : <Group data={data} />}
     </Flex>
   );
 }

@@ -48,7 +48,7 @@ export function GroupTable({ data: { latest, asOf } }: { data: BuyingGroupData }
       </Table>
       {hidden > 0 ? (
         <Button variant="transparent" size="sm" onClick={() => setShowsAll(true)}>
-          {fillCount(texts.earlierVisits, hidden, locale)}
+          {fillCount(texts.groupMore, hidden, locale)}
         </Button>
       ) : null}
     </Flex>

@@ -93,6 +93,20 @@ export const de: Texts<{ one: string; other: string }> = {
   outcomeSaidBy: 'Ergebnis gesetzt von {name}: {reason}',
   noAnswer: 'Es kam keine Antwort. Versuchen Sie es erneut: Nichts wird doppelt getan.',
   refused: 'Das wurde abgelehnt.',
+  refusals: {
+    'account-busy':
+      'Die App hat für dieses Konto gerade viel zu tun. Versuchen Sie es in einer Minute erneut: Nichts wird doppelt getan.',
+    'account-unknown': 'Die App ist in diesem Konto nicht installiert. Ein Admin muss sie erneut installieren.',
+    'not-allowed': 'Das dürfen Sie in diesem Konto nicht. Ein Admin weiß, wer es darf.',
+    'over-capacity':
+      'Die App hat gerade zu viel zu tun. Versuchen Sie es in einer Minute erneut: Nichts wird doppelt getan.',
+    'record-unknown':
+      'Dieser Datensatz wurde gelöscht oder zusammengeführt, oder die App kennt ihn noch nicht. Laden Sie die Seite neu.',
+    'request-invalid':
+      'Inzwischen hat sich etwas geändert, und dies passt nicht mehr. Laden Sie die Seite neu und sehen Sie noch einmal nach.',
+    otherwise:
+      'Die App konnte das jetzt nicht tun. Versuchen Sie es in einigen Minuten erneut: Nichts wird doppelt getan.',
+  },
   busyTitle: 'HubSpot ist ausgelastet',
   busy: 'Zu viele Karten fragen zugleich. Diese fragt von selbst noch einmal.',
   neverChecked: 'Noch nicht mit HubSpot abgeglichen: Was vor der Installation geschah, kann fehlen.',
@@ -115,6 +129,7 @@ export const de: Texts<{ one: string; other: string }> = {
   unnamedContact: 'Kontakt {id}',
   unnamedDeal: 'Geschäft {id}',
   through: 'Durch',
+  groupMore: { one: '{count} weitere Person zeigen', other: '{count} weitere Personen zeigen' },
   groupRest: {
     one: '{count} weitere Person, länger ohne Kontakt',
     other: '{count} weitere Personen, länger ohne Kontakt',

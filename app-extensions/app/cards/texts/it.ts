@@ -98,6 +98,16 @@ export const it: Texts<{ one: string; many: string; other: string }> = {
   outcomeSaidBy: 'Esito impostato da {name}: {reason}',
   noAnswer: 'Nessuna risposta. Riprova: nulla viene fatto due volte.',
   refused: 'La richiesta è stata respinta.',
+  refusals: {
+    'account-busy': 'L’app ha molto da fare per questo account. Riprova tra un minuto: nulla viene fatto due volte.',
+    'account-unknown': 'L’app non è installata in questo account. Un amministratore deve installarla di nuovo.',
+    'not-allowed': 'In questo account non puoi farlo. Un amministratore sa chi può.',
+    'over-capacity': 'L’app ora ha troppo da fare. Riprova tra un minuto: nulla viene fatto due volte.',
+    'record-unknown':
+      'Questo record è stato eliminato o unito a un altro, oppure l’app non lo conosce ancora. Ricarica la pagina.',
+    'request-invalid': 'Nel frattempo qualcosa è cambiato e questo non vale più. Ricarica la pagina e guarda di nuovo.',
+    otherwise: 'L’app ora non ci è riuscita. Riprova tra qualche minuto: nulla viene fatto due volte.',
+  },
   busyTitle: 'HubSpot è occupato',
   busy: 'Troppe schede chiedono insieme. Questa chiederà di nuovo da sola.',
   neverChecked: 'Non ancora confrontato con HubSpot: quanto è accaduto prima dell’installazione può mancare.',
@@ -120,6 +130,11 @@ export const it: Texts<{ one: string; many: string; other: string }> = {
   unnamedContact: 'Contatto {id}',
   unnamedDeal: 'Trattativa {id}',
   through: 'Tramite',
+  groupMore: {
+    one: 'Mostra {count} altra persona',
+    many: 'Mostra {count} altre persone',
+    other: 'Mostra {count} altre persone',
+  },
   groupRest: {
     one: '{count} altra persona, sentita da più tempo',
     many: '{count} di altre persone, sentite da più tempo',

@@ -1,6 +1,7 @@
 import type { CardData } from '../../../../src/api/card-contract.ts';
 import type { ClockStatus } from '../journey.ts';
 import type { RecordKind } from '../record-kind.ts';
+import type { RefusalTexts } from './refusals.ts';
 
 /** One form for each plural category of the language, by the categories of Intl.PluralRules. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
@@ -103,6 +104,8 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   outcomeSaidBy: string;
   noAnswer: string;
   refused: string;
+  /** What to do about it, by the code of the refusal. */
+  refusals: RefusalTexts;
   busyTitle: string;
   busy: string;
   neverChecked: string;
@@ -129,6 +132,8 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   unnamedDeal: string;
   /** Before the people and deals whose moves brought a company there. */
   through: string;
+  /** `{count}`. */
+  groupMore: Forms;
   /** `{count}`. */
   groupRest: Forms;
   clock: string;
