@@ -16,6 +16,11 @@ export const requiredScopes = [
   'crm.objects.owners.read',
 ] as const;
 
+/** Those of them that an account has not granted. */
+export function missingScopes(granted: readonly string[]): string[] {
+  return requiredScopes.filter((scope) => !granted.includes(scope));
+}
+
 /** With this one the app knows who is a super admin of the portal. */
 export const usersScope = 'settings.users.read';
 

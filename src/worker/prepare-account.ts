@@ -13,6 +13,7 @@ import type { Log } from '../log.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
 import { followProperties } from './follow-properties.ts';
+import { unlessWithheld } from './unless-withheld.ts';
 import { wantedProperties } from './wanted-properties.ts';
 
 export type PrepareOptions = {
@@ -36,29 +37,39 @@ export type PrepareOptions = {
   journeyNow: () => number;
 };
 
-/** What was done to make an account ready, by object type. */
-export type Prepared = Record<ObjectType, EnsuredProperties>;
+/** What HubSpot refused for want of a scope, in the order in which it was asked. Whatever does not need that scope was done. */
+export type Withheld = readonly JourneyStewardError[];
+
+/** What is kept of it as the account's failure; null where nothing was withheld. */
+export function failureIn(withheld: Withheld): string | null {
+  return withheld.length === 0 ? null : withheld.map(({ message }) => message).join('; ');
+}
+
+/** What was done to make an account ready, by object type. A type for which a scope is missing is left out. */
+export type Prepared = { ensured: Partial<Record<ObjectType, EnsuredProperties>>; withheld: Withheld };
 
 /**
  * Makes an account ready: its own settings are read, and its properties are there. May be repeated at any time; it changes only
- * what is missing.
+ * what is missing. Throws `hubspot-scope-missing` where no type of records can be made ready.
  */
 export async function prepareAccount(options: PrepareOptions, account: Account): Promise<Prepared> {
   const { accountId, modelVersion } = account;
-  await observePortal(options, account);
-  const prepared = await ensureAll(options, account);
+  const unread = await observePortal(options, account);
+  const { ensured, withheld } = await ensureAll(options, account);
   await follow(options, account);
   await options.store.markPrepared({ accountId, modelVersion, now: Date.now() });
-  return prepared;
+  return { ensured, withheld: [...unread, ...withheld] };
 }
 
 /** Repairs the properties of an account that was ready; if anything was missing, what was refused for want of it is tried again. */
-export async function keepPrepared(options: PrepareOptions, account: Account): Promise<void> {
+export async function keepPrepared(options: PrepareOptions, account: Account): Promise<Withheld> {
   const { accountId, modelVersion } = account;
-  const ensured = Object.values(await ensureAll(options, account));
+  const { ensured, withheld } = await ensureAll(options, account);
   await follow(options, account);
-  if (ensured.every(({ created, extended }) => created.length + extended.length === 0)) return;
-  await options.store.markPrepared({ accountId, modelVersion, now: Date.now() });
+  if (Object.values(ensured).some(({ created, extended }) => created.length + extended.length > 0)) {
+    await options.store.markPrepared({ accountId, modelVersion, now: Date.now() });
+  }
+  return withheld;
 }
 
 async function follow({ journal, ...options }: PrepareOptions, account: Account): Promise<void> {
@@ -74,19 +85,25 @@ async function ensureAll({ store, hubspot, log }: PrepareOptions, account: Accou
   const wantedOf = await wantedProperties(store, account);
   const others = languages.filter((language) => language !== account.language);
   const translated = await Promise.all(others.map((language) => wantedProperties(store, { accountId, language })));
-  const prepared: Partial<Prepared> = {};
+  const ensured: Prepared['ensured'] = {};
+  const withheld: JourneyStewardError[] = [];
   for (const objectType of objectTypes) {
     const translations = translated.map((of) => of(objectType));
     const wanted = wantedOf(objectType);
-    const ensured = await ensureProperties(hubspot, accountId, objectType, wanted, { adminsOptions, translations });
-    const { created, extended, relabelled, conflicts } = ensured;
+    const made = await unlessWithheld(withheld, () =>
+      ensureProperties(hubspot, accountId, objectType, wanted, { adminsOptions, translations }),
+    );
+    if (made === null) continue;
+    const { created, extended, relabelled, conflicts } = made;
     for (const conflict of conflicts)
       log.error({ accountId, err: conflictError(objectType, conflict) }, 'not our property');
     const counts = { created: created.length, extended: extended.length, relabelled: relabelled.length };
     log.info({ accountId, objectType, ...counts }, 'properties are ready');
-    prepared[objectType] = ensured;
+    ensured[objectType] = made;
   }
-  return prepared as Prepared;
+  if (withheld.length === objectTypes.length) throw withheld[0];
+  for (const err of withheld) log.warn({ accountId, err }, 'properties wait for a scope; the others are ready');
+  return { ensured, withheld };
 }
 
 /** Somebody else's property has one of the app's names: the account is prepared without it. */
@@ -97,20 +114,24 @@ function conflictError(objectType: ObjectType, { name, wanted, found }: Property
 
 /**
  * Reads an account's lifecycle stages, pipelines, time zone, owners and super admins; when what replay reads has changed, all its journeys are
- * replayed.
+ * replayed. What can't be read for want of a scope stays as it was known. Settings are kept whole or not at all: the first that were read
+ * count for all the time before them, and with a hole in them old deals would never be understood.
  */
 export async function observePortal(
   options: PrepareOptions,
   { accountId, scopes }: Pick<Account, 'accountId' | 'scopes'>,
-): Promise<void> {
-  const { store, hubspot, journeyNow } = options;
-  const observed = await readPortalMetadataFrom(hubspot, accountId, journeyNow());
-  const owners = await readOwnersFrom(hubspot, accountId);
-  const changed = await store.recordPortalMetadata({ accountId, observed, dueAt: journeyNow() });
-  await store.recordOwners({ accountId, owners });
+): Promise<Withheld> {
+  const { store, hubspot, journeyNow, log } = options;
+  const withheld: JourneyStewardError[] = [];
+  const observed = await unlessWithheld(withheld, () => readPortalMetadataFrom(hubspot, accountId, journeyNow()));
+  const owners = await unlessWithheld(withheld, () => readOwnersFrom(hubspot, accountId));
+  const changed = observed && (await store.recordPortalMetadata({ accountId, observed, dueAt: journeyNow() }));
+  if (owners !== null) await store.recordOwners({ accountId, owners });
   await store.markObserved({ accountId, now: Date.now() });
-  if (changed) options.log.info({ accountId }, 'the settings of the portal were read and differ from before');
+  if (changed) log.info({ accountId }, 'the settings of the portal were read and differ from before');
+  for (const err of withheld) log.warn({ accountId, err }, 'a setting of the portal waits for a scope');
   await observeSuperAdmins(options, { accountId, scopes });
+  return withheld;
 }
 
 /** Tags and journeys do not wait for this: who is known stays known for a while, and is asked about when it matters. */

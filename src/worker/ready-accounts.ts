@@ -6,7 +6,14 @@ import { metadataAt } from '../journey/portal-metadata.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountRegistry } from './account-registry.ts';
-import { keepPrepared, observePortal, type PrepareOptions, prepareAccount } from './prepare-account.ts';
+import {
+  failureIn,
+  keepPrepared,
+  observePortal,
+  type PrepareOptions,
+  prepareAccount,
+  type Withheld,
+} from './prepare-account.ts';
 
 export type ReadyOptions = PrepareOptions & {
   store: Pick<
@@ -60,13 +67,31 @@ async function agreementFor(options: ReadyOptions, accountId: string): Promise<A
 
 /**
  * Makes a step that prepares the accounts that are not ready yet, and follows what the pauses of an agreement look at that was published
- * since, by whomever. An account that fails is tried again after a growing pause, and no other waits for it.
+ * since, by whomever. An account that fails is tried again after a growing pause, and no other waits for it. One that was made ready but for
+ * what a scope was missing for is prepared again when its scopes are others.
  */
 export function prepareAccountsStep(options: ReadyOptions): () => Promise<boolean> {
   const { log, registry } = options;
   const resting = new Map<string, { installedAt: number; failures: number; until: number }>();
+  /** The scopes with which each account was last prepared. Of one that another process prepared without failure they don't matter. */
+  const preparedWith = new Map<string, string>();
 
-  async function attempt(account: Account, work: () => Promise<void>): Promise<void> {
+  async function prepare(account: Account): Promise<Withheld> {
+    const { withheld } = await prepareAccount(options, account);
+    preparedWith.set(account.accountId, scopesOf(account));
+    await giveAgreements(options);
+    await registry.reload();
+    return withheld;
+  }
+
+  function hasOtherScopes(account: Account): boolean {
+    const { accountId, failure } = account;
+    const before = preparedWith.get(accountId) ?? (failure === null ? scopesOf(account) : null);
+    if (before !== null) preparedWith.set(accountId, before);
+    return before !== scopesOf(account);
+  }
+
+  async function attempt(account: Account, work: () => Promise<Withheld>): Promise<void> {
     const { accountId, installedAt } = account;
     const known = resting.get(accountId);
     // Whoever installs again has mended something.
@@ -88,20 +113,21 @@ export function prepareAccountsStep(options: ReadyOptions): () => Promise<boolea
       const { agreementVersion, followedAgreement, preparedAt } = account;
       if (preparedAt === null || followedAgreement === agreementVersion) continue;
       await attempt(account, async () => {
-        await keepPrepared(options, account);
+        const withheld = await keepPrepared(options, account);
         await registry.reload();
+        return withheld;
       });
     }
     for (const account of await activeAccounts(options)) {
-      if (account.preparedAt !== null) continue;
-      await attempt(account, async () => {
-        await prepareAccount(options, account);
-        await giveAgreements(options);
-        await registry.reload();
-      });
+      if (account.preparedAt !== null && !hasOtherScopes(account)) continue;
+      await attempt(account, () => prepare(account));
     }
     return false;
   };
+}
+
+function scopesOf({ scopes }: Account): string {
+  return scopes.toSorted().join(' ');
 }
 
 const longestPauseMs = 60_000;
@@ -112,15 +138,20 @@ function pauseAfter(error: unknown, failures: number): number {
   return said ?? Math.min(longestPauseMs, 500 * 2 ** Math.min(failures, 12));
 }
 
-/** Does something with an account, and keeps why it failed, for whoever asks how the account is doing. */
-async function noted({ store }: ReadyOptions, { accountId }: Account, work: () => Promise<void>): Promise<void> {
+/** Does something with an account, and keeps why it failed, or for what a scope is missing, for whoever asks how the account is doing. */
+async function noted(
+  { store }: ReadyOptions,
+  { accountId }: Account,
+  work: () => Promise<Withheld>,
+): Promise<Withheld> {
   try {
-    await work();
+    const withheld = await work();
+    await store.recordAccountFailure({ accountId, failure: failureIn(withheld) });
+    return withheld;
   } catch (error) {
     await store.recordAccountFailure({ accountId, failure: error instanceof Error ? error.message : String(error) });
     throw error;
   }
-  await store.recordAccountFailure({ accountId, failure: null });
 }
 
 /** Repairs the properties of every account that was ready: an admin may have archived some, or taken options away. */
@@ -138,16 +169,16 @@ async function activeAccounts({ registry }: ReadyOptions): Promise<Account[]> {
   return (await registry.accounts()).filter(({ status }) => status === 'active');
 }
 
-/** An account that fails does not keep the others from their turn; afterwards its failure is thrown. */
+/** An account that fails does not keep the others from their turn; afterwards its failure, or what was withheld, is thrown. */
 async function forEachAccount(
   options: ReadyOptions,
   accounts: readonly Account[],
-  work: (account: Account) => Promise<void>,
+  work: (account: Account) => Promise<Withheld>,
 ): Promise<void> {
   const failures: unknown[] = [];
   for (const account of accounts) {
     try {
-      await noted(options, account, () => work(account));
+      failures.push(...(await noted(options, account, () => work(account))).slice(0, 1));
     } catch (error) {
       failures.push(error);
     }

@@ -309,6 +309,27 @@ describe('doctor', { timeout }, () => {
     expect((await run(['doctor'])).output).toMatch(/^! address {6}.*\/healthz does not answer/m);
   });
 
+  test('mends what it may while a scope is missing, and promises no more', async () => {
+    const { doctor } = await install({ scopes: everything.filter((scope) => scope !== 'crm.schemas.deals.write') });
+    const before = await doctor();
+    const ofDeals = before.account.findings.filter(({ message }) => /^(The|Missing) deal /.test(message));
+    expect(ofDeals).toHaveLength(2);
+    for (const finding of ofDeals) {
+      expect(finding).toMatchObject({ weight: 'problem', remedy: 'Grant crm.schemas.deals.write first.' });
+      expect(finding).not.toHaveProperty('canFix');
+    }
+    const { account } = await doctor('--fix');
+    expect(account.repaired).toEqual([
+      'Read the settings of the portal.',
+      expect.stringMatching(/^Created contact /),
+      expect.stringMatching(/^Created company /),
+    ]);
+    const left = account.findings.filter(({ weight }) => weight === 'problem');
+    expect(left.map(({ topic }) => topic).sort()).toEqual(['properties', 'properties', 'scopes', 'settings']);
+    expect(left.filter(({ canFix }) => canFix)).toEqual([]);
+    expect(saidOf(account.findings, 'problem', 'settings')[0]).toContain('403');
+  });
+
   test('reads the scopes anew: what the app needs is a problem, what it can do without is none', async () => {
     const { doctor } = await install({ scopes: requiredScopes.slice(0, -1), tokenLifeMs: 1 });
     const { account } = await doctor();

@@ -179,6 +179,91 @@ describe('preparing', () => {
   });
 });
 
+describe('for want of a scope', () => {
+  /** As `portals`, but that account 2 lacks a scope without which the calls are refused that `needsIt` names. */
+  function withholding(needsIt: (call: ApiCall) => boolean) {
+    const { hubspot, calls } = portals();
+    const governance = { isWithheld: true };
+    const call: HubSpot['call'] = async (accountId, given) => {
+      if (accountId === '2' && governance.isWithheld && needsIt(given))
+        throw refusal('hubspot-scope-missing', 'not yet');
+      return hubspot.call(accountId, given);
+    };
+    const madeFor = (objectType: 'contact' | 'deal' | 'company') =>
+      calls.filter(({ accountId, path }) => accountId === '2' && path === apiPaths.propertiesBatchCreate(objectType))
+        .length;
+    return { options: ready({ call }), governance, madeFor };
+  }
+
+  const grant = async (scopes: string[]) => {
+    const account = (await store.readAccounts({})).find(({ accountId }) => accountId === '2');
+    await store.saveTokens({ accountId: '2', was: account?.tokens ?? '', tokens: 'b', tokenExpiresAt: 1, scopes });
+  };
+
+  beforeEach(async () => {
+    await store.installAccount({ accountId: '2', language: 'it', scopes: [], tokens: 'a', tokenExpiresAt: 0, now: 8 });
+  });
+
+  test.each([
+    ['owners', ({ path }: ApiCall) => path.startsWith(apiPaths.owners()), [1, 1, 1]],
+    ['pipelines', ({ path }: ApiCall) => path === apiPaths.dealPipelines(), [1, 1, 1]],
+    [
+      'properties of deals',
+      ({ path, method }: ApiCall) => path.startsWith(apiPaths.properties('deal')) && method === 'POST',
+      [1, 0, 1],
+    ],
+  ])(
+    'only %s wait, all else is ready, and when the scopes are others they are made up for',
+    async (_what, needsIt, made) => {
+      const { options, governance, madeFor } = withholding(needsIt);
+      const step = prepareAccountsStep(options);
+      await step();
+      expect(await prepared()).toEqual(['1', '2', '3']);
+      expect(await failures()).toEqual([null, 'not yet', null]);
+      expect([madeFor('contact'), madeFor('deal'), madeFor('company')]).toEqual(made);
+      await step();
+      expect(await failures()).toEqual([null, 'not yet', null]);
+
+      governance.isWithheld = false;
+      await grant(['now.granted']);
+      await options.registry.reload();
+      await step();
+      expect(await failures()).toEqual([null, null, null]);
+      expect(madeFor('deal')).toBe(1);
+      expect(await store.readPortalMetadata({ accountId: '2' })).toHaveLength(1);
+    },
+  );
+
+  test('a process that starts anew makes up for what waited when the former one ended', async () => {
+    const { options, governance, madeFor } = withholding(({ path }) => path.startsWith(apiPaths.properties('deal')));
+    await prepareAccountsStep(options)();
+    expect(madeFor('deal')).toBe(0);
+    governance.isWithheld = false;
+    await options.registry.reload();
+    await prepareAccountsStep(options)();
+    expect(madeFor('deal')).toBe(1);
+    expect(await failures()).toEqual([null, null, null]);
+  });
+
+  test('settings that were known stay, whole, while they can not be read', async () => {
+    const { options, governance } = withholding(({ path }) => path === apiPaths.dealPipelines());
+    governance.isWithheld = false;
+    await prepareAccountsStep(options)();
+    const known = await store.readPortalMetadata({ accountId: '2' });
+    governance.isWithheld = true;
+    await expect(observePortals(options)).rejects.toMatchObject({ code: 'hubspot-scope-missing' });
+    expect(await store.readPortalMetadata({ accountId: '2' })).toEqual(known);
+    expect(await failures()).toEqual([null, 'not yet', null]);
+  });
+
+  test('an account for which no type of records can be made ready is not ready', async () => {
+    const { options } = withholding(({ path, method }) => path.startsWith('/crm/properties/') && method === 'POST');
+    await prepareAccountsStep(options)();
+    expect(await prepared()).toEqual(['1', '3']);
+    expect(await failures()).toEqual([null, 'not yet', null]);
+  });
+});
+
 test('super admins are read with the settings where the scope is granted, and forgotten where it is not', async () => {
   const { hubspot, calls } = portals();
   const call: HubSpot['call'] = async (accountId, given) => {

@@ -1,7 +1,7 @@
 import { errorCodes, JourneyStewardError } from '../../errors.ts';
 import { apiPaths } from '../../hubspot/api-paths.ts';
 import type { HubSpot } from '../../hubspot/hubspot-client.ts';
-import { optionalScopes, requiredScopes } from '../../hubspot/scopes.ts';
+import { missingScopes, optionalScopes } from '../../hubspot/scopes.ts';
 import type { Account } from '../../store/accounts.ts';
 import { type Finding, note, ok, problem, someOf } from './finding.ts';
 
@@ -23,13 +23,12 @@ export async function examineConnection(
 
 /** Read after a call, since a refresh tells the scopes anew. */
 export function examineScopes({ scopes }: Account): Finding[] {
-  const without = (wanted: readonly string[]) => wanted.filter((scope) => !scopes.includes(scope));
-  const missing = without(requiredScopes);
+  const missing = missingScopes(scopes);
   if (missing.length > 0) {
     const remedy = 'Install the app again and grant them; a super admin may have to allow them first.';
     return [problem('scopes', `Not granted: ${someOf(missing, missing.length)}.`, remedy)];
   }
-  const optional = without(optionalScopes);
+  const optional = optionalScopes.filter((scope) => !scopes.includes(scope));
   if (optional.length === 0) return [ok('scopes', 'Everything that the app asks for is granted.')];
   return [note('scopes', `Not granted, and not needed: ${optional.join(', ')}.`, 'Install again to grant more.')];
 }

@@ -1,9 +1,10 @@
+import { missingScopes } from '../../hubspot/scopes.ts';
 import { tellTagFailure } from '../../hubspot/tell-tag-failure.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Store } from '../../store/operations.ts';
 import type { Waiting } from '../../store/read-account-work.ts';
 import type { BackfillProgress } from '../../store/read-backfill.ts';
-import { counted, type Finding, fixable, note, ok, problem, someOf, spanText } from './finding.ts';
+import { counted, type Finding, fixable, fixableWith, note, ok, problem, someOf, spanText } from './finding.ts';
 
 /** After so long an event that was set aside is history: whoever was to look has had the time, in ms. */
 const latelyMs = 7 * 86_400_000;
@@ -81,18 +82,23 @@ export async function examineWork(
   ];
 }
 
-function settingsOf({ observedAt, preparedAt, failure }: Account, timeZone: string | undefined, now: number): Finding {
+function settingsOf(account: Account, timeZone: string | undefined, now: number): Finding {
+  const { observedAt, preparedAt, failure } = account;
+  const missing = missingScopes(account.scopes);
   if (failure !== null) {
     const text = `The account could not be prepared, or its settings not be read: ${failure}`;
+    if (missing.length > 0) return fixableWith(missing, 'settings', text);
     const remedy = 'The app tries again by itself. If it stays, mend what the message names, or report it.';
     return { ...fixable('settings', text), remedy };
   }
-  if (observedAt === null) return fixable('settings', 'Lifecycle stages, pipelines and owners were never read.');
+  if (observedAt === null)
+    return fixableWith(missing, 'settings', 'Lifecycle stages, pipelines and owners were never read.');
   const age = spanText(now - observedAt);
   if (now - observedAt > staleSettingsMs) {
     return { ...fixable('settings', `The portal's settings were last read ${age} ago.`), remedy: isItRunning };
   }
-  if (preparedAt === null) return fixable('settings', 'The account is not prepared: no tags are written yet.');
+  if (preparedAt === null)
+    return fixableWith(missing, 'settings', 'The account is not prepared: no tags are written yet.');
   return ok('settings', `The portal's settings were read ${age} ago; its time zone is ${timeZone ?? 'not known'}.`);
 }
 

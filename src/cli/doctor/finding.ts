@@ -41,6 +41,10 @@ export const fixable = (topic: string, message: string): Finding => ({
   canFix: true,
 });
 
+/** A problem that `--fix` mends, unless scopes are missing for it: with those missing, it would meet the same refusal again. */
+export const fixableWith = (missing: readonly string[], topic: string, message: string): Finding =>
+  missing.length === 0 ? fixable(topic, message) : problem(topic, message, `Grant ${missing.join(', ')} first.`);
+
 /** The first few of a list, and how many there are beside. */
 export function someOf(texts: readonly string[], most = 3): string {
   const rest = texts.length - most;

@@ -3,7 +3,7 @@ import { objectTypes } from '../../journey/vocabulary.ts';
 import { createLog } from '../../log.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Store } from '../../store/operations.ts';
-import { prepareAccount } from '../../worker/prepare-account.ts';
+import { failureIn, prepareAccount } from '../../worker/prepare-account.ts';
 import { askJournal } from '../ask-hubspot.ts';
 import { counted } from './finding.ts';
 
@@ -21,12 +21,13 @@ export async function repairAccount(
   const { refusedTagWrites } = await store.readAccountWork({ accountId, dueAt: journeyNow(), lately: 0 });
   const refusedTasks = (await store.readRefusedTasks({ accountId, limit: 1 })).total;
   const log = createLog('silent');
-  const prepared = await prepareAccount({ store, hubspot, journal: askJournal(), log, journeyNow }, account);
-  await store.recordAccountFailure({ accountId, failure: null });
+  const preparing = { store, hubspot, journal: askJournal(), log, journeyNow };
+  const { ensured, withheld } = await prepareAccount(preparing, account);
+  await store.recordAccountFailure({ accountId, failure: failureIn(withheld) });
   const replays = await store.retryReplays({ accountId });
   const repaired = ['Read the settings of the portal.'];
   for (const objectType of objectTypes) {
-    const { created, extended, relabelled } = prepared[objectType];
+    const { created = [], extended = [], relabelled = [] } = ensured[objectType] ?? {};
     if (created.length > 0) repaired.push(`Created ${objectType} ${created.join(', ')}.`);
     if (extended.length > 0) repaired.push(`Added options to ${objectType} ${extended.join(', ')}.`);
     if (relabelled.length > 0) repaired.push(`Put labels of ${objectType} ${relabelled.join(', ')} into the language.`);
