@@ -1,11 +1,14 @@
-import { Button, ErrorState, Flex, Text } from '@hubspot/ui-extensions';
 import { Component, type ReactNode } from 'react';
-import { useReader } from './ReaderProvider.tsx';
-import { useRecord } from './RecordProvider.tsx';
 
-type BoundaryProps = { children: ReactNode };
+type BoundaryProps = {
+  /** What is drawn: when it is another, drawing is tried again. */
+  of?: unknown;
+  /** What stands there when drawing fails. */
+  instead: ReactNode;
+  children: ReactNode;
+};
 
-/** An answer of a shape that this card cannot draw, such as one of a newer backend, costs the card, and says so. */
+/** An answer of a shape that cannot be drawn, such as one of a newer backend, costs what is within, and nothing around it. */
 export class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 
@@ -13,22 +16,11 @@ export class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
     return { hasFailed: true };
   }
 
-  override render(): ReactNode {
-    return this.state.hasFailed ? <Misunderstood /> : this.props.children;
+  override componentDidUpdate(before: BoundaryProps): void {
+    if (this.state.hasFailed && before.of !== this.props.of) this.setState({ hasFailed: false });
   }
-}
 
-function Misunderstood() {
-  const { texts } = useReader();
-  const { actions } = useRecord();
-  return (
-    <ErrorState title={texts.misunderstoodTitle}>
-      <Flex direction="column" gap="small" align="center">
-        <Text>{texts.misunderstood}</Text>
-        <Button variant="secondary" size="sm" onClick={() => actions.reloadPage()}>
-          {texts.reloadPage}
-        </Button>
-      </Flex>
-    </ErrorState>
-  );
+  override render(): ReactNode {
+    return this.state.hasFailed ? this.props.instead : this.props.children;
+  }
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Boundary } from './Boundary.tsx';
+import { Misunderstood } from './parts/Misunderstood.tsx';
 import { ReaderProvider } from './ReaderProvider.tsx';
 import { type CardHost, RecordProvider } from './RecordProvider.tsx';
 import { readerOf } from './reader.ts';
@@ -9,7 +10,7 @@ export function CardFrame({ context, actions, children }: CardHost & { children:
   return (
     <RecordProvider context={context} actions={actions}>
       <ReaderProvider reader={readerOf(context)}>
-        <Boundary>{children}</Boundary>
+        <Boundary instead={<Misunderstood />}>{children}</Boundary>
       </ReaderProvider>
     </RecordProvider>
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { touchpointTextsByLanguage } from '../../../app-extensions/app/pages/journey/touchpoint-texts.ts';
 import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
+import { placeBoundaryTextsByLanguage } from '../../../app-extensions/app/pages/parts/PlaceBoundary.tsx';
 import { modelPlaceTextsByLanguage } from '../../../app-extensions/app/settings/texts/model-place-texts.ts';
 import { questionTextsByLanguage } from '../../../app-extensions/app/settings/texts/question-texts.ts';
 import { refusalTextsByLanguage } from '../../../app-extensions/app/settings/texts/refusal-texts.ts';
@@ -37,6 +38,7 @@ const script = { en: /[a-z]/i, it: /[a-z]/i, de: /[a-z]/i, ko: /\p{Script=Hangul
 describe.each([
   ['the app pages', pageTextsByLanguage],
   ['the touchpoint map', touchpointTextsByLanguage],
+  ['what cannot be drawn', placeBoundaryTextsByLanguage],
   ['the settings', settingsTextsByLanguage],
   ['the questions of the settings', questionTextsByLanguage],
   ['the refusals of the settings', refusalTextsByLanguage],

@@ -2,6 +2,7 @@ import { Divider, Flex, Inline } from '@hubspot/ui-extensions';
 import { PageLink, PageTitle, usePageRoute } from '@hubspot/ui-extensions/pages';
 import type { ReactNode } from 'react';
 import { usePlace } from '../PlaceProvider.tsx';
+import { PlaceBoundary } from './PlaceBoundary.tsx';
 
 /** What stands around every page: its title, and the way to the others. */
 export function Layout({ children }: { children?: ReactNode }) {
@@ -18,7 +19,7 @@ export function Layout({ children }: { children?: ReactNode }) {
         <PageLink to="/health">{texts.titles.health}</PageLink>
       </Inline>
       <Divider />
-      {children}
+      <PlaceBoundary of={routeId}>{children}</PlaceBoundary>
     </Flex>
   );
 }

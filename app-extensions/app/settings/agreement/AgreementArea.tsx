@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { SettingsAgreementData } from '../../../../src/api/agreement-settings-contract.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { Loaded } from '../../pages/parts/Loaded.tsx';
+import { PlaceBoundary } from '../../pages/parts/PlaceBoundary.tsx';
 import { useBackend } from '../../pages/use-backend.ts';
 import { AgreementSettings } from './AgreementSettings.tsx';
 
@@ -16,5 +17,9 @@ export function AgreementArea({ isShown }: { isShown: boolean }) {
     if (isShown && wasHidden.current) reload();
     wasHidden.current = !isShown;
   }, [isShown, reload]);
-  return <Loaded backend={backend}>{(data) => <AgreementSettings data={data} reload={reload} />}</Loaded>;
+  return (
+    <PlaceBoundary of={backend.data}>
+      <Loaded backend={backend}>{(data) => <AgreementSettings data={data} reload={reload} />}</Loaded>
+    </PlaceBoundary>
+  );
 }

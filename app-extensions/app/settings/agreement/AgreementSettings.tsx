@@ -3,9 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { AgreementPreviewData, SettingsAgreementData } from '../../../../src/api/agreement-settings-contract.ts';
 import type { SettingsProblem } from '../../../../src/api/settings-contract.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
+import { PlaceBoundary } from '../../pages/parts/PlaceBoundary.tsx';
 import { type Agreement, type AgreementDraft, type AppliesTo, emptyAgreement } from '../draft/agreement-draft.ts';
 import { agreementIn } from '../draft/agreement-in.ts';
-import { problemsWithin } from '../draft/problems.ts';
+import { problemsOf, problemsWithin } from '../draft/problems.ts';
 import { DraftBar } from '../parts/DraftBar.tsx';
 import { FileTab } from '../parts/FileTab.tsx';
 import { breachesText } from '../parts/moves-text.ts';
@@ -47,7 +48,7 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   const { actions, reader } = usePlace();
   const asking = useAgreementAction();
   const [draft, setDraft] = useState<AgreementDraft>(() => draftOf(data));
-  const [problems, setProblems] = useState<readonly SettingsProblem[]>(data.problems);
+  const [problems, setProblems] = useState<readonly SettingsProblem[]>(() => problemsOf(data));
   const [previewed, setPreviewed] = useState<PreviewedAgreement | null>(null);
   const [appliesTo, setAppliesTo] = useState<AppliesTo>('new-visits');
   // Whoever presses a button just after they chose something means what they chose.
@@ -61,7 +62,7 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   useEffect(() => {
     if (draft.isChanged) return;
     if (draft.base !== data.version) setDraft(draftOf(data));
-    setProblems(data.problems);
+    setProblems(problemsOf(data));
   }, [data]);
 
   const begin = (agreement: Agreement) => {
@@ -71,7 +72,7 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   };
   const drop = () => {
     setDraft(draftOf(data));
-    setProblems(data.problems);
+    setProblems(problemsOf(data));
     setNote(null);
   };
   const tell = (told: Note) => {
@@ -90,7 +91,7 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
     if (told === null) return;
     if (told.kind !== 'done') return tell(told);
     setNote(null);
-    setProblems(told.data.problems);
+    setProblems(problemsOf(told.data));
     setPreviewed({ data: told.data, agreement });
   };
   const publish = async (agreement: object, expectedVersion: number, own: Agreement | null) => {
@@ -113,10 +114,11 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   };
 
   const isReadOnly = !data.mayPublish;
-  const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions[0] ?? null) : null;
+  // What tells the versions may be of a newer shape, and the draft must not be lost over it.
+  const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions?.[0] ?? null) : null;
   const isForetold = previewed?.agreement === draft.agreement && previewed.data.version === draft.base;
   const foretold = {
-    text: isForetold ? breachesText(previewed.data, questions, reader.locale) : null,
+    tell: isForetold ? () => breachesText(previewed.data, questions, reader.locale) : null,
     unseen: questions.agreementUnseen,
   };
   const parts = { data, draft, problems, asking, isReadOnly, onDraft: setDraft };
@@ -134,12 +136,16 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
     areaPaths[id].some((area) => problemsWithin(problems, area).length > 0) ? `⚠ ${texts.tabs[id]}` : texts.tabs[id];
   return (
     <Flex direction="column" gap="medium">
-      <AgreementInForce {...parts} onBegin={begin} onTrouble={tell} />
-      <Notes
-        {...{ note, problems, overtaken, base: draft.base, placeName }}
-        onTakeTheirs={drop}
-        onKeepMine={() => setDraft({ ...draft, base: data.version })}
-      />
+      <PlaceBoundary of={data} hasDraft>
+        <AgreementInForce {...parts} onBegin={begin} onTrouble={tell} />
+      </PlaceBoundary>
+      <PlaceBoundary of={data} hasDraft>
+        <Notes
+          {...{ note, problems, overtaken, base: draft.base, placeName }}
+          onTakeTheirs={drop}
+          onKeepMine={() => setDraft({ ...draft, base: data.version })}
+        />
+      </PlaceBoundary>
       <DraftBar
         {...{ draft, running: asking.running, isReadOnly }}
         isOvertaken={overtaken !== null}
@@ -155,39 +161,51 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
       </DraftBar>
       <Tabs selected={tab} onSelectedChange={(id: string | number) => setTab(String(id))}>
         <Tab tabId="stages" title={titleOf('stages')}>
-          <AgreedStagesTab {...parts} />
+          <PlaceBoundary of={draft} hasDraft>
+            <AgreedStagesTab {...parts} />
+          </PlaceBoundary>
         </Tab>
         <Tab tabId="teams" title={titleOf('teams')}>
-          <TeamsTab {...parts} onTrouble={tell} />
+          <PlaceBoundary of={draft} hasDraft>
+            <TeamsTab {...parts} onTrouble={tell} />
+          </PlaceBoundary>
         </Tab>
         <Tab tabId="touches" title={titleOf('touches')}>
-          <TouchesTab {...parts} />
+          <PlaceBoundary of={draft} hasDraft>
+            <TouchesTab {...parts} />
+          </PlaceBoundary>
         </Tab>
         <Tab tabId="preview" title={texts.tabs.preview}>
-          <BreachesTab {...parts} {...{ previewed, period }} onPeriod={setPeriod} onPreview={() => void preview()} />
+          <PlaceBoundary of={previewed} hasDraft>
+            <BreachesTab {...parts} {...{ previewed, period }} onPeriod={setPeriod} onPreview={() => void preview()} />
+          </PlaceBoundary>
         </Tab>
         <Tab tabId="file" title={texts.tabs.file}>
-          <FileTab
-            content={draft.agreement}
-            {...{ isReadOnly, texts }}
-            isAtRisk={draft.isChanged}
-            read={agreementIn}
-            onBegin={begin}
-          />
+          <PlaceBoundary of={draft} hasDraft>
+            <FileTab
+              content={draft.agreement}
+              {...{ isReadOnly, texts }}
+              isAtRisk={draft.isChanged}
+              read={agreementIn}
+              onBegin={begin}
+            />
+          </PlaceBoundary>
         </Tab>
         <Tab tabId="versions" title={texts.tabs.versions}>
-          <VersionsTable
-            versions={data.versions}
-            inForce={data.version}
-            {...{ isReadOnly, choice }}
-            isAtRisk={draft.isChanged}
-            isBusy={asking.running !== null}
-            testId="agreement-versions"
-            name={texts.agreement}
-            more={{ header: texts.countsFor, cell: (version) => texts.appliesTos[version.appliesTo] }}
-            onLook={(version) => void look(version)}
-            onRestore={(version) => void publish({ version }, data.version, null)}
-          />
+          <PlaceBoundary of={data} hasDraft>
+            <VersionsTable
+              versions={data.versions}
+              inForce={data.version}
+              {...{ isReadOnly, choice }}
+              isAtRisk={draft.isChanged}
+              isBusy={asking.running !== null}
+              testId="agreement-versions"
+              name={texts.agreement}
+              more={{ header: texts.countsFor, cell: (version) => texts.appliesTos[version.appliesTo] }}
+              onLook={(version) => void look(version)}
+              onRestore={(version) => void publish({ version }, data.version, null)}
+            />
+          </PlaceBoundary>
         </Tab>
       </Tabs>
     </Flex>

@@ -1,5 +1,12 @@
 import type { SettingsProblem } from '../../../../src/api/settings-contract.ts';
 
+/** The remarks in an answer; none where it tells them in a way that is not known. */
+export function problemsOf({ problems }: { problems: unknown }): SettingsProblem[] {
+  const isProblem = (one: unknown) =>
+    typeof one === 'object' && one !== null && 'path' in one && typeof one.path === 'string' && 'message' in one;
+  return Array.isArray(problems) && problems.every(isProblem) ? problems : [];
+}
+
 /** What a check says of one place, such as `stages[2].lead`, and of what lies within it. */
 export function problemsWithin(problems: readonly SettingsProblem[], place: string): SettingsProblem[] {
   return problems.filter(({ path }) => isWithin(path, place));

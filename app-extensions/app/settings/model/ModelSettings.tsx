@@ -2,8 +2,10 @@ import { Flex, Tab, Tabs } from '@hubspot/ui-extensions';
 import { useEffect, useState } from 'react';
 import type { PreviewData, SettingsModelData, SettingsProblem } from '../../../../src/api/settings-contract.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
+import { PlaceBoundary } from '../../pages/parts/PlaceBoundary.tsx';
 import { type Draft, draftOf, type Model } from '../draft/draft.ts';
 import { modelIn } from '../draft/model-in.ts';
+import { problemsOf } from '../draft/problems.ts';
 import { DraftBar } from '../parts/DraftBar.tsx';
 import { FileTab } from '../parts/FileTab.tsx';
 import { movesText } from '../parts/moves-text.ts';
@@ -62,7 +64,7 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
     if (told === null) return;
     if (told.kind !== 'done') return tell(told);
     setNote(null);
-    setProblems(told.data.problems);
+    setProblems(problemsOf(told.data));
     setPreviewed({ data: told.data, model: draft.model });
   };
   const publish = async (model: object, expectedVersion: number, own: Model | null) => {
@@ -80,22 +82,27 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
     reload();
   };
 
-  const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions[0] ?? null) : null;
+  // What tells the versions may be of a newer shape, and the draft must not be lost over it.
+  const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions?.[0] ?? null) : null;
   const placeName = modelPlaceNames(draft.model, reader.language, texts, useModelPlaceTexts());
   const isForetold = previewed?.model === draft.model && previewed.data.version === draft.base;
   const foretold = {
-    text: isForetold ? movesText(previewed.data, questions, reader.locale) : null,
+    tell: isForetold ? () => movesText(previewed.data, questions, reader.locale) : null,
     unseen: questions.modelUnseen,
   };
   const shared = { data, draft, problems, asking, isReadOnly: !data.mayPublish, onDraft: setDraft };
   return (
     <Flex direction="column" gap="medium">
-      <InForce {...shared} onBegin={begin} onTrouble={tell} />
-      <Notes
-        {...{ note, problems, overtaken, base: draft.base, placeName }}
-        onTakeTheirs={() => begin(data.model)}
-        onKeepMine={() => setDraft({ ...draft, base: data.version })}
-      />
+      <PlaceBoundary of={data} hasDraft>
+        <InForce {...shared} onBegin={begin} onTrouble={tell} />
+      </PlaceBoundary>
+      <PlaceBoundary of={data} hasDraft>
+        <Notes
+          {...{ note, problems, overtaken, base: draft.base, placeName }}
+          onTakeTheirs={() => begin(data.model)}
+          onKeepMine={() => setDraft({ ...draft, base: data.version })}
+        />
+      </PlaceBoundary>
       <DraftBar
         {...{ draft, running: asking.running, isReadOnly: !data.mayPublish }}
         isOvertaken={overtaken !== null}
@@ -106,28 +113,36 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
       />
       <Tabs selected={tab} onSelectedChange={(id: string | number) => setTab(String(id))}>
         <Tab tabId="stages" title={texts.tabs.stages}>
-          <StagesTab {...shared} />
+          <PlaceBoundary of={draft} hasDraft>
+            <StagesTab {...shared} />
+          </PlaceBoundary>
         </Tab>
         <Tab tabId="preview" title={texts.tabs.preview}>
-          <PreviewTab {...shared} previewed={previewed} onPreview={(since) => void preview(since)} />
+          <PlaceBoundary of={previewed} hasDraft>
+            <PreviewTab {...shared} previewed={previewed} onPreview={(since) => void preview(since)} />
+          </PlaceBoundary>
         </Tab>
         <Tab tabId="file" title={texts.tabs.file}>
-          <FileTab
-            content={draft.model}
-            isReadOnly={!data.mayPublish}
-            isAtRisk={draft.isChanged}
-            read={modelIn}
-            texts={texts}
-            onBegin={begin}
-          />
+          <PlaceBoundary of={draft} hasDraft>
+            <FileTab
+              content={draft.model}
+              isReadOnly={!data.mayPublish}
+              isAtRisk={draft.isChanged}
+              read={modelIn}
+              texts={texts}
+              onBegin={begin}
+            />
+          </PlaceBoundary>
         </Tab>
         <Tab tabId="versions" title={texts.tabs.versions}>
-          <VersionsTab
-            {...shared}
-            onBegin={begin}
-            onTrouble={tell}
-            onRestore={(version) => void publish({ version }, data.version, null)}
-          />
+          <PlaceBoundary of={data} hasDraft>
+            <VersionsTab
+              {...shared}
+              onBegin={begin}
+              onTrouble={tell}
+              onRestore={(version) => void publish({ version }, data.version, null)}
+            />
+          </PlaceBoundary>
         </Tab>
       </Tabs>
     </Flex>

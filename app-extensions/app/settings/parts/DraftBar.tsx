@@ -1,5 +1,6 @@
 import { Button, Flex, LoadingButton, StatusTag } from '@hubspot/ui-extensions';
 import { type ReactNode, useState } from 'react';
+import { Boundary } from '../../cards/Boundary.tsx';
 import { fill } from '../../cards/texts/fill.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import { AskBeforeLoss } from './AskBeforeLoss.tsx';
@@ -30,6 +31,12 @@ export function DraftBar(props: DraftBarProps) {
     step();
   };
   const isQuestionShown = isAsked && draft.isChanged && !isOvertaken && !isReadOnly;
+  const question = {
+    isBusy,
+    onPreview: close(onPreview),
+    onPublish: close(onPublish),
+    onCancel: () => setIsAsked(false),
+  };
   return (
     <Flex direction="column" gap="small">
       <Flex gap="small" align="center" wrap>
@@ -68,12 +75,10 @@ export function DraftBar(props: DraftBarProps) {
         </AskBeforeLoss>
       </Flex>
       {isQuestionShown ? (
-        <PublishQuestion
-          {...{ foretold, isBusy }}
-          onPreview={close(onPreview)}
-          onPublish={close(onPublish)}
-          onCancel={() => setIsAsked(false)}
-        />
+        // A preview of an unknown shape tells nothing.
+        <Boundary of={foretold} instead={<PublishQuestion {...question} foretold={{ ...foretold, tell: null }} />}>
+          <PublishQuestion {...question} foretold={foretold} />
+        </Boundary>
       ) : null}
     </Flex>
   );

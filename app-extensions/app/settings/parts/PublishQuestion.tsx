@@ -3,8 +3,8 @@ import { useQuestionTexts } from '../texts/question-texts.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 
 export type Foretold = {
-  /** What a preview of this very draft told, in words; null where there was none. */
-  text: string | null;
+  /** Says in words what a preview of this very draft told; null where there was none. */
+  tell: (() => string) | null;
   /** What is said then. */
   unseen: string;
 };
@@ -21,11 +21,11 @@ type PublishQuestionProps = {
 export function PublishQuestion({ foretold, isBusy, onPreview, onPublish, onCancel }: PublishQuestionProps) {
   const texts = useQuestionTexts();
   const { preview, cancel } = useSettingsTexts();
-  const isUnseen = foretold.text === null;
+  const isUnseen = foretold.tell === null;
   return (
     <Alert title={texts.publish} variant="warning">
       <Flex direction="column" align="start" gap="small">
-        <Text>{foretold.text ?? foretold.unseen}</Text>
+        <Text>{foretold.tell?.() ?? foretold.unseen}</Text>
         <Flex gap="small" wrap>
           {isUnseen ? (
             <Button variant="primary" size="sm" disabled={isBusy} onClick={onPreview}>
