@@ -48,12 +48,15 @@ const numbers = {
   /** Visits that began, and different records among them. */
   entered: count,
   records: count,
-  /** Records in the stage now. */
+  /** Records in the stage now, and those of them whom an import, a merge or a bulk edit put there: these are not among `entered`. */
   now: count,
+  nowByEdit: count,
   /** Of those that began: went on to a later stage; back to an earlier one; without a stage after it. */
   forward: share,
   back: share,
   out: share,
+  /** Of those that began, ended by an import, a merge or a bulk edit: they are in no `n`. */
+  edit: count,
   /** How long the visits lasted that ended, and how long those last that go on. */
   time: lengths,
   openAge: lengths,

@@ -98,9 +98,11 @@ function numbersOf(model: Model, measures: StageMeasures) {
     entered: measures.entered,
     records: measures.records,
     now: measures.nowHere,
+    nowByEdit: measures.nowByEdit,
     forward: shareData(shareOf(forwardCount, n, minimumToSay)),
     back: shareData(measures.fellBack.ofEntered),
     out: shareData(shareOf(measures.endedWithoutStage, n, minimumToSay)),
+    edit: measures.endedByEdit,
     time: lengthsOf(measures.time),
     openAge: lengthsOf(measures.openAge),
   };

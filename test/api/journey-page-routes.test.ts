@@ -166,6 +166,12 @@ describe('the numbers of the page', () => {
         for (const kind of ['forward', 'back', 'out'] as const) {
           expect(await behind(ask, { ...query, kind }), `${stage.id} ${kind}`).toHaveLength(stage[kind].count);
         }
+        expect(await behind(ask, { ...query, kind: 'edit' })).toHaveLength(stage.edit);
+        // Nobody is lost between the columns: who entered went somewhere, was taken out, or is still there.
+        const goesOn = (await behind(ask, { ...query, kind: 'open' })).length;
+        const led = stage.next.reduce((sum, { share }) => sum + share.count, 0);
+        expect(led + stage.out.count + stage.edit + goesOn, stage.id).toBe(stage.entered);
+        expect(goesOn + stage.nowByEdit, stage.id).toBe(stage.now);
         for (const { stage: to, share } of stage.next) {
           expect(await behind(ask, { ...query, kind: `to-${to.id}` })).toHaveLength(share.count);
         }

@@ -59,6 +59,10 @@ describe.each(languages)('the journey page in %s', (language) => {
       ['3', '/records', { period: '90', stage: first.id, kind: 'now' }],
       ['35', '/records', { period: '90', stage: first.id, kind: 'forward' }],
     ]);
+    expect(links.find(({ props }) => props.params?.kind === 'edit')?.text).toBe('2');
+    // What makes the columns add up: who was put there or taken out without having gone the way.
+    expect(page.shown()).toContain(texts.nowByEdit.replace('{count}', '1'));
+    expect(page.shown()).toContain(texts.stagesNote);
     expect(page.requests[0]?.query.get('since')).toBe('90d');
   });
 
@@ -138,6 +142,8 @@ describe('the journey page', () => {
     expect(page.shown()).toContain(texts.segmentUnknown);
     const unknown = table.findAll(PageLink).find(({ text }) => text === '21');
     expect(unknown?.props.params).toMatchObject({ by: 'owner', segment: '', kind: 'entered' });
+    const edits = table.findAll(PageLink).filter(({ props }) => props.params?.kind === 'edit');
+    expect(edits.map(({ text }) => text)).toEqual(['2', '2']);
     expect(page.requests[0]?.query.get('by')).toBe('owner');
   });
 
@@ -148,7 +154,7 @@ describe('the journey page', () => {
     await page.waitFor(() => expect(page.copied).toHaveBeenCalled());
     const lines = page.copied.mock.calls[0]![0].split('\r\n');
     expect(lines).toHaveLength(data.stages.length + 2);
-    expect(lines[1]).toBe('Out of market,Marketing,40,3,35,0.875,2,0.05,0,0,14,40');
+    expect(lines[1]).toBe('Out of market,Marketing,40,3,1,35,0.875,2,0.05,0,0,2,14,40');
   });
 
   it('says of an unknown address that there is no such page', async () => {

@@ -59,7 +59,7 @@ export function journeySample(language: Language, change: Partial<ReadyJourneyPa
 
 export function numbersOf(entered: number) {
   return {
-    ...{ entered, records: entered, now: 3 },
+    ...{ entered, records: entered, now: 3, nowByEdit: 1, edit: 2 },
     forward: share(entered - 5, entered),
     back: share(2, entered),
     out: share(0, entered),

@@ -26,7 +26,7 @@ export function SegmentTable({ data, choice }: CountedProps) {
   const stage = data.stages.find(({ id }) => id === chosen) ?? data.stages[0];
   if (data.by === null || stage === undefined) return null;
   const split = texts.splits[data.by];
-  const columns = [split, texts.entered, texts.now, texts.forward, texts.back, texts.out, texts.median];
+  const columns = [split, texts.entered, texts.now, texts.forward, texts.back, texts.out, texts.edit, texts.median];
   const rows = data.segments.flatMap((segment) => {
     const numbers = segment.stages.find(({ id }) => id === stage.id);
     return numbers === undefined || numbers.entered + numbers.now === 0 ? [] : [{ segment, numbers }];
@@ -81,6 +81,11 @@ export function SegmentTable({ data, choice }: CountedProps) {
                   />
                 </TableCell>
               ))}
+              <TableCell>
+                <NumberLink
+                  {...{ count: numbers.edit, stage: stage.id, kind: 'edit', choice, segment: segment.value }}
+                />
+              </TableCell>
               <TableCell>{lengthText(numbers.time.medianMs, numbers.time.n, place)}</TableCell>
             </TableRow>
           ))}

@@ -19,10 +19,11 @@ import { daysCell, lengthText, shareCell, shareText } from './numbers.ts';
 /** The funnel in numbers, and where each stage led. */
 export function StageTable({ data, choice }: CountedProps) {
   const place = usePlace();
-  const { texts } = place;
+  const { reader, texts } = place;
+  const format = new Intl.NumberFormat(reader.locale);
   const columns = [
     ...[texts.stage, texts.team, texts.entered, texts.now, texts.forward, texts.back, texts.out],
-    ...[texts.median, texts.p90, texts.next],
+    ...[texts.edit, texts.median, texts.p90, texts.next],
   ];
   return (
     <Flex direction="column" gap="small">
@@ -49,7 +50,13 @@ export function StageTable({ data, choice }: CountedProps) {
                 <NumberLink count={stage.entered} stage={stage.id} kind="entered" choice={choice} />
               </TableCell>
               <TableCell>
-                <NumberLink count={stage.now} stage={stage.id} kind="now" choice={choice} />
+                <NumberLink
+                  count={stage.now}
+                  share={
+                    stage.nowByEdit === 0 ? null : fill(texts.nowByEdit, { count: format.format(stage.nowByEdit) })
+                  }
+                  {...{ stage: stage.id, kind: 'now', choice }}
+                />
               </TableCell>
               {(['forward', 'back', 'out'] as const).map((kind) => (
                 <TableCell key={kind}>
@@ -60,6 +67,9 @@ export function StageTable({ data, choice }: CountedProps) {
                   />
                 </TableCell>
               ))}
+              <TableCell>
+                <NumberLink count={stage.edit} stage={stage.id} kind="edit" choice={choice} />
+              </TableCell>
               <TableCell>{lengthText(stage.time.medianMs, stage.time.n, place)}</TableCell>
               <TableCell>{lengthText(stage.time.p90Ms, stage.time.n, place)}</TableCell>
               <TableCell>
@@ -74,20 +84,22 @@ export function StageTable({ data, choice }: CountedProps) {
           ))}
         </TableBody>
       </Table>
+      <Text variant="microcopy">{texts.stagesNote}</Text>
       <Text variant="microcopy">{fill(texts.tooFewNote, { count: String(data.minimum) })}</Text>
     </Flex>
   );
 }
 
 function csvOfStages({ data, texts }: Pick<CountedProps, 'data'> & Pick<ReturnType<typeof usePlace>, 'texts'>) {
-  const header = [texts.stage, texts.team, texts.entered, texts.now];
+  const byEdit = fill(texts.nowByEdit, { count: texts.now });
+  const header = [texts.stage, texts.team, texts.entered, texts.now, byEdit];
   const shares = [texts.forward, texts.back, texts.out].flatMap((name) => [name, `${name} (0–1)`]);
   return {
-    header: [...header, ...shares, `${texts.median} (d)`, `${texts.p90} (d)`],
+    header: [...header, ...shares, texts.edit, `${texts.median} (d)`, `${texts.p90} (d)`],
     rows: data.stages.map((stage) => [
-      ...[stage.label, stage.team.label, stage.entered, stage.now],
+      ...[stage.label, stage.team.label, stage.entered, stage.now, stage.nowByEdit],
       ...[stage.forward, stage.back, stage.out].flatMap((share) => [share.count, shareCell(share)]),
-      ...[daysCell(stage.time.medianMs), daysCell(stage.time.p90Ms)],
+      ...[stage.edit, daysCell(stage.time.medianMs), daysCell(stage.time.p90Ms)],
     ]),
   };
 }

@@ -65,6 +65,10 @@ export const de: PageTexts<{ one: string; other: string }> = {
   forward: 'Weiter',
   back: 'Zurück',
   out: 'Ausgeschieden',
+  edit: 'Durch Änderung entfernt',
+  nowByEdit: '{count} durch Änderung',
+  stagesNote:
+    'Wer eingetreten ist, ging weiter oder zurück, schied aus, wurde durch eine Änderung (Import, Zusammenführung oder Sammeländerung) entfernt, begann eine neue Runde (siehe letzte Spalte) oder ist noch dort. Wen eine Änderung dorthin brachte, der ist jetzt dort, ohne eingetreten zu sein. Anteile lassen aus, wen eine Änderung entfernte.',
   median: 'Die Hälfte bleibt bis',
   p90: '9 von 10 bleiben bis',
   next: 'Wohin es danach ging',

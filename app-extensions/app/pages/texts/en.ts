@@ -60,6 +60,10 @@ export const en: PageTexts<{ one: string; other: string }> = {
   forward: 'Went on',
   back: 'Went back',
   out: 'Left the journey',
+  edit: 'Taken out by edits',
+  nowByEdit: '{count} by edits',
+  stagesNote:
+    'Who entered went on, went back, left the journey, was taken out by an edit (an import, a merge or a bulk edit), came round to a new lap (see the last column), or is still there. Whom an edit put there is there now without having entered. Shares leave out whom an edit took out.',
   median: 'Half stay up to',
   p90: '9 of 10 stay up to',
   next: 'Where they went next',

@@ -67,6 +67,10 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
   forward: 'Avanti',
   back: 'Indietro',
   out: 'Usciti',
+  edit: 'Tolti da modifiche',
+  nowByEdit: '{count} da modifiche',
+  stagesNote:
+    'Chi è entrato è andato avanti o indietro, è uscito, è stato tolto da una modifica (importazione, unione o modifica in blocco), ha iniziato un nuovo giro (vedi l’ultima colonna) oppure è ancora qui. Chi è stato messo qui da una modifica è qui ora senza essere entrato. Le quote escludono chi è stato tolto da una modifica.',
   median: 'La metà resta fino a',
   p90: '9 su 10 restano fino a',
   next: 'Dove sono andati poi',

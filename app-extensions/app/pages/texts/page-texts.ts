@@ -59,6 +59,10 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   forward: string;
   back: string;
   out: string;
+  edit: string;
+  /** `{count}`. */
+  nowByEdit: string;
+  stagesNote: string;
   median: string;
   p90: string;
   next: string;
