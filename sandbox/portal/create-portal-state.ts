@@ -43,6 +43,7 @@ export function createPortalState(options: PortalOptions): PortalState {
       journalMerge: 'ids',
       conditionalRule: 'its-properties',
       invalidInBatch: 'refuses-all',
+      subscriptionScopes: 'of-object',
       ...options.openAnswers,
     },
   };

@@ -32,6 +32,8 @@ export type OpenAnswers = {
   conditionalRule: 'its-properties' | 'every-write';
   /** A batch update with a value that is refused: refused as a whole, or 207 with that record as the refused part. */
   invalidInBatch: 'refuses-all' | 'fails-alone';
+  /** The scopes that a subscription of the journal needs: that of its object, those of associated objects too, or none. */
+  subscriptionScopes: 'of-object' | 'of-every-object' | 'none';
 };
 
 /** The pipelines that records of a type go through. */

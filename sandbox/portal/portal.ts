@@ -33,6 +33,8 @@ export type PortalOptions = {
   journalEventsPerFile?: number;
   /** Whether the app is granted the journal; HubSpot refused its scopes to some. */
   grantsJournal?: boolean;
+  /** Scopes that the app may not have in its own token, the one for the journal. */
+  refusedClientScopes?: readonly string[];
   /** Waits between a failed delivery and the next attempt: doubled from the first to the second. */
   retryMinimumMs?: number;
   retryMaximumMs?: number;

@@ -10,6 +10,9 @@ export type ClientToken = {
   forget(token: string): void;
 };
 
+/** What the token is asked for with. The last of the further scopes is the first to be given up where HubSpot refuses them. */
+export type ClientScopes = { needed: readonly string[]; further: readonly string[] };
+
 const answerSchema = z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive() });
 
 /** HubSpot names what it refuses; it may do so for the whole app, and then asking again is no use. */
@@ -17,16 +20,16 @@ const refusedStatuses: readonly number[] = [400, 403];
 
 const refreshAheadMs = 120_000;
 
-/** Asks for the token when it is first needed, and again before it ends. Throws `hubspot-scope-missing` where HubSpot refuses it. */
+/** Asks for the token when it is first needed, and again before it ends. Throws `hubspot-scope-missing` where HubSpot refuses what is needed. */
 export function createClientToken(
   settings: Pick<OauthSettings, 'apiUrl' | 'clientId' | 'clientSecret'>,
-  scopes: readonly string[],
+  scopes: ClientScopes,
 ): ClientToken {
   let held: { token: string; expiresAt: number } | null = null;
   let asking: Promise<string> | null = null;
 
   async function ask(): Promise<string> {
-    const answer = await request(settings, scopes);
+    const answer = await requestMost(settings, scopes);
     held = { token: answer.access_token, expiresAt: Date.now() + answer.expires_in * 1000 };
     return held.token;
   }
@@ -42,6 +45,20 @@ export function createClientToken(
       if (held?.token === token) held = null;
     },
   };
+}
+
+/** A scope that the app may not have refuses the whole token, so it is asked for again without. */
+async function requestMost(
+  settings: Parameters<typeof request>[0],
+  { needed, further }: ClientScopes,
+): ReturnType<typeof request> {
+  try {
+    return await request(settings, [...needed, ...further]);
+  } catch (error) {
+    const isRefused = error instanceof JourneyStewardError && error.code === 'hubspot-scope-missing';
+    if (!isRefused || further.length === 0) throw error;
+    return requestMost(settings, { needed, further: further.slice(0, -1) });
+  }
 }
 
 async function request(

@@ -114,6 +114,20 @@ export function wantedSubscriptions(
   ];
 }
 
+/** What is left to ask for without these types of objects. */
+export function withoutObjectTypes(
+  wanted: readonly WantedSubscription[],
+  objectTypeIds: ReadonlySet<string>,
+): WantedSubscription[] {
+  return wanted.flatMap((one): WantedSubscription[] => {
+    if (!('objectTypeId' in one)) return [one];
+    if (objectTypeIds.has(one.objectTypeId)) return [];
+    if (one.subscriptionType !== 'ASSOCIATION') return [one];
+    const associatedObjectTypeIds = one.associatedObjectTypeIds.filter((id) => !objectTypeIds.has(id));
+    return associatedObjectTypeIds.length === 0 ? [] : [{ ...one, associatedObjectTypeIds }];
+  });
+}
+
 /** What to send and what to remove, so that of what `present` has the journal has what is wanted. */
 export function subscriptionChanges(
   present: readonly JournalSubscription[],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import { apiPaths } from './api-paths.ts';
-import type { ClientToken } from './client-token.ts';
+import type { ClientScopes, ClientToken } from './client-token.ts';
 import { failureOf } from './failure-of.ts';
 import {
   type JournalSubscription,
@@ -30,15 +30,21 @@ export type Journal = {
   unsubscribeAccount(accountId: string): Promise<void>;
 };
 
-/** The scopes of the token. Those of the objects must stand beside those of the journal. */
-export const journalScopes = [
-  'developer.webhooks_journal.read',
-  'developer.webhooks_journal.subscriptions.read',
-  'developer.webhooks_journal.subscriptions.write',
-  'crm.objects.contacts.read',
-  'crm.objects.companies.read',
-  'crm.objects.deals.read',
-] as const;
+/**
+ * The scopes of the token. Those of the objects must stand beside those of the journal; the further ones are of objects that the
+ * app goes without where it may not have them.
+ */
+export const journalScopes: ClientScopes = {
+  needed: [
+    'developer.webhooks_journal.read',
+    'developer.webhooks_journal.subscriptions.read',
+    'developer.webhooks_journal.subscriptions.write',
+    'crm.objects.contacts.read',
+    'crm.objects.companies.read',
+    'crm.objects.deals.read',
+  ],
+  further: ['tickets', 'crm.objects.feedback_submissions.read'],
+};
 
 const pageSchema = z.looseObject({ url: z.url({ protocol: /^https?$/ }), currentOffset: z.string().min(1) });
 

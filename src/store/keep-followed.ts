@@ -24,11 +24,12 @@ export async function keepFollowed(
   input: {
     accountId: string;
     properties: readonly Omit<FollowedProperty, 'journalSince'>[];
-    isInJournal: boolean;
+    /** The types of objects of which the journal tells. */
+    inJournal: readonly ObjectType[];
     now: number;
   },
 ): Promise<{ readAgain: ObjectType[] }> {
-  const { accountId, properties, isInJournal, now } = input;
+  const { accountId, properties, inJournal, now } = input;
   await db.lockAccounts(db.kysely, [accountId], 'alone');
   const before = new Map((await readFollowed(db, { accountId })).map((one) => [keyOf(one), one]));
   await db.kysely.deleteFrom('followed_property').where('account_id', '=', accountId).execute();
@@ -38,7 +39,7 @@ export async function keepFollowed(
       object_type: one.objectType,
       name: one.name,
       is_own: one.isOwn ? 1 : 0,
-      journal_since: isInJournal ? (before.get(keyOf(one))?.journalSince ?? now) : null,
+      journal_since: inJournal.includes(one.objectType) ? (before.get(keyOf(one))?.journalSince ?? now) : null,
     }));
     await db.kysely.insertInto('followed_property').values(rows).execute();
   }

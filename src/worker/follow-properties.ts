@@ -8,16 +8,20 @@ import {
   type PropertiesToFollow,
   subscriptionChanges,
   uninstallSubscription,
+  type WantedSubscription,
   wantedSubscriptions,
+  withoutObjectTypes,
 } from '../hubspot/journal-subscriptions.ts';
+import { objectTypeIds } from '../hubspot/object-type-ids.ts';
 import { propertyFreshness } from '../journey/models/followed-properties.ts';
 import { modelProperties } from '../journey/models/model-properties.ts';
 import { type Model, parseModel } from '../journey/models/model-schema.ts';
-import { objectTypes } from '../journey/vocabulary.ts';
+import { type ObjectType, objectTypes } from '../journey/vocabulary.ts';
 import type { Log } from '../log.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Store } from '../store/operations.ts';
 import { agreementsIn } from './remember-agreements.ts';
+import { unlessWithheld } from './unless-withheld.ts';
 
 export type FollowOptions = {
   store: Pick<Store, 'keepFollowed' | 'readAgreements' | 'readCurrentModels'>;
@@ -38,11 +42,13 @@ export async function followProperties(options: FollowOptions, account: Account)
   const agreements = await agreementsOf(store, accountId);
   const names: Record<keyof PropertiesToFollow, string[]> = { contact: [], deal: [], company: [] };
   for (const objectType of objectTypes) {
-    names[objectType] = [
-      ...(await readFollowedProperties(hubspot, { accountId, objectType, model, agreements })).keys(),
-    ];
+    // A type that the app may not read is followed when it may, and its past read then.
+    const followed = await unlessWithheld([], () =>
+      readFollowedProperties(hubspot, { accountId, objectType, model, agreements }),
+    );
+    names[objectType] = [...(followed ?? new Map()).keys()];
   }
-  const isInJournal = await subscribe(options, account, names);
+  const inJournal = await subscribe(options, account, names);
   const agreement = agreements.at(-1)?.agreement;
   const paused = agreement === undefined ? [] : agreementProperties(agreement);
   const own = new Set([...modelProperties(model), ...paused]);
@@ -53,7 +59,7 @@ export async function followProperties(options: FollowOptions, account: Account)
       isOwn: objectType !== 'company' && own.has(name) && propertyFreshness(name) !== 'pushed',
     })),
   );
-  const { readAgain } = await store.keepFollowed({ accountId, properties, isInJournal, now: Date.now() });
+  const { readAgain } = await store.keepFollowed({ accountId, properties, inJournal, now: Date.now() });
   if (readAgain.length > 0) log.info({ accountId, readAgain }, 'the model looks at more: the past is read again');
 }
 
@@ -73,25 +79,54 @@ async function modelOf(store: FollowOptions['store'], accountId: string): Promis
   }
 }
 
-/** False when HubSpot does not give the app its journal: it is done without. */
-async function subscribe(options: FollowOptions, account: Account, names: PropertiesToFollow): Promise<boolean> {
+/** HubSpot's refusals of one subscription; another may be taken. */
+const refusals: readonly string[] = ['hubspot-scope-missing', 'hubspot-refused'];
+
+/**
+ * The types of objects of which the journal tells; none when HubSpot does not give the app its journal: it is done without. What it
+ * refuses of one type keeps no other from being followed.
+ */
+async function subscribe(
+  options: FollowOptions,
+  account: Account,
+  names: PropertiesToFollow,
+): Promise<readonly ObjectType[]> {
   const { journal, log } = options;
   const { accountId } = account;
+  const refused = new Map<string, JourneyStewardError>();
+  const send = async (wanted: readonly WantedSubscription[]) => {
+    for (const one of wanted) {
+      try {
+        await journal.subscribe(one);
+      } catch (error) {
+        if (!(error instanceof JourneyStewardError) || !refusals.includes(error.code)) throw error;
+        const what = 'objectTypeId' in one ? one.objectTypeId : one.eventTypeId;
+        if (one.subscriptionType === 'OBJECT') refused.set(one.objectTypeId, error);
+        log.warn({ err: error, accountId, kind: one.subscriptionType, what }, 'HubSpot refuses one subscription');
+      }
+    }
+  };
   try {
     const all = await journal.subscriptions();
     const present = all.filter(({ portalId }) => portalId === Number(accountId));
-    const { send, remove } = subscriptionChanges(present, wantedSubscriptions(account, names));
+    const wanted = wantedSubscriptions(account, names);
     const lifecycle = all.filter(({ subscriptionType }) => subscriptionType === uninstallSubscription.subscriptionType);
-    for (const wanted of [...subscriptionChanges(lifecycle, [uninstallSubscription]).send, ...send]) {
-      await journal.subscribe(wanted);
-    }
-    for (const id of remove) await journal.unsubscribe(id);
-    return true;
+    await send(subscriptionChanges(lifecycle, [uninstallSubscription]).send);
+    await send(subscriptionChanges(present, wanted.filter(isOfObjects)).send);
+    // Whether associations with a type need its scope is not documented: what is refused is not named again.
+    const possible = withoutObjectTypes(wanted, new Set(refused.keys()));
+    await send(subscriptionChanges(present, possible).send.filter((one) => !isOfObjects(one)));
+    for (const id of subscriptionChanges(present, wanted).remove) await journal.unsubscribe(id);
+    return objectTypes.filter((type) => !refused.has(objectTypeIds[type]));
   } catch (error) {
     if (!(error instanceof JourneyStewardError)) throw error;
     log.warn({ err: error, accountId }, 'the account is not followed in the journal; its properties are asked for');
-    return false;
+    return [];
   }
+}
+
+function isOfObjects({ subscriptionType }: WantedSubscription): boolean {
+  return subscriptionType === 'OBJECT';
 }
 
 /** Ends the subscriptions of accounts that have removed the app. */

@@ -16,11 +16,11 @@ const settings = { apiUrl, clientId: 'client-1', clientSecret: 'secret-1' };
 const offset = '0b34ec9e-e3dc-4cdf-aa7e-a48a1de3e220';
 const file = { url: 'https://files.hubspot.example/one?signature=a', expiresAt: '2026-03-02T09:15:00Z' };
 
-function grantToken(token = 'token-1', times = 1): void {
+function grantToken(token = 'token-1', times = 1, further = journalScopes.further): void {
   nock(apiUrl)
     .post(apiPaths.token(), {
       ...{ grant_type: 'client_credentials', client_id: 'client-1', client_secret: 'secret-1' },
-      scope: journalScopes.join(' '),
+      scope: [...journalScopes.needed, ...further].join(' '),
     })
     .times(times)
     .reply(200, { access_token: token, expires_in: 1_800, token_use: 'client_credentials' });
@@ -45,8 +45,18 @@ describe('the token of the app', () => {
     expect(await newJournal().next('')).toEqual({ kind: 'end' });
   });
 
+  test('does without the further scopes that the app may not have', async () => {
+    nock(apiUrl)
+      .post(apiPaths.token(), ({ scope }) => scope.includes('feedback'))
+      .reply(400, { status: 'BAD_SCOPE', message: 'unknown scope' });
+    grantToken('token-1', 1, ['tickets']);
+    withToken().get(apiPaths.journalEarliest()).reply(204);
+    expect(await newJournal().next('')).toEqual({ kind: 'end' });
+  });
+
   test('that is refused to the app is no failure that passes', async () => {
-    nock(apiUrl).post(apiPaths.token()).reply(400, { status: 'BAD_SCOPE', message: 'unknown scope' });
+    const askings = journalScopes.further.length + 1;
+    nock(apiUrl).post(apiPaths.token()).times(askings).reply(400, { status: 'BAD_SCOPE', message: 'unknown scope' });
     const refused = newJournal().next('');
     await expect(refused).rejects.toMatchObject({ code: 'hubspot-scope-missing', isRetryable: false });
     await expect(refused).rejects.toThrow(/BAD_SCOPE unknown scope/);

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { objectTypes } from '../../src/journey/vocabulary.ts';
 import type { AccountFact } from '../../src/store/record-facts.ts';
 import { useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
@@ -97,7 +98,7 @@ describeEachDatabase('the properties that an account follows', (open) => {
   const property = (name: string, isOwn = false) => ({ objectType: 'contact' as const, name, isOwn });
   const keep = (accountId: string, names: string[], isInJournal = true, now = 5) =>
     battery.store.keepFollowed({
-      ...{ accountId, isInJournal, now },
+      ...{ accountId, inJournal: isInJournal ? objectTypes : [], now },
       properties: names.map((name) => property(name, name !== 'email')),
     });
   const beginPast = async (accountId: string) => {

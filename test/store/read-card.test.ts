@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Ledger } from '../../src/journey/replay.ts';
+import { objectTypes } from '../../src/journey/vocabulary.ts';
 import type { BackfillJob } from '../../src/store/backfill-claims.ts';
 import { arbitraryHistory } from './arbitrary-history.ts';
 import { useBatteryStore } from './battery-store.ts';
@@ -75,7 +76,7 @@ describeEachDatabase('what a card is made from', (open) => {
     const asOf = async () => (await battery.store.readCard(of(accountId, contact('1')))).ownAsOf;
     const keep = (isOwn: boolean, isInJournal: boolean) =>
       battery.store.keepFollowed({
-        ...{ accountId, isInJournal, now: 1 },
+        ...{ accountId, inJournal: isInJournal ? objectTypes : [], now: 1 },
         properties: [{ objectType: 'contact', name: 'tier', isOwn }],
       });
     expect(await asOf()).toBeUndefined();

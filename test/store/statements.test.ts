@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { objectTypes } from '../../src/journey/vocabulary.ts';
 import { accountOf } from '../../src/store/account-of.ts';
 import { reads, runWrite, type WriteName, writes } from '../../src/store/operations.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
@@ -261,7 +262,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['endJournalTurn', { claim: 'c', now: 1, end: { asOf: 1 }, retryAt: 0, lateSince: null, failure: null }];
   yield ['readJournalReading', {}];
   const properties = [{ objectType: 'contact', name: 'email', isOwn: false }];
-  yield ['keepFollowed', { accountId, properties, isInJournal: true, now: 1 }];
+  yield ['keepFollowed', { accountId, properties, inJournal: objectTypes, now: 1 }];
   yield ['readFollowed', { accountId }];
   yield ['readUntoldBy', { accountId }];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { PortalOptions } from '../../sandbox/portal/portal.ts';
+import { JourneyStewardError } from '../../src/errors.ts';
 import { createClientToken } from '../../src/hubspot/client-token.ts';
 import { createHubSpot } from '../../src/hubspot/hubspot-client.ts';
 import { createJournal, journalScopes } from '../../src/hubspot/journal.ts';
 import { preset } from '../../src/journey/models/presets.ts';
+import { objectTypes } from '../../src/journey/vocabulary.ts';
 import { createLog } from '../../src/log.ts';
 import { followProperties, pollUntold, unfollowDeparted } from '../../src/worker/follow-properties.ts';
 import { agreementOf } from '../agreement/agreements.ts';
@@ -16,8 +19,9 @@ beforeEach(async () => {
 });
 
 /** A portal with a property of its own, the app's account there, and what follows its model's properties. */
-async function portalWithAccount(options: { grantsJournal?: boolean } = {}) {
-  const { portal, url, call } = await startPortal(options);
+async function portalWithAccount(options: Partial<PortalOptions> & { scopes?: readonly string[] } = {}) {
+  const { scopes, ...portalOptions } = options;
+  const { portal, url, call } = await startPortal(portalOptions);
   const accountId = String(portal.state.portalId);
   await install(store, accountId);
   const group = { name: 'tier', label: 'Tier', type: 'string', fieldType: 'text', groupName: 'contactinformation' };
@@ -32,7 +36,7 @@ async function portalWithAccount(options: { grantsJournal?: boolean } = {}) {
   const accountOf = async () => {
     const account = (await store.readAccounts({})).find((one) => one.accountId === accountId);
     if (account === undefined) throw new Error('The account is not there.');
-    return account;
+    return { ...account, ...(scopes !== undefined && { scopes: [...scopes] }) };
   };
   return {
     ...{ portal, accountId, journal },
@@ -126,6 +130,55 @@ describe('following the properties of a model', () => {
     expect(await given.ownOf()).toMatchObject([{ name: 'tier', journalSince: null }]);
   });
 
+  test.each(['of-object', 'of-every-object', 'none'] as const)(
+    'goes without tickets where only those are refused (%s)',
+    async (subscriptionScopes) => {
+      const given = await portalWithAccount({
+        ...{ refusedClientScopes: ['tickets'], openAnswers: { subscriptionScopes } },
+        ...{ scopes: ['tickets', 'crm.objects.feedback_submissions.read'] },
+      });
+      await given.publish('tier');
+      await given.follow();
+      expect((await given.ownOf())[0]?.journalSince).not.toBeNull();
+      expect(await given.subscribedOf('0-1')).toContain('tier');
+      const isRefused = subscriptionScopes !== 'none';
+      for (const id of ['0-5', '0-19']) expect((await given.subscribedOf(id)) === undefined).toBe(isRefused);
+      const subscriptions = await given.journal.subscriptions();
+      const ofContacts = subscriptions.find(
+        (one) => one.subscriptionType === 'ASSOCIATION' && one.objectTypeId === '0-1',
+      );
+      expect(ofContacts?.associatedObjectTypeIds).toEqual(isRefused ? ['0-2', '0-3'] : ['0-2', '0-3', '0-5']);
+      await given.follow();
+      expect(await given.journal.subscriptions()).toEqual(subscriptions);
+    },
+  );
+
+  test('follows tickets and surveys where the app has their scopes', async () => {
+    const scopes = ['tickets', 'crm.objects.feedback_submissions.read'];
+    const given = await portalWithAccount({ scopes, openAnswers: { subscriptionScopes: 'of-every-object' } });
+    await given.follow();
+    for (const id of ['0-5', '0-19']) expect(await given.subscribedOf(id)).toBeDefined();
+  });
+
+  test('asks for the properties of a type that is refused, and for no others', async () => {
+    const given = await portalWithAccount();
+    await given.publish('tier');
+    const { journal } = given;
+    const { subscribe } = journal;
+    journal.subscribe = async (wanted) => {
+      const isOfDeals = wanted.subscriptionType === 'OBJECT' && wanted.objectTypeId === '0-3';
+      if (isOfDeals) throw new JourneyStewardError('hubspot-scope-missing', 'The token lacks the scope of deals.');
+      await subscribe(wanted);
+    };
+    await given.follow();
+    const followed = await store.readFollowed({ accountId: given.accountId });
+    const typesOf = (isTold: boolean) =>
+      new Set(
+        followed.filter(({ journalSince }) => (journalSince !== null) === isTold).map(({ objectType }) => objectType),
+      );
+    expect([typesOf(false), typesOf(true)]).toEqual([new Set(['deal']), new Set(['contact', 'company'])]);
+  });
+
   test('ends with the installation', async () => {
     const given = await portalWithAccount();
     const { accountId, journal } = given;
@@ -164,7 +217,7 @@ describe('asking for what is not told', () => {
       });
     }
     const followed = properties.map((one) => ({ objectType: 'contact' as const, ...one }));
-    await store.keepFollowed({ accountId, properties: followed, isInJournal, now: 1 });
+    await store.keepFollowed({ accountId, properties: followed, inJournal: isInJournal ? objectTypes : [], now: 1 });
     return accountId;
   }
   const own = { name: 'tier', isOwn: true };

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { preset } from '../../src/journey/models/presets.ts';
 import { replay } from '../../src/journey/replay.ts';
-import { pastTypes } from '../../src/journey/vocabulary.ts';
+import { objectTypes, pastTypes } from '../../src/journey/vocabulary.ts';
 import { createLog } from '../../src/log.ts';
 import type { RepairState } from '../../src/store/read-repairs.ts';
 import { repairAfterDowntime } from '../../src/worker/repair-after-downtime.ts';
@@ -127,7 +127,7 @@ test('at a start without a recent delivery an account that the journal tells of 
   const end = { asOf: given.now() };
   await store.endJournalTurn({ claim: 'j', now: Date.now(), end, retryAt: 0, lateSince: null, failure: null });
   const properties = [{ objectType: 'contact' as const, name: 'email', isOwn: false }];
-  await store.keepFollowed({ accountId, properties, isInJournal: true, now: Date.now() });
+  await store.keepFollowed({ accountId, properties, inJournal: objectTypes, now: Date.now() });
   expect([await start(), await repairs()]).toEqual([{ isPutOff: true }, []]);
   given.wait(3 * 24 * 60);
   expect(await start()).toEqual({ isPutOff: false });

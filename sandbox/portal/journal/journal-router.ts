@@ -4,12 +4,17 @@ import { faultAnswer, rateLimitAnswer } from '../api/fault-answers.ts';
 import type { Faults } from '../api/faults.ts';
 import type { RateLimit } from '../api/rate-limit.ts';
 import { readBody } from '../api/read-body.ts';
-import { apiVersions } from '../api/route.ts';
+import { apiVersions, objectScopes } from '../api/route.ts';
 import { ApiError } from '../api-error.ts';
+import { objectTypeOf } from '../object-types.ts';
 import type { PortalState } from '../portal-state.ts';
 import type { ClientTokens } from './client-tokens.ts';
 import type { Journal, JournalFile } from './journal.ts';
-import { type JournalSubscriptions, journalSubscriptionSchema } from './journal-subscriptions.ts';
+import {
+  type GivenSubscription,
+  type JournalSubscriptions,
+  journalSubscriptionSchema,
+} from './journal-subscriptions.ts';
 
 export type JournalParts = {
   state: PortalState;
@@ -23,6 +28,8 @@ export type JournalParts = {
 type Handler = (request: Request, response: Response) => unknown;
 
 const scope = 'developer.webhooks_journal';
+/** Answered surveys may be subscribed to, though the portal holds none. */
+const feedbackTypeId = '0-19';
 const urlLifeMs = 15 * 60_000;
 
 /** The webhooks journal: its subscriptions, its list of files, and the files. Source: PLATFORM 3. */
@@ -40,9 +47,11 @@ export function createJournalRouter(parts: JournalParts): Router {
   );
   router.post(
     subscriptionsPath,
-    changing((request, response) =>
-      response.json(subscriptions.put(readBody(journalSubscriptionSchema, request.body))),
-    ),
+    changing((request, response) => {
+      const given = readBody(journalSubscriptionSchema, request.body);
+      refuseMissingScopes(parts, given, scopesOf(parts, request) ?? []);
+      response.json(subscriptions.put(given));
+    }),
   );
   router.delete(
     `${subscriptionsPath}/portals/:portalId`,
@@ -110,17 +119,41 @@ function answerFile({ state }: JournalParts, file: JournalFile | null, request: 
 function guarded(parts: JournalParts, needed: string, limit: RateLimit, handle: Handler): RequestHandler {
   return async (request, response) => {
     if (!apiVersions.includes(String(request.params.version))) throw new ApiError(404, 'resource not found');
-    const token = /^Bearer (\S+)$/i.exec(request.get('Authorization') ?? '')?.[1] ?? '';
-    const scopes = parts.tokens.scopesOf(token);
+    const scopes = scopesOf(parts, request);
     if (scopes === null) {
       throw new ApiError(401, 'Authentication credentials not found.', { category: 'INVALID_AUTHENTICATION' });
     }
-    if (!scopes.includes(needed)) {
-      throw new ApiError(403, `The token lacks the scope ${needed}.`, { category: 'MISSING_SCOPES' });
-    }
+    if (!scopes.includes(needed)) refuseMissing(needed);
     if (!limit.take().allowed) throw rateLimitAnswer('SECONDLY');
     if (!(await strike(parts, request))) handle(request, response);
   };
+}
+
+function scopesOf({ tokens }: JournalParts, request: Request): readonly string[] | null {
+  return tokens.scopesOf(/^Bearer (\S+)$/i.exec(request.get('Authorization') ?? '')?.[1] ?? '');
+}
+
+function refuseMissing(scope: string): never {
+  throw new ApiError(403, `The token lacks the scope ${scope}.`, { category: 'MISSING_SCOPES' });
+}
+
+/** Beside its own scopes the token needs those of the objects. Source: PLATFORM 3.1. */
+function refuseMissingScopes({ state }: JournalParts, given: GivenSubscription, scopes: readonly string[]): void {
+  const { subscriptionScopes } = state.openAnswers;
+  if (subscriptionScopes === 'none' || !('objectTypeId' in given)) return;
+  const isOfAssociations = given.subscriptionType === 'ASSOCIATION' && subscriptionScopes === 'of-every-object';
+  for (const id of [given.objectTypeId, ...(isOfAssociations ? given.associatedObjectTypeIds : [])]) {
+    const needed = scopesOfObject(id);
+    const [first] = needed;
+    if (first !== undefined && !needed.some((scope) => scopes.includes(scope))) refuseMissing(first);
+  }
+}
+
+/** One of them is needed. */
+function scopesOfObject(objectTypeId: string): string[] {
+  if (objectTypeId === feedbackTypeId) return ['crm.objects.feedback_submissions.read'];
+  const type = objectTypeOf(objectTypeId);
+  return type === null ? [] : objectScopes('read')(type);
 }
 
 /** Carries out a fault on demand. True when the call is over with it. */

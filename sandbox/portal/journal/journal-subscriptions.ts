@@ -48,12 +48,12 @@ export const journalSubscriptionSchema = z.discriminatedUnion('subscriptionType'
   }),
 ]);
 
-type Given = z.output<typeof journalSubscriptionSchema>;
-export type JournalSubscription = Given & { id: number; createdAt: string; updatedAt: string };
+export type GivenSubscription = z.output<typeof journalSubscriptionSchema>;
+export type JournalSubscription = GivenSubscription & { id: number; createdAt: string; updatedAt: string };
 
 export type JournalSubscriptions = {
   /** Adds one, or replaces the one of the same type, portal and object type. */
-  put(given: Given): JournalSubscription;
+  put(given: GivenSubscription): JournalSubscription;
   all(): JournalSubscription[];
   get(id: number): JournalSubscription | null;
   remove(id: number): boolean;
@@ -81,7 +81,7 @@ export function createJournalSubscriptions(wallClock: () => number): JournalSubs
   };
 }
 
-function keyOf(one: Given): string {
+function keyOf(one: GivenSubscription): string {
   return one.subscriptionType === 'APP_LIFECYCLE_EVENT'
     ? `${one.subscriptionType} ${one.eventTypeId}`
     : `${one.subscriptionType} ${one.portalId} ${one.objectTypeId}`;

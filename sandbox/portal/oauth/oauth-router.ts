@@ -4,7 +4,12 @@ import { type ClientTokens, clientTokenLifeSeconds } from '../journal/client-tok
 import type { PortalState } from '../portal-state.ts';
 import { accessTokenLifeSeconds, type GrantStore, type IssuedTokens } from './grant-store.ts';
 
-export type OAuthApp = { clientId: string; clientSecret: string; grantsJournal?: boolean };
+export type OAuthApp = {
+  clientId: string;
+  clientSecret: string;
+  grantsJournal?: boolean;
+  refusedClientScopes?: readonly string[];
+};
 
 type Parts = { app: OAuthApp; state: PortalState; grants: GrantStore };
 
@@ -96,7 +101,10 @@ function issueTokens(grants: GrantStore, form: Record<string, string>): IssuedTo
 /** The app's own token, for no portal. Source: PLATFORM 3.1. */
 function presentClientToken(app: OAuthApp, clients: ClientTokens, form: Record<string, string>) {
   const scopes = wordsOf(form.scope ?? '');
-  const refused = scopes.filter((scope) => app.grantsJournal === false && scope.startsWith('developer.'));
+  const isRefused = (scope: string) =>
+    (app.grantsJournal === false && scope.startsWith('developer.')) ||
+    app.refusedClientScopes?.includes(scope) === true;
+  const refused = scopes.filter(isRefused);
   if (scopes.length === 0 || refused.length > 0) {
     throw refusal('BAD_SCOPE', `the app may not have the scopes: ${refused.join(' ')}`, 'invalid_scope');
   }

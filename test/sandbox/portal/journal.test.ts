@@ -6,9 +6,10 @@ const startsAt = Date.UTC(2026, 2, 2, 9);
 const dayMs = 86_400_000;
 const base = '/webhooks-journal/journal/2026-03';
 const subscriptionsPath = '/webhooks-journal/subscriptions/2026-03';
-const journalScopes = ['read', 'subscriptions.read', 'subscriptions.write'].map(
-  (one) => `developer.webhooks_journal.${one}`,
-);
+const journalScopes = [
+  ...['read', 'subscriptions.read', 'subscriptions.write'].map((one) => `developer.webhooks_journal.${one}`),
+  'crm.objects.contacts.read',
+];
 
 function askForToken(url: string, scope: string) {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope };
@@ -53,6 +54,12 @@ describe('the token of the journal', () => {
     expect((await askForToken(url, journalScopes.join(' '))).status).toBe(400);
   });
 
+  it('is refused for a scope that the app may not have', async () => {
+    const { url } = await startPortal({ refusedClientScopes: ['tickets'] });
+    expect((await askForToken(url, [...journalScopes, 'tickets'].join(' '))).status).toBe(400);
+    expect((await askForToken(url, journalScopes.join(' '))).status).toBe(200);
+  });
+
   it('opens the journal alone, and only as far as its scopes go', async () => {
     const { url } = await startPortal();
     const { access_token: token } = (await askForToken(url, 'developer.webhooks_journal.read')).body;
@@ -75,6 +82,23 @@ describe('subscriptions', () => {
     expect((await call('GET', `${subscriptionsPath}/${body.id}`)).status).toBe(404);
     await call('DELETE', `${subscriptionsPath}/portals/${portalId}`);
     expect((await call('GET', subscriptionsPath)).body.results).toEqual([]);
+  });
+
+  it.each([
+    ['of-object', [200, 403, 200, 403]],
+    ['of-every-object', [200, 403, 403, 403]],
+    ['none', [200, 200, 200, 200]],
+  ] as const)('need the scopes of objects (%s)', async (subscriptionScopes, statuses) => {
+    const { subscribe, portalId } = await portalWithJournal({ openAnswers: { subscriptionScopes } });
+    const object = { subscriptionType: 'OBJECT', actions: ['UPDATE'], properties: [] };
+    const associations = { subscriptionType: 'ASSOCIATION', actions: ['ASSOCIATION_ADDED'] };
+    const answers = [
+      await subscribe({ ...object, portalId, objectTypeId: '0-48' }),
+      await subscribe({ ...object, portalId, objectTypeId: '0-5' }),
+      await subscribe({ ...associations, portalId, objectTypeId: '0-1', associatedObjectTypeIds: ['0-5'] }),
+      await subscribe({ ...object, portalId, objectTypeId: '0-19' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual(statuses);
   });
 
   it('need what HubSpot needs', async () => {
