@@ -297,6 +297,31 @@ describe('who leads', () => {
   });
 });
 
+describe.each(languages)('the tables of an agreement in %s', (language) => {
+  it('can be copied as CSV, each with all of its rows', async () => {
+    const own = agreementTextsByLanguage[language];
+    const { teams } = settingsTextsByLanguage[language];
+    const holidays = Array.from({ length: 30 }, (_, day) => ({
+      ...{ date: new Date(Date.UTC(2026, 10, 1 + day)).toISOString().slice(0, 10), name: `Fest ${day}` },
+      ...(day === 1 && { off: true as const }),
+    }));
+    const agreement = presetAgreement('lead-funnel', 'Europe/Berlin');
+    agreement.teams.sales!.calendar.holidays = holidays;
+    const page = await open({ '': () => ok(agreementSample(language, { agreement })) }, language);
+    const buttons = page.findAll(Button, ({ text }) => text === pageTextsByLanguage[language].copyCsv);
+    for (const one of buttons) one.trigger('onClick');
+    await page.waitFor(() => expect(page.copied).toHaveBeenCalledTimes(buttons.length));
+    const tables = page.copied.mock.calls.map(([text]) => text.trim().split('\r\n'));
+    const [responsibility] = tables.filter(([header]) => header?.startsWith(`${own.stage},${own.lead},`));
+    expect(responsibility).toHaveLength(1 + preset('lead-funnel').stages.length);
+    const convert = preset('lead-funnel').stages.find(({ id }) => id === 'convert')!.names[language];
+    expect(responsibility!.find((row) => row.startsWith(`${convert},`))).toContain(`${convert},${teams.sales},`);
+    const [days] = tables.filter(([header]) => header === [own.date, own.holidayName, own.counts].join(','));
+    expect(days).toHaveLength(31);
+    expect(days!.slice(1, 3)).toEqual([`2026-11-01,Fest 0,${own.free}`, `2026-11-02,Fest 1,${own.worked}`]);
+  });
+});
+
 describe('a target', () => {
   it('is a number and what it counts, and never a bare day', async () => {
     const page = await open(published);

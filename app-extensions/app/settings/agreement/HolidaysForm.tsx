@@ -15,6 +15,7 @@ import {
 import { useState } from 'react';
 import { fill, fillCount } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
+import { CopyCsv } from '../../pages/parts/CopyCsv.tsx';
 import { type Holiday, holidaysWith, teams, withAgreement, withCalendar } from '../draft/agreement-draft.ts';
 import { bySeverity, problemsWithin } from '../draft/problems.ts';
 import { useAgreementTexts } from '../use-agreement-texts.ts';
@@ -48,7 +49,15 @@ export function HolidaysForm(props: TeamFormProps) {
         <Text variant="microcopy">{texts.noHolidays}</Text>
       ) : (
         <Accordion title={fillCount(texts.holidayCount, holidays.length, reader.locale)} size="sm" defaultOpen>
-          <HolidayTable {...props} onHolidays={onHolidays} />
+          <Flex direction="column" gap="small">
+            <Flex justify="end">
+              <CopyCsv
+                header={[texts.date, texts.holidayName, texts.counts]}
+                rows={holidays.map(({ date, name, off }) => [date, name, off === true ? texts.worked : texts.free])}
+              />
+            </Flex>
+            <HolidayTable {...props} onHolidays={onHolidays} />
+          </Flex>
         </Accordion>
       )}
       {isReadOnly ? null : (

@@ -12,13 +12,15 @@ import {
 } from '@hubspot/ui-extensions';
 import { fill, fillCount } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
+import { CopyCsv } from '../../pages/parts/CopyCsv.tsx';
 import { type Target, type Team, targetKinds, teams, withAgreedStage } from '../draft/agreement-draft.ts';
 import { fieldProblem } from '../draft/problems.ts';
+import type { AgreementTexts } from '../texts/agreement/agreement-texts.ts';
 import { useAgreementTexts } from '../use-agreement-texts.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { AgreementPartProps } from './AgreementSettings.tsx';
 import { lengthText } from './length-text.ts';
-import type { StageRow } from './stage-rows.ts';
+import { leadText, type StageRow } from './stage-rows.ts';
 
 /** Wide enough for a name of one long word, px. */
 const stageWidth = 150;
@@ -28,39 +30,55 @@ type ResponsibilityTableProps = AgreementPartProps & { rows: StageRow[] };
 /** A stage to a row: who leads, who helps, and what is to happen by when. */
 export function ResponsibilityTable({ rows, ...props }: ResponsibilityTableProps) {
   const texts = useAgreementTexts();
+  const shared = useSettingsTexts();
+  const { reader } = usePlace();
   const header = [texts.stage, texts.lead, texts.contributors, ...targetKinds.map((kind) => texts.targets[kind])];
+  const csv = rows.map((row) => [
+    row.name,
+    leadText(row, texts, shared),
+    (row.agreed?.contributors ?? []).map((team) => shared.teams[team]).join(', '),
+    ...targetKinds.map((kind) => {
+      const target = row.agreed?.targets[kind];
+      return target === undefined ? '' : targetCsv(target, texts, reader.locale);
+    }),
+  ]);
   return (
-    <Table bordered density="condensed" testId="responsibility">
-      <TableHead>
-        <TableRow>
-          {header.map((name, column) => (
-            <TableHeader key={name} width={column === 0 ? stageWidth : 'auto'}>
-              {name}
-            </TableHeader>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((row) => (
-          <TableRow key={row.id}>
-            <TableCell width={stageWidth}>
-              <StageName {...props} row={row} />
-            </TableCell>
-            <TableCell>
-              <LeadField {...props} row={row} />
-            </TableCell>
-            <TableCell>
-              <ContributorsField {...props} row={row} />
-            </TableCell>
-            {targetKinds.map((kind) => (
-              <TableCell key={kind}>
-                <TargetText target={row.agreed?.targets[kind]} />
-              </TableCell>
+    <Flex direction="column" gap="small">
+      <Flex justify="end">
+        <CopyCsv header={header} rows={csv} />
+      </Flex>
+      <Table bordered density="condensed" testId="responsibility">
+        <TableHead>
+          <TableRow>
+            {header.map((name, column) => (
+              <TableHeader key={name} width={column === 0 ? stageWidth : 'auto'}>
+                {name}
+              </TableHeader>
             ))}
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={row.id}>
+              <TableCell width={stageWidth}>
+                <StageName {...props} row={row} />
+              </TableCell>
+              <TableCell>
+                <LeadField {...props} row={row} />
+              </TableCell>
+              <TableCell>
+                <ContributorsField {...props} row={row} />
+              </TableCell>
+              {targetKinds.map((kind) => (
+                <TableCell key={kind}>
+                  <TargetText target={row.agreed?.targets[kind]} />
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Flex>
   );
 }
 
@@ -132,6 +150,12 @@ function ContributorsField({ row, draft, problems, isReadOnly, onDraft }: RowPro
       {...fieldProblem(problems, `stages.${id}.contributors`)}
     />
   );
+}
+
+/** What the cell shows, in one line. */
+function targetCsv(target: Target, texts: AgreementTexts, locale: string): string {
+  const length = lengthText(target, texts, locale);
+  return target.steps.length === 0 ? length : `${length} (${fillCount(texts.stepCount, target.steps.length, locale)})`;
 }
 
 function TargetText({ target }: { target: Target | undefined }) {
