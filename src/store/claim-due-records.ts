@@ -10,7 +10,10 @@ export const replayableAccounts = sql`(select account_id from account where stat
 
 export type DueRecordsClaim = { dueAt: number; now: number; leaseMs: number; limit: number };
 
-/** Takes records that are due at `dueAt` (the clock of journeys), for as long as the lease lasts (`now`, the wall clock). */
+/**
+ * Takes records that are due at `dueAt` (the clock of journeys), for as long as the lease lasts (`now`, the wall clock). Those whose
+ * histories are to be read first are left alone.
+ */
 export async function claimDueRecords(db: Database, input: DueRecordsClaim): Promise<DueRecord[]> {
   await db.keepIndexOrder(db.kysely);
   const result = await claimingQuery(db, input).execute(db.kysely);
@@ -28,7 +31,7 @@ export function claimingQuery(
   return sql`
     with due as materialized (
       select account_id, object_type, record_id from record ${db.indexedBy('record_due')}
-      where due_at <= ${input.dueAt} and claimed_until <= ${input.now} and account_id in ${replayableAccounts}
+      where due_at <= ${input.dueAt} and claimed_until <= ${input.now} and history_due_at is null and account_id in ${replayableAccounts}
       order by due_at limit ${input.limit} ${db.skipLocked})
     update record set claimed_until = ${input.now + input.leaseMs}
     where (account_id, object_type, record_id) in (select account_id, object_type, record_id from due)

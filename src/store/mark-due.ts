@@ -42,7 +42,8 @@ export async function markDue(
   );
 }
 
-async function reachedRecords(
+/** The records that these reach with their change, under the ids that they live on in. */
+export async function reachedRecords(
   db: Database,
   input: { records: readonly AccountRecord[]; reasons?: ReadonlyMap<string, MarkReason> },
 ): Promise<AccountRecord[]> {

@@ -17,6 +17,7 @@ import { claimTagWrites } from './claim-tag-writes.ts';
 import { claimTaskWrites, readRefusedTasks, settleTaskWrites } from './clock-steps.ts';
 import type { Database } from './database.ts';
 import { appendDeliveries, claimDeliveries, purgeDeliveries, readDeliveries, replaceDeliveries } from './deliveries.ts';
+import { claimHistories, settleHistories } from './due-histories.ts';
 import { eraseMentions, findMentions } from './erase-mentions.ts';
 import { eraseRecord, finishErasure, readPendingErasures } from './erase-records.ts';
 import { buryAddresses } from './erased-addresses.ts';
@@ -75,6 +76,7 @@ export const writes = {
   claimBackfill,
   claimDeliveries,
   claimDueRecords,
+  claimHistories,
   claimJournal,
   claimRepair,
   claimTagWrites,
@@ -122,6 +124,7 @@ export const writes = {
   saveJourneys,
   saveTokens,
   setAsideReplays,
+  settleHistories,
   settleTagWrites,
   settleTaskWrites,
   takeCronSlot,

@@ -18,7 +18,7 @@ import type { Owner, OwnerTeam } from './owners.ts';
 import { preparedMark } from './prepare-once.ts';
 import { type AccountJourneyRecord, type AccountRecord, accountRecordKey } from './record-key.ts';
 
-/** What the card of one record is made from. `isCatchingUp`: deliveries wait that may speak of the record. */
+/** What the card of one record is made from. `isCatchingUp`: deliveries wait that may speak of the record, or its history is to be read. */
 export type CardSource = {
   record: AccountJourneyRecord;
   ledger: Ledger;
@@ -183,7 +183,9 @@ function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): R
         and record_alias.record_id = evidence.record_id
     )
     select 'state' as part, ${none} as object_type, asked.record_id as record_id,
-      case when exists (select 1 from delivery_state where unpacked_at is null) then 'waiting' else '' end as kind,
+      case when exists (select 1 from delivery_state where unpacked_at is null)
+        or exists (select 1 from record where account_id = ${accountId} and object_type = ${objectType}
+          and record_id = asked.record_id and history_due_at is not null) then 'waiting' else '' end as kind,
       (select case when count(*) = 0 then null when count(journal_since) = count(*) then 'journal' else 'asked' end
         from followed_property where account_id = ${accountId} and is_own = 1) as subject,
       cast((select as_of from journal_reading) as text) as value,

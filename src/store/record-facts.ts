@@ -3,6 +3,7 @@ import { isRelatedEvidence } from '../journey/evidence/related-facts.ts';
 import { type Fact, type HeardFact, parseAssociationSubject } from '../journey/facts.ts';
 import type { Database } from './database.ts';
 import { dropAway } from './drop-away.ts';
+import { askForHistories } from './due-histories.ts';
 import { queueErasures } from './erase-records.ts';
 import { refuseErasedAddresses } from './erased-addresses.ts';
 import { insertHeard } from './insert-heard.ts';
@@ -64,6 +65,7 @@ export async function recordFacts(db: Database, input: RecordFactsInput): Promis
   return {
     newHearings: changed.count,
     refused: present.facts.length - facts.length,
+  await askForHistories(db, { facts, changed: changed.records, now: input.now });
     dropped: input.facts.length - present.facts.length,
   };
 }

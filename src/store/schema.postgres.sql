@@ -363,6 +363,7 @@ create table "record" (
   "ledger_version" bigint not null,
   "due_at" bigint,
   "claimed_until" bigint not null,
+  "history_due_at" bigint,
   "failures" integer,
   "failure" text collate "C",
   constraint "record_key" PRIMARY KEY (account_id, object_type, record_id)
@@ -373,6 +374,8 @@ CREATE INDEX record_due ON public.record USING btree (due_at) WHERE (due_at IS N
 CREATE INDEX record_failed ON public.record USING btree (account_id, object_type, record_id) WHERE (failures IS NOT NULL);
 
 alter table "record" enable row level security, force row level security;
+CREATE INDEX record_history_due ON public.record USING btree (history_due_at) WHERE (history_due_at IS NOT NULL);
+
 
 create policy "one_account" on "record" as permissive for all to public
   using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);

@@ -150,6 +150,7 @@ export type Schema = {
     record_id: string;
     ledger_version: number;
     due_at: number | null;
+    history_due_at: number | null;
     claimed_until: number;
     failures: number | null;
     failure: string | null;

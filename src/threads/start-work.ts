@@ -10,6 +10,7 @@ import { eraseRecordsStep } from '../worker/erase-records-step.ts';
 import { pollUntold, unfollowDeparted } from '../worker/follow-properties.ts';
 import { isJournalBehind } from '../worker/is-journal-behind.ts';
 import { purgeAccountsStep } from '../worker/purge-accounts-step.ts';
+import { readHistoriesStep } from '../worker/read-histories-step.ts';
 import { readJournalStep } from '../worker/read-journal-step.ts';
 import { keepAccountsPrepared, observePortals, prepareAccountsStep } from '../worker/ready-accounts.ts';
 import { repairStep } from '../worker/repair-step.ts';
@@ -45,6 +46,10 @@ function stepsOf(parts: Parts, given: WorkTerms, wake: (name: LoopName) => void)
   const { count, giveWay, isComparisonPutOff } = given;
   const { claimLeaseMs: leaseMs, journalIntervalMs: everyMs } = config;
   const wakeRefresh = () => wake('refresh');
+  const wakeAfterHearing = () => {
+    wake('histories');
+    wake('refresh');
+  };
   return {
     backfill: backfillStep({
       store,
@@ -71,7 +76,7 @@ function stepsOf(parts: Parts, given: WorkTerms, wake: (name: LoopName) => void)
       isComparisonPutOff,
       onRead: ({ newHearings }) => {
         count('hearings', newHearings);
-        if (newHearings > 0) wakeRefresh();
+        if (newHearings > 0) wakeAfterHearing();
       },
       onEnd: () => wake('repair'),
       onUninstalled: () => registry.reload(),
@@ -112,6 +117,19 @@ function stepsOf(parts: Parts, given: WorkTerms, wake: (name: LoopName) => void)
         count('hearings', counts.newHearings);
         count('setAside', counts.setAside);
         count('erasedRefusals', counts.refused);
+        wakeAfterHearing();
+      },
+    }),
+    histories: readHistoriesStep({
+      store,
+      hubspot,
+      log,
+      leaseMs,
+      tombstoneKey,
+      journeyNow,
+      modelOf: parts.presentModelOf,
+      onRead: ({ newHearings }) => {
+        count('hearings', newHearings);
         wakeRefresh();
       },
     }),

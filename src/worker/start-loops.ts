@@ -16,6 +16,8 @@ export const loopSettings = {
   repair: { idleMs: 5_000 },
   /** Deliveries become facts. */
   unpack: { idleMs: 1_000 },
+  /** The histories of records that were merged or restored are read. */
+  histories: { idleMs: 1_000 },
   /** Facts become journeys. Time alone makes records due too, so it looks every second. While one step is saved, another replays. */
   refresh: { idleMs: 1_000, concurrency: 2 },
   /** Journeys become tags in HubSpot; several calls travel at once, within the budget. */

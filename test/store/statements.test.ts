@@ -266,6 +266,8 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readFollowed', { accountId }];
   yield ['readUntoldBy', { accountId }];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];
+  yield ['claimHistories', { now: 1, leaseMs: 1, limit: 10 }];
+  yield ['settleHistories', { claimed: { accountId, records: [record], until: 2 }, retryAt: null }];
   yield ['setAsideReplays', { failed: [{ record, failure: 'f' }], now: 1 }];
   yield ['readFailedReplays', { limit: 1 }];
   yield ['loadLedgers', { records: [record, of(accountId, deal('8'))] }];

@@ -13,6 +13,7 @@ import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/operations.ts';
 import { backfillStep } from '../../src/worker/backfill-step.ts';
+import { type ReadHistoriesOptions, readHistoriesStep } from '../../src/worker/read-histories-step.ts';
 import { type ReadJournalOptions, readJournalStep } from '../../src/worker/read-journal-step.ts';
 import { repairStep } from '../../src/worker/repair-step.ts';
 import { unpackDelivery } from '../../webhooks/unpack-delivery.ts';
@@ -75,6 +76,8 @@ export async function createRepairPortal(
         unpackJournalFile(text.replaceAll(`"portalId":${portal.state.portalId}`, `"portalId":${accountId}`)),
       ...changes,
     });
+  const historiesStep = (changes: Partial<ReadHistoriesOptions> = {}) =>
+    readHistoriesStep({ ...options, onRead: () => {}, ...changes });
   return {
     portal,
     store,
@@ -113,6 +116,9 @@ export async function createRepairPortal(
       await run(backfillStep({ ...options, accountId }));
     },
     hear: (accountId: string, events: readonly object[]) => hearEvents(store, accountId, events),
+    /** Reads the histories of what was merged or restored, of all accounts. */
+    readHistories: () => run(historiesStep()),
+    historiesStep,
     /** Compares an account with the portal. Returns what was recovered. */
     async repair(accountId: string, since?: number) {
       now += minuteMs;

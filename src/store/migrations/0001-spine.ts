@@ -192,6 +192,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     ...record,
     ledger_version: instant,
     'due_at?': instant,
+    'history_due_at?': instant,
     claimed_until: instant,
     'failures?': integer,
     'failure?': text,
@@ -201,6 +202,12 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     .on('record')
     .columns(['due_at'])
     .where(sql.ref('due_at'), 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('record_history_due')
+    .on('record')
+    .columns(['history_due_at'])
+    .where(sql.ref('history_due_at'), 'is not', null)
     .execute();
   await db.schema
     .createIndex('record_failed')

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { hasJourney } from '../journey/facts.ts';
+import type { Database } from './database.ts';
+import { livingOf } from './living-records.ts';
+import { reachedRecords } from './mark-due.ts';
+import type { AccountFact } from './record-facts.ts';
+import {
+  type AccountJourneyRecord,
+  type AccountRecord,
+  accountRecordKey,
+  distinctRecords,
+  fromJourneyRow,
+  type RecordRow,
+  recordColumns,
+  toRecordRow,
+} from './record-key.ts';
+
+/** Records of one account whose histories are to be read; `until` is when the lease ends, ms, and names the claim. */
+export type DueHistories = { accountId: string; records: AccountJourneyRecord[]; until: number };
+
+/**
+ * What HubSpot tells of a merge or a restoration does not say which values the record has afterwards: its history is asked for,
+ * and that of those whose evidence it is. Until it was read they are not replayed, so that no stage is written that HubSpot does not show.
+ * Of a type whose past nobody has begun to read there is nothing to ask: the past will be read as it stands then.
+ */
+export async function askForHistories(
+  db: Database,
+  input: { facts: readonly AccountFact[]; changed: readonly AccountRecord[]; now: number },
+): Promise<void> {
+  const changed = new Set(input.changed.map(accountRecordKey));
+  const told = input.facts.filter((fact) => isUntoldBy(fact) && changed.has(accountRecordKey(fact)));
+  if (told.length === 0) return;
+  const living = [...(await livingOf(db, distinctRecords(told.map(recordOf)))).values()];
+  const reasons = new Map(living.map((record) => [accountRecordKey(record), 'evidence' as const]));
+  const reached = await reachedRecords(db, { records: living, reasons });
+  const records = distinctRecords([...living, ...reached].filter(hasJourney));
+  const given = db.rows(records.map(toRecordRow), recordColumns);
+  await sql`
+    update record set history_due_at = ${input.now}
+    where (account_id, object_type, record_id) in (select account_id, object_type, record_id from ${given} as given)
+      and exists (select 1 from backfill where backfill.account_id = record.account_id
+        and backfill.object_type = record.object_type)`.execute(db.kysely);
+}
+
+/** A history that tells of a merge tells the values as well. */
+function isUntoldBy(fact: AccountFact): boolean {
+  const isHeard = fact.hearing.channel === 'webhook' || fact.hearing.channel === 'journal';
+  return isHeard && hasJourney(fact) && (fact.kind === 'merged' || fact.kind === 'restored');
+}
+
+function recordOf({ accountId, objectType, recordId }: AccountFact): AccountRecord {
+  return { accountId, objectType, recordId };
+}
+
+/** Takes up to `limit` records of one account whose histories are to be read, until the lease runs out. Null when none waits now. */
+export async function claimHistories(
+  db: Database,
+  input: { now: number; leaseMs: number; limit: number },
+): Promise<DueHistories | null> {
+  const { now, leaseMs, limit } = input;
+  const waiting = sql`record ${db.indexedBy('record_history_due')}
+    where history_due_at is not null and history_due_at <= ${now}
+      and account_id in (select account_id from account where status = 'active' and model_version > 0)`;
+  const first = await sql<{ account_id: string }>`
+    select account_id from ${waiting} order by history_due_at limit 1`.execute(db.kysely);
+  const accountId = first.rows[0]?.account_id;
+  if (accountId === undefined) return null;
+  const until = now + leaseMs;
+  const claimed = await sql<RecordRow>`
+    with due as materialized (
+      select account_id, object_type, record_id from ${waiting} and account_id = ${accountId}
+      order by history_due_at limit ${limit} ${db.skipLocked})
+    update record set history_due_at = ${until}
+    where (account_id, object_type, record_id) in (select account_id, object_type, record_id from due)
+    returning account_id, object_type, record_id`.execute(db.kysely);
+  if (claimed.rows.length === 0) return null;
+  return { accountId, records: claimed.rows.map(fromJourneyRow), until };
+}
+
+/**
+ * Ends a claim: the records may be replayed, or are asked for again at `retryAt`, ms. Of what was merged or restored once more
+ * since, the history stays due.
+ */
+export async function settleHistories(
+  db: Database,
+  input: { claimed: DueHistories; retryAt: number | null },
+): Promise<void> {
+  const { records, until } = input.claimed;
+  const given = db.rows(records.map(toRecordRow), recordColumns);
+  await sql`
+    update record set history_due_at = ${input.retryAt}
+    where history_due_at = ${until} and (account_id, object_type, record_id) in (
+      select account_id, object_type, record_id from ${given} as given)`.execute(db.kysely);
+}
