@@ -48,6 +48,7 @@ p { margin: .5rem 0; }
 .done .mark, .done .state { color: #12633c; }
 .running .mark, .running .state { color: #0b5cad; }
 .waiting { color: #475467; }
+.withheld .mark, .withheld .state { color: #8a4b00; }
 .running .name { font-weight: 600; }
 .more { grid-column: 2 / -1; margin: .25rem 0 0; padding: 0; list-style: none; }
 .more li { display: grid; grid-template-columns: 8rem 1fr 11rem; gap: .75rem; align-items: center; }

@@ -14,11 +14,13 @@ export type InstallWords = {
   properties: string;
   history: string;
   tags: string;
-  states: Record<'done' | 'running' | 'waiting', string>;
+  states: Record<'done' | 'running' | 'waiting' | 'withheld', string>;
   objects: Record<ObjectType, string>;
   evidence: Record<'ticket' | 'activity', string>;
   of: (done: string, total: string) => string;
   tagged: (count: string) => string;
+  statusWithheld: string;
+  withheld: (scopes: readonly string[]) => string;
   missing: (scopes: readonly string[]) => string;
   next: string;
   nextSteps: readonly string[];
@@ -43,11 +45,14 @@ const words: Readonly<Record<Language, InstallWords>> = {
     properties: 'Create the properties for stage and team',
     history: 'Read the past of your records',
     tags: 'Write stage and team on the records',
-    states: { done: 'Done', running: 'In progress', waiting: 'Waiting' },
+    states: { done: 'Done', running: 'In progress', waiting: 'Waiting', withheld: 'Needs a permission' },
     objects: { contact: 'Contacts', deal: 'Deals', company: 'Companies' },
     evidence: { ticket: 'Tickets', activity: 'Calls, e-mails, meetings, notes, messages' },
     of: (done, total) => `${done} of ${total}`,
     tagged: (count) => `Records written so far: ${count}`,
+    statusWithheld: 'A permission is missing. What needs it waits; everything else goes on.',
+    withheld: (scopes) =>
+      `Not granted, and needed: ${scopes.join(', ')}. Let a super admin allow it, or install the app again; up to half an hour later the rest follows by itself.`,
     missing: (scopes) => `Not granted: ${scopes.join(', ')}. The app works without; install it again to grant more.`,
     next: 'What happens next',
     nextSteps: [
@@ -71,11 +76,14 @@ const words: Readonly<Record<Language, InstallWords>> = {
     properties: 'Creazione delle proprietà per fase e team',
     history: 'Lettura del passato dei record',
     tags: 'Scrittura di fase e team sui record',
-    states: { done: 'Fatto', running: 'In corso', waiting: 'In attesa' },
+    states: { done: 'Fatto', running: 'In corso', waiting: 'In attesa', withheld: 'Manca un’autorizzazione' },
     objects: { contact: 'Contatti', deal: 'Trattative', company: 'Aziende' },
     evidence: { ticket: 'Ticket', activity: 'Chiamate, e-mail, riunioni, note, messaggi' },
     of: (done, total) => `${done} di ${total}`,
     tagged: (count) => `Record scritti finora: ${count}`,
+    statusWithheld: 'Manca un’autorizzazione. Ciò che la richiede attende; tutto il resto prosegue.',
+    withheld: (scopes) =>
+      `Non concesso, ma necessario: ${scopes.join(', ')}. Chiedi a un super admin di consentirlo, oppure installa di nuovo l’app; entro mezz’ora il resto segue da sé.`,
     missing: (scopes) =>
       `Non concesso: ${scopes.join(', ')}. L’app funziona lo stesso; reinstallala per concedere altro.`,
     next: 'Che cosa succede ora',
@@ -100,11 +108,14 @@ const words: Readonly<Record<Language, InstallWords>> = {
     properties: 'Eigenschaften für Phase und Team anlegen',
     history: 'Vergangenheit der Datensätze lesen',
     tags: 'Phase und Team auf die Datensätze schreiben',
-    states: { done: 'Fertig', running: 'Läuft', waiting: 'Wartet' },
+    states: { done: 'Fertig', running: 'Läuft', waiting: 'Wartet', withheld: 'Berechtigung fehlt' },
     objects: { contact: 'Kontakte', deal: 'Deals', company: 'Unternehmen' },
     evidence: { ticket: 'Tickets', activity: 'Anrufe, E-Mails, Meetings, Notizen, Nachrichten' },
     of: (done, total) => `${done} von ${total}`,
     tagged: (count) => `Bisher geschriebene Datensätze: ${count}`,
+    statusWithheld: 'Eine Berechtigung fehlt. Was sie braucht, wartet; alles andere geht weiter.',
+    withheld: (scopes) =>
+      `Nicht gewährt, aber nötig: ${scopes.join(', ')}. Lassen Sie es von einem Super-Admin erlauben, oder installieren Sie die App erneut; binnen einer halben Stunde folgt der Rest von selbst.`,
     missing: (scopes) =>
       `Nicht gewährt: ${scopes.join(', ')}. Die App arbeitet auch ohne; installieren Sie sie erneut, um mehr zu gewähren.`,
     next: 'Wie es weitergeht',
@@ -129,11 +140,14 @@ const words: Readonly<Record<Language, InstallWords>> = {
     properties: '단계와 팀 속성 만들기',
     history: '레코드의 과거 기록 읽기',
     tags: '레코드에 단계와 팀 쓰기',
-    states: { done: '완료', running: '진행 중', waiting: '대기 중' },
+    states: { done: '완료', running: '진행 중', waiting: '대기 중', withheld: '권한 필요' },
     objects: { contact: '연락처', deal: '거래', company: '회사' },
     evidence: { ticket: '티켓', activity: '통화, 이메일, 미팅, 메모, 메시지' },
     of: (done, total) => `${total} 중 ${done}`,
     tagged: (count) => `지금까지 쓴 레코드: ${count}`,
+    statusWithheld: '권한이 하나 이상 없습니다. 그 권한이 필요한 작업은 기다리고, 나머지는 계속됩니다.',
+    withheld: (scopes) =>
+      `허용되지 않았지만 필요함: ${scopes.join(', ')}. 최고 관리자가 허용하거나 앱을 다시 설치하면, 늦어도 30분 안에 나머지가 저절로 이어집니다.`,
     missing: (scopes) =>
       `허용되지 않음: ${scopes.join(', ')}. 없어도 앱은 작동하며, 다시 설치하면 더 허용할 수 있습니다.`,
     next: '다음에 일어나는 일',
@@ -158,11 +172,14 @@ const words: Readonly<Record<Language, InstallWords>> = {
     properties: 'Создание свойств для этапа и команды',
     history: 'Чтение прошлого записей',
     tags: 'Запись этапа и команды',
-    states: { done: 'Готово', running: 'Идёт', waiting: 'Ожидает' },
+    states: { done: 'Готово', running: 'Идёт', waiting: 'Ожидает', withheld: 'Нужно разрешение' },
     objects: { contact: 'Контакты', deal: 'Сделки', company: 'Компании' },
     evidence: { ticket: 'Тикеты', activity: 'Звонки, письма, встречи, заметки, сообщения' },
     of: (done, total) => `${done} из ${total}`,
     tagged: (count) => `Записано до сих пор: ${count}`,
+    statusWithheld: 'Не хватает разрешения. То, чему оно нужно, ждёт; всё остальное продолжается.',
+    withheld: (scopes) =>
+      `Не разрешено, но необходимо: ${scopes.join(', ')}. Пусть суперадминистратор разрешит это, или установите приложение снова; не позже чем через полчаса остальное последует само.`,
     missing: (scopes) =>
       `Не разрешено: ${scopes.join(', ')}. Приложение работает и так; чтобы разрешить больше, установите его снова.`,
     next: 'Что дальше',

@@ -10,11 +10,13 @@ export type InstallationPage = {
   progress: InstallationProgress;
   /** Scopes that the portal may leave out, and did. */
   missingScopes: readonly string[];
+  /** Scopes that the app needs, and the portal has not granted. */
+  withheldScopes: readonly string[];
   appUrl: string;
   now: number;
 };
 
-type StepState = 'done' | 'running' | 'waiting';
+type StepState = 'done' | 'running' | 'waiting' | 'withheld';
 type Step = { name: string; state: StepState; more?: string };
 
 /** After so long a step should be done; if not, somebody should look, in ms. */
@@ -32,7 +34,7 @@ export function installationPage(page: InstallationPage): (nonce: string) => str
     <p class="soft">${escapeHtml(words.account(page.accountId))}</p>
     <p id="status" role="status">${escapeHtml(statusOf(page, words, isDone))}</p>
     <ol class="steps" id="steps" data-done="${isDone}">${steps.map((step) => drawStep(step, words)).join('')}</ol>
-    ${page.missingScopes.length === 0 ? '' : `<p class="note">${escapeHtml(words.missing(page.missingScopes))}</p>`}
+    <div id="scopes">${drawScopes(page, words)}</div>
     <h2>${escapeHtml(words.next)}</h2>
     <ul>${words.nextSteps.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>
     <p><a class="button" href="${escapeHtml(contactsOf(page))}">${escapeHtml(words.openContacts)}</a></p>`;
@@ -40,38 +42,59 @@ export function installationPage(page: InstallationPage): (nonce: string) => str
   return (nonce) => htmlPage({ language, title, body, nonce, ...renewing });
 }
 
-function statusOf({ progress, now }: InstallationPage, words: InstallWords, isDone: boolean): string {
+function drawScopes({ withheldScopes, missingScopes }: InstallationPage, words: InstallWords): string {
+  const texts = [
+    ...(withheldScopes.length > 0 ? [words.withheld(withheldScopes)] : []),
+    ...(missingScopes.length > 0 ? [words.missing(missingScopes)] : []),
+  ];
+  return texts.map((text) => `<p class="note">${escapeHtml(text)}</p>`).join('');
+}
+
+function statusOf(page: InstallationPage, words: InstallWords, isDone: boolean): string {
+  const { progress, withheldScopes, now } = page;
   if (!progress.isActive) return words.uninstalled;
+  if (withheldScopes.length > 0) return words.statusWithheld;
   if (isDone) return words.statusDone;
   const isSlow = progress.preparedAt === null && now - progress.installedAt > slowAfterMs;
   const hasFailed = progress.backfill.some(({ failure, finishedAt }) => failure !== null && finishedAt === null);
   return isSlow || hasFailed ? `${words.status} ${words.slow}` : words.status;
 }
 
-function stepsOf({ progress, language }: InstallationPage, words: InstallWords): Step[] {
+/** What each step needs of the scopes that every portal can grant. */
+const needs = {
+  settings: /^crm\.(?:objects\.owners|schemas\.\w+)\.read$/,
+  properties: /^crm\.schemas\.\w+\.write$/,
+  history: /^crm\.objects\.(?!owners)\w+\.read$/,
+  tags: /^crm\.objects\.\w+\.write$/,
+};
+
+function stepsOf({ progress, withheldScopes, language }: InstallationPage, words: InstallWords): Step[] {
   const { areSettingsRead, preparedAt, backfill, tagged, untagged } = progress;
   const isPrepared = preparedAt !== null;
   const isRead = backfill.length > 0 && backfill.every(({ finishedAt }) => finishedAt !== null);
-  const state = (isDone: boolean, isBegun: boolean): StepState => (isDone ? 'done' : isBegun ? 'running' : 'waiting');
+  const state = (isDone: boolean, isBegun: boolean, need: RegExp): StepState => {
+    if (withheldScopes.some((scope) => need.test(scope))) return 'withheld';
+    return isDone ? 'done' : isBegun ? 'running' : 'waiting';
+  };
   const number = new Intl.NumberFormat(language);
   const counted = readingsOf(backfill, words)
     .map((one) => drawReading(one, number))
     .join('');
   return [
     { name: words.connected, state: 'done' },
-    { name: words.settings, state: state(areSettingsRead, true) },
-    { name: words.properties, state: state(isPrepared, areSettingsRead) },
-    { name: words.history, state: state(isRead, isPrepared), ...(counted !== '' && { more: counted }) },
+    { name: words.settings, state: state(areSettingsRead, true, needs.settings) },
+    { name: words.properties, state: state(isPrepared, areSettingsRead, needs.properties) },
+    { name: words.history, state: state(isRead, isPrepared, needs.history), ...(counted !== '' && { more: counted }) },
     {
       name: words.tags,
-      state: state(isPrepared && untagged === 0 && isRead, tagged > 0 || untagged > 0),
+      state: state(isPrepared && untagged === 0 && isRead, tagged > 0 || untagged > 0, needs.tags),
       ...(tagged > 0 && { more: `<li class="whole">${escapeHtml(words.tagged(number.format(tagged)))}</li>` }),
     },
   ];
 }
 
 function drawStep({ name, state, more }: Step, words: InstallWords): string {
-  const mark = { done: '✓', running: '…', waiting: '○' }[state];
+  const mark = { done: '✓', running: '…', waiting: '○', withheld: '!' }[state];
   return `<li class="${state}"><span class="mark" aria-hidden="true">${mark}</span><span class="name">${escapeHtml(name)}</span>
     <span class="state">${escapeHtml(words.states[state])}</span>${more === undefined ? '' : `<ul class="more">${more}</ul>`}</li>`;
 }
@@ -114,7 +137,7 @@ const renewAll = '<meta http-equiv="refresh" content="10">';
 /** With them only what has changed is, so that nobody who reads or hears the page loses their place. */
 const lookAgain = `
 const everyMs = 3000;
-const parts = ['title', 'status', 'steps'];
+const parts = ['title', 'status', 'steps', 'scopes'];
 async function look() {
   try {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });

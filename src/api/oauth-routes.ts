@@ -2,7 +2,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { JourneyStewardError } from '../errors.ts';
 import type { AccessTokens } from '../hubspot/access-tokens.ts';
 import { authorizeUrl, exchangeCode, type OauthSettings } from '../hubspot/oauth.ts';
-import { optionalScopes } from '../hubspot/scopes.ts';
+import { missingScopes as missingScopesOf, optionalScopes } from '../hubspot/scopes.ts';
 import { type Language, languages } from '../journey/vocabulary.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/operations.ts';
@@ -82,7 +82,8 @@ async function showInstallation(options: OauthRoutesOptions, request: Request, r
   }
   const missingScopes = optionalScopes.filter((scope) => !progress.scopes.includes(scope));
   const { appUrl } = options.settings;
-  sendPage(response, 200, installationPage({ ...link, progress, missingScopes, appUrl, now }));
+  const withheldScopes = missingScopesOf(progress.scopes);
+  sendPage(response, 200, installationPage({ ...link, progress, missingScopes, withheldScopes, appUrl, now }));
 }
 
 function languageNamed(text: unknown): Language | null {

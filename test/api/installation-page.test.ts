@@ -8,6 +8,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchChromium } from '../../sandbox/page/launch-chromium.ts';
 import { type InstallationPage, installationPage } from '../../src/api/installation-page.ts';
+import { requiredScopes } from '../../src/hubspot/scopes.ts';
 import { languages, objectTypes } from '../../src/journey/vocabulary.ts';
 import type { BackfillProgress } from '../../src/store/read-backfill.ts';
 
@@ -26,6 +27,7 @@ const begun: InstallationPage = {
     untagged: 0,
   },
   missingScopes: [],
+  withheldScopes: [],
   appUrl: 'https://app.hubspot.example',
   now,
 };
@@ -51,7 +53,8 @@ const prepared = { areSettingsRead: true, preparedAt: now };
 const underWay = { ...prepared, backfill: reading({}), tagged: 1_500, untagged: 300 };
 const finished = { ...prepared, backfill: reading({ finishedAt: now, recordsDone: 20_000 }), tagged: 20_000 };
 
-const states = (page: string) => [...page.matchAll(/<li class="(done|running|waiting)">/g)].map(([, state]) => state);
+const states = (page: string) =>
+  [...page.matchAll(/<li class="(done|running|waiting|withheld)">/g)].map(([, state]) => state);
 const draw = (page: InstallationPage) => installationPage(page)('n');
 
 describe('the steps', () => {
@@ -77,6 +80,31 @@ describe('the steps', () => {
   });
 });
 
+describe('a scope that the app needs and the portal withholds', () => {
+  test.each([
+    ['crm.objects.owners.read', ['done', 'withheld', 'done', 'done', 'done']],
+    ['crm.schemas.deals.read', ['done', 'withheld', 'done', 'done', 'done']],
+    ['crm.schemas.deals.write', ['done', 'done', 'withheld', 'done', 'done']],
+    ['crm.objects.companies.read', ['done', 'done', 'done', 'withheld', 'done']],
+    ['crm.objects.contacts.write', ['done', 'done', 'done', 'done', 'withheld']],
+  ])('%s is named, and its step is not said to be done or in progress', (scope, expected) => {
+    const page = draw({ ...of(finished), withheldScopes: [scope], missingScopes: ['tickets'] });
+    expect(states(page)).toEqual(expected);
+    expect(page).toContain(`Not granted, and needed: ${scope}.`);
+    expect(page).toContain('Not granted: tickets. The app works without');
+    expect(page).toContain('A permission is missing.');
+    expect(page).not.toContain('Journey Steward is ready');
+    expect(page).toContain('setTimeout(look');
+  });
+
+  test('every scope that the app needs belongs to one step', () => {
+    for (const scope of requiredScopes.filter((one) => one !== 'oauth')) {
+      const drawn = states(draw({ ...of(finished), withheldScopes: [scope] }));
+      expect(drawn.filter((state) => state === 'withheld')).toHaveLength(1);
+    }
+  });
+});
+
 test('a page that looks again stops when everything is done, or the app is gone', () => {
   expect(draw(of(underWay))).toContain('setTimeout(look');
   for (const progress of [finished, { ...underWay, isActive: false }]) {
@@ -94,7 +122,13 @@ test('who waits longer than usual is told where to look; what failed inside is n
 });
 
 test('what comes from outside is text, not HTML', () => {
-  const page = draw({ ...begun, accountId: '<i>"', missingScopes: ['<b>'], appUrl: 'https://a.example/"><script>' });
+  const page = draw({
+    ...begun,
+    accountId: '<i>"',
+    missingScopes: ['<b>'],
+    withheldScopes: ['<b>'],
+    appUrl: 'https://a.example/"><script>',
+  });
   expect(page).not.toMatch(/<i>|<b>|"><script>/);
 });
 
@@ -123,7 +157,9 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
   }
 
   test.each(languages)('everybody can use it (%s)', async (language) => {
-    const page = await open([{ ...of(underWay), language, missingScopes: ['tickets'] }]);
+    const page = await open([
+      { ...of(underWay), language, missingScopes: ['tickets'], withheldScopes: ['crm.schemas.deals.write'] },
+    ]);
     await page.evaluate(axeSource);
     const results = await page.evaluate(() =>
       (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
