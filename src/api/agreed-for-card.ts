@@ -1,3 +1,4 @@
+import { usualDaySeconds } from '../agreement/calendar/usual-day.ts';
 import type { AgreementVersion, ClocksOfRecord, Handoff, ReturnGiven } from '../agreement/clock.ts';
 import { clockNames } from '../agreement/clock-names.ts';
 import { statusOfClock, tightestClock } from '../agreement/tightest-clock.ts';
@@ -24,9 +25,11 @@ export function agreedForCard(agreed: Agreed): Pick<CardData, 'clock' | 'handoff
   return { clock: clockOf(agreed), handoff: handoffOf(agreed), lead };
 }
 
-function clockOf({ clocks, language }: Agreed): CardData['clock'] {
+function clockOf({ clocks, versions, language }: Agreed): CardData['clock'] {
   const clock = tightestClock(clocks.clocks);
   if (clock === null) return null;
+  const policy = versions.find(({ version }) => version === clock.policyVersion);
+  const calendar = policy?.agreement.teams[clock.team]?.calendar;
   return {
     kind: clock.kind,
     label: clockNames[clock.kind][language],
@@ -36,6 +39,7 @@ function clockOf({ clocks, language }: Agreed): CardData['clock'] {
     dueAt: clock.dueAtMs === null ? null : isoOf(clock.dueAtMs),
     targetSeconds: clock.targetSeconds,
     secondsLeft: clock.targetSeconds - clock.businessSeconds,
+    ...(calendar !== undefined && { daySeconds: usualDaySeconds(calendar) }),
   };
 }
 

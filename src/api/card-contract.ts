@@ -82,6 +82,8 @@ const cardClockSchema = z.strictObject({
   dueAt: instant.nullable(),
   targetSeconds: z.number().int(),
   secondsLeft: z.number().int(),
+  /** How long a usual business day of that team is, in seconds. */
+  daySeconds: z.number().int().positive().optional(),
 });
 
 /**

@@ -19,7 +19,12 @@ export type ShownClock = {
   /** The kind and the beginning, by which it is found among the record's clocks. */
   is?: { kind: string; startedAt: string };
   /** In seconds of business time; `left` is negative when more was used than there was. */
-  businessTime?: { left: number; total: number };
+  businessTime?: {
+    left: number;
+    total: number;
+    /** A usual business day of the team; an older backend does not tell it. */
+    day?: number;
+  };
 };
 
 /** What a card shows of a record's journey. */
@@ -57,12 +62,13 @@ function shownClock({
   dueAt,
   secondsLeft,
   targetSeconds,
+  daySeconds,
 }: NonNullable<CardData['clock']>): ShownClock {
   return {
     status,
     label,
     is: { kind, startedAt },
     dueAt: dueAt === null ? null : Date.parse(dueAt),
-    businessTime: { left: secondsLeft, total: targetSeconds },
+    businessTime: { left: secondsLeft, total: targetSeconds, day: daySeconds },
   };
 }

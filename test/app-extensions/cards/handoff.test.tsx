@@ -10,8 +10,9 @@ import {
   TextArea,
 } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
+import { formatBusinessTime } from '../../../app-extensions/app/cards/dates.ts';
 import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
-import { fill } from '../../../app-extensions/app/cards/texts/fill.ts';
+import { fill, fillCount } from '../../../app-extensions/app/cards/texts/fill.ts';
 import {
   acceptBodySchema,
   offerBodySchema,
@@ -71,6 +72,23 @@ describe.each(languages)('the clock and the handoff in %s', (language) => {
     expect(card.find(ProgressBar).props.valueDescription).toContain(texts.timeOver.split('{over}')[1] ?? '');
     // Whose turn it is follows the lead, though the stage is that of sales.
     card.find(StatusTag, ({ text }) => text === names.from);
+  });
+
+  it.each([
+    [-(3 * 28_800 - 60), 28_800, 'hours'],
+    [-3 * 28_800, 28_800, 3],
+    [-1_527_480, 28_800, 53],
+    [-1_527_480, undefined, 'hours'],
+  ])('say by how much the time is over, %i s of days of %s s, in %s', async (secondsLeft, daySeconds, told) => {
+    const sample = agreedSample('givenBack', language);
+    const data = { ...sample, clock: { ...sample.clock!, secondsLeft, daySeconds } };
+    const card = await renderCard({ language, answer: async () => ({ ok: true, data }) });
+    await card.waitFor(() => card.find(StepIndicator));
+    const text =
+      typeof told === 'number'
+        ? fillCount(texts.timeOverDays, told, language)
+        : fill(texts.timeOver, { over: formatBusinessTime(secondsLeft, language) });
+    expect(card.find(ProgressBar).props.valueDescription).toBe(text);
   });
 
   it('say who is to take over what nobody had', async () => {

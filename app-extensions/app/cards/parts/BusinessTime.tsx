@@ -3,7 +3,7 @@ import { formatBusinessTime } from '../dates.ts';
 import type { ShownClock } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import type { Reader } from '../reader.ts';
-import { fill } from '../texts/fill.ts';
+import { fill, fillCount } from '../texts/fill.ts';
 
 /** How much of a clock's business time is used up; nothing where that is not known. */
 export function BusinessTime({ clock: { status, businessTime } }: { clock: ShownClock }) {
@@ -20,7 +20,12 @@ export function BusinessTime({ clock: { status, businessTime } }: { clock: Shown
   );
 }
 
-function timeText({ left, total }: NonNullable<ShownClock['businessTime']>, { texts, locale }: Reader): string {
+/** From so many business days on nobody pictures the hours; the explanation has them. */
+const daysToCount = 3;
+
+function timeText({ left, total, day }: NonNullable<ShownClock['businessTime']>, { texts, locale }: Reader): string {
+  const daysOver = day === undefined ? 0 : Math.floor(-left / day);
+  if (daysOver >= daysToCount) return fillCount(texts.timeOverDays, daysOver, locale);
   if (left < 0) return fill(texts.timeOver, { over: formatBusinessTime(left, locale) });
   return fill(texts.timeLeft, { left: formatBusinessTime(left, locale), total: formatBusinessTime(total, locale) });
 }

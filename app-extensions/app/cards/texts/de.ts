@@ -138,6 +138,7 @@ export const de: Texts<{ one: string; other: string }> = {
   slaStatus: { 'on-track': 'Im Plan', 'at-risk': 'Gefährdet', breached: 'Überschritten', paused: 'Angehalten' },
   timeLeft: 'noch {left} von {total} Geschäftszeit',
   timeOver: '{over} Geschäftszeit darüber',
+  timeOverDays: { one: '{count} Geschäftstag darüber', other: '{count} Geschäftstage darüber' },
   clockPaused: 'Die Zeit steht still.',
   handoffOffered: '{from} übergibt an {to}',
   handoffWaiting: '{to} soll übernehmen',

@@ -130,6 +130,7 @@ export const en: Texts<{ one: string; other: string }> = {
   slaStatus: { 'on-track': 'On track', 'at-risk': 'At risk', breached: 'Breached', paused: 'Paused' },
   timeLeft: '{left} of {total} business time left',
   timeOver: '{over} of business time over',
+  timeOverDays: { one: '{count} business day over', other: '{count} business days over' },
   clockPaused: 'The time stands still.',
   handoffOffered: '{from} hands over to {to}',
   handoffWaiting: '{to} is to take over',

@@ -144,6 +144,11 @@ export const it: Texts<{ one: string; many: string; other: string }> = {
   slaStatus: { 'on-track': 'In regola', 'at-risk': 'A rischio', breached: 'Scaduto', paused: 'In pausa' },
   timeLeft: 'Restano {left} lavorative su {total}',
   timeOver: 'Oltre di {over} lavorative',
+  timeOverDays: {
+    one: 'Oltre di {count} giorno lavorativo',
+    many: 'Oltre di {count} giorni lavorativi',
+    other: 'Oltre di {count} giorni lavorativi',
+  },
   clockPaused: 'Il tempo è fermo.',
   handoffOffered: '{from} passa la mano a {to}',
   handoffWaiting: 'Tocca a {to} subentrare',

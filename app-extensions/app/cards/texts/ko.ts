@@ -128,6 +128,7 @@ export const ko: Texts<{ other: string }> = {
   slaStatus: { 'on-track': '정상', 'at-risk': '위험', breached: '위반', paused: '일시 중지' },
   timeLeft: '업무 시간 {total} 중 {left} 남음',
   timeOver: '업무 시간 {over} 초과',
+  timeOverDays: { other: '업무일 {count}일 초과' },
   clockPaused: '시간이 멈춰 있습니다.',
   handoffOffered: '{from} → {to} 인계',
   handoffWaiting: '{to} 팀이 넘겨받을 차례',

@@ -147,6 +147,12 @@ export const ru: Texts<{ one: string; few: string; many: string; other: string }
   slaStatus: { 'on-track': 'В срок', 'at-risk': 'Под угрозой', breached: 'Нарушено', paused: 'Приостановлено' },
   timeLeft: 'осталось {left} из {total} рабочего времени',
   timeOver: 'превышено на {over} рабочего времени',
+  timeOverDays: {
+    one: 'превышено на {count} рабочий день',
+    few: 'превышено на {count} рабочих дня',
+    many: 'превышено на {count} рабочих дней',
+    other: 'превышено на {count} рабочего дня',
+  },
   clockPaused: 'Время не идёт.',
   handoffOffered: 'Передача: {from} → {to}',
   handoffWaiting: 'Очередь принять: {to}',

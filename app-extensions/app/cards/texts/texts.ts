@@ -142,6 +142,8 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   timeLeft: string;
   /** `{over}`. */
   timeOver: string;
+  /** `{count}`; the team's usual business days. */
+  timeOverDays: Forms;
   clockPaused: string;
   /** `{from}`, `{to}`. */
   handoffOffered: string;
