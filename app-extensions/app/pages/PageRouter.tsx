@@ -2,6 +2,7 @@ import { createPageRouter, PageRoutes } from '@hubspot/ui-extensions/pages';
 import { AgreementPage } from './agreement/AgreementPage.tsx';
 import { AgreementRecordsPage } from './agreement/AgreementRecordsPage.tsx';
 import { HandoffsPage } from './handoffs/HandoffsPage.tsx';
+import { FailedReplaysPage } from './health/FailedReplaysPage.tsx';
 import { HealthPage } from './health/HealthPage.tsx';
 import { SetAsidePage } from './health/SetAsidePage.tsx';
 import { TagProblemsPage } from './health/TagProblemsPage.tsx';
@@ -20,6 +21,7 @@ export const PageRouter = createPageRouter(
     <PageRoutes.Route path="/agreement/records" component={AgreementRecordsPage} id="agreementRecords" />
     <PageRoutes.Route path="/health" component={HealthPage} id="health" />
     <PageRoutes.Route path="/health/tags" component={TagProblemsPage} id="tagProblems" />
+    <PageRoutes.Route path="/health/replays" component={FailedReplaysPage} id="failedReplays" />
     <PageRoutes.Route path="/health/events" component={SetAsidePage} id="setAside" />
     <PageRoutes.AnyRoute component={UnknownPage} />
   </PageRoutes>,

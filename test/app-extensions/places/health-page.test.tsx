@@ -147,6 +147,31 @@ describe('the health page', () => {
     expect(page.shown()).toContain('Ida Muster');
   });
 
+  it('says how many journeys can’t be computed, and leads to all of them', async () => {
+    const row = {
+      objectType: 'contact',
+      failures: 3,
+      message: 'odd fact',
+      retryAt: at,
+      whatToDo: 'report it',
+    } as const;
+    const examples = [{ ...row, recordId: '7' }];
+    const page = open(() => healthSample({ failedReplays: { total: 25, examples } }));
+    await page.waitFor(() => expect(page.shown()).toContain('1 of 25'));
+    const link = page.find(PageLink, ({ text }) => text === 'Show all 25 records');
+    expect(link.props.to).toBe('/health/replays');
+    const rows = Array.from({ length: 25 }, (_, index) => ({ ...row, recordId: String(7 + index) }));
+    const list = renderPlace('pages', <PageRouter />, {
+      at: { path: '/health/replays', params: {} },
+      names: { 7: { firstname: 'Ida', lastname: 'Muster' } },
+      answer: () => ({ ok: true, data: { rows } }),
+    });
+    await list.waitFor(() => expect(list.shown()).toContain('Ida Muster'));
+    expect(list.requests[0]?.path).toBe('/api/settings/health/failed-replays');
+    expect(list.findAll(Link)).toHaveLength(25);
+    for (const text of [en.titles.failedReplays, 'odd fact', 'report it']) expect(list.shown()).toContain(text);
+  });
+
   it('leads from a reason to each event that was set aside for it, as far as the event says what it is about', async () => {
     const row = { event: 'contact.propertyChange', reason: 'odd', setAsideAt: at, whatToDo: 'report it' };
     const rows = [

@@ -1,7 +1,8 @@
-import { StatusTag, Text } from '@hubspot/ui-extensions';
+import { Flex, StatusTag, Text } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { HealthData } from '../../../../src/api/settings-health-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
+import { fillCount } from '../../cards/texts/fill.ts';
 import { useNamesOf } from '../agreement/use-names-of.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { RecordName } from '../parts/RecordName.tsx';
@@ -66,32 +67,41 @@ export function SetAsideEvents({ data }: Props) {
   );
 }
 
-/** Records whose ledger can't be replayed; each leads to its record. */
+/** Some of the records whose ledger can't be replayed, each leading to its record, and the way to all of them. */
 export function FailedReplays({ data }: Props) {
   const { reader, texts } = usePlace();
-  const nameOf = useNamesOf(data.failedReplays.examples);
+  const { total, examples } = data.failedReplays;
+  const nameOf = useNamesOf(examples);
   return (
-    <SectionTable
-      title={texts.failedReplays}
-      note={texts.failedReplaysNote}
-      testId="failed-replays"
-      columns={[texts.record, texts.reason, texts.tries, texts.nextTry, texts.whatToDoNow]}
-      rows={data.failedReplays.examples.map(({ objectType, recordId, failures, message, retryAt, whatToDo }) => ({
-        key: `${objectType}/${recordId}`,
-        cells: [
-          <RecordName
-            key="record"
-            objectType={objectType}
-            recordId={recordId}
-            name={nameOf({ objectType, recordId })}
-          />,
-          message,
-          String(failures),
-          formatTime(Date.parse(retryAt), reader),
-          whatToDo,
-        ],
-        csv: [`${objectType}/${recordId}`, message, failures, retryAt, whatToDo],
-      }))}
-    />
+    <Flex direction="column" gap="small">
+      <SectionTable
+        total={total}
+        title={texts.failedReplays}
+        note={texts.failedReplaysNote}
+        testId="failed-replays"
+        columns={[texts.record, texts.reason, texts.tries, texts.nextTry, texts.whatToDoNow]}
+        rows={examples.map(({ objectType, recordId, failures, message, retryAt, whatToDo }) => ({
+          key: `${objectType}/${recordId}`,
+          cells: [
+            <RecordName
+              key="record"
+              objectType={objectType}
+              recordId={recordId}
+              name={nameOf({ objectType, recordId })}
+            />,
+            message,
+            String(failures),
+            formatTime(Date.parse(retryAt), reader),
+            whatToDo,
+          ],
+          csv: [`${objectType}/${recordId}`, message, failures, retryAt, whatToDo],
+        }))}
+      />
+      {total === 0 ? null : (
+        <Text>
+          <PageLink to="/health/replays">{fillCount(texts.allFailedReplays, total, reader.locale)}</PageLink>
+        </Text>
+      )}
+    </Flex>
   );
 }

@@ -26,17 +26,19 @@ type SectionTableProps = {
   shown?: number;
   /** There are more rows than were told. */
   hasMore?: boolean;
+  /** So many rows there are, of which those were told. */
+  total?: number;
 };
 
 /** One table of a page with what it means; a word where there is nothing to tell. */
-export function SectionTable({ title, note, columns, rows, testId, empty, shown, hasMore }: SectionTableProps) {
+export function SectionTable({ title, note, columns, rows, testId, empty, shown, hasMore, total }: SectionTableProps) {
   const { texts } = usePlace();
   return (
     <Flex direction="column" gap="small">
       <Flex justify="between" align="center">
         <Heading>{title}</Heading>
         {rows.length === 0 ? null : (
-          <CopyCsv header={columns} rows={rows.map(({ csv }) => csv)} total={hasMore ? null : rows.length} />
+          <CopyCsv header={columns} rows={rows.map(({ csv }) => csv)} total={total ?? (hasMore ? null : rows.length)} />
         )}
       </Flex>
       <Text variant="microcopy">{note}</Text>

@@ -7,7 +7,15 @@ type Counted = 'entered' | 'now' | 'open' | 'ended' | 'forward' | 'back' | 'out'
 /** Every text of the app pages that the backend does not send. `{name}` stands for a value. */
 export type PageTexts<Forms extends PluralForms = PluralForms> = {
   titles: Record<
-    'journey' | 'records' | 'agreement' | 'agreementRecords' | 'handoffs' | 'health' | 'tagProblems' | 'setAside',
+    | 'journey'
+    | 'records'
+    | 'agreement'
+    | 'agreementRecords'
+    | 'handoffs'
+    | 'health'
+    | 'tagProblems'
+    | 'setAside'
+    | 'failedReplays',
     string
   >;
   unknownPageTitle: string;
@@ -145,6 +153,8 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   firstAndLast: string;
   failedReplays: string;
   failedReplaysNote: string;
+  /** `{count}`. */
+  allFailedReplays: Forms;
   tries: string;
   nextTry: string;
   nothingHere: string;
