@@ -22,7 +22,7 @@ const reason = postgresUnavailable();
 const title = 'the policies of PostgreSQL';
 
 describe.skipIf(reason !== undefined)(reason ? `${title} (SKIPPED: ${reason})` : title, () => {
-  test('hold the owner of the tables, and doctor says so; of a superuser it says what to do', async () => {
+  test('hold the owner of the tables, and doctor says so; of a superuser, and of a table without one, it says what to do', async () => {
     const database = await createPlainDatabase();
     const plain = openPostgres(database.url, { connections: 1 });
     const server = new URL(inject('postgres').url);
@@ -44,6 +44,13 @@ describe.skipIf(reason !== undefined)(reason ? `${title} (SKIPPED: ${reason})` :
       expect(await examineIsolation({ readIsolation: async () => 'unheld' })).toMatchObject([
         { topic: 'isolation', weight: 'note', remedy: expect.stringContaining('role') },
       ]);
+      await sql`drop policy one_account on fact`.execute(plain.kysely);
+      for (const db of [plain, administrator]) {
+        expect(await readIsolation(db, {})).toBe('lacking');
+        const [finding] = await examineIsolation({ readIsolation: () => readIsolation(db, {}) });
+        expect(finding).toMatchObject({ weight: 'note', message: expect.stringContaining('no policy') });
+        expect(JSON.stringify(finding)).not.toContain('role');
+      }
     } finally {
       await plain.close();
       await administrator.close();
