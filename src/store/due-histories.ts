@@ -14,6 +14,7 @@ import {
   recordColumns,
   toRecordRow,
 } from './record-key.ts';
+import { rewriteTags } from './tag-writes.ts';
 
 /** Records of one account whose histories are to be read; `until` is when the lease ends, ms, and names the claim. */
 export type DueHistories = { accountId: string; records: AccountJourneyRecord[]; until: number };
@@ -21,6 +22,7 @@ export type DueHistories = { accountId: string; records: AccountJourneyRecord[];
 /**
  * What HubSpot tells of a merge or a restoration does not say which values the record has afterwards: its history is asked for,
  * and that of those whose evidence it is. Until it was read they are not replayed, so that no stage is written that HubSpot does not show.
+ * The tags of what was merged are written anew: HubSpot may have kept those of either record.
  * Of a type whose past nobody has begun to read there is nothing to ask: the past will be read as it stands then.
  */
 export async function askForHistories(
@@ -33,6 +35,8 @@ export async function askForHistories(
   const living = [...(await livingOf(db, distinctRecords(told.map(recordOf)))).values()];
   const reasons = new Map(living.map((record) => [accountRecordKey(record), 'evidence' as const]));
   const reached = await reachedRecords(db, { records: living, reasons });
+  const merged = told.filter(({ kind }) => kind === 'merged').map(recordOf);
+  await rewriteTags(db, { records: [...(await livingOf(db, merged)).values()], now: input.now });
   const records = distinctRecords([...living, ...reached].filter(hasJourney));
   const given = db.rows(records.map(toRecordRow), recordColumns);
   await sql`

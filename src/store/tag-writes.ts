@@ -93,6 +93,20 @@ export async function retryTagWrites(
       select account_id, object_type, record_id from ${given} as given)`.execute(db.kysely);
 }
 
+/** Writes all tags of these records anew: a merge may have given them those of another record. */
+export async function rewriteTags(
+  db: Database,
+  input: { records: readonly AccountRecord[]; now: number },
+): Promise<void> {
+  if (input.records.length === 0) return;
+  const given = db.rows(input.records.map(toRecordRow), recordColumns);
+  await sql`
+    update tag_write set written = null, pending = 1, is_bulk = 0, queued_at = ${input.now}, retry_at = 0,
+      revision = revision + 1
+    where written is not null and (account_id, object_type, record_id) in (
+      select account_id, object_type, record_id from ${given} as given)`.execute(db.kysely);
+}
+
 /** Writes that HubSpot refused for good, newest last, with its message. */
 export async function readRefusedTagWrites(
   db: Database,

@@ -5,7 +5,7 @@ import type { Store } from '../../src/store/operations.ts';
 import { canonicalTags, type Obstacle } from '../../src/store/tag-writes.ts';
 import { type BatteryStore, useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
-import { contact, created, deal, hear, of } from './hear.ts';
+import { contact, created, deal, hear, merged, of } from './hear.ts';
 import { journeyOf, replayed, visit } from './visits.ts';
 
 test('tags are one text, in whichever order they are given', () => {
@@ -203,6 +203,18 @@ describeEachDatabase('tags to write', (open) => {
     );
     expect((await claim({ now: 2_000 })).map(({ recordId }) => recordId)).toEqual(['3']);
     await battery.store.settleTagWrites({ results: [] });
+  });
+
+  test('are all written anew once another record was merged with theirs, and once only', async () => {
+    for (const id of ['1', '2']) await want(contact(id), 'attract', 10);
+    await settle(await claim({ now: 1_000 }), ({ desired }) => ({ written: desired }));
+    expect(await claim({ now: 2_000 })).toEqual([]);
+    await hear(battery.store, account, [merged(contact('1'), ['2'], 2_000)]);
+    const writes = await claim({ now: 3_000_000_000_000 });
+    expect(writes.map(({ recordId, written }) => [recordId, written])).toEqual([['1', null]]);
+    await settle(writes, ({ desired }) => ({ written: desired }));
+    await hear(battery.store, account, [merged(contact('1'), ['2'], 2_000)]);
+    expect(await claim({ now: 4_000_000_000_000 })).toEqual([]);
   });
 
   test('are taken once by several processes', async () => {
