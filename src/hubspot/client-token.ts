@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import { apiPaths } from './api-paths.ts';
 import type { OauthSettings } from './oauth.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** The token by which the app speaks for itself, and for no portal: for the webhooks journal. */
 export type ClientToken = {
@@ -84,7 +85,5 @@ async function request(
       `HubSpot refused the app's own token: ${response.status} ${status} ${message}`.trim(),
     );
   }
-  const parsed = answerSchema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  throw new JourneyStewardError('hubspot-unavailable', "HubSpot's answer holds no token of the app.");
+  return readAnswer(answerSchema, { method: 'POST', path: apiPaths.token() }, { body: answer });
 }

@@ -92,21 +92,19 @@ export function createJournal({ apiUrl, token }: { apiUrl: string; token: Client
   }
 
   const latestOffset = async () => {
-    const { status, body } = await ask({
-      method: 'GET',
-      path: apiPaths.journalLatest(),
-      acceptStatuses: unknownStatuses,
-    });
-    return status === 200 ? pageOf(body).currentOffset : null;
+    const call = { method: 'GET', path: apiPaths.journalLatest() } as const;
+    const { status, body } = await ask({ ...call, acceptStatuses: unknownStatuses });
+    return status === 200 ? readAnswer(pageSchema, call, { body }).currentOffset : null;
   };
 
   return {
     async next(offset) {
       const path = offset === '' ? apiPaths.journalEarliest() : apiPaths.journalNext(offset);
-      const { status, body } = await ask({ method: 'GET', path, acceptStatuses: unknownStatuses });
+      const call = { method: 'GET', path } as const;
+      const { status, body } = await ask({ ...call, acceptStatuses: unknownStatuses });
       if (status === 204) return { kind: 'end' };
       if (!unknownStatuses.includes(status)) {
-        const { url, currentOffset } = pageOf(body);
+        const { url, currentOffset } = readAnswer(pageSchema, call, { body });
         return { kind: 'file', offset: currentOffset, url };
       }
       // The end may be told like an offset that is not known.
@@ -141,10 +139,4 @@ export function createJournal({ apiUrl, token }: { apiUrl: string; token: Client
       await ask({ method: 'DELETE', path: apiPaths.journalSubscriptionsOf(accountId), acceptStatuses: [404] });
     },
   };
-}
-
-function pageOf(body: unknown): z.output<typeof pageSchema> {
-  const page = pageSchema.safeParse(body);
-  if (page.success) return page.data;
-  throw new JourneyStewardError('hubspot-unavailable', "HubSpot's journal answered without a file.");
 }

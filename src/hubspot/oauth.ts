@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ErrorCode, JourneyStewardError } from '../errors.ts';
 import { apiPaths } from './api-paths.ts';
+import { readAnswer } from './read-answer.ts';
 import { optionalScopes, requiredScopes } from './scopes.ts';
 
 export type OauthSettings = {
@@ -83,18 +84,12 @@ async function requestGrant(settings: OauthSettings, fields: Record<string, stri
       `HubSpot refused the request for tokens: ${response.status} ${status} ${message}`.trim(),
     );
   }
-  const grant = grantSchema.safeParse(answer);
-  if (!grant.success) {
-    throw new JourneyStewardError(
-      'hubspot-unavailable',
-      `HubSpot's answer holds no tokens: ${z.prettifyError(grant.error)}`,
-    );
-  }
+  const grant = readAnswer(grantSchema, { method: 'POST', path: apiPaths.token() }, { body: answer });
   return {
-    accountId: grant.data.hub_id,
-    accessToken: grant.data.access_token,
-    refreshToken: grant.data.refresh_token,
-    expiresInMs: grant.data.expires_in * 1000,
-    scopes: grant.data.scopes,
+    accountId: grant.hub_id,
+    accessToken: grant.access_token,
+    refreshToken: grant.refresh_token,
+    expiresInMs: grant.expires_in * 1000,
+    scopes: grant.scopes,
   };
 }

@@ -63,6 +63,32 @@ describe('the token of the app', () => {
   });
 });
 
+describe('an answer in another form', () => {
+  const unreadable = { code: 'hubspot-answer-unreadable', isRetryable: true };
+
+  test('is told of a token', async () => {
+    nock(apiUrl).post(apiPaths.token()).reply(200, { access_token: 7 });
+    await expect(newJournal().next('')).rejects.toMatchObject({
+      ...unreadable,
+      message: expect.stringContaining('access_token'),
+    });
+  });
+
+  test('is told of the next page, and of the last one', async () => {
+    grantToken();
+    withToken()
+      .get(apiPaths.journalNext(offset))
+      .reply(200, { ...file, currentOffset: 7 });
+    withToken().get(apiPaths.journalNext(offset)).reply(404, {});
+    withToken().get(apiPaths.journalLatest()).reply(200, {});
+    const journal = newJournal();
+    for (const message of [apiPaths.journalNext(offset), apiPaths.journalLatest()]) {
+      const told = { ...unreadable, message: expect.stringContaining(message) };
+      await expect(journal.next(offset)).rejects.toMatchObject(told);
+    }
+  });
+});
+
 describe('reading', () => {
   test('names the file after an offset, and the next offset', async () => {
     grantToken();

@@ -88,15 +88,15 @@ describe('a request for tokens', () => {
   });
 
   test.each([
-    ['no JSON', 'text'],
-    ['no tokens', {}],
-    ['an empty token', { ...granted, access_token: '' }],
-    ['no account', { ...granted, hub_id: undefined }],
-    ['no time', { ...granted, expires_in: 0 }],
-  ])('that is answered with %s is a named failure that quotes no token', async (_name, body) => {
+    ['no JSON', 'text', 'hubspot-unavailable'],
+    ['no tokens', {}, 'hubspot-answer-unreadable'],
+    ['an empty token', { ...granted, access_token: '' }, 'hubspot-answer-unreadable'],
+    ['no account', { ...granted, hub_id: undefined }, 'hubspot-answer-unreadable'],
+    ['no time', { ...granted, expires_in: 0 }, 'hubspot-answer-unreadable'],
+  ])('that is answered with %s is a named failure that quotes no token', async (_name, body, code) => {
     nock(apiUrl).post(apiPaths.token()).reply(200, body);
     const error = await refreshGrant(settings, 'refresh-0').catch((reason: Error) => reason);
-    expect(error).toMatchObject({ code: 'hubspot-unavailable' });
+    expect(error).toMatchObject({ code });
     expect((error as Error).message).not.toMatch(/refresh-0|"access"|"refresh"/);
   });
 
