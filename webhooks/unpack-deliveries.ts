@@ -1,12 +1,15 @@
 import type { Log } from '../src/log.ts';
 import type { StoredDeliveryGroup } from '../src/store/deliveries.ts';
+import type { Quote } from '../src/store/erased-addresses.ts';
 import type { Store } from '../src/store/operations.ts';
 import type { SetAsideEvent } from '../src/store/record-facts.ts';
+import { scrubGroup } from '../src/store/scrub-groups.ts';
 import { deliveriesOf } from './delivery-group.ts';
+import { scrubDeliveries } from './scrub-deliveries.ts';
 import { unpackDelivery } from './unpack-delivery.ts';
 
 export type UnpackOptions = {
-  store: Pick<Store, 'claimDeliveries' | 'recordFacts'>;
+  store: Pick<Store, 'claimDeliveries' | 'recordFacts' | 'readDeliveries' | 'replaceDeliveries'>;
   log: Log;
   leaseMs: number;
   tombstoneKey: Uint8Array;
@@ -58,22 +61,43 @@ async function recordGroups(
   const facts = taken.flatMap(({ unpacked }) => unpacked.facts);
   const setAside = taken.flatMap(({ unpacked }) => unpacked.setAside);
   const common = { now: Date.now(), dueAt: options.journeyNow(), tombstoneKey: options.tombstoneKey };
+  const groupIds = taken.map(({ group }) => group.groupId);
   const counts = { newHearings: 0, refused: 0 };
+  const quotes: Quote[] = [];
   for (let start = 0; start === 0 || start < facts.length; start += factsPerCommit) {
     const isLast = start + factsPerCommit >= facts.length;
-    const { newHearings, refused } = await options.store.recordFacts({
+    const recorded = await options.store.recordFacts({
       facts: facts.slice(start, start + factsPerCommit),
       setAside: isLast ? setAside : [],
       erasures: taken.flatMap(({ unpacked }) => unpacked.erasures),
-      groupIds: isLast ? taken.map(({ group }) => group.groupId) : [],
+      groupIds: isLast && quotes.length === 0 ? groupIds : [],
       ...common,
     });
-    counts.newHearings += newHearings;
-    counts.refused += refused;
+    counts.newHearings += recorded.newHearings;
+    counts.refused += recorded.refused;
+    quotes.push(...recorded.quotes);
+  }
+  if (quotes.length > 0) {
+    // Only then are they unpacked: whatever ends the process before, they are unpacked again, and what they quote is found again.
+    for (const { group } of taken) await takeOut(options, group, quotes);
+    await options.store.recordFacts({ facts: [], setAside: [], erasures: [], groupIds, ...common });
   }
   const events = taken.reduce((sum, { unpacked }) => sum + unpacked.events, 0);
   options.onUnpacked({ events, setAside: setAside.length, ...counts });
   if (setAside.length > 0) options.log.warn({ setAside: setAside.length }, 'events were set aside');
+}
+
+/** Takes what a group says of erased people out of it. */
+async function takeOut({ store }: UnpackOptions, group: StoredDeliveryGroup, quotes: readonly Quote[]): Promise<void> {
+  for (const accountId of new Set(quotes.map((quote) => quote.accountId))) {
+    const textsOf = (kind: Quote['kind']) => [
+      ...new Set(quotes.filter((one) => one.accountId === accountId && one.kind === kind).map(({ text }) => text)),
+    ];
+    const [recordId = '', ...others] = textsOf('record');
+    const recordIds = recordId === '' ? [] : [recordId, ...others];
+    const person = { accountId, objectType: 'contact', recordId, recordIds, addresses: textsOf('address') } as const;
+    await scrubGroup(store, (read) => scrubDeliveries(read, person), group);
+  }
 }
 
 async function unpackGroup(group: StoredDeliveryGroup, giveWay: UnpackOptions['giveWay']) {

@@ -48,10 +48,11 @@ export function unpackDelivery(body: Uint8Array): Unpacked {
   return unpacked;
 }
 
-/** An event as JSON again. One that is nested too deeply for that is told by nothing. */
-export function jsonOf(event: unknown): string {
+/** An event as JSON again, its texts as `rewrite` gives them. One that is nested too deeply for that is told by nothing. */
+export function jsonOf(event: unknown, rewrite?: (text: string) => string): string {
   try {
-    return JSON.stringify(event);
+    if (rewrite === undefined) return JSON.stringify(event);
+    return JSON.stringify(event, (_key, value: unknown) => (typeof value === 'string' ? rewrite(value) : value));
   } catch {
     return '';
   }

@@ -3,7 +3,7 @@ import type { HeardFact } from '../journey/facts.ts';
 import { referredByProperty } from '../measures/measured-record.ts';
 import type { Database } from './database.ts';
 import type { PendingErasure } from './erase-records.ts';
-import { addressOf, isOwnAddress, withoutAddresses } from './erased-addresses.ts';
+import { addressOf, escapedForLike, isOwnAddress, withoutAddresses } from './erased-addresses.ts';
 import { forgetCauses } from './forget-causes.ts';
 import { factId } from './insert-heard.ts';
 import { markDue } from './mark-due.ts';
@@ -27,7 +27,7 @@ export type Mention = RecordRow & {
  * referred it. It looks through the whole ledger of the account, and so reads apart from what writes.
  */
 export async function findMentions(db: Database, { erasure, addresses }: Forgotten): Promise<Mention[]> {
-  const patterns = addresses.map((address) => sql`lower(value) like ${`%${escaped(address)}%`} escape '\\'`);
+  const patterns = addresses.map((address) => sql`lower(value) like ${`%${escapedForLike(address)}%`} escape '\\'`);
   const named = sql`(subject = ${referredByProperty} and trim(value) in (${sql.join([...erasure.recordIds])}))`;
   const result = await sql<Mention>`
     select account_id, object_type, record_id, fact_id, kind, subject, value, occurred_at, first_heard_at from fact
@@ -94,13 +94,9 @@ async function forgetFailures(db: Database, input: { accountId: string; texts: r
     for (const text of input.texts) {
       await sql`
         update ${sql.table(table)} set failure = ${toldNoMore}
-        where account_id = ${input.accountId} and lower(failure) like ${`%${escaped(text)}%`} escape '\\'`.execute(
+        where account_id = ${input.accountId} and lower(failure) like ${`%${escapedForLike(text)}%`} escape '\\'`.execute(
         db.kysely,
       );
     }
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -3,6 +3,7 @@ import { recordTypes } from '../journey/vocabulary.ts';
 import { associatedPairs } from './associated-records.ts';
 import { movePlaces } from './backfill-place.ts';
 import type { Database } from './database.ts';
+import { forgetSetAsideMentions, keptAddresses } from './erased-addresses.ts';
 import { forgetCauses } from './forget-causes.ts';
 import { markDue } from './mark-due.ts';
 import {
@@ -67,6 +68,7 @@ export async function eraseRecord(
     .where('object_type', '=', objectType)
     .where((where) => where.or([where('alias_id', 'in', recordIds), where('record_id', 'in', recordIds)]))
     .execute();
+  await forgetSetAsideMentions(db, { accountId, addresses: await keptAddresses(db, input.erasure) });
   await movePlaces(db, { accountId, objectType, recordIds });
   await forgetCauses(db, { records: others, forgotten: records });
   // Before any instant: it is due at once, wherever the clock of journeys stands.
@@ -85,7 +87,7 @@ export async function queueErasures(
     const row = toRecordRow(record);
     await db.kysely
       .insertInto('pending_erasure')
-      .values({ ...row, queued_at: input.now })
+      .values({ ...row, queued_at: input.now, addresses: '[]' })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await db.kysely

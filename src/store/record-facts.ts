@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { dropAway } from './drop-away.ts';
 import { askForHistories } from './due-histories.ts';
 import { queueErasures } from './erase-records.ts';
-import { refuseErasedAddresses } from './erased-addresses.ts';
+import { type Quote, refuseErasedAddresses, refuseQuotingEvents } from './erased-addresses.ts';
 import { insertHeard } from './insert-heard.ts';
 import { type MarkReason, markDue } from './mark-due.ts';
 import { type AccountRecord, accountRecordKey, distinctRecords, recordColumns, toRecordRow } from './record-key.ts';
@@ -25,7 +25,7 @@ export type RecordFactsInput = {
   setAside: readonly SetAsideEvent[];
   /** Records to forget for good. */
   erasures: readonly AccountRecord[];
-  /** Groups of deliveries that these facts came from: unpacked with this commit. */
+  /** Groups of deliveries that these facts came from: unpacked with this commit, unless they quote erased people. */
   groupIds: readonly number[];
   now: number;
   /** Where the clock of journeys stands; changed records are due from then on. */
@@ -33,8 +33,12 @@ export type RecordFactsInput = {
   tombstoneKey: Uint8Array;
 };
 
-/** `refused` facts were of people who were erased, `dropped` ones of accounts that have removed the app. */
-export type RecordFactsResult = { newHearings: number; refused: number; dropped: number };
+/**
+ * `refused` facts were of people who were erased, `dropped` ones of accounts that have removed the app. `quotes` is what was told of
+ * other records and named erased people. The groups of deliveries that told it are still waiting then: they are unpacked once it has
+ * been taken out of them.
+ */
+export type RecordFactsResult = { newHearings: number; refused: number; dropped: number; quotes: readonly Quote[] };
 
 /**
  * Adds facts and hearings to the ledger, each once, and marks as due every record whose journey they may change, all in
@@ -46,8 +50,10 @@ export async function recordFacts(db: Database, input: RecordFactsInput): Promis
   const present = await dropAway(db, input);
   const { tombstoneKey } = input;
   const { facts: accepted, erasures } = await refuseErased(db, { ...present, tombstoneKey });
-  const facts = await refuseErasedAddresses(db, { facts: accepted, tombstoneKey });
-  const unclear = await refuseErasedEvents(db, { setAside: present.setAside, tombstoneKey: input.tombstoneKey });
+  const { facts, quotes: quotesInFacts } = await refuseErasedAddresses(db, { facts: accepted, tombstoneKey });
+  const unquoting = await refuseQuotingEvents(db, { setAside: present.setAside, tombstoneKey });
+  const unclear = await refuseErasedEvents(db, { setAside: unquoting.setAside, tombstoneKey });
+  const quotes = [...quotesInFacts, ...unquoting.quotes];
   await queueErasures(db, {
     records: [...erasures, ...unclear.erasures],
     tombstoneKey: input.tombstoneKey,
@@ -59,14 +65,15 @@ export async function recordFacts(db: Database, input: RecordFactsInput): Promis
   const activities = await settleActivities(db, { facts, now: input.now });
   const records = distinctRecords([...changed.records, ...activities]);
   await markDue(db, { records, dueAt: input.dueAt, reasons: reasonsOf([...facts, ...activities]) });
+  await askForHistories(db, { facts, changed: changed.records, now: input.now });
   await retryTagWrites(db, { records: facts.filter(({ kind }) => kind === 'restored'), now: input.now });
   await setAside(db, unclear.setAside, input.now);
-  await markUnpacked(db, input.groupIds, input.now);
+  if (quotes.length === 0) await markUnpacked(db, input.groupIds, input.now);
   return {
     newHearings: changed.count,
     refused: present.facts.length - facts.length,
-  await askForHistories(db, { facts, changed: changed.records, now: input.now });
     dropped: input.facts.length - present.facts.length,
+    quotes,
   };
 }
 

@@ -336,6 +336,7 @@ create table "pending_erasure" (
   "object_type" text collate "C" not null,
   "record_id" text collate "C" not null,
   "queued_at" bigint not null,
+  "addresses" text collate "C" not null,
   constraint "pending_erasure_key" PRIMARY KEY (account_id, object_type, record_id)
 );
 

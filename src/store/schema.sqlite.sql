@@ -259,6 +259,7 @@ create table "pending_erasure" (
   "object_type" text not null,
   "record_id" text not null,
   "queued_at" integer not null,
+  "addresses" text not null,
   constraint "pending_erasure_key" primary key ("account_id", "object_type", "record_id")
 ) without rowid;
 

@@ -260,7 +260,14 @@ export type Schema = {
     restored_at: number | null;
     restored_revision: number | null;
   };
-  pending_erasure: { account_id: string; object_type: string; record_id: string; queued_at: number };
+  /** `addresses`: a list in JSON, kept until they have been taken out of everything. */
+  pending_erasure: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    queued_at: number;
+    addresses: string;
+  };
   tombstone: { account_id: string; object_type: string; record_hash: string; erased_at: number };
 };
 

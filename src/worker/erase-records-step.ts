@@ -1,7 +1,7 @@
 import type { DeliveryGroup } from '../store/deliveries.ts';
 import type { PendingErasure } from '../store/erase-records.ts';
 import type { Store } from '../store/operations.ts';
-import { scrubGroups } from './scrub-groups.ts';
+import { scrubGroups } from '../store/scrub-groups.ts';
 
 export type EraseOptions = {
   store: Pick<
@@ -16,13 +16,16 @@ export type EraseOptions = {
     | 'finishErasure'
   >;
   tombstoneKey: Uint8Array;
-  /** Takes the person's events out of raw deliveries; null when they hold none. */
-  scrub: (group: DeliveryGroup, person: PendingErasure) => Promise<DeliveryGroup | null>;
+  /** Takes the person's events, and what others' events say of them, out of raw deliveries; null when they hold none. */
+  scrub: (
+    group: DeliveryGroup,
+    person: PendingErasure & { addresses: readonly string[] },
+  ) => Promise<DeliveryGroup | null>;
 };
 
 /**
  * Makes a step that forgets people for good: what other records say of them, the ledger and all that was made from it, then
- * their events inside the raw deliveries that are still kept. Whatever interrupts it, it begins again from the start until it
+ * their events and their addresses inside the raw deliveries that are still kept. Whatever interrupts it, it begins again from the start until it
  * has come to the end.
  */
 export function eraseRecordsStep(options: EraseOptions): () => Promise<boolean> {
@@ -35,7 +38,7 @@ export function eraseRecordsStep(options: EraseOptions): () => Promise<boolean> 
     const mentions = await store.findMentions({ erasure, addresses });
     await store.eraseMentions({ erasure, addresses, mentions });
     await store.eraseRecord({ erasure, tombstoneKey, now: Date.now() });
-    await scrubGroups(store, (group) => options.scrub(group, erasure));
+    await scrubGroups(store, (group) => options.scrub(group, { ...erasure, addresses }));
     await store.finishErasure({ record: erasure });
     return true;
   };

@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts';
 import type { DeliveryGroup } from '../store/deliveries.ts';
 import type { Store } from '../store/operations.ts';
-import { scrubGroups } from './scrub-groups.ts';
+import { scrubGroups } from '../store/scrub-groups.ts';
 
 export type PurgeOptions = {
   store: Pick<Store, 'beginPurge' | 'purgeRows' | 'readDeliveries' | 'replaceDeliveries' | 'finishPurge'>;

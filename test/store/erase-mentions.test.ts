@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLog } from '../../src/log.ts';
 import type { DatabaseSpec } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/operations.ts';
 import { eraseRecordsStep } from '../../src/worker/erase-records-step.ts';
+import { deliveriesOf, packDeliveries } from '../../webhooks/delivery-group.ts';
 import { scrubDeliveries } from '../../webhooks/scrub-deliveries.ts';
+import { unpackDeliveries } from '../../webhooks/unpack-deliveries.ts';
 import { allRows } from './all-rows.ts';
 import { install } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
@@ -43,6 +46,18 @@ const unlike = [
   property(deal('56'), 'amount', '880000000000', 3),
   property(contact('18'), referredBy, 'a-nuvole@altrove.example', 3),
 ];
+
+/** Events of others, in HubSpot's own form: understood, about who referred them by id, and not understood. */
+const told = (type: string, objectId: number, propertyName: string, propertyValue: string) => ({
+  ...{ subscriptionType: `${type}.propertyChange`, portalId: Number(accountId), occurredAt: 5, objectId },
+  ...{ propertyName, propertyValue, changeSource: 'CRM_UI', sourceId: 'userId:1' },
+});
+const quoting = [
+  told('deal', 57, 'dealname', `For ${address}, as agreed`),
+  told('contact', 21, referredBy, former),
+  { ...told('contact', 22, 'notes', `see\n${formerAddress}`), occurredAt: 'whenever' },
+];
+const quotingLater = [told('deal', 58, 'dealname', `Told by ${address.toUpperCase()}, in haste`)];
 
 describeEachDatabase('what others say of an erased person', (open) => {
   let spec: DatabaseSpec;
@@ -122,6 +137,40 @@ describeEachDatabase('what others say of an erased person', (open) => {
     for (const trace of traces) expect(await rowsWith(trace), trace).toEqual([]);
   });
 
+  test('goes from raw deliveries and from events that were set aside, with what is left of them unpacked', async () => {
+    await deliver(quoting);
+    await append(quotingLater);
+    for (const trace of ['delivery_group', 'set_aside_event']) expect(await quotesIn(trace), trace).not.toEqual([]);
+    await forget();
+    for (const trace of traces) expect(await quotesIn(trace), trace).toEqual([]);
+    await unpack();
+    expect(await dealName('58')).toEqual(['Told by , in haste']);
+    expect(await rawDeliveries()).toContain('Told by , in haste');
+  });
+
+  test('goes when the process ends after the record that told the address', async () => {
+    await deliver(quoting);
+    await queue();
+    for (const name of ['eraseRecord', 'readDeliveries', 'replaceDeliveries', 'finishErasure'] as const) {
+      const stops = { ...store, [name]: () => Promise.reject(new Error('the process ended')) } as Store;
+      await expect(eraseOne(stops)).rejects.toThrow('the process ended');
+    }
+    while (await eraseOne());
+    for (const trace of traces) expect(await quotesIn(trace), trace).toEqual([]);
+  });
+
+  test('is taken out of deliveries that arrive later, before these count as unpacked', async () => {
+    await forget();
+    const stops = { ...store, replaceDeliveries: () => Promise.reject(new Error('the process ended')) };
+    await append([...quoting, ...quotingLater]);
+    await expect(unpack(stops)).rejects.toThrow('the process ended');
+    expect((await store.readQueueSizes({ dueAt: 0 })).deliveries).toBe(1);
+    await unpack();
+    expect((await store.readQueueSizes({ dueAt: 0 })).deliveries).toBe(0);
+    for (const trace of traces) expect(await quotesIn(trace), trace).toEqual([]);
+    expect(await dealName('58')).toEqual(['Told by , in haste']);
+  });
+
   test('in another account stays as it is, and so does an address that somebody else has as their own', async () => {
     await hear(store, elsewhere, [...ofPerson, ...said.map(({ fact }) => fact)]);
     const before = (await facts()).filter((row) => row.includes(elsewhere));
@@ -159,6 +208,42 @@ describeEachDatabase('what others say of an erased person', (open) => {
     expect(await rowsWith(person)).toEqual([]);
     expect(await rowsWith('"880000000001000"')).toHaveLength(1);
   });
+
+  async function append(events: readonly object[]): Promise<void> {
+    const groups = [await packDeliveries([Buffer.from(JSON.stringify(events))])];
+    await store.appendDeliveries({ groups, receivedAt: 1 });
+  }
+
+  async function deliver(events: readonly object[]): Promise<void> {
+    await append(events);
+    await unpack();
+  }
+
+  async function unpack(through: Store = store): Promise<void> {
+    const log = createLog('silent');
+    const terms = { log, leaseMs: 0, tombstoneKey, journeyNow: () => 9, onUnpacked: () => undefined };
+    const step = unpackDeliveries({ store: through, ...terms });
+    while (await step());
+  }
+
+  async function rawDeliveries(): Promise<string> {
+    const groups = await store.readDeliveries({ afterGroupId: 0, limit: 100 });
+    return groups.flatMap(deliveriesOf).map(String).join('\n');
+  }
+
+  /** What is left of the person in a table, or anywhere, also packed. */
+  async function quotesIn(text: string): Promise<string[]> {
+    const rows = await allRows(spec);
+    const packed = (await rawDeliveries()).split('\n').map((body) => `delivery_group ${body}`);
+    return [...rows, ...packed]
+      .map((row) => row.toLowerCase())
+      .filter((row) => row.includes(text) && traces.some((trace) => row.includes(trace)));
+  }
+
+  async function dealName(recordId: string): Promise<string[]> {
+    const [ledger] = await store.loadLedgers({ records: [of(accountId, deal(recordId))] });
+    return ledger?.facts.map(({ value }) => value) ?? [];
+  }
 
   async function queue(): Promise<void> {
     await hear(store, accountId, [], { erasures: [contact(person)] });

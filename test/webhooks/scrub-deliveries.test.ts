@@ -4,7 +4,8 @@ import { scrubDeliveries, scrubDelivery } from '../../webhooks/scrub-deliveries.
 import { bodyOf, ofEvent, propertyChange, webhookEvent } from './webhook-events.ts';
 
 const person = { accountId: '33', objectType: 'contact', recordId: '500', recordIds: ['500', '501'] } as const;
-const erasure = { ...person, recordIds: [...person.recordIds] };
+const addresses = ['a_nn@x.example'];
+const erasure = { ...person, recordIds: [...person.recordIds], addresses };
 const scrub = (...events: unknown[]) => scrubDelivery(bodyOf(...events), erasure);
 const other = propertyChange(600, 'email', 'somebody.else@example.com');
 
@@ -61,6 +62,48 @@ describe('what is of somebody or something else stays', () => {
     const body = `[${large.replace('"PLACE"', '9007199254740993')},${JSON.stringify(propertyChange(500, 'a', 'b'))}]`;
     const scrubbed = scrubDelivery(Buffer.from(body), erasure);
     expect(scrubbed?.toString()).toContain('9007199254740993');
+  });
+});
+
+describe('what somebody else says of the person stays theirs, without the person', () => {
+  const said = (propertyName: string, propertyValue: string, fields: object = {}) =>
+    propertyChange(600, propertyName, propertyValue, fields);
+  test.each([
+    ['an address in a text', said('notes', 'Sent by A_NN@x.example.'), said('notes', 'Sent by')],
+    ['an address on a line of its own', said('notes', 'by\na_nn@x.example'), said('notes', 'by')],
+    [
+      'the address of who referred them',
+      said('journey_steward_referred_by', 'a_nn@x.example'),
+      said('journey_steward_referred_by', ''),
+    ],
+    [
+      'the id of who referred them',
+      said('journey_steward_referred_by', ' 501'),
+      said('journey_steward_referred_by', ''),
+    ],
+    [
+      'an event that cannot be understood',
+      { ...said('email', 'a_nn@x.example'), occurredAt: 'x' },
+      { ...said('email', ''), occurredAt: 'x' },
+    ],
+  ])('%s', (_name, event, left) => {
+    expect(scrub(other, event)?.toString()).toBe(JSON.stringify([other, left]));
+  });
+
+  test('also where it is written with escapes', () => {
+    const body = JSON.stringify([said('notes', 'to a_nn@x.example')]).replace('@', '\\u0040');
+    expect(scrubDelivery(Buffer.from(body), erasure)?.toString()).toBe(JSON.stringify([said('notes', 'to')]));
+    const broken = Buffer.from('[{"by":"a_nn\\u0040x.example"');
+    expect(scrubDelivery(broken, erasure)?.toString()).toBe('[]');
+  });
+
+  test.each([
+    ['an address that only ends like it', said('notes', 'joa_nn@x.example')],
+    ['an address that only looks like it', said('notes', 'a-nn@x.example')],
+    ['somebody else who has it as their own', said('email', 'a_nn@x.example')],
+    ['the address in another account', said('notes', 'a_nn@x.example', { portalId: 34 })],
+  ])('%s is left alone', (_name, event) => {
+    expect(scrub(event)).toBeNull();
   });
 });
 

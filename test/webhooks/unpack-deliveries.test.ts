@@ -16,7 +16,7 @@ beforeEach(() => onUnpacked.mockClear());
 
 const unpacking = (recordFacts = sharedStore().recordFacts, leaseForMs = leaseMs) =>
   unpackDeliveries({
-    store: { claimDeliveries: sharedStore().claimDeliveries, recordFacts },
+    store: { ...sharedStore(), recordFacts },
     log: pino({ level: 'silent' }),
     leaseMs: leaseForMs,
     tombstoneKey,

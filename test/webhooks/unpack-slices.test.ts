@@ -32,9 +32,11 @@ test('a backlog is recorded in commits of a bounded size, and each group is done
         claimed += taken.length;
         return taken;
       },
+      readDeliveries: () => Promise.reject(new Error('nothing is scrubbed')),
+      replaceDeliveries: () => Promise.reject(new Error('nothing is scrubbed')),
       recordFacts: async (input) => {
         commits.push(input);
-        return { newHearings: input.facts.length, refused: 0, dropped: 0 };
+        return { newHearings: input.facts.length, refused: 0, dropped: 0, quotes: [] };
       },
     },
     log: createLog('silent'),

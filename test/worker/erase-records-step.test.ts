@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { scrubGroups } from '../../src/store/scrub-groups.ts';
 import { type EraseOptions, eraseRecordsStep } from '../../src/worker/erase-records-step.ts';
-import { scrubGroups } from '../../src/worker/scrub-groups.ts';
 import { deliveriesOf, packDeliveries } from '../../webhooks/delivery-group.ts';
 import { scrubDeliveries } from '../../webhooks/scrub-deliveries.ts';
 import { unpackDeliveries } from '../../webhooks/unpack-deliveries.ts';
@@ -90,7 +90,8 @@ test('two who forget different people at the same time do not undo each other', 
   const store = await storeToEraseFrom(3);
   const [erasure] = await store.readPendingErasures({ limit: 1 });
   if (erasure === undefined) throw new Error('Somebody waits to be erased.');
-  const other = { accountId: '33', objectType: 'contact' as const, recordId: '501', recordIds: ['501'] };
+  const ids = { recordId: '501', recordIds: ['501'] };
+  const other = { accountId: '33', objectType: 'contact' as const, ...ids, addresses: [] };
   let hasMet = false;
   const meeting: EraseOptions['scrub'] = async (group, person) => {
     const scrubbed = await scrubDeliveries(group, person);

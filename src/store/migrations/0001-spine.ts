@@ -358,7 +358,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     .columns(['account_id', 'object_type', 'queued_at'])
     .where(sql.ref('pending'), '=', 1)
     .execute();
-  await keyed(db, 'pending_erasure', recordKey, { ...record, queued_at: instant });
+  await keyed(db, 'pending_erasure', recordKey, { ...record, queued_at: instant, addresses: text });
   await keyed(db, 'tombstone', ['account_id', 'object_type', 'record_hash'], {
     account_id: text,
     object_type: text,

@@ -1,5 +1,5 @@
-import type { DeliveryGroup, StoredDeliveryGroup } from '../store/deliveries.ts';
-import type { Store } from '../store/operations.ts';
+import type { DeliveryGroup, StoredDeliveryGroup } from './deliveries.ts';
+import type { Store } from './operations.ts';
 
 /** Takes something out of a group of raw deliveries; null when the group does not hold it. */
 export type Scrub = (group: DeliveryGroup) => Promise<DeliveryGroup | null>;
@@ -24,7 +24,8 @@ export async function scrubGroups(
   }
 }
 
-async function scrubGroup(
+/** The same for one group, as it was read. */
+export async function scrubGroup(
   store: Pick<Store, 'readDeliveries' | 'replaceDeliveries'>,
   scrub: Scrub,
   given: StoredDeliveryGroup,
