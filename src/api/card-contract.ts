@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clockKinds } from '../agreement/clock.ts';
 import { openStatuses } from '../agreement/tightest-clock.ts';
-import { activityKinds, languages, moveKinds, ownerTeams, pastTypes } from '../journey/vocabulary.ts';
+import { activityKinds, factKinds, languages, moveKinds, ownerTeams, pastTypes } from '../journey/vocabulary.ts';
 
 /**
  * What the card of a contact, a deal or a company asks for and is told. Cards import the types of this file and nothing else from the backend.
@@ -108,6 +108,11 @@ export const cardDataSchema = z.strictObject({
   asOf: instant,
   /** As of when the ledger was last compared with HubSpot itself; null before that was ever done. */
   checkedAt: instant.nullable(),
+  /** What that recovered in all of the account, told as “new records: 3”; left out where it was nothing. */
+  recovered: z
+    .array(z.strictObject({ kind: z.enum(factKinds), label: z.string(), count: z.number().int().positive() }))
+    .min(1)
+    .optional(),
   /** As of when those properties are known that only the account's own model looks at; left out where it has none. */
   ownPropertiesAsOf: instant.nullable().optional(),
   /** Which those are, so that the card asks again when one is edited; left out where there are none. */
@@ -154,6 +159,8 @@ export const cardDataSchema = z.strictObject({
     .strictObject({ id: z.string(), label: z.string(), team, reasons: z.array(z.string()).max(3) })
     .nullable()
     .optional(),
+  /** The last touchpoint that was marked done in the open visit within a day, so that it can be withdrawn; left out where none was. */
+  touchpointDone: z.strictObject({ id: z.string(), play: z.string(), by: user.nullable(), doneAt: instant }).optional(),
   /** The team that has the lead now, which is not the stage's own after a handoff was returned; null where no agreement says. */
   lead: team.nullable(),
   /** The tightest of the open clocks; null when none is open. */

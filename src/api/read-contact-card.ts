@@ -12,6 +12,7 @@ import { cardHead, presentVisit, stateOf } from './card-head.ts';
 import { cardTeller } from './card-teller.ts';
 import { ownPropertiesForCard } from './own-properties-for-card.ts';
 import { touchesForCard } from './touches-for-card.ts';
+import { touchpointDoneForCard } from './touchpoint-done-for-card.ts';
 
 export type CardModel = {
   model: Model;
@@ -47,6 +48,7 @@ export function readContactCard(account: CardModel, source: CardSource, language
             team: tell.team(touchpoint.play.team),
             reasons: [touchpoint.play.reasons[language]],
           },
+    ...touchpointDoneForCard(source, journey.visits, now),
     ...agreedForCard({ clocks, versions: agreements, visits: journey.visits, owners, language }),
     visits: visits.reverse(),
     notices: journey.flags.map((flag) => flagNotices[flag][language]),

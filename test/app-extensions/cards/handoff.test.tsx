@@ -174,6 +174,32 @@ describe('a touchpoint', () => {
     await card.waitFor(() => expect(posted(card)).toHaveLength(3));
     expect(posted(card)[2]!.body.actionId).not.toBe(done!.body.actionId);
   });
+
+  it('that was marked before the page was loaded is taken back', async () => {
+    const id = '0198c0de-0000-7000-8000-000000000003';
+    const by = { id: '7', name: 'Max Muster' };
+    const { touchpoint, ...sample } = agreedSample('accepted', 'en');
+    const touchpointDone = { id, play: touchpoint!.id, by, doneAt: '2026-11-20T09:00:00.000Z' };
+    const answered = { ok: true, data: { ...sample, touchpoint, touchpointDone } };
+    expect(cardAnswerSchema.safeParse(answered).error?.issues ?? []).toEqual([]);
+    const card = await renderCard({ language: 'en', answer: async () => answered });
+    await card.waitFor(() => expect(card.shown()).toContain(`${en.touchNoted} · Max Muster`));
+    expect(card.shown()).not.toContain(en.markDone);
+    card.backend.answer = async () => ({ ok: true, data: { ...sample, touchpoint } });
+    press(card, en.undo);
+    await card.waitFor(() => expect(card.shown()).toContain(en.markDone));
+    expect(touchpointWithdrawalBodySchema.parse(posted(card)[0]!.body).actionId).toBe(id);
+  });
+
+  it('that is due after another one was marked can be marked too', async () => {
+    const { touchpoint, ...sample } = agreedSample('accepted', 'en');
+    const touchpointDone = { id: 'earlier', play: 'another-play', by: null, doneAt: '2026-11-20T09:00:00.000Z' };
+    const answer = async () => ({ ok: true, data: { ...sample, touchpoint, touchpointDone } });
+    const card = await renderCard({ language: 'en', answer });
+    await card.waitFor(() => expect(card.shown()).toContain(en.touchNoted));
+    press(card, en.markDone);
+    await card.waitFor(() => expect(posted(card)[0]!.path).toBe('/api/cards/contact/touchpoint/done'));
+  });
 });
 
 it('without an agreement there is no clock, no handoff, and nothing to mark', async () => {

@@ -15,7 +15,9 @@ export function NextTouchpoint({ touchpoint, data, card }: NextTouchpointProps) 
       <Flex direction="column" gap="extra-small">
         <Text variant="microcopy">{texts.nextTouchpoint}</Text>
         {touchpoint === null ? <Text>{texts.noTouchpoint}</Text> : <Recommended touchpoint={touchpoint} />}
-        {data.lead ? <TouchpointDone play={touchpoint?.id ?? null} card={card} /> : null}
+        {data.lead ? (
+          <TouchpointDone play={touchpoint?.id ?? null} done={data.touchpointDone ?? null} card={card} />
+        ) : null}
       </Flex>
     </Tile>
   );

@@ -1,46 +1,59 @@
 import { Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
+import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import { useAction } from '../use-action.ts';
 import { useActionId } from '../use-action-id.ts';
 import type { Card } from '../use-card.ts';
 import { ActionProblem } from './ActionProblem.tsx';
 
-/** Says that the touchpoint took place, for what nobody logs in HubSpot; and takes that back. `play` is null where none is due. */
-export function TouchpointDone({ play, card }: { play: string | null; card: Card }) {
+type TouchpointDoneProps = {
+  /** Null where none is due. */
+  play: string | null;
+  /** The last that was marked done, by the answer. */
+  done: Journey['touchpointDone'] | null;
+  card: Card;
+};
+
+/** Says that the touchpoint took place, for what nobody logs in HubSpot; and takes that back. */
+export function TouchpointDone({ play, done, card }: TouchpointDoneProps) {
   const { texts } = useReader();
   const { state, run } = useAction(card);
   const idFor = useActionId();
   const [round, setRound] = useState(0);
-  const [noted, setNoted] = useState<string | null>(null);
+  // An older backend does not tell what was marked.
+  const [marked, setMarked] = useState<string | null>(null);
+  const noted = done?.id ?? marked;
   const isRunning = state.kind === 'running';
+  const isMarkable = play !== null && (noted === null || (done !== null && done !== undefined && done.play !== play));
+  if (noted === null && !isMarkable) return null;
 
-  if (noted !== null) {
-    const undo = async () => {
-      if (!(await run('touchpoint/withdraw', { actionId: noted }))) return;
-      setNoted(null);
-      setRound(round + 1);
-    };
-    return (
-      <Flex gap="small" align="center" wrap>
-        <Text variant="microcopy">{texts.touchNoted}</Text>
-        <LoadingButton variant="secondary" size="xs" loading={isRunning} onClick={() => void undo()}>
-          {texts.undo}
-        </LoadingButton>
-        <ActionProblem state={state} />
-      </Flex>
-    );
-  }
-  if (play === null) return null;
-  const markDone = async () => {
-    const actionId = idFor(`${round} ${play}`);
-    if (await run('touchpoint/done', { play, actionId })) setNoted(actionId);
+  const undo = async (actionId: string) => {
+    if (!(await run('touchpoint/withdraw', { actionId }))) return;
+    setMarked(null);
+    setRound(round + 1);
+  };
+  const markDone = async (due: string) => {
+    const actionId = idFor(`${round} ${due}`);
+    if (!(await run('touchpoint/done', { play: due, actionId }))) return;
+    setMarked(actionId);
+    setRound(round + 1);
   };
   return (
     <Flex direction="column" align="start" gap="extra-small">
-      <LoadingButton variant="secondary" size="xs" loading={isRunning} onClick={() => void markDone()}>
-        {texts.markDone}
-      </LoadingButton>
+      {noted === null ? null : (
+        <Flex gap="small" align="center" wrap>
+          <Text variant="microcopy">{[texts.touchNoted, done?.by?.name].filter(Boolean).join(' · ')}</Text>
+          <LoadingButton variant="secondary" size="xs" loading={isRunning} onClick={() => void undo(noted)}>
+            {texts.undo}
+          </LoadingButton>
+        </Flex>
+      )}
+      {isMarkable ? (
+        <LoadingButton variant="secondary" size="xs" loading={isRunning} onClick={() => void markDone(play)}>
+          {texts.markDone}
+        </LoadingButton>
+      ) : null}
       <ActionProblem state={state} />
     </Flex>
   );
