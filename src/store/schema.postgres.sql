@@ -363,8 +363,8 @@ create table "record" (
   "record_id" text collate "C" not null,
   "ledger_version" bigint not null,
   "due_at" bigint,
-  "claimed_until" bigint not null,
   "history_due_at" bigint,
+  "claimed_until" bigint not null,
   "failures" integer,
   "failure" text collate "C",
   constraint "record_key" PRIMARY KEY (account_id, object_type, record_id)
@@ -374,9 +374,9 @@ CREATE INDEX record_due ON public.record USING btree (due_at) WHERE (due_at IS N
 
 CREATE INDEX record_failed ON public.record USING btree (account_id, object_type, record_id) WHERE (failures IS NOT NULL);
 
-alter table "record" enable row level security, force row level security;
 CREATE INDEX record_history_due ON public.record USING btree (history_due_at) WHERE (history_due_at IS NOT NULL);
 
+alter table "record" enable row level security, force row level security;
 
 create policy "one_account" on "record" as permissive for all to public
   using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);

@@ -276,8 +276,8 @@ create table "record" (
   "record_id" text not null,
   "ledger_version" integer not null,
   "due_at" integer,
-  "claimed_until" integer not null,
   "history_due_at" integer,
+  "claimed_until" integer not null,
   "failures" integer,
   "failure" text,
   constraint "record_key" primary key ("account_id", "object_type", "record_id")
@@ -287,9 +287,9 @@ CREATE INDEX "record_due" on "record" ("due_at") where "due_at" is not null;
 
 CREATE INDEX "record_failed" on "record" ("account_id", "object_type", "record_id") where "failures" is not null;
 
-create table "record_alias" (
 CREATE INDEX "record_history_due" on "record" ("history_due_at") where "history_due_at" is not null;
 
+create table "record_alias" (
   "account_id" text not null,
   "object_type" text not null,
   "alias_id" text not null,
