@@ -28,14 +28,4 @@ export const usersScope = 'settings.users.read';
  * Scopes that a portal may leave out, as app-hsmeta.json lists them; docs/hubspot-project.md says what each is for. What was granted
  * is read from each grant and each refresh, because governance may give or take a scope at any time.
  */
-export const optionalScopes = [
-  'automation',
-  'crm.lists.read',
-  'crm.lists.write',
-  'crm.objects.feedback_submissions.read',
-  'crm.objects.users.read',
-  usersScope,
-  'settings.users.teams.read',
-  'tickets',
-  'timeline',
-] as const;
+export const optionalScopes = ['crm.objects.feedback_submissions.read', usersScope, 'tickets'] as const;

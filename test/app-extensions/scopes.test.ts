@@ -37,6 +37,18 @@ describe('the scopes of the app', () => {
     expect(explained.toSorted()).toEqual([...requiredScopes, ...optionalScopes].toSorted());
   });
 
+  it('are asked for where code uses them, the optional ones too', async () => {
+    const usedIn: Record<string, [file: string, word: string]> = {
+      'crm.objects.feedback_submissions.read': ['src/hubspot/journal-subscriptions.ts', "'%s'"],
+      'settings.users.read': ['src/worker/prepare-account.ts', 'scopes.includes(usersScope)'],
+      tickets: ['src/hubspot/journal-subscriptions.ts', "'%s'"],
+    };
+    expect(Object.keys(usedIn).sort()).toEqual(optionalScopes.toSorted());
+    for (const [scope, [file, word]] of Object.entries(usedIn)) {
+      expect(await readFile(join(projectDir, file), 'utf8')).toContain(word.replace('%s', scope));
+    }
+  });
+
   it('hold no sensitive data scope, which would close hubspot.fetch to the cards', () => {
     expect([...requiredScopes, ...optionalScopes].filter((scope) => /sensitive/.test(scope))).toEqual([]);
   });

@@ -36,7 +36,7 @@ test('super admins of the portal may publish, as long as they are and the portal
   expect(await ask('GET', '')).toMatchObject({ data: { mayPublish: false } });
 
   await postJson(`${urls.portal}/sandbox/users`, { id: samuel, superAdmin: true });
-  await postJson(`${urls.portal}/sandbox/scopes`, { withheld: ['settings.users.read', 'crm.objects.users.read'] });
+  await postJson(`${urls.portal}/sandbox/scopes`, { withheld: ['settings.users.read'] });
   expect(await publish('lead-funnel', 2)).toMatchObject({
     ok: false,
     error: { message: expect.stringContaining('grant settings.users.read') },

@@ -31,7 +31,7 @@ describeEachDatabase('reading the past', (open) => {
   test('is of tickets too where their scope is granted, then or later', async () => {
     const accountId = await readyAccount(battery);
     await claimAll(battery, accountId, 1);
-    await install(battery, accountId, ['oauth', 'tickets', 'timeline'], 2);
+    await install(battery, accountId, ['oauth', 'tickets'], 2);
     await prepare(battery, accountId);
     const job = (await claimAll(battery, accountId, 200)).find(({ objectType }) => objectType === 'ticket');
     expect(job).toMatchObject({ hasTickets: true });

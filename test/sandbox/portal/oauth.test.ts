@@ -8,7 +8,7 @@ function authorizeUrl(url: string, changes: Record<string, string> = {}): string
     client_id: clientId,
     redirect_uri: redirectUri,
     scope: 'oauth crm.objects.contacts.read',
-    optional_scope: 'automation',
+    optional_scope: 'tickets',
     state: 'state with spaces & signs',
     ...changes,
   });
@@ -48,7 +48,7 @@ describe('installing the app', () => {
         token_use: 'access_token',
         expires_in: 1800,
         hub_id: portal.state.portalId,
-        scopes: ['oauth', 'crm.objects.contacts.read', 'automation'],
+        scopes: ['oauth', 'crm.objects.contacts.read', 'tickets'],
       });
       expect(body.access_token.length).toBeGreaterThan(200);
       expect(body.refresh_token).toMatch(/./);

@@ -109,14 +109,14 @@ describe('tickets', () => {
       client_id: clientId,
       redirect_uri: redirectUri,
       scope: 'oauth',
-      optional_scope: 'tickets timeline',
+      optional_scope: 'tickets settings.users.read',
     };
     const { headers } = await request(`${url}/oauth/authorize?${new URLSearchParams(query)}`);
     const code = new URL(headers.get('Location') ?? '').searchParams.get('code') ?? '';
     const form = { client_id: clientId, client_secret: clientSecret, redirect_uri: redirectUri, code };
     const body = new URLSearchParams({ ...form, grant_type: 'authorization_code' });
     const granted = await request(`${url}/oauth/2026-09/token`, { method: 'POST', body });
-    expect(granted.body.scopes).toEqual(['oauth', 'timeline']);
+    expect(granted.body.scopes).toEqual(['oauth', 'settings.users.read']);
     const types = new Set((await told()).map((event) => event.subscriptionType));
     expect([...types].sort()).toEqual(['contact.associationChange', 'contact.creation']);
   });
