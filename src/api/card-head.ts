@@ -5,8 +5,18 @@ import type { CardSource } from '../store/read-card.ts';
 import type { CardData, CardVisit } from './card-contract.ts';
 import { pastForCard } from './past-for-card.ts';
 import type { CardModel } from './read-contact-card.ts';
+import { recoveredForCard } from './recovered-for-card.ts';
 
-type Head = 'recordId' | 'asOf' | 'checkedAt' | 'ownPropertiesAsOf' | 'isCatchingUp' | 'past' | 'model' | 'stages';
+type Head =
+  | 'recordId'
+  | 'asOf'
+  | 'checkedAt'
+  | 'recovered'
+  | 'ownPropertiesAsOf'
+  | 'isCatchingUp'
+  | 'past'
+  | 'model'
+  | 'stages';
 
 /** What every card says: of which record, as of when, and under which model. */
 export function cardHead(
@@ -15,10 +25,12 @@ export function cardHead(
   language: Language,
   now: number,
 ): Pick<CardData, Head> {
+  const recovered = source.checkedAt === null ? [] : recoveredForCard(source.recovered, language);
   return {
     recordId: source.record.recordId,
     asOf: new Date(now).toISOString(),
     checkedAt: source.checkedAt === null ? null : new Date(source.checkedAt).toISOString(),
+    ...(recovered.length > 0 && { recovered }),
     ...(source.ownAsOf !== undefined && {
       ownPropertiesAsOf: source.ownAsOf === null ? null : new Date(source.ownAsOf).toISOString(),
     }),

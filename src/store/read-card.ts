@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { HeardFact } from '../journey/facts.ts';
+import { addRecovered, type Recovered } from '../journey/repair/recovered.ts';
 import type { Ledger } from '../journey/replay.ts';
 import {
   type Channel,
@@ -25,6 +26,8 @@ export type CardSource = {
   isCatchingUp: boolean;
   /** As of when all of the account was last compared with the portal, by the clock of journeys; null before that. */
   checkedAt: number | null;
+  /** What the last comparison recovered in all of the account; nothing while another is under way, or where changes alone were looked for since. */
+  recovered: Recovered;
   /**
    * As of when the properties are known that no webhook tells of and the account's model looks at, by the clock of journeys; null
    * before they were ever read, undefined where there are none.
@@ -63,6 +66,7 @@ export async function readCard(db: Database, input: AccountJourneyRecord): Promi
     ledger: ledgerFrom(record, alias, fact),
     isCatchingUp: first.kind === 'waiting',
     checkedAt: first.occurred_at,
+    recovered: recoveredIn(first),
     ownAsOf: ownAsOf(first),
     owners: owner.map((row) => ({
       id: row.record_id,
@@ -100,6 +104,11 @@ function ownAsOf({ subject: by, value: inJournal, change_source: asked }: CardRo
   if (by === null) return undefined;
   const instants = [by === 'journal' ? inJournal : null, asked].filter((at) => at !== null).map(Number);
   return instants.length === 0 ? null : Math.max(...instants);
+}
+
+/** Each type of record has counts of its own. */
+function recoveredIn({ source_id: counts }: CardRow): Recovered {
+  return (JSON.parse(`[${counts ?? ''}]`) as Recovered[]).reduce(addRecovered, {});
 }
 
 /** Puts together the ledger that `loadLedgers` would give. */
@@ -194,7 +203,8 @@ function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): R
       ${none} as channel,
       cast((select case when count(polled_at) = ${objectTypes.length} then min(polled_at) end from repair
         where account_id = ${accountId} and object_type in (${sql.join([...objectTypes])})) as text) as change_source,
-      ${none} as source_id
+      (select case when count(finished_at) = count(*) and max(is_poll) = 0 then string_agg(recovered, ',') end
+        from repair where account_id = ${accountId}) as source_id
     from asked
     union all
     select 'alias', ${sql.lit(objectType)}, asked.record_id, ${none}, member.record_id, ${none}, null, ${none}, ${none}, ${none}

@@ -41,7 +41,8 @@ describeEachDatabase('comparing with the portal', (open) => {
 
   test('is known to have ended as of when it began, with what it recovered, now and ever', async () => {
     const accountId = await comparable(battery);
-    const checkedAt = async () => (await battery.store.readCard(of(accountId, contact('1')))).checkedAt;
+    const card = () => battery.store.readCard(of(accountId, contact('1')));
+    const checkedAt = async () => (await card()).checkedAt;
     const end = async (job: RepairJob) => {
       await record(battery, job, { place: '1', recovered: { property: 2 }, recordsRead: 1 }, 2);
       await record(battery, job, { isFinished: true, place: '2', recovered: { property: 1, merged: 1 } }, 3);
@@ -51,13 +52,15 @@ describeEachDatabase('comparing with the portal', (open) => {
       await end(await claimed(battery, accountId, at));
     }
     // The card tells of records with journeys, which come first.
-    expect(await checkedAt()).toBe(journeyStart);
+    expect(await card()).toMatchObject({ checkedAt: journeyStart, recovered: {} });
     for (const job of await claimAll(battery, accountId, 4)) await end(job);
     const whole = { property: 3, merged: 1 };
     for (const state of await battery.store.readRepairs({ accountId, now: 4 })) {
       expect(state).toMatchObject({ checkedAt: journeyStart, finishedAt: 3, recovered: whole, recoveredEver: whole });
     }
+    expect((await card()).recovered).toEqual({ property: 24, merged: 8 });
     await begin(battery, accountId, { now: 50, journeyNow: journeyStart + 9 });
+    expect((await card()).recovered).toEqual({});
     for (const state of await battery.store.readRepairs({ accountId, now: 50 })) {
       const begun = { since: journeyStart, checkedAt: journeyStart, finishedAt: null, recovered: {} };
       expect(state).toMatchObject({ ...begun, recoveredEver: whole });

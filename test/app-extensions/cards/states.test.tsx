@@ -36,6 +36,23 @@ describe.each(languages)('the contact card in %s', (language) => {
     expect(unchecked.shown()).not.toContain(before);
   });
 
+  it('says at its foot what the last comparison recovered, where it was something', async () => {
+    const recovered: CardData['recovered'] = [
+      { kind: 'merged', label: 'of one kind', count: 2 },
+      { kind: 'property', label: 'of another', count: 1234 },
+    ];
+    const [before = ''] = texts.recovered.split('{what}');
+    const shownFor = async (data: CardData) => {
+      const card = await renderCard({ language, answer: async () => ({ ok: true, data }) });
+      await card.waitFor(() => card.find(StepIndicator));
+      return card.shown();
+    };
+    const shown = await shownFor({ ...ready, recovered });
+    expect(shown).toMatch(new RegExp(`${before}of one kind: 2, of another: 1\\D?234\\.`));
+    for (const data of [ready, { ...ready, recovered, checkedAt: null }])
+      expect(await shownFor(data)).not.toContain(before);
+  });
+
   it('says at its foot as of when what only the own model looks at is known, where there is such a thing', async () => {
     const [before = ''] = texts.ownProperties.split('{time}');
     const shownFor = async (data: CardData) => {

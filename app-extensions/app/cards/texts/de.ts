@@ -30,6 +30,7 @@ export const de: Texts<{ one: string; other: string }> = {
   outdatedTitle: 'Das Aktualisieren ist nicht gelungen',
   outdated: 'Gezeigt wird der Verlauf mit Stand {time}.',
   checked: 'Zuletzt am {time} mit HubSpot abgeglichen.',
+  recovered: 'Dabei für das ganze Konto nachgeholt: {what}.',
   staleTitle: 'Der Verlauf ist im Moment nicht erreichbar',
   stale: 'Gezeigt wird, was am {time} auf diesem Datensatz eingetragen wurde.',
   staleSinceUnknownTime: 'Gezeigt wird, was zuletzt auf diesem Datensatz eingetragen wurde.',

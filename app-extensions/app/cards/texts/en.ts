@@ -30,6 +30,7 @@ export const en: Texts<{ one: string; other: string }> = {
   outdatedTitle: 'This could not be refreshed',
   outdated: 'Shown is the journey as of {time}.',
   checked: 'Last compared with HubSpot on {time}.',
+  recovered: 'That recovered for the whole account: {what}.',
   staleTitle: 'The journey cannot be reached at the moment',
   stale: 'Shown is what was written on this record at {time}.',
   staleSinceUnknownTime: 'Shown is what was last written on this record.',

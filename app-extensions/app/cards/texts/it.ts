@@ -35,6 +35,7 @@ export const it: Texts<{ one: string; many: string; other: string }> = {
   outdatedTitle: 'L’aggiornamento non è riuscito',
   outdated: 'Ultimo aggiornamento: {time}.',
   checked: 'Ultimo confronto con HubSpot: {time}.',
+  recovered: 'Per tutto l’account ha recuperato: {what}.',
   staleTitle: 'Il percorso al momento non è raggiungibile',
   stale: 'Si vede quanto è scritto su questo record. Ultimo aggiornamento: {time}.',
   staleSinceUnknownTime: 'Si vede quanto è stato scritto per ultimo su questo record.',

@@ -27,6 +27,7 @@ export const ko: Texts<{ other: string }> = {
   outdatedTitle: '새로 고치지 못했습니다',
   outdated: '{time} 기준의 여정입니다.',
   checked: 'HubSpot과 마지막으로 대조한 시각: {time}.',
+  recovered: '그때 계정 전체에서 복구한 항목: {what}.',
   staleTitle: '지금은 여정에 연결할 수 없습니다',
   stale: '{time}에 이 레코드에 기록된 내용입니다.',
   staleSinceUnknownTime: '이 레코드에 마지막으로 기록된 내용입니다.',

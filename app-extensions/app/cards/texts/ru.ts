@@ -37,6 +37,7 @@ export const ru: Texts<{ one: string; few: string; many: string; other: string }
   outdatedTitle: 'Обновить не удалось',
   outdated: 'Показан путь по состоянию на {time}.',
   checked: 'Последняя сверка с HubSpot: {time}.',
+  recovered: 'Она восстановила по всему аккаунту: {what}.',
   staleTitle: 'Путь сейчас недоступен',
   stale: 'Показаны данные из карточки контакта на {time}.',
   staleSinceUnknownTime: 'Показаны последние данные из карточки контакта.',

@@ -45,6 +45,8 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   outdated: string;
   /** As of when the ledger was last compared with HubSpot itself; `{time}`. */
   checked: string;
+  /** `{what}`: what was recovered by then, with numbers. */
+  recovered: string;
   staleTitle: string;
   /** `{time}`. */
   stale: string;
