@@ -16,7 +16,7 @@ type Options = { portal?: string; out: string; contact: string; width: string };
 
 const options = new Command('node sandbox/page/screenshot.ts')
   .description(
-    'Takes pictures of the portal’s page: the list, a contact in every language of the card, a deal and a company.',
+    'Takes pictures of the portal’s page: the list, a contact in every language of the card, a deal, a company, app pages and settings.',
   )
   .option('--portal <url>', 'a portal that runs; else the demo is played for it')
   .option('--out <folder>', 'where the pictures go', join(tmpdir(), 'journey-steward-page'))
@@ -45,7 +45,7 @@ function startDemo() {
 
 async function takeAll(browser: Browser, portal: string): Promise<void> {
   const folder = resolve(options.out);
-  await mkdir(folder, { recursive: true });
+  await mkdir(join(folder, 'docs'), { recursive: true });
   const page = await browser.newPage({ viewport: { width: Number(options.width), height: 1000 } });
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
   page.on('pageerror', (error) => console.error(error));
@@ -73,11 +73,21 @@ async function takeAll(browser: Browser, portal: string): Promise<void> {
   await page.getByRole('button', { name: 'Lifecycle', exact: true }).click();
   await take('dialog');
   await takeGroups(page, portal, take);
-  await takePlaces(page, portal, take);
+  await takePlaces(page, portal, folder, take);
   console.log(`The pictures are in ${folder}.`);
 }
 
 type Take = (name: string) => Promise<unknown>;
+
+/** A picture for `docs/images`: the upper part of what the app shows, without the portal around it. */
+async function takeFrame(page: Page, folder: string, name: string): Promise<void> {
+  // A box is told as it lies in the window, a picture of the whole page is cut from its top.
+  await page.evaluate('scrollTo(0, 0)');
+  const box = await page.locator('.card-frame').first().boundingBox();
+  if (box === null) throw new Error(`There is no frame for the picture ${name}.`);
+  const clip = { ...box, height: Math.min(box.height, 1000) };
+  await page.screenshot({ path: join(folder, 'docs', `${name}.png`), clip, fullPage: true });
+}
 
 /** What the contact's card opens: why it is in its stage, and the forms that correct it and set an outcome. */
 async function takeOverlays(page: Page, take: Take): Promise<void> {
@@ -101,7 +111,7 @@ async function takeOverlays(page: Page, take: Take): Promise<void> {
 }
 
 /** The app pages and the settings. */
-async function takePlaces(page: Page, portal: string, take: Take): Promise<void> {
+async function takePlaces(page: Page, portal: string, folder: string, take: Take): Promise<void> {
   const ready = page.locator('.card-frame[data-ready="true"]');
   await page.goto(`${portal}/pages?by=source`);
   for (const language of cardLanguages) {
@@ -109,18 +119,23 @@ async function takePlaces(page: Page, portal: string, take: Take): Promise<void>
     await take(`journey-${language}`);
   }
   await showIn(page, 'en');
+  await takeFrame(page, folder, 'journey');
+  const map = page.locator('.card-frame .part-image').nth(1);
+  await map.screenshot({ path: join(folder, 'docs', 'touchpoint-map.png') });
   await page.locator('.card-frame').locator('table').first().getByRole('link').first().click();
   await page.locator('.card-frame').getByText(pageTexts.enteredAt).first().waitFor();
   await take('records');
   await page.goto(`${portal}/pages/handoffs`);
   await ready.waitFor();
   await take('handoffs');
+  await takeFrame(page, folder, 'handoffs');
   await page.goto(`${portal}/pages/agreement`);
   for (const language of ['en', 'ru'] as const) {
     await showIn(page, language);
     await take(`agreement-${language}`);
   }
   await showIn(page, 'en');
+  await takeFrame(page, folder, 'agreement');
   await page.locator('.card-frame').locator('table').first().getByRole('link').first().click();
   await page.locator('.card-frame').getByText(pageTexts.agreement.back).waitFor();
   await page.locator('.card-frame table').first().waitFor();
@@ -132,11 +147,12 @@ async function takePlaces(page: Page, portal: string, take: Take): Promise<void>
   await ready.waitFor();
   await page.locator('.card-frame').getByRole('button', { name: /^1\. / }).click();
   await take('settings');
-  await takeAgreementSettings(page, take);
+  await takeFrame(page, folder, 'settings-model');
+  await takeAgreementSettings(page, folder, take);
 }
 
 /** What the teams have agreed: who does what in a stage, when teams work, and what a preview of another target says. */
-async function takeAgreementSettings(page: Page, take: Take): Promise<void> {
+async function takeAgreementSettings(page: Page, folder: string, take: Take): Promise<void> {
   const frame = page.locator('.card-frame');
   const tab = (name: string) => frame.getByRole('tab', { name, exact: true });
   await showIn(page, 'ru');
@@ -148,6 +164,7 @@ async function takeAgreementSettings(page: Page, take: Take): Promise<void> {
   await tab(agreedTexts.tabs.teams).waitFor();
   await frame.getByRole('button', { name: / · / }).last().click();
   await take('settings-agreement');
+  await takeFrame(page, folder, 'settings-agreement');
   await tab(agreedTexts.tabs.teams).click();
   await take('settings-agreement-teams');
   await tab(agreedTexts.tabs.preview).click();
