@@ -5,6 +5,7 @@ import { createCrmRouter } from './api/crm-router.ts';
 import { createFaults } from './api/faults.ts';
 import { createRateLimit } from './api/rate-limit.ts';
 import { readBody } from './api/read-body.ts';
+import { objectScopes } from './api/route.ts';
 import { changeSchema } from './control/change-schema.ts';
 import { createControlRouter } from './control/control-router.ts';
 import { makeChange } from './control/make-change.ts';
@@ -170,7 +171,8 @@ export function createPortal(options: PortalOptions): Portal {
 /** HubSpot tells an app nothing of objects that it may not read. */
 function isWithheld(withheldScopes: readonly string[], change: PortalChange): boolean {
   const type = change.kind === 'associationChange' ? change.from.type : change.record.type;
-  return type === 'ticket' && withheldScopes.includes('tickets');
+  if (type !== 'ticket' && type !== 'feedback_submission') return false;
+  return objectScopes('read')(type).some((scope) => withheldScopes.includes(scope));
 }
 
 /** Nothing is finished while a history is still being read. */

@@ -2,8 +2,8 @@
 export const recordTypes = ['contact', 'company', 'deal', 'ticket'] as const;
 /** What people log on them, or have to do for them. */
 export const activityTypes = ['call', 'email', 'meeting', 'note', 'communication', 'task'] as const;
-/** The CRM object types that the portal holds: HubSpot's names and ids for each. */
-export const objectTypes = [...recordTypes, ...activityTypes] as const;
+/** The CRM object types that the portal holds: HubSpot's names and ids for each. Answers to surveys are made by HubSpot alone. */
+export const objectTypes = [...recordTypes, ...activityTypes, 'feedback_submission'] as const;
 export type RecordObjectType = (typeof recordTypes)[number];
 export type ObjectType = (typeof objectTypes)[number];
 
@@ -30,10 +30,21 @@ export const objectTypeNames: Record<ObjectType, ObjectTypeNames> = {
     modifiedProperty: 'hs_lastmodifieddate',
   },
   task: { id: '0-27', plural: 'tasks', associationName: 'TASK', modifiedProperty: 'hs_lastmodifieddate' },
+  feedback_submission: {
+    id: '0-19',
+    plural: 'feedback_submissions',
+    associationName: 'FEEDBACK_SUBMISSION',
+    modifiedProperty: 'hs_lastmodifieddate',
+  },
 };
 
 export function isActivity(type: ObjectType): boolean {
   return (activityTypes as readonly ObjectType[]).includes(type);
+}
+
+/** Whether a type has events of the classic form. Activities and surveys have the generic form alone. */
+export function hasClassicEvents(type: ObjectType): boolean {
+  return (recordTypes as readonly ObjectType[]).includes(type);
 }
 
 /** The object type that a path segment or an event names (`contacts`, `contact`, `CONTACT`, `0-1`); null when there is none. */

@@ -15,6 +15,7 @@ const names = (word: string) => ({ en: word, it: word, de: word, ko: word, ru: w
 function modelFile(): string {
   const funnel = preset('lead-funnel');
   const plays = [
+    { play: 'read-survey', when: { activity: ['feedback'] } },
     { play: 'thank', when: { activity: ['meeting'] } },
     { play: 'call-back', when: { activity: ['call'], direction: 'incoming' } },
     { play: 'hand-over', when: { activity: ['call'], by: 'others' } },
@@ -60,8 +61,8 @@ function portalOf(installation: Installation) {
   };
 }
 
-describe('activities in the portal', { timeout: 120_000 }, () => {
-  test('decide what comes next: a call logged on the page, one of somebody else, one from the buyer, a meeting held', async () => {
+describe('activities in the portal', { timeout: 240_000 }, () => {
+  test('decide what comes next: a call logged on the page, one of somebody else, one from the buyer, a meeting held, a survey answered', async () => {
     const installation = await createInstallation({
       portalId: 20_260_001,
       // Later than whatever the portal tells, whose clock is the wall clock.
@@ -100,6 +101,15 @@ describe('activities in the portal', { timeout: 120_000 }, () => {
         id: meeting,
         properties: { hs_meeting_outcome: 'COMPLETED' },
       });
+      expect(await touchpointOf(contact)).toBe('thank');
+
+      const objectType = 'feedback_submission';
+      const answered = { hs_submission_timestamp: String(Date.now()), hs_value: '9', hs_content: 'Fictitious words' };
+      const survey = await change({ action: 'create', objectType, properties: answered });
+      const ends = { from: { objectType, id: survey }, to: { objectType: 'contact', id: contact } };
+      await change({ action: 'associate', ...ends });
+      expect(await touchpointOf(contact)).toBe('read-survey');
+      await change({ action: 'dissociate', ...ends });
       expect(await touchpointOf(contact)).toBe('thank');
     } finally {
       await installation.stop();

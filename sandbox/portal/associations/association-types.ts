@@ -22,6 +22,9 @@ const typeIds: Partial<Record<`${ObjectType}:${ObjectType}`, TypeIds>> = {
   ...ofActivity('meeting', { contact: 200, company: 188, deal: 212, ticket: 226 }),
   ...ofActivity('note', { contact: 202, company: 190, deal: 214, ticket: 228 }),
   ...ofActivity('task', { contact: 204, company: 192, deal: 216, ticket: 230 }),
+  // HubSpot's table does not list these two; the events that tell of them name no number.
+  'feedback_submission:contact': { plain: 98, primary: null },
+  'contact:feedback_submission': { plain: 97, primary: null },
   ...ofActivity('communication', { contact: 81, company: 87, deal: 85, ticket: 84 }),
 };
 

@@ -1,5 +1,5 @@
 import type { HistoryAssociationType, HistoryEvent, HistorySubscriptionType } from '../../scenario/history-event.ts';
-import { isActivity, type ObjectType, objectTypeNames, type RecordObjectType } from '../object-types.ts';
+import { hasClassicEvents, type ObjectType, objectTypeNames, type RecordObjectType } from '../object-types.ts';
 import type { PortalState } from '../portal-state.ts';
 import type { PortalChange } from '../records/portal-change.ts';
 import type { Subscription } from './subscriptions.ts';
@@ -15,19 +15,18 @@ export function webhookEvents(
 ): HistoryEvent[] {
   const type = change.kind === 'associationChange' ? change.from.type : change.record.type;
   const matching = subscriptions?.filter((subscription) => matches(state, subscription, type, change)) ?? [everything];
-  // Activities have no classic events.
-  const isOfActivity = isActivity(type) || (change.kind === 'associationChange' && isActivity(change.to.type));
+  const isClassic = hasClassicEvents(type) && (change.kind !== 'associationChange' || hasClassicEvents(change.to.type));
   return matching.map(({ id, generic }) => ({
     eventId: state.random.integer(1, 2_147_483_647),
     subscriptionId: id,
     portalId: state.portalId,
     appId: state.appId,
     occurredAt: change.atMs,
-    subscriptionType: subscriptionTypeOf(generic || isOfActivity, type, change.kind),
+    subscriptionType: subscriptionTypeOf(generic || !isClassic, type, change.kind),
     attemptNumber: 0,
     changeSource: change.source.changeSource,
     ...(change.source.sourceId !== null && { sourceId: change.source.sourceId }),
-    ...fieldsOf(change, generic || isOfActivity),
+    ...fieldsOf(change, generic || !isClassic),
   }));
 }
 
@@ -35,8 +34,8 @@ const everything = { id: 1, generic: false };
 
 function matches(state: PortalState, subscription: Subscription, type: ObjectType, change: PortalChange): boolean {
   if (subscription.objectType !== type || subscription.eventName !== change.kind) return false;
-  // The classic events know nothing of activities.
-  if (!subscription.generic && change.kind === 'associationChange' && isActivity(change.to.type)) return false;
+  // The classic events know nothing of activities and surveys.
+  if (!subscription.generic && change.kind === 'associationChange' && !hasClassicEvents(change.to.type)) return false;
   if (change.kind !== 'propertyChange') return true;
   return subscription.propertyName === change.name && state.properties.get(type, change.name) !== null;
 }

@@ -28,8 +28,6 @@ export type JournalParts = {
 type Handler = (request: Request, response: Response) => unknown;
 
 const scope = 'developer.webhooks_journal';
-/** Answered surveys may be subscribed to, though the portal holds none. */
-const feedbackTypeId = '0-19';
 const urlLifeMs = 15 * 60_000;
 
 /** The webhooks journal: its subscriptions, its list of files, and the files. Source: PLATFORM 3. */
@@ -151,7 +149,6 @@ function refuseMissingScopes({ state }: JournalParts, given: GivenSubscription, 
 
 /** One of them is needed. */
 function scopesOfObject(objectTypeId: string): string[] {
-  if (objectTypeId === feedbackTypeId) return ['crm.objects.feedback_submissions.read'];
   const type = objectTypeOf(objectTypeId);
   return type === null ? [] : objectScopes('read')(type);
 }

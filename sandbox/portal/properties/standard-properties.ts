@@ -252,6 +252,16 @@ const rows: Record<ObjectType, Row[]> = {
     ['hs_task_priority', 'Priority', 'taskPriority'],
     ['hs_task_type', 'Task type', 'taskType'],
   ],
+  feedback_submission: [
+    ['hs_createdate', 'Object create date/time', '!datetime'],
+    ['hs_object_id', 'Record ID', '!number'],
+    ['hs_lastmodifieddate', 'Last Modified Date', '!datetime'],
+    ['createdate', 'Create Date', '!datetime'],
+    ['hs_submission_timestamp', 'Date submitted', 'datetime'],
+    ['hs_survey_type', 'Survey type', 'string'],
+    ['hs_value', 'Rating', 'number'],
+    ['hs_content', 'Response', 'string'],
+  ],
 };
 
 const fieldTypeOf: Record<PropertyType, FieldType> = {
@@ -277,6 +287,7 @@ export function standardGroup(type: ObjectType): PropertyGroup {
     note: 'Note information',
     communication: 'Communication information',
     task: 'Task information',
+    feedback_submission: 'Feedback submission information',
   }[type];
   return { name: `${type}information`, label, displayOrder: 0, archived: false };
 }

@@ -50,6 +50,7 @@ const shownWithoutAsking = {
     'hs_ticket_priority',
     'subject',
   ],
+  feedback_submission: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
   ...Object.fromEntries(activityTypes.map((type) => [type, ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id']])),
 } as Record<ObjectType, string[]>;
 

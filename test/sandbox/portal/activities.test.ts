@@ -3,7 +3,7 @@ import { readSubscriptions } from '../../../sandbox/portal/deliveries/subscripti
 import { activityTypes, objectTypeNames } from '../../../sandbox/portal/object-types.ts';
 import { projectDir } from '../../app-extensions/project-folder.ts';
 import { receiveDeliveries } from './receive-deliveries.ts';
-import { startPortal } from './start-portal.ts';
+import { request, startPortal } from './start-portal.ts';
 
 const subscriptions = await readSubscriptions(`${projectDir}/app-extensions/app/webhooks/webhooks-hsmeta.json`);
 
@@ -76,5 +76,54 @@ describe('activities', () => {
     expect(
       (await told()).filter(({ subscriptionType }) => subscriptionType === 'object.associationChange'),
     ).toHaveLength(2);
+  });
+});
+
+describe('answers to surveys', () => {
+  const objectType = 'feedback_submission';
+  const scope = 'crm.objects.feedback_submissions.read';
+
+  async function answerSurvey(options: Parameters<typeof startPortal>[0] = {}) {
+    const started = await portalWithContact(options);
+    const { portal, contactId, told } = started;
+    const properties = { hs_submission_timestamp: '2026-05-01T09:00:00Z', hs_content: 'Fictitious words' };
+    const id = portal.change({ action: 'create', objectType, properties }).recordId ?? '';
+    portal.change({ action: 'associate', from: { objectType, id }, to: { objectType: 'contact', id: contactId } });
+    return { ...started, id, events: await told() };
+  }
+
+  it('are told in generic events, with their time and whose they are, and without their words', async () => {
+    const { id, contactId, events } = await answerSurvey({ subscriptions });
+    const types = events.map(({ subscriptionType }) => subscriptionType);
+    expect(types.filter((type) => !type.startsWith('object.'))).toEqual([]);
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        subscriptionType: 'object.propertyChange',
+        objectTypeId: '0-19',
+        objectId: Number(id),
+        propertyName: 'hs_submission_timestamp',
+      }),
+    );
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        ...{ subscriptionType: 'object.associationChange', fromObjectTypeId: '0-19', toObjectTypeId: '0-1' },
+        ...{ fromObjectId: Number(id), toObjectId: Number(contactId) },
+      }),
+    );
+    expect(JSON.stringify(events)).not.toContain('Fictitious words');
+  });
+
+  it('are neither told nor read where their scope is withheld, and never written', async () => {
+    const { events, id, portal, url } = await answerSurvey({ subscriptions, withheldScopes: [scope] });
+    expect(events).toEqual([]);
+    const { accessToken } = portal.grant([scope, 'crm.objects.contacts.read']);
+    const headers = { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' };
+    const all = `${url}/crm/objects/2026-09/feedback_submissions`;
+    const read = () => request(`${all}/${id}`, { headers });
+    expect((await read()).status).toBe(403);
+    portal.state.withheldScopes = [];
+    expect(await read()).toMatchObject({ status: 200, body: { id } });
+    const body = JSON.stringify({ properties: {} });
+    expect((await request(all, { method: 'POST', headers, body })).status).toBe(403);
   });
 });
