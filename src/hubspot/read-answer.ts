@@ -21,12 +21,16 @@ export function readAnswer<Schema extends z.ZodType>(
   }
   const { data, error } = schema.safeParse(body);
   if (error === undefined) return data;
+  const address = `${method} ${addressOf(path)}`;
+  const message = `${address}: HubSpot's answer has another form than the app knows. ${problemsOf(error)}`;
+  throw new JourneyStewardError('hubspot-answer-unreadable', message, { cause: error, retryAfterMs });
+}
+
+/** The first fields that have another form, and how many there are beside; no values. */
+export function problemsOf(error: z.ZodError): string {
   const problems = error.issues.slice(0, mostProblems).map((issue) => `${placeOf(issue.path)}: ${issue.message}`);
   const rest = error.issues.length - problems.length;
-  const message =
-    `${method} ${addressOf(path)}: HubSpot's answer has another form than the app knows. ` +
-    `${problems.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
-  throw new JourneyStewardError('hubspot-answer-unreadable', message, { cause: error, retryAfterMs });
+  return `${problems.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
 }
 
 function addressOf(path: string): string {

@@ -8,6 +8,7 @@ import type { AccountFact } from '../store/record-facts.ts';
 import { apiPaths } from './api-paths.ts';
 import type { FollowedProperties } from './followed-properties.ts';
 import type { HubSpot } from './hubspot-client.ts';
+import { problemsOf, readAnswer } from './read-answer.ts';
 import { readWholeBatch } from './read-whole-batch.ts';
 
 /** HubSpot's own limit of a batch that asks for property history. */
@@ -35,6 +36,10 @@ const recordSchema = z.looseObject({
   propertiesWithHistory: z.record(z.string(), z.array(entrySchema)).default({}),
 });
 type AnsweredRecord = z.infer<typeof recordSchema>;
+const namedSchema = recordSchema.pick({ id: true }).loose();
+
+/** A record whose history HubSpot answered in a form that the app does not know, with the fields and without their values. */
+export type UnreadableRecord = { recordId: string; reason: string };
 
 /** Properties of HubSpot's own that tell how a record came to be, and never become facts themselves. */
 const mergedIds = 'hs_merged_object_ids';
@@ -46,7 +51,8 @@ const objectSourceId = 'hs_object_source_id';
  * Reads up to fifty records of one type with the history of the followed properties. Records that are archived, merged away
  * or gone are left out: nothing is known of them, or it is known of the record in which they live on. With `isArchived` only
  * those in the recycle bin are read. Where HubSpot has cut a history off, the oldest value that it still has stands at its own
- * time.
+ * time. A record in a form that the app does not know stands by itself, and keeps the others of its batch from nothing; where all of
+ * several are, it is HubSpot that answers otherwise, and `hubspot-answer-unreadable` is thrown.
  */
 export async function readHistory(
   hubspot: HubSpot,
@@ -57,20 +63,26 @@ export async function readHistory(
     followed: FollowedProperties;
     isArchived?: boolean;
   },
-): Promise<RecordHistory[]> {
+): Promise<{ histories: RecordHistory[]; unreadable: UnreadableRecord[] }> {
   const { accountId, objectType, recordIds, followed, isArchived = false } = input;
   if (recordIds.length > recordsPerHistoryCall) {
     throw new JourneyStewardError('hubspot-refused', `${recordIds.length} records are too many for one call.`);
   }
-  const records = await readWholeBatch(hubspot, accountId, recordSchema, {
-    path: `${apiPaths.batchRead(objectType)}${isArchived ? '?archived=true' : ''}`,
+  const path = `${apiPaths.batchRead(objectType)}${isArchived ? '?archived=true' : ''}`;
+  const answered = await readWholeBatch(hubspot, accountId, namedSchema, {
+    path,
     recordIds,
     fields: {
       properties: [mergeTimes, objectSource, objectSourceId],
       propertiesWithHistory: [...followed.keys(), mergedIds],
     },
   });
-  return records
+  const { records, unreadable } = readEach(answered);
+  if (unreadable.length > 1 && records.length === 0) {
+    const schema = z.looseObject({ results: z.array(recordSchema) });
+    readAnswer(schema, { method: 'POST', path }, { body: { results: answered } });
+  }
+  const histories = records
     .filter(({ archived }) => archived === isArchived)
     .map((record) => ({
       recordId: record.id,
@@ -82,6 +94,18 @@ export async function readHistory(
         ...fact,
       })),
     }));
+  return { histories, unreadable };
+}
+
+function readEach(answered: readonly z.infer<typeof namedSchema>[]) {
+  const records: AnsweredRecord[] = [];
+  const unreadable: UnreadableRecord[] = [];
+  for (const given of answered) {
+    const { data, error } = recordSchema.safeParse(given);
+    if (data !== undefined) records.push(data);
+    else unreadable.push({ recordId: given.id, reason: problemsOf(error) });
+  }
+  return { records, unreadable };
 }
 
 type OwnFact = { kind: FactKind; subject: string; value: string; occurredAt: Instant; hearing: Hearing };

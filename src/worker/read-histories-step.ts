@@ -1,11 +1,12 @@
 import { JourneyStewardError } from '../errors.ts';
 import { type LooksAt, readFollowedProperties } from '../hubspot/followed-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
-import { readHistory, recordsPerHistoryCall } from '../hubspot/read-history.ts';
+import { recordsPerHistoryCall } from '../hubspot/read-history.ts';
 import { objectTypes } from '../journey/vocabulary.ts';
 import type { Log } from '../log.ts';
 import type { DueHistories } from '../store/due-histories.ts';
 import type { Store } from '../store/operations.ts';
+import { readAndSetAside } from './read-and-set-aside.ts';
 
 export type ReadHistoriesOptions = {
   store: Pick<Store, 'claimHistories' | 'recordFacts' | 'settleHistories'>;
@@ -68,7 +69,7 @@ async function readHistories(options: ReadHistoriesOptions, { accountId, records
     const followed = await readFollowedProperties(hubspot, { ...looksAt, accountId, objectType });
     for (let start = 0; start < recordIds.length; start += recordsPerHistoryCall) {
       const batch = recordIds.slice(start, start + recordsPerHistoryCall);
-      const histories = await readHistory(hubspot, { accountId, objectType, recordIds: batch, followed });
+      const histories = await readAndSetAside(options, { accountId, objectType, recordIds: batch, followed });
       const facts = histories.flatMap((history) => history.facts);
       const none = { setAside: [], erasures: [], groupIds: [] };
       const terms = { now: Date.now(), dueAt: journeyNow(), tombstoneKey };

@@ -2,7 +2,6 @@ import { JourneyStewardError } from '../errors.ts';
 import { type FollowedProperties, type LooksAt, readFollowedProperties } from '../hubspot/followed-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { recordsPerAssociationCall } from '../hubspot/read-associations.ts';
-import { readHistory } from '../hubspot/read-history.ts';
 import { recordsPerSearch } from '../hubspot/search-records.ts';
 import { isJourneyType } from '../journey/vocabulary.ts';
 import type { BackfillJob } from '../store/backfill-claims.ts';
@@ -10,6 +9,7 @@ import type { Store } from '../store/operations.ts';
 import type { AccountFact } from '../store/record-facts.ts';
 import { findPastRecords, type PastBatch, type PastPage } from './find-past-records.ts';
 import { inOrder, oneAhead } from './in-order.ts';
+import { readAndSetAside } from './read-and-set-aside.ts';
 import { linkFacts, type PastLink, readPastLinks } from './read-past-links.ts';
 
 export type ReadPastOptions = {
@@ -117,14 +117,14 @@ async function* groupsOf(pages: AsyncGenerator<PastPage>, isOver: () => boolean)
 type ReadBatch = { step: PastBatch['step']; recordsRead: number; facts: AccountFact[]; isFinished: boolean };
 
 async function readBatch(
-  { hubspot }: ReadPastOptions,
+  options: ReadPastOptions,
   { accountId, objectType }: BackfillJob,
   followed: FollowedProperties,
   { recordIds, step, links }: LinkedBatch,
 ): Promise<ReadBatch> {
   const recordsRead = recordIds.length;
   if (recordsRead === 0) return { step, recordsRead, facts: [], isFinished: false };
-  const histories = await readHistory(hubspot, { accountId, objectType, recordIds, followed });
+  const histories = await readAndSetAside(options, { accountId, objectType, recordIds, followed });
   const linksOf = await links;
   const facts = histories.flatMap(({ recordId, createdAt, facts: own }) =>
     own.concat(linkFacts({ accountId, objectType, recordId, createdAt }, linksOf.get(recordId) ?? [])),

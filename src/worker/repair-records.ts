@@ -1,6 +1,6 @@
 import { type FollowedProperties, type LooksAt, readFollowedProperties } from '../hubspot/followed-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
-import { readHistory, recordsPerHistoryCall } from '../hubspot/read-history.ts';
+import { recordsPerHistoryCall } from '../hubspot/read-history.ts';
 import { searchRecords } from '../hubspot/search-records.ts';
 import { hasJourney } from '../journey/facts.ts';
 import { minuteMs } from '../journey/instant.ts';
@@ -13,6 +13,7 @@ import type { RepairStep } from '../store/record-repair.ts';
 import type { RepairJob } from '../store/repair-claims.ts';
 import type { FoundTags } from '../store/restore-tags.ts';
 import { compareRecords } from './compare-records.ts';
+import { readAndSetAside } from './read-and-set-aside.ts';
 
 export type RepairReading = {
   store: Pick<
@@ -124,7 +125,7 @@ async function readKnown(
 
 /** Reads the histories of records, and what of them the ledger does not have. */
 async function readMissed(
-  { hubspot, store }: RepairReading,
+  reading: RepairReading,
   { accountId, objectType }: RepairJob,
   followed: FollowedProperties,
   recordIds: readonly string[],
@@ -133,9 +134,12 @@ async function readMissed(
   let missed: Repaired = { facts: [], recovered: {} };
   for (let start = 0; start < recordIds.length; start += recordsPerHistoryCall) {
     const batch = recordIds.slice(start, start + recordsPerHistoryCall);
-    const histories = await readHistory(hubspot, { accountId, objectType, recordIds: batch, followed, isArchived });
+    const histories = await readAndSetAside(reading, {
+      ...{ accountId, objectType, followed, isArchived },
+      recordIds: batch,
+    });
     const livingIds = histories.map(({ recordId }) => recordId);
-    const known = await store.readKnownRecords({ accountId, objectType, recordIds: livingIds });
+    const known = await reading.store.readKnownRecords({ accountId, objectType, recordIds: livingIds });
     for (const { recordId, facts } of histories) {
       const before = known.find(({ record: { recordId: id } }) => id === recordId);
       const recovered = before === undefined ? {} : recoveredFrom(before, facts.filter(isTold));

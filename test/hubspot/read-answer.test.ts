@@ -40,6 +40,7 @@ const properties = '/crm/properties/2026-09/contacts';
 const lifecycle = { options: [{ value: 'lead', label: 'Lead' }] };
 const personal = 'melinda.merkmal@marked.example';
 const given = { name: 'lead', label: personal };
+const twoOf = (fields: object) => ['1', '2'].map((id) => ({ id, ...fields }));
 type Route = [method: 'GET' | 'POST', path: string, body: unknown];
 
 /** What is asked, the answers in their order, and the place in the last one that nobody knows. */
@@ -113,8 +114,8 @@ const readers: [name: string, ask: () => Promise<unknown>, routes: Route[], plac
   ],
   [
     'histories',
-    () => readHistory(hubspot, { accountId, objectType, recordIds: ['1'], followed: new Map() }),
-    [['POST', '/crm/objects/2026-09/contacts/batch/read', { results: [{ id: '1', createdAt: personal }] }]],
+    () => readHistory(hubspot, { accountId, objectType, recordIds: ['1', '2'], followed: new Map() }),
+    [['POST', '/crm/objects/2026-09/contacts/batch/read', { results: twoOf({ createdAt: personal }) }]],
     'results[0].createdAt',
   ],
   [

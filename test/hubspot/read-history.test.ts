@@ -25,7 +25,8 @@ function record({ id = '7', archived = false, properties = {}, history = {} }: G
 async function read(records: unknown[], objectType: ObjectType = 'contact', errors: object[] = []) {
   const { hubspot, calls } = answerCalls(() => ({ body: { status: 'COMPLETE', results: records, errors } }));
   const input = { accountId: '33', objectType, recordIds: ['7'], followed };
-  return { read: await readHistory(hubspot, input), calls };
+  const { histories, unreadable } = await readHistory(hubspot, input);
+  return { read: histories, unreadable, calls };
 }
 
 const keysOf = async (given: Given, objectType: ObjectType = 'contact') => {
@@ -141,7 +142,29 @@ describe('what is read', () => {
         : { body: { results: [record({ id: '7' })] } };
     });
     const input = { accountId: '33', objectType: 'contact' as const, recordIds: ['7', '8'], followed };
-    expect((await readHistory(hubspot, input)).map(({ recordId }) => recordId).sort()).toEqual(['7', '8']);
+    const { histories } = await readHistory(hubspot, input);
+    expect(histories.map(({ recordId }) => recordId).sort()).toEqual(['7', '8']);
     expect(asked).toEqual([['7', '8'], ['7']]);
+  });
+});
+
+describe('a record in a form that nobody knows', () => {
+  const odd = (id: string) => {
+    const entry = { value: 'melinda.merkmal@marked.example', timestamp: 'soon', sourceType: 'API', sourceId: '' };
+    return record({ id, history: { note: [entry] } });
+  };
+
+  test('stands by itself, with the field and without the value; the others of its batch are read', async () => {
+    const { read: histories, unreadable } = await read([record({ id: '1' }), odd('2'), record({ id: '3' })]);
+    expect(histories.map(({ recordId }) => recordId)).toEqual(['1', '3']);
+    expect(unreadable).toEqual([{ recordId: '2', reason: 'propertiesWithHistory.note[0].timestamp: is no time' }]);
+  });
+
+  test('stands by itself also where nothing else was asked for', async () => {
+    expect(await read([odd('7')])).toMatchObject({ read: [], unreadable: [{ recordId: '7' }] });
+  });
+
+  test('that all have is another form of HubSpot, and keeps all waiting', async () => {
+    await expect(read([odd('1'), odd('2')])).rejects.toMatchObject({ code: 'hubspot-answer-unreadable' });
   });
 });

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { tellSetAsideEvent } from '../../src/api/tell-set-aside-event.ts';
 import { evenCalls } from '../../src/hubspot/even-calls.ts';
-import { createHubSpot } from '../../src/hubspot/hubspot-client.ts';
+import { createHubSpot, type HubSpot } from '../../src/hubspot/hubspot-client.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -17,10 +18,10 @@ const accountId = '33';
 const model = preset('lead-funnel');
 const never = new AbortController().signal;
 
-type Given = { lines: string[]; callsPerTenSeconds?: number };
+type Given = { lines: string[]; callsPerTenSeconds?: number; changed?: (hubspot: HubSpot) => HubSpot };
 
 /** A portal with records, an account that is ready, and a step that reads the past of the one into the other. */
-async function createReading({ lines, callsPerTenSeconds = 20_000 }: Given) {
+async function createReading({ lines, callsPerTenSeconds = 20_000, changed = (hubspot) => hubspot }: Given) {
   const { portal, url } = await startPortal({ callsPerTenSeconds, searchesPerSecond: 1_000 });
   await portal.playHistory({ lines, dropRate: 1 });
   const directory = mkdtempSync(join(tmpdir(), 'journey-steward-past-'));
@@ -43,7 +44,7 @@ async function createReading({ lines, callsPerTenSeconds = 20_000 }: Given) {
   });
   const step = backfillStep({
     ...{ store, tombstoneKey, leaseMs: 10_000 },
-    hubspot: evenCalls(hubspot, callsPerTenSeconds),
+    hubspot: changed(evenCalls(hubspot, callsPerTenSeconds)),
     log: createLog('silent'),
     modelOf: async () => ({ model, modelVersion: 1, language: 'en', portal: [] }),
     journeyNow: () => 0,
@@ -61,7 +62,36 @@ async function createReading({ lines, callsPerTenSeconds = 20_000 }: Given) {
   return { portal, store, step, read, progress };
 }
 
+/** HubSpot, but for one record whose creation has no time in its history. */
+const withOdd =
+  (oddId: string) =>
+  (hubspot: HubSpot): HubSpot => ({
+    ...hubspot,
+    call: async (account, call) => {
+      const answer = await hubspot.call(account, call);
+      const { results } = (answer.body ?? {}) as { results?: { id?: string }[] };
+      if (!call.path.includes('/contacts/batch/read') || results === undefined) return answer;
+      const told = results.map((one) => (one.id === oddId ? { ...one, createdAt: 'long ago' } : one));
+      return { ...answer, body: { ...(answer.body as object), results: told } };
+    },
+  });
+
 describe('reading the past', () => {
+  test('sets aside, once, a record that it cannot read, and reads all others', async () => {
+    const lines = [1, 2, 3].map((id) => creation(id, id));
+    const { store, read, progress } = await createReading({ lines, changed: withOdd('2') });
+    await read();
+    await store.restartBackfill({ accountId, now: Date.now() });
+    await read();
+    expect((await progress()).contact).toMatchObject({ recordsDone: 3, failure: null });
+    const known = await store.readHistoryKnown({ accountId, objectType: 'contact', recordIds: ['1', '2', '3'] });
+    expect([...known]).toEqual(['1', '3']);
+    const [aside, ...others] = await store.readSetAsideEvents({ limit: 9 });
+    expect(aside).toMatchObject({ accountId, reason: 'createdAt: is no time' });
+    expect(tellSetAsideEvent(aside?.event ?? '')).toMatchObject({ objectType: 'contact', recordId: '2' });
+    expect(others).toEqual([]);
+  });
+
   test('finds more records than a search shows, each once', async () => {
     const ids = Array.from({ length: 12_000 }, (_, index) => index + 1);
     const { store, read, progress, portal } = await createReading({ lines: ids.map((id) => creation(id, id)) });
