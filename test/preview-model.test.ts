@@ -88,7 +88,7 @@ describeEachDatabase('a year under two models', (open) => {
     expect(moved).toBe(told.changed);
     expect(told.changed).toBeGreaterThan(80);
     expect(Object.keys(placesOf(told, 'after')).length).toBeGreaterThan(12);
-  }, 60_000);
+  }, 240_000);
 
   test('comes back byte for byte when its model comes back', async () => {
     const accountId = await battery.installedAccount();
@@ -116,7 +116,7 @@ describeEachDatabase('a year under two models', (open) => {
     await refreshAll(battery.store);
     expect(await exportedBytes(battery.store)).toBe(before.bytes);
     expect(await tags()).toEqual(before.tags);
-  }, 60_000);
+  }, 240_000);
 
   test('moves nobody for another touchpoint map, in the preview and when it is published', async () => {
     const accountId = await battery.installedAccount();
@@ -137,14 +137,14 @@ describeEachDatabase('a year under two models', (open) => {
     expect(published).toMatchObject({ outcome: 'published' });
     await refreshAll(battery.store);
     expect(await exportedBytes(battery.store)).toBe(bytes);
-  }, 60_000);
+  }, 240_000);
 
   test('is the same in pages of any size', async () => {
     const accountId = await battery.installedAccount();
     await tellYear(battery.store, accountId);
     const whole = await preview(battery, accountId, 'client-lifecycle', { recordsAtOnce: 1_000 });
     expect(await preview(battery, accountId, 'client-lifecycle', { recordsAtOnce: 7 })).toEqual(whole);
-  }, 60_000);
+  }, 240_000);
 });
 
 describeEachDatabase('a preview', (open) => {

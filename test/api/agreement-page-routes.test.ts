@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   await refreshAll(store());
   await returnOne();
-}, 120_000);
+}, 240_000);
 afterAll(() => {
   vi.useRealTimers();
 });
@@ -154,7 +154,7 @@ describe('the numbers of the page', () => {
       const rows = await behind(ask, { number, team: team.id, stage: stage.id, clock: clock.id });
       expect(rows, `${team.id} ${stage.id} ${clock.id} ${number}`).toHaveLength(numberOf(group, number));
     }
-  }, 60_000);
+  }, 240_000);
 
   test('name the largest breaches, with by how much business time, and none is larger', async () => {
     const ask = await serve();

@@ -137,7 +137,7 @@ afterAll(() => browser?.close());
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const title = `in a browser${browser === null ? ' (SKIPPED: no Chromium)' : ''}`;
 
-describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
+describe.skipIf(browser === null)(title, { timeout: 240_000 }, () => {
   async function open(pages: InstallationPage[]) {
     let served = 0;
     const server = createServer((_request, response) => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await tellYear(store(), accountId);
   await publishPreset(store(), accountId, 'buying-cycle');
   await refreshAll(store());
-}, 60_000);
+}, 240_000);
 afterAll(() => {
   vi.useRealTimers();
 });

@@ -10,7 +10,7 @@ import { playYearInBrowser, type YearInBrowser } from '../end-to-end/year-in-bro
 const browser: Browser | null = await launchChromium();
 const title = `a rep's day on the cards, with the real app${browser === null ? ' (SKIPPED: no Chromium)' : ''}`;
 
-describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
+describe.skipIf(browser === null)(title, { timeout: 240_000 }, () => {
   let year: YearInBrowser;
   let installation: Installation;
   let page: Page;
@@ -18,7 +18,7 @@ describe.skipIf(browser === null)(title, { timeout: 60_000 }, () => {
   beforeAll(async () => {
     year = await playYearInBrowser(browser as Browser, { settings: 'scenario' });
     ({ installation, page } = year);
-  }, 90_000);
+  }, 240_000);
   afterAll(() => year?.stop());
 
   const card = () => page.locator('.card-frame');

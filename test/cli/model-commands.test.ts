@@ -20,7 +20,7 @@ beforeAll(async () => {
     await install(store, '20260001');
     await tellYear(store, '20260001');
   });
-}, 60_000);
+}, 240_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 async function filled(name: string, fill: (store: Store) => Promise<unknown>): Promise<string> {

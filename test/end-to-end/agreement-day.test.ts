@@ -17,7 +17,7 @@ const texts = agreementTextsByLanguage.en;
 /** A contact of the scenario, whom sales leads. */
 const name = 'Ковёр Самолётов';
 
-describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { timeout: 60_000 }, () => {
+describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { timeout: 240_000 }, () => {
   let year: YearInBrowser;
   let installation: Installation;
   let page: Page;
@@ -27,7 +27,7 @@ describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { tim
     year = await playYearInBrowser(browser as Browser, { hasOneClock: true });
     ({ installation, page } = year);
     page.setDefaultTimeout(10_000);
-  }, 90_000);
+  }, 240_000);
   afterAll(() => year?.stop());
 
   const app = () => page.locator('.card-frame');

@@ -116,7 +116,7 @@ test('when the tasks of a record can not be read, none is made', async () => {
   const lost = await send([write(ids[0] ?? '', { isUnsure: true })]);
   expect(lost).toMatchObject([{ isUnsure: true, retryAt: 3_000 }]);
   expect(tasksOf(ids[0] ?? '')).toEqual([]);
-}, 20_000);
+}, 240_000);
 
 test('a task is closed, opened again, and left alone once somebody has deleted it', async () => {
   const { portal, ids, write, tasksOf, send } = await portalWithContacts(1);

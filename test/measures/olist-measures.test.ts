@@ -44,7 +44,7 @@ describe.skipIf(!isThere)(title, () => {
     } finally {
       await store.close();
     }
-  }, 120_000);
+  }, 240_000);
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   /** Who was won before the first contact runs backwards and does not count. */

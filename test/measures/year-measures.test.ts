@@ -24,7 +24,7 @@ beforeAll(async () => {
   store = await openStore({ kind: 'sqlite', path: join(directory, 'year.db') });
   await install(store, accountId);
   await tellYear(store, accountId);
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await store.close();
   vi.useRealTimers();
@@ -66,7 +66,7 @@ test('under lead-funnel the won deals are those that the events tell', async () 
   ]);
   const byOwner = report.splits.find(({ by }) => by === 'owner')!.segments.map(({ measures: set }) => set.wonDeals!);
   expect(byOwner.reduce((sum, { contacts }) => sum + contacts, 0)).toBe(won.size);
-}, 60_000);
+}, 240_000);
 
 /** Walks through the events as they happened: whose deal it is when it is won, or who is put on it later. Nobody of the year with a deal is merged. */
 function wonDealsByContact(events: readonly HistoryEvent[]): Map<number, Set<number>> {

@@ -82,7 +82,7 @@ describeEachDatabase('whatever the order, the number and the company in which fa
       }),
       { numRuns: battery.store.kind === 'sqlite' ? 60 : 25 },
     );
-  }, 60_000);
+  }, 240_000);
 });
 
 function withArrivals(history: History): fc.Arbitrary<{ history: History; arrivals: Arrival[] }> {

@@ -42,7 +42,7 @@ describeEachDatabase('what a card is made from', (open) => {
       }),
       { numRuns: battery.store.kind === 'sqlite' ? 60 : 25 },
     );
-  }, 60_000);
+  }, 240_000);
 
   test('leads from a merged record to the one it lives on in, with what was told of both', async () => {
     const accountId = battery.newAccount();

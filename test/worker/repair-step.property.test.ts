@@ -112,7 +112,7 @@ test('whatever was lost, repair or the journal gives the values, associations, m
   await fc.assert(wholeAfterwards(counts), { numRuns: 15, endOnFailure: true });
   expect(counts.lost).toBeGreaterThan(8);
   expect(counts.recovered).toBeGreaterThan(4);
-}, 120_000);
+}, 240_000);
 
 test.each([
   { what: 'a deal that lay in the recycle bin when the app came is restored', seed: -1550582425, path: '28' },

@@ -18,7 +18,7 @@ let built: Built[];
 beforeAll(async () => {
   temporaryDir = await mkdtemp(join(tmpdir(), 'journey-steward-places-'));
   built = await buildPlaces(sourceDir, 'in-place');
-}, 60_000);
+}, 240_000);
 afterAll(() => rm(temporaryDir, { recursive: true, force: true }));
 
 /** Builds the settings and the pages of a project's source folder with HubSpot's own builder, as HubSpot does. */
@@ -64,7 +64,7 @@ describe('the app pages and the settings', () => {
     }
     await symlink(join(projectDir, 'node_modules'), join(dirname(copyDir), 'node_modules'), 'dir');
     expect(await buildPlaces(copyDir, 'from-copy')).toEqual(built);
-  }, 60_000);
+  }, 240_000);
 
   it('share what they can with the cards: how to ask, who reads, dates; and none of the cards’ texts', () => {
     for (const { modules } of built) {

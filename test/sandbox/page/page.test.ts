@@ -75,7 +75,7 @@ const openContact = async (): Promise<Page> => {
   return page;
 };
 
-describe.skipIf(browser === null)('the page in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(browser === null)('the page in a browser', { timeout: 240_000 }, () => {
   it('leads from the list through the search to the record, where the app’s card has its answer', async () => {
     const page = await openPage('/');
     await page.getByRole('link', { name: 'Otto Beispiel' }).waitFor();

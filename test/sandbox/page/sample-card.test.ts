@@ -39,7 +39,7 @@ async function openCard(): Promise<Page> {
   return page;
 }
 
-describe.skipIf(browser === null)('a card with one of each component', { timeout: 60_000 }, () => {
+describe.skipIf(browser === null)('a card with one of each component', { timeout: 240_000 }, () => {
   it('is drawn whole, and what is not known is named', async () => {
     const page = await openCard();
     const unsupported = await page.locator('.part-unsupported').allTextContents();
