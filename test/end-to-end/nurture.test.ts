@@ -82,6 +82,42 @@ test('a fact that comes after the tags were written revises the enrolment, and e
   }
 }, 240_000);
 
+test('a customer with whom a younger lead is merged stays one in stage and track, without a comparison', async () => {
+  const installation = await createInstallation({ portalId, now });
+  try {
+    await begun(installation);
+    const [customer = 0, lead = 0] = contacts;
+    const creationOf = (id: number, hours: number) =>
+      eventOf(id, hours, { subscriptionType: 'contact.creation', changeFlag: 'NEW' });
+    await play(installation, [creationOf(customer, 0), lifecycleOf(customer, 1, 'customer')]);
+    await play(installation, [creationOf(lead, 24), lifecycleOf(lead, 25, 'lead')]);
+    expect(open(await workflowsOf(installation))).toHaveLength(1);
+    const merge = { action: 'merge', objectType: 'contact', primaryId: String(customer), mergedId: String(lead) };
+    await postJson(`${installation.urls.portal}/sandbox/change`, merge);
+    await installation.deliver();
+    await installation.untilAtRest();
+    const { properties } = await recordOf(installation, String(customer));
+    expect(properties.lifecyclestage).toBe('customer');
+    expect(properties[tagNames.stage]).toBe('lead-funnel:expand');
+    expect(properties[tagNames.nurtureTrack] ?? '').toBe('');
+    const visits = (await visitsOf(installation)).filter(({ record_id: id }) => id === String(customer));
+    expect(visits.filter(({ left_at: leftAt }) => leftAt === '').map(({ stage }) => stage)).toEqual(['expand']);
+    expect(open(await workflowsOf(installation))).toEqual([]);
+  } finally {
+    await installation.stop();
+  }
+}, 240_000);
+
+type Exported = { id: string; properties: Record<string, string | undefined> };
+
+async function recordOf({ urls }: Installation, recordId: string): Promise<Exported> {
+  const text = await (await fetch(`${urls.portal}/sandbox/export`)).text();
+  const records = text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Exported]));
+  const found = records.find(({ id }) => id === recordId);
+  if (found === undefined) throw new Error(`The portal has no record ${recordId}.`);
+  return found;
+}
+
 async function begun(installation: Installation): Promise<void> {
   await installation.startApp();
   await installation.install();
