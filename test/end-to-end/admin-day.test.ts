@@ -65,7 +65,9 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
       expect(await moves.getByRole('link').count()).toBeGreaterThan(5);
       expect(await app().locator('.part-unsupported').allTextContents()).toEqual([]);
       await button(texts.publish).click();
-      await app().getByText(/Records that would move to another stage or team: [1-9]/).waitFor();
+      await app()
+        .getByText(/Records that would move to another stage or team: [1-9]/)
+        .waitFor();
       await button(questions.publishYes).click();
       await page.getByText('Version 2 is in force.').waitFor();
       await app().getByText('In force: “Buying cycle”, version 2.').waitFor();

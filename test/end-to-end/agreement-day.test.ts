@@ -110,7 +110,9 @@ describe.skipIf(browser === null)(`an admin with the agreement${skipped}`, { tim
     expect(await app().locator('.part-unsupported').allTextContents()).toEqual([]);
     await chooseOpenVisits();
     await button(shared.publish).click();
-    await app().getByText(/Records whose breaches would change: [1-9]/).waitFor();
+    await app()
+      .getByText(/Records whose breaches would change: [1-9]/)
+      .waitFor();
     await button(questions.publishYes).click();
     await app().getByText('In force: “Agreement for the lead funnel”, version 2.').waitFor();
     await passDay();
