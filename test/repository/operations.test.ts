@@ -65,7 +65,7 @@ test('every line of the log that is quoted is one that the app writes', () => {
 
 test('every line of doctor that is named is one of its topics', () => {
   const topics = sources.flatMap((source) => [
-    ...source.matchAll(/\b(?:ok|note|problem|fixable|waiting)\('([a-z-]+)'/g),
+    ...source.matchAll(/\b(?:ok|note|problem|fixable(?:With)?|waiting)\('([a-z-]+)'/g),
   ]);
   const known = new Set(topics.map(([, topic]) => topic));
   const named = [...page.matchAll(/doctor's (?:line )?_([a-z]+)_/g)].map(([, topic]) => topic);

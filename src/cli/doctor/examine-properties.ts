@@ -42,7 +42,7 @@ const schemaScopes: Readonly<Record<ObjectType, string>> = {
 };
 
 function findingsOf(objectType: ObjectType, drift: PropertyDrift, missingScope: readonly string[]): Finding[] {
-  const mendable = (message: string) => fixableWith(missingScope, 'properties', message);
+  const mendable = (message: string) => fixableWith('properties', message, missingScope);
   const { isGroupMissing, missing, archived, conflicts, withoutOptions } = drift;
   const lacking = withoutOptions.map(({ name, values }) => `${name} (${someOf(values)})`);
   const of = (names: readonly string[]) => `${counted(names.length, 'property', 'properties')}: ${someOf(names)}`;

@@ -87,18 +87,18 @@ function settingsOf(account: Account, timeZone: string | undefined, now: number)
   const missing = missingScopes(account.scopes);
   if (failure !== null) {
     const text = `The account could not be prepared, or its settings not be read: ${failure}`;
-    if (missing.length > 0) return fixableWith(missing, 'settings', text);
+    if (missing.length > 0) return fixableWith('settings', text, missing);
     const remedy = 'The app tries again by itself. If it stays, mend what the message names, or report it.';
     return { ...fixable('settings', text), remedy };
   }
   if (observedAt === null)
-    return fixableWith(missing, 'settings', 'Lifecycle stages, pipelines and owners were never read.');
+    return fixableWith('settings', 'Lifecycle stages, pipelines and owners were never read.', missing);
   const age = spanText(now - observedAt);
   if (now - observedAt > staleSettingsMs) {
     return { ...fixable('settings', `The portal's settings were last read ${age} ago.`), remedy: isItRunning };
   }
   if (preparedAt === null)
-    return fixableWith(missing, 'settings', 'The account is not prepared: no tags are written yet.');
+    return fixableWith('settings', 'The account is not prepared: no tags are written yet.', missing);
   return ok('settings', `The portal's settings were read ${age} ago; its time zone is ${timeZone ?? 'not known'}.`);
 }
 

@@ -42,7 +42,7 @@ export const fixable = (topic: string, message: string): Finding => ({
 });
 
 /** A problem that `--fix` mends, unless scopes are missing for it: with those missing, it would meet the same refusal again. */
-export const fixableWith = (missing: readonly string[], topic: string, message: string): Finding =>
+export const fixableWith = (topic: string, message: string, missing: readonly string[]): Finding =>
   missing.length === 0 ? fixable(topic, message) : problem(topic, message, `Grant ${missing.join(', ')} first.`);
 
 /** The first few of a list, and how many there are beside. */
