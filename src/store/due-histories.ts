@@ -87,9 +87,9 @@ export async function claimHistories(
  */
 export async function settleHistories(
   db: Database,
-  input: { claimed: DueHistories; retryAt: number | null },
+  input: { job: DueHistories; retryAt: number | null },
 ): Promise<void> {
-  const { records, until } = input.claimed;
+  const { records, until } = input.job;
   const given = db.rows(records.map(toRecordRow), recordColumns);
   await sql`
     update record set history_due_at = ${input.retryAt}

@@ -22,6 +22,7 @@ const acrossAccounts: Partial<Record<OperationName, string>> = {
   purgeSetAsideEvents: 'what has been kept long enough goes, whose it may be; some of it names no account',
   claimBackfill: 'a process takes whatever is to be read, of any account; the row it takes is named whole',
   claimDueRecords: 'a process takes whatever is due, of any account; the rows it takes are named whole',
+  claimHistories: 'the account that waits longest is found among all; its rows are then taken by its id',
   claimRepair: 'a process takes whatever is to be compared, of any account; the row it takes is named whole',
   claimTaskWrites: 'the account whose tasks wait longest is found among all; its rows are then taken by its id',
   claimTagWrites: 'the account whose tags wait longest is found among all; its rows are then taken by its id',
@@ -267,7 +268,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readUntoldBy', { accountId }];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];
   yield ['claimHistories', { now: 1, leaseMs: 1, limit: 10 }];
-  yield ['settleHistories', { claimed: { accountId, records: [record], until: 2 }, retryAt: null }];
+  yield ['settleHistories', { job: { accountId, records: [record], until: 2 }, retryAt: null }];
   yield ['setAsideReplays', { failed: [{ record, failure: 'f' }], now: 1 }];
   yield ['readFailedReplays', { limit: 1 }];
   yield ['loadLedgers', { records: [record, of(accountId, deal('8'))] }];
