@@ -137,7 +137,7 @@ describe.skipIf(browser === null)(title, { timeout: 240_000 }, () => {
   test('another model on the page brings its own agreement along', async () => {
     const choice = page.getByRole('combobox', { name: 'Journey model' });
     await choice.selectOption({ label: 'Client lifecycle' });
-    await page.getByText('version 2', { exact: true }).waitFor();
+    await page.getByTitle('Version 2 is in force').waitFor();
     const { responseBody } = await ask('/sandbox/fetch', {
       requestUri: `${urls.app}/api/settings/agreement?language=en`,
       method: 'GET',

@@ -63,7 +63,7 @@ describe.skipIf(browser === null)(title, { timeout: 240_000 }, () => {
     ];
     for (const [index, { name, label, stages }] of way.entries()) {
       await choice.selectOption({ label });
-      await page.getByText(`version ${index + 2}`, { exact: true }).waitFor();
+      await page.getByTitle(`Version ${index + 2} is in force`).waitFor();
       await page.locator('.card-frame').getByText(`of ${stages})`).waitFor();
       await installation.untilAtRest();
       expect(await exported(), name).toBe(exportUnder(name));
