@@ -80,12 +80,19 @@ function kyselyView(file: DatabaseSync): SqliteDialectConfig['database'] {
       const ready = statement;
       return {
         reader: ready.columns().length > 0,
-        all: (parameters) => ready.all(...(parameters as never[])),
-        iterate: (parameters) => ready.iterate(...(parameters as never[])) as IterableIterator<unknown>,
-        run: (parameters) => ready.run(...(parameters as never[])),
+        all: (parameters) => ready.all(...bound(parameters)),
+        iterate: (parameters) => ready.iterate(...bound(parameters)) as IterableIterator<unknown>,
+        run: (parameters) => ready.run(...bound(parameters)),
       };
     },
   };
+}
+
+const noBytes = Buffer.alloc(1).subarray(0, 0);
+
+/** Node 24.14 takes an empty array that comes from another thread, and so has no memory behind it, for NULL. */
+function bound(parameters: readonly unknown[]): never[] {
+  return parameters.map((one) => (one instanceof Uint8Array && one.length === 0 ? noBytes : one)) as never[];
 }
 
 /**
