@@ -6,4 +6,9 @@
 export const steadyFlags = ['--no-sparkplug', '--no-maglev'] as const;
 
 /** As `npm start` starts the app: with a bound, Node collects what passes through instead of letting it pile up. */
-export const startFlags = [...steadyFlags, '--max-semi-space-size=8', '--max-old-space-size=512'] as const;
+export const startFlags = [
+  ...steadyFlags,
+  '--max-semi-space-size=2',
+  '--max-old-space-size=320',
+  '--v8-pool-size=1',
+] as const;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@hubspot/api-client';
+import type { Client } from '@hubspot/api-client';
 import { JourneyStewardError } from '../errors.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccessTokens } from './access-tokens.ts';
@@ -73,6 +73,8 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
   async function once(accountId: string, call: ApiCall): Promise<ApiAnswer> {
     const accessToken = await tokens.get(accountId);
     await waitForTurn(accountId, call);
+    // Loaded with the first call: hundreds of modules, of which the thread of the requests rarely needs any.
+    const { Client } = await import('@hubspot/api-client');
     const answer = await send(new Client({ accessToken, basePath: options.apiUrl }), call);
     options.onCall(answer?.response.status ?? 0);
     if (answer === null) throw new JourneyStewardError('hubspot-unavailable', `HubSpot did not answer ${call.path}.`);

@@ -16,7 +16,7 @@ export async function startSqliteWriter(path: string): Promise<SqliteWriter> {
   const worker = new Worker(new URL('./sqlite-writer.ts', import.meta.url), {
     workerData: { path },
     // What passes through lives for one transaction; without a bound Node lets it pile up before it collects it.
-    resourceLimits: { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 },
+    resourceLimits: { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 128 },
   });
   const asking = askThrough(worker);
   const ready = asking.answerTo(0);

@@ -12,8 +12,8 @@ export type WorkThread = {
   stop(): Promise<void>;
 };
 
-/** As much as the thread of the requests may hold. */
-const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 };
+/** Enough for the longest histories; with less room than it could have, it collects what passes through instead of letting it pile up. */
+const resourceLimits = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 192 };
 
 /**
  * Starts the thread of the work, which begins when it has loaded; what it is told before that waits for it. A thread that ends by
