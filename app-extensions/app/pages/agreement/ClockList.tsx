@@ -1,10 +1,11 @@
-import { Flex, Link, LoadingButton } from '@hubspot/ui-extensions';
+import { Flex, Link } from '@hubspot/ui-extensions';
 import type { AgreementRecordsData } from '../../../../src/api/agreement-page-contract.ts';
 import { formatBusinessTime, formatTime } from '../../cards/dates.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import type { Period } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
 import { SectionTable } from '../parts/SectionTable.tsx';
 import { recordAddress } from '../records/record-address.ts';
 import { useParts } from '../records/use-parts.ts';
@@ -73,13 +74,7 @@ export function ClockList({ params, period }: ClockListProps) {
               ],
             }))}
           />
-          {hasMore ? (
-            <Flex justify="start">
-              <LoadingButton variant="secondary" size="sm" loading={backend.isLoading} onClick={more}>
-                {texts.more}
-              </LoadingButton>
-            </Flex>
-          ) : null}
+          {hasMore ? <MoreButton isLoading={backend.isLoading} more={more} /> : null}
         </Flex>
       )}
     </Loaded>

@@ -2,7 +2,6 @@ import {
   Flex,
   Heading,
   Link,
-  LoadingButton,
   Select,
   StatusTag,
   Table,
@@ -20,6 +19,7 @@ import { useNamesOf } from '../agreement/use-names-of.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
 import { recordAddress } from '../records/record-address.ts';
 import { useParts } from '../records/use-parts.ts';
 
@@ -82,13 +82,7 @@ export function HandoffsPage() {
         {(data) => (
           <Flex direction="column" gap="small">
             <Inbox data={data} handoffs={rows} hasMore={hasMore} isFiltered={(show ?? stage) !== undefined} />
-            {hasMore ? (
-              <Flex justify="start">
-                <LoadingButton variant="secondary" size="sm" loading={backend.isLoading} onClick={more}>
-                  {texts.more}
-                </LoadingButton>
-              </Flex>
-            ) : null}
+            {hasMore ? <MoreButton isLoading={backend.isLoading} more={more} /> : null}
           </Flex>
         )}
       </Loaded>

@@ -2,7 +2,6 @@ import {
   Flex,
   Heading,
   Link,
-  LoadingButton,
   Table,
   TableBody,
   TableCell,
@@ -17,6 +16,7 @@ import type { JourneyChoice } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
 import { recordAddress, typeIds } from './record-address.ts';
 import { useRecordNames } from './use-record-names.ts';
 import { useRecords } from './use-records.ts';
@@ -82,13 +82,7 @@ export function RecordList(props: RecordListProps) {
                 </TableBody>
               </Table>
             )}
-            {hasMore ? (
-              <Flex justify="start">
-                <LoadingButton variant="secondary" size="sm" loading={backend.isLoading} onClick={more}>
-                  {texts.more}
-                </LoadingButton>
-              </Flex>
-            ) : null}
+            {hasMore ? <MoreButton isLoading={backend.isLoading} more={more} /> : null}
           </Flex>
         )}
       </Loaded>
