@@ -1,6 +1,7 @@
 import { type Activity, activityOf } from '../journey/evidence/activities.ts';
 import { applyLink, type Labels, linkOf } from '../journey/evidence/associations.ts';
 import { livingId } from '../journey/evidence/evidence.ts';
+import { unitedIds } from '../journey/evidence/united-ids.ts';
 import { type Fact, type RecordRef, recordKey } from '../journey/facts.ts';
 import { type Instant, minuteMs } from '../journey/instant.ts';
 import type { Ledger } from '../journey/replay.ts';
@@ -72,6 +73,7 @@ function touchingFacts(ledger: Ledger): Fact[] {
   const isSelf = (one: RecordRef) => one.objectType === record.objectType && livingId(aliases, one) === record.recordId;
   const linking = record.objectType === 'deal' ? facts.filter(({ kind }) => kind === 'association') : [];
   const telling = facts.filter((fact) => isOfOwn(fact, record) && activityOf(fact) !== null);
+  const idsAt = unitedIds(facts);
   const labels = new Map<string, Labels>();
   const labelsOf = (one: RecordRef) => {
     const key = recordKey({ objectType: one.objectType, recordId: livingId(aliases, one) });
@@ -83,7 +85,7 @@ function touchingFacts(ledger: Ledger): Fact[] {
   return inTime.filter((fact) => {
     const isOwn = isSelf(fact);
     if (fact.kind !== 'association') return isOwn || labelsOf(fact).size > 0;
-    const link = linkOf(fact, isOwn, isSelf);
+    const link = linkOf(fact, isOwn, isSelf, idsAt);
     if (link !== null) applyLink(labelsOf(link.other), link, fact.value);
     return false;
   });

@@ -3,6 +3,7 @@ import { never } from './conditions/verdict.ts';
 import { type Aliases, addFact, countsFor, livingId, moveTo, noEvidence } from './evidence/evidence.ts';
 import type { PipelineEntries } from './evidence/pipeline-entries.ts';
 import { isRelatedEvidence } from './evidence/related-facts.ts';
+import { unitedIds } from './evidence/united-ids.ts';
 import { type HeardFact, type JourneyRecord, type RecordRef, recordKey } from './facts.ts';
 import { type Instant, minuteMs } from './instant.ts';
 import { beginJourney, judgeChangePoint, ownerOf, type Progress } from './judge-change-point.ts';
@@ -62,7 +63,7 @@ export function replayToState(
   const canonical = settleEstimates(canonicalFacts(ledger.facts), livingRecord);
   const heard = canonical.filter((fact) => fact.occurredAt <= now);
   const { facts, settlesAt } = settleLifecycle(heard, isOwn, now);
-  const evidence = noEvidence(ledger.record, ledger.aliases, portal);
+  const evidence = noEvidence(ledger.record, { aliases: ledger.aliases, idsAt: unitedIds(canonical) }, portal);
   const progress = beginJourney(model, evidence);
   const flags = new Set<JourneyFlag>();
   const looking: Looking = { look, nextAt: never };

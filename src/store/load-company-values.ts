@@ -1,10 +1,11 @@
 import { compareRecordIds } from '../journey/byte-order.ts';
 import { applyLink, type Labels, linkOf } from '../journey/evidence/associations.ts';
-import type { Fact } from '../journey/facts.ts';
+import { type IdsAt, unitedIds } from '../journey/evidence/united-ids.ts';
+import { type Fact, parseAssociationSubject } from '../journey/facts.ts';
 import type { Database } from './database.ts';
 import { livingOf } from './living-records.ts';
 import { type FactScope, latestValues, loadMeasuredFacts } from './load-measured-facts.ts';
-import { accountRecordKey, distinctRecords } from './record-key.ts';
+import { accountRecordKey } from './record-key.ts';
 
 /**
  * Reads, for contacts or deals, the values that their companies have: those of the primary company, or else of the one with
@@ -17,34 +18,46 @@ export async function loadCompanyValues(
 ): Promise<Map<string, Map<string, string>>> {
   const properties = scope.companyProperties;
   if (scope.objectType === 'company' || properties.length === 0) return new Map();
-  const told = await loadMeasuredFacts(db, scope, recordIds, { kinds: ['association'], properties: [] });
-  const companiesOf = new Map([...told].map(([recordId, facts]) => [recordId, companiesIn(facts)]));
+  const told = await loadMeasuredFacts(db, scope, recordIds, { kinds: ['association', 'merged'], properties: [] });
+  const named = [...new Set([...told.values()].flat().flatMap(companyNamedIn))];
   const company = (recordId: string) => ({ accountId: scope.accountId, objectType: 'company' as const, recordId });
-  const living = await livingOf(db, distinctRecords([...companiesOf.values()].flat().map(company)));
+  const living = await livingOf(db, named.map(company));
   const livingId = (recordId: string) => living.get(accountRecordKey(company(recordId)))?.recordId ?? recordId;
-  const livingIds = [...new Set([...companiesOf.values()].flat().map(livingId))];
-  const facts = await loadMeasuredFacts(db, { ...scope, objectType: 'company' }, livingIds, { kinds: [], properties });
+  const livingIds = [...new Set(named.map(livingId))];
+  const ofCompanies = { ...scope, objectType: 'company' as const };
+  const facts = await loadMeasuredFacts(db, ofCompanies, livingIds, { kinds: ['merged'], properties });
+  const companyMerges = [...facts.values()].flat().filter(({ kind }) => kind === 'merged');
   const valuesOf = new Map([...facts].map(([recordId, own]) => [recordId, latestValues(own, properties)]));
   return new Map(
-    [...companiesOf].map(([recordId, companies]) => [
-      recordId,
-      firstValues(companies.map((id) => valuesOf.get(livingId(id)) ?? new Map())),
-    ]),
+    [...told].map(([recordId, own]) => {
+      const companies = companiesIn(own, { livingId, idsAt: unitedIds([...own, ...companyMerges]) });
+      return [recordId, firstValues(companies.map((id) => valuesOf.get(id) ?? new Map()))];
+    }),
   );
 }
 
-/** The companies that a record's own association facts leave it with, the primary one first. */
-function companiesIn(facts: readonly Fact[]): string[] {
+function companyNamedIn({ kind, subject }: Fact): string[] {
+  if (kind !== 'association') return [];
+  const { other } = parseAssociationSubject(subject);
+  return other.objectType === 'company' ? [other.recordId] : [];
+}
+
+/** The companies that a record's own association facts leave it with, under the ids they live on in, the primary one first. */
+function companiesIn(
+  facts: readonly Fact[],
+  { livingId, idsAt }: { livingId: (recordId: string) => string; idsAt: IdsAt },
+): string[] {
   const labelsOf = new Map<string, Labels>();
   let primary: string | null = null;
   for (const fact of facts) {
-    const link = linkOf(fact, true, () => false);
+    const link = fact.kind === 'association' ? linkOf(fact, true, () => false, idsAt) : null;
     if (link === null || link.other.objectType !== 'company') continue;
-    const labels: Labels = labelsOf.get(link.other.recordId) ?? new Map();
-    labelsOf.set(link.other.recordId, labels);
+    const companyId = livingId(link.other.recordId);
+    const labels: Labels = labelsOf.get(companyId) ?? new Map();
+    labelsOf.set(companyId, labels);
     applyLink(labels, link, fact.value);
     // A record has one: HubSpot may tell of the new one without a word about the former.
-    if (link.label === 'primary' && fact.value === 'added') primary = link.other.recordId;
+    if (link.label === 'primary' && fact.value === 'added') primary = companyId;
   }
   const isPrimary = (id: string) => [...(labelsOf.get(id)?.values() ?? [])].some((held) => held.has('primary'));
   const rank = (id: string) => (isPrimary(id) ? (id === primary ? 0 : 1) : 2);

@@ -19,7 +19,8 @@ type StoredFact = HeardFact & { accountId: string };
 
 /**
  * Reads the ledgers of records: their own facts, those of the records merged into them, and of the records whose evidence
- * counts for them what can be evidence: who belongs to a deal of a thousand people is not read a thousand times. Of a company's contacts and deals it names who lives on in whom; their facts do not count.
+ * counts for them what can be evidence: who belongs to a deal of a thousand people is not read a thousand times. Of all others that
+ * they are associated with it names who lives on in whom, and since when.
  * The ledgers come in the order of the records.
  */
 export async function loadLedgers(
@@ -35,12 +36,14 @@ export async function loadLedgers(
   );
   const families = await loadFamilies(db, evidence, canBeEvidence);
   const familyByKey = new Map(evidence.map((record, index) => [accountRecordKey(record), families[index]]));
+  const mergesOf = await loadMerges(db, relatedOf.flat(), livingOne);
   return input.records.map((record, index) =>
     ledgerOf(record, {
       own: own[index] ?? { aliases: new Map(), facts: [] },
       related: relatedOf[index] ?? [],
       livingOne,
       familyOf: (other) => familyByKey.get(accountRecordKey(other)),
+      otherMerges: mergesOf(relatedOf[index] ?? []),
     }),
   );
 }
@@ -53,12 +56,15 @@ export type LedgerParts = {
   /** The record that one lives on in: itself, or the one that it was merged into. */
   livingOne: (record: AccountRecord) => AccountRecord;
   familyOf: (living: AccountRecord) => Family | undefined;
+  /** The merges of those of them that were merged into another one. */
+  otherMerges: readonly HeardFact[];
 };
 
 /** Puts the ledger of one record together from what was read of it and of its evidence. */
-export function ledgerOf(record: AccountJourneyRecord, { own, related, livingOne, familyOf }: LedgerParts): Ledger {
+export function ledgerOf(record: AccountJourneyRecord, given: LedgerParts): Ledger {
+  const { own, related, livingOne, familyOf, otherMerges } = given;
   const aliases = new Map(own.aliases);
-  const parts = [own.facts];
+  const parts: (readonly HeardFact[])[] = [own.facts, otherMerges];
   for (const other of related) {
     if (livingOne(other).recordId !== other.recordId) aliases.set(recordKey(other), livingOne(other).recordId);
   }
@@ -91,6 +97,20 @@ export function relatedRecords(record: AccountRecord, facts: readonly HeardFact[
 
 /** The facts of a record and of those merged into it, and these by their keys, with the id that they live on in. */
 export type Family = { aliases: Map<string, string>; facts: HeardFact[] };
+
+/** Reads how those records came to live on in another one that do so, and tells of any of these what was read. */
+export async function loadMerges(
+  db: Database,
+  records: readonly AccountRecord[],
+  livingOne: (record: AccountRecord) => AccountRecord,
+): Promise<(records: readonly AccountRecord[]) => HeardFact[]> {
+  const winnersOf = (some: readonly AccountRecord[]) =>
+    distinctRecords(some.filter((one) => livingOne(one).recordId !== one.recordId).map(livingOne));
+  const winners = winnersOf(records);
+  const families = await loadFamilies(db, winners, sql`fact.kind = ${sql.lit('merged' satisfies FactKind)}`);
+  const factsOf = new Map(winners.map((record, index) => [accountRecordKey(record), families[index]?.facts ?? []]));
+  return (some) => winnersOf(some).flatMap((winner) => factsOf.get(accountRecordKey(winner)) ?? []);
+}
 
 /** For each record its aliases and the facts of all of them. */
 export async function loadFamilies(db: Database, records: readonly AccountRecord[], wanted: Wanted): Promise<Family[]> {

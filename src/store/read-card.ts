@@ -54,6 +54,7 @@ export async function readCard(db: Database, input: AccountJourneyRecord): Promi
     state = [],
     alias = [],
     fact = [],
+    merge = [],
     owner = [],
     member = [],
     past = [],
@@ -63,7 +64,7 @@ export async function readCard(db: Database, input: AccountJourneyRecord): Promi
   const record = { ...input, recordId: first.record_id };
   return {
     record,
-    ledger: ledgerFrom(record, alias, fact),
+    ledger: ledgerFrom(record, { alias, fact, merge }),
     isCatchingUp: first.kind === 'waiting',
     checkedAt: first.occurred_at,
     recovered: recoveredIn(first),
@@ -87,7 +88,7 @@ export async function readCard(db: Database, input: AccountJourneyRecord): Promi
 
 /** A row of the one statement. Which column tells what depends on its part; those that a part does not need are null. */
 export type CardRow = {
-  part: 'state' | 'alias' | 'fact' | 'owner' | 'member' | 'past';
+  part: 'state' | 'alias' | 'fact' | 'merge' | 'owner' | 'member' | 'past';
   object_type: string | null;
   record_id: string;
   kind: string | null;
@@ -112,7 +113,10 @@ function recoveredIn({ source_id: counts }: CardRow): Recovered {
 }
 
 /** Puts together the ledger that `loadLedgers` would give. */
-function ledgerFrom(record: AccountJourneyRecord, aliases: readonly CardRow[], facts: readonly CardRow[]): Ledger {
+function ledgerFrom(
+  record: AccountJourneyRecord,
+  rows: Record<'alias' | 'fact' | 'merge', readonly CardRow[]>,
+): Ledger {
   const { accountId } = record;
   const living = new Map<string, AccountRecord>();
   const families = new Map<string, Family>();
@@ -123,18 +127,19 @@ function ledgerFrom(record: AccountJourneyRecord, aliases: readonly CardRow[], f
     families.set(key, family);
     return family;
   };
-  for (const row of aliases) {
+  for (const row of rows.alias) {
     const winner = { accountId, objectType: row.object_type as RecordType, recordId: row.record_id };
     const alias = { ...winner, recordId: row.subject ?? '' };
     living.set(accountRecordKey(alias), winner);
     familyOf(winner).aliases.set(`${alias.objectType}/${alias.recordId}`, winner.recordId);
   }
-  for (const row of facts) {
+  for (const row of rows.fact) {
     const fact = factIn(accountId, row);
     familyOf(fact).facts.push(fact);
   }
   const own = familyOf(record);
-  return ledgerOf(record, { own, related: relatedRecords(record, own.facts), livingOne, familyOf });
+  const otherMerges = rows.merge.map((row) => factIn(accountId, row));
+  return ledgerOf(record, { own, related: relatedRecords(record, own.facts), livingOne, familyOf, otherMerges });
 }
 
 function factIn(accountId: string, row: CardRow): HeardFact & AccountRecord {
@@ -156,7 +161,7 @@ function factIn(accountId: string, row: CardRow): HeardFact & AccountRecord {
 
 /**
  * `member`: the record and those merged into it; `other`: whom they are or were associated with; `related`: those of them whose facts
- * are evidence, and who was merged into them. The joins are in the order in which both databases should follow the keys.
+ * are evidence, and who was merged into them; `united`: those of `other` that others were merged into, and these. The joins are in the order in which both databases should follow the keys.
  */
 function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): RawBuilder<CardRow> {
   const none = sql`cast(null as text)`;
@@ -190,6 +195,14 @@ function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): R
       select evidence.object_type, record_alias.alias_id, evidence.record_id from evidence cross join record_alias
       where record_alias.account_id = ${accountId} and record_alias.object_type = evidence.object_type
         and record_alias.record_id = evidence.record_id
+    ), winner as materialized (
+      select distinct object_type, record_id from other where other_id <> record_id
+    ), united as materialized (
+      select object_type, record_id from winner
+      union all
+      select winner.object_type, record_alias.alias_id from winner cross join record_alias
+      where record_alias.account_id = ${accountId} and record_alias.object_type = winner.object_type
+        and record_alias.record_id = winner.record_id
     )
     select 'state' as part, ${none} as object_type, asked.record_id as record_id,
       case when exists (select 1 from delivery_state where unpacked_at is null)
@@ -225,6 +238,11 @@ function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): R
     from related cross join fact cross join hearing
     where fact.account_id = ${accountId} and fact.object_type = related.object_type
       and fact.record_id = related.record_id and ${heard} and ${canBeEvidence}
+    union all
+    select 'merge', ${factColumns}
+    from united cross join fact cross join hearing
+    where fact.account_id = ${accountId} and fact.object_type = united.object_type
+      and fact.record_id = united.record_id and ${heard} and fact.kind = ${sql.lit('merged' satisfies FactKind)}
     union all
     select 'owner', ${none}, owner_id, case when is_active = 1 then 'active' else '' end, name, teams, null, ${none}, ${none}, user_id
     from owner where account_id = ${accountId}

@@ -4,7 +4,7 @@ import type { KnownRecord } from '../journey/repair/known-record.ts';
 import { type FactKind, isJourneyType, type PastType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import { livingOf } from './living-records.ts';
-import { loadFamilies, relatedRecords } from './load-ledgers.ts';
+import { loadFamilies, loadMerges, relatedRecords } from './load-ledgers.ts';
 import { type AccountRecord, accountRecordKey, distinctRecords } from './record-key.ts';
 
 type Kin = { accountId: string; objectType: PastType };
@@ -28,13 +28,15 @@ export async function readKnownRecords(
   );
   const relatedOf = records.map((record, index) => relatedRecords(record, families[index]?.facts ?? []));
   const living = await livingOf(db, distinctRecords(relatedOf.flat()));
+  const mergesOf = await loadMerges(db, relatedOf.flat(), (one) => living.get(accountRecordKey(one)) ?? one);
   return records.map(({ recordId }, index) => {
     const aliases = new Map(families[index]?.aliases);
     for (const other of relatedOf[index] ?? []) {
       const winner = living.get(accountRecordKey(other));
       if (winner !== undefined && winner.recordId !== other.recordId) aliases.set(recordKey(other), winner.recordId);
     }
-    return { record: { objectType, recordId }, aliases, facts: families[index]?.facts ?? [] };
+    const { facts = [] } = families[index] ?? {};
+    return { record: { objectType, recordId }, aliases, facts, otherMerges: mergesOf(relatedOf[index] ?? []) };
   });
 }
 

@@ -4,6 +4,7 @@ import type { Condition } from '../../src/journey/conditions/condition-schema.ts
 import { evaluate } from '../../src/journey/conditions/evaluate.ts';
 import { never, type Scope } from '../../src/journey/conditions/verdict.ts';
 import { addFact, type Evidence, moveTo, noEvidence } from '../../src/journey/evidence/evidence.ts';
+import { unitedIds } from '../../src/journey/evidence/united-ids.ts';
 import { type Must, type Need, needOf } from '../../src/journey/explain/need.ts';
 import { holdsAfter, waysOf } from '../../src/journey/explain/ways.ts';
 
@@ -27,7 +28,11 @@ const truth = fc.record(Object.fromEntries(names.map((name) => [name, fc.boolean
 const must = fc.constantFrom<Must>('hold', 'cease');
 
 function evidenceOf(so: Truth): Evidence {
-  const evidence = noEvidence({ objectType: 'contact', recordId: '1' }, new Map(), []);
+  const evidence = noEvidence(
+    { objectType: 'contact', recordId: '1' },
+    { aliases: new Map(), idsAt: unitedIds([]) },
+    [],
+  );
   moveTo(evidence, 1);
   for (const [subject, is] of Object.entries(so)) {
     const value = is ? 'yes' : 'no';

@@ -139,6 +139,47 @@ const cases: WrittenCase[] = [
     visits: 'convert d1– start',
   },
   {
+    name: 'a deal that a merged contact brought is dissociated from the one that lives on',
+    options: { ...intoThree, now: 'd20' },
+    facts: `d1 | contact 1: MQL; contact 1: deal 9 linked; deal 9: open
+            d10 | contact 3: merged 1,2
+            d12 | contact 3: deal 9 unlinked`,
+    visits: `convert d1–d12 start
+             nurture d12– regress`,
+  },
+  {
+    name: 'a deal of both contacts stays when the one that lives on gave it up before the merge',
+    options: { record: { objectType: 'contact', recordId: '3' }, aliases: { 'contact/7': '3' }, now: 'd20' },
+    facts: `d1 | contact 3: MQL; contact 3: deal 9 linked; deal 9: open
+            d2 | contact 7: deal 9 linked
+            d5 | contact 3: deal 9 unlinked
+            d10 | contact 3: merged 7`,
+    visits: 'convert d1– start',
+  },
+  {
+    name: 'what was merged twice is dissociated under the last id',
+    options: {
+      record: { objectType: 'contact', recordId: '5' },
+      aliases: { 'contact/1': '5', 'contact/3': '5' },
+      now: 'd20',
+    },
+    facts: `d1 | contact 1: MQL; contact 1: deal 9 linked; deal 9: open
+            d10 | contact 3: merged 1
+            d11 | contact 5: merged 3
+            d12 | contact 5: deal 9 unlinked`,
+    visits: `convert d1–d12 start
+             nurture d12– regress`,
+  },
+  {
+    name: 'a contact is dissociated from merged deals under the one that lives on',
+    options: { aliases: { 'deal/8': '9' }, now: 'd20' },
+    facts: `d1 | MQL; deal 8 linked; deal 8: open
+            d5 | deal 9: merged 8; deal 9: open
+            d12 | deal 9 unlinked`,
+    visits: `convert d1–d12 start
+             nurture d12– regress`,
+  },
+  {
     name: 'merged deals are one deal, and the loser of them is no deleted deal',
     options: { aliases: { 'deal/8': '9' }, now: 'd20' },
     facts: `d1 | MQL

@@ -62,10 +62,12 @@ describeEachDatabase('loading ledgers', (open) => {
       'contact/1 property@7',
       'contact/4 merged@10',
       'deal/8 property@5',
+      'deal/9 merged@11',
       'deal/9 property@6',
     ]);
     expect(summary(sale)).toEqual([
       'contact/2 property@9',
+      'contact/4 merged@10',
       'deal/8 association@1',
       'deal/8 association@2',
       'deal/8 property@5',
@@ -80,7 +82,7 @@ describeEachDatabase('loading ledgers', (open) => {
     }
   });
 
-  test("gives a company its own facts and nobody else's", async () => {
+  test("gives a company its own facts, and of nobody else's any but how they were merged", async () => {
     const account = battery.newAccount();
     await hear(battery.store, account, [
       ...associated(contact('1'), company('5'), 1),
@@ -90,7 +92,12 @@ describeEachDatabase('loading ledgers', (open) => {
       merged(contact('2'), ['1'], 8),
     ]);
     const [ledger] = await battery.store.loadLedgers({ records: [of(account, company('5'))] });
-    expect(summary(ledger)).toEqual(['company/5 association@1', 'company/5 merged@3', 'company/6 property@2']);
+    expect(summary(ledger)).toEqual([
+      'company/5 association@1',
+      'company/5 merged@3',
+      'company/6 property@2',
+      'contact/2 merged@8',
+    ]);
     // The journey of the merged contact is found under the id that it lives on in.
     expect([...(ledger?.aliases ?? [])].sort()).toEqual([
       ['company/6', '5'],

@@ -1,6 +1,7 @@
 import { canonicalFacts } from '../canonical-facts.ts';
 import { type Link, linkOf } from '../evidence/associations.ts';
 import { livingId } from '../evidence/evidence.ts';
+import { type IdsAt, unitedIds } from '../evidence/united-ids.ts';
 import { type HeardFact, type RecordRef, recordKey } from '../facts.ts';
 import type { Instant } from '../instant.ts';
 import { oneValueEach } from '../one-value-each.ts';
@@ -24,14 +25,14 @@ export function companyFacts({ record, aliases, facts }: Ledger): Map<Instant, C
   const living = (of: RecordRef) => `${of.objectType}/${livingId(aliases, of)}`;
   const own = settleEstimates(canonicalFacts(facts), living).filter((fact) => living(fact) === recordKey(record));
   const groups = Map.groupBy(own, (fact) => fact.occurredAt);
-  return new Map([...groups].map(([at, group]) => [at, companyPoint(at, group, record, living)]));
+  const idsAt = unitedIds(facts);
+  return new Map([...groups].map(([at, group]) => [at, companyPoint(at, group, { record, living, idsAt })]));
 }
 
 function companyPoint(
   at: Instant,
   facts: readonly HeardFact[],
-  record: RecordRef,
-  living: (of: RecordRef) => string,
+  { record, living, idsAt }: { record: RecordRef; living: (of: RecordRef) => string; idsAt: IdsAt },
 ): CompanyPoint {
   const single = oneValueEach(facts, living);
   const point: CompanyPoint = {
@@ -44,7 +45,7 @@ function companyPoint(
     isSeen: single.facts.some(isSeen),
   };
   for (const fact of single.facts) {
-    const link = fact.kind === 'association' ? linkOf(fact, true, () => false) : null;
+    const link = fact.kind === 'association' ? linkOf(fact, true, () => false, idsAt) : null;
     if (link !== null) {
       const member = living(link.other);
       const links = point.links.get(member) ?? [];

@@ -127,7 +127,7 @@ function knownOf(heard: readonly HeardFact[]): Known {
       const { other, label } = parseAssociationSubject(fact.subject);
       const link = linked.get(recordKey(other)) ?? { other, labels: new Map() };
       linked.set(recordKey(other), link);
-      applyLink(link.labels, { other, pair: other.recordId, label }, fact.value);
+      applyLink(link.labels, { other, pair: other.recordId, ends: [other.recordId], label }, fact.value);
     }
   }
   const links = [...linked.values()].filter(({ other, labels }) => labels.size > 0 && isTouched(other.objectType));

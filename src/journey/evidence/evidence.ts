@@ -12,6 +12,7 @@ import { changeEntry, entryOf, noEntries, type PipelineEntries } from './pipelin
 import { applyEntryFact, applyEntryLink, settleSettings } from './pipeline-entry.ts';
 import { valuesOf } from './property-values.ts';
 import { ticketTerms } from './ticket-evidence.ts';
+import type { IdsAt } from './united-ids.ts';
 
 /** The value of a property, the instant from which it has it, and the fact that says so. */
 export type PropertyState = { value: string; since: Instant; fact: Fact };
@@ -29,6 +30,8 @@ const ownerProperty = 'hubspot_owner_id';
 export type Evidence = {
   record: JourneyRecord;
   aliases: Aliases;
+  /** Which ids a removed association speaks of. */
+  idsAt: IdsAt;
   observations: readonly PortalMetadata[];
   metadata: PortalMetadata | null;
   at: Instant;
@@ -48,10 +51,15 @@ export type Evidence = {
   engagementDates: EngagementDates;
 };
 
-export function noEvidence(record: JourneyRecord, aliases: Aliases, observations: readonly PortalMetadata[]): Evidence {
+export function noEvidence(
+  record: JourneyRecord,
+  { aliases, idsAt }: Pick<Evidence, 'aliases' | 'idsAt'>,
+  observations: readonly PortalMetadata[],
+): Evidence {
   const evidence: Evidence = {
     record,
     aliases,
+    idsAt,
     observations,
     metadata: null,
     at: Number.NEGATIVE_INFINITY,
@@ -90,7 +98,7 @@ export function moveTo(evidence: Evidence, at: Instant): void {
  */
 export function addFact(evidence: Evidence, fact: Fact, isOwn: boolean): boolean {
   if (fact.kind === 'association') {
-    const link = linkOf(fact, isOwn, (record) => isSelf(evidence, record));
+    const link = linkOf(fact, isOwn, (record) => isSelf(evidence, record), evidence.idsAt);
     return link !== null && addLink(evidence, link, fact);
   }
   if (isOwn) return addOwnFact(evidence, fact);

@@ -1,6 +1,7 @@
 import { canonicalFacts } from '../canonical-facts.ts';
 import { applyLink, type Labels, linkOf, plainLabel } from '../evidence/associations.ts';
 import { livingId } from '../evidence/evidence.ts';
+import { unitedIds } from '../evidence/united-ids.ts';
 import { associationSubject, type HeardFact, parseAssociationSubject, type RecordRef, recordKey } from '../facts.ts';
 import type { Instant } from '../instant.ts';
 import { isEstimate, settleEstimates } from '../settle-estimates.ts';
@@ -50,13 +51,17 @@ export function unshownRecords(record: KnownRecord, found: FoundLinks): RecordRe
     .map(([, { other }]) => other);
 }
 
-function knownLinks({ record, aliases, facts }: KnownRecord, { at, types }: FoundLinks): Map<string, Known> {
+function knownLinks(
+  { record, aliases, facts, otherMerges }: KnownRecord,
+  { at, types }: FoundLinks,
+): Map<string, Known> {
   const living = (of: RecordRef) => `${of.objectType}/${livingId(aliases, of)}`;
   const isOwn = (of: RecordRef) => living(of) === recordKey(record);
+  const idsAt = unitedIds([...facts, ...otherMerges]);
   const known = new Map<string, Known>();
   for (const fact of settleEstimates(canonicalFacts(facts), living)) {
     if (fact.kind !== 'association' || fact.occurredAt > at) continue;
-    const link = linkOf(fact, isOwn(fact), isOwn);
+    const link = linkOf(fact, isOwn(fact), isOwn, idsAt);
     if (link === null || !types.includes(link.other.objectType)) continue;
     const { objectType } = link.other;
     const one: Known = known.get(living(link.other)) ?? {
