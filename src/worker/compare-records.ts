@@ -22,7 +22,7 @@ import { isToldBy, linkedTypesOf, readPastLinks } from './read-past-links.ts';
 import type { ReadMissed, Repaired, RepairReading } from './repair-records.ts';
 
 /** What a ledger must say of a record to be compared with what HubSpot shows of it now. */
-const comparedKinds: readonly FactKind[] = ['created', 'association', 'deleted', 'restored'];
+const comparedKinds: readonly FactKind[] = ['created', 'merged', 'association', 'deleted', 'restored'];
 
 type Shown = { at: Instant; creations: ReadonlyMap<string, Instant> };
 
@@ -65,7 +65,10 @@ export async function compareRecords(
   const merged = new Set(
     [...others.facts, ...archived.facts].flatMap(({ kind, subject }) => (kind === 'merged' ? subject.split(';') : [])),
   );
-  const living = known.filter(({ record }) => !merged.has(record.recordId));
+  // Who was merged and then deleted lies in the recycle bin under an id that may not have been heard of before.
+  const inBin = [...bin.keys()].filter((recordId) => !given.has(recordId));
+  const found = await store.readKnownRecords({ ...kin, recordIds: inBin, kinds: comparedKinds });
+  const living = [...known, ...found].filter(({ record }) => !merged.has(record.recordId));
   const ends = living.flatMap((record) => missingEnd(record, foundOf(record, shown, bin)) ?? []);
   const links = await findMissingLinks(reading, job, living, shown);
   const missed = await readMissed(unheardOf(living, shown, ends), false);
