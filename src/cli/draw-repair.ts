@@ -26,12 +26,17 @@ export function drawRepair(): RepairBar {
 
 /** What a comparison has found, in one sentence. */
 export function repairSummary(states: readonly RepairState[]): string {
-  const isWhole = states.every(({ finishedAt }) => finishedAt !== null);
   const done = sum(states.map(({ recordsDone }) => recordsDone));
   const found = recoveredText(states);
-  if (!isWhole) return `Compared so far: ${done} records, recovered: ${found}. It goes on from here the next time.`;
+  if (!isCompared(states))
+    return `Compared so far: ${done} records, recovered: ${found}. It goes on from here the next time.`;
   const asOf = Math.min(...states.map(({ checkedAt }) => checkedAt ?? 0));
   return `The ledger agrees with the portal as of ${new Date(asOf).toISOString()}. Recovered: ${found}.`;
+}
+
+/** Whether the last whole comparison has ended, even where it is looked since what has changed. */
+export function isCompared(states: readonly RepairState[]): boolean {
+  return states.every(({ checkedAt, finishedAt, isPoll }) => checkedAt !== null && (finishedAt !== null || isPoll));
 }
 
 const words: Readonly<Record<FactKind, readonly [string, string]>> = {

@@ -26,7 +26,7 @@ export type CardSource = {
   isCatchingUp: boolean;
   /** As of when all of the account was last compared with the portal, by the clock of journeys; null before that. */
   checkedAt: number | null;
-  /** What the last comparison recovered in all of the account; nothing while another is under way, or where changes alone were looked for since. */
+  /** What the last whole comparison of each type recovered in all of the account, whatever has been begun since. */
   recovered: Recovered;
   /**
    * As of when the properties are known that no webhook tells of and the account's model looks at, by the clock of journeys; null
@@ -216,8 +216,7 @@ function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): R
       ${none} as channel,
       cast((select case when count(polled_at) = ${objectTypes.length} then min(polled_at) end from repair
         where account_id = ${accountId} and object_type in (${sql.join([...objectTypes])})) as text) as change_source,
-      (select case when count(finished_at) = count(*) and max(is_poll) = 0 then string_agg(recovered, ',') end
-        from repair where account_id = ${accountId}) as source_id
+      (select string_agg(recovered_whole, ',') from repair where account_id = ${accountId}) as source_id
     from asked
     union all
     select 'alias', ${sql.lit(objectType)}, asked.record_id, ${none}, member.record_id, ${none}, null, ${none}, ${none}, ${none}

@@ -19,9 +19,9 @@ export type RepairState = {
   phase: RepairPhase;
   recordsDone: number;
   recordsTotal: number;
-  /** What the comparison under way has recovered so far, or the last one did. */
+  /** What the whole comparison under way has recovered so far, or the last one did; a look for changes alone leaves it. */
   recovered: Recovered;
-  /** What all whole comparisons together have recovered. */
+  /** What all that have ended have recovered together, looks for changes alone among them. */
   recoveredEver: Recovered;
   /** By the real clock, as is `finishedAt`, which is null while a comparison is under way. */
   beganAt: number;
@@ -48,7 +48,7 @@ export async function readRepairs(
     phase: row.phase as RepairPhase,
     recordsDone: row.records_done,
     recordsTotal: Math.max(row.records_total, row.records_done),
-    recovered: JSON.parse(row.recovered) as Recovered,
+    recovered: JSON.parse(row.is_poll === 1 ? row.recovered_whole : row.recovered) as Recovered,
     recoveredEver: JSON.parse(row.recovered_before) as Recovered,
     beganAt: row.began_at,
     finishedAt: row.finished_at,

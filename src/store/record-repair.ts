@@ -62,7 +62,7 @@ export async function recordRepair(
   return { isHeld: true, newHearings };
 }
 
-/** What the run recovered stands by itself until it ends; then it belongs to all that was ever recovered, too. */
+/** What the run recovered stands by itself until it ends; then it belongs to all that was ever recovered, and stands for the last whole comparison if it was one. */
 async function addToCounts(
   db: Database,
   job: RepairJob,
@@ -78,6 +78,7 @@ async function addToCounts(
     .set({
       recovered: JSON.stringify(recovered),
       ...(step.isFinished && { recovered_before: JSON.stringify(addRecovered(before, recovered)) }),
+      ...(step.isFinished && !job.isPoll && { recovered_whole: JSON.stringify(recovered) }),
     })
     .where('account_id', '=', job.accountId)
     .where('object_type', '=', job.objectType)

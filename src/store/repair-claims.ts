@@ -107,7 +107,7 @@ async function comparableAccounts(db: Database, accountId?: string): Promise<str
   return rows.map((row) => row.account_id);
 }
 
-const neverEnded = { checked_at: null, polled_at: null, recovered_before: '{}' };
+const neverEnded = { checked_at: null, polled_at: null, recovered_before: '{}', recovered_whole: '{}' };
 
 async function beginRepair(
   db: Database,

@@ -409,6 +409,7 @@ create table "repair" (
   "records_total" integer not null,
   "recovered" text collate "C" not null,
   "recovered_before" text collate "C" not null,
+  "recovered_whole" text collate "C" not null,
   "checked_at" bigint,
   "began_at" bigint not null,
   "finished_at" bigint,

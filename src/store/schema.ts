@@ -107,6 +107,7 @@ export type Schema = {
     records_total: number;
     recovered: string;
     recovered_before: string;
+    recovered_whole: string;
     checked_at: number | null;
     began_at: number;
     finished_at: number | null;

@@ -281,7 +281,14 @@ describe('doctor', { timeout }, () => {
       since: now,
       finished_at: now,
     };
-    insert(file, 'repair', { ...state, claim: '', place: '', recovered: '{"property":2}', recovered_before: '{}' });
+    insert(file, 'repair', {
+      ...state,
+      claim: '',
+      place: '',
+      recovered: '{"property":2}',
+      recovered_before: '{}',
+      recovered_whole: '{"property":2}',
+    });
     const [said] = saidOf((await doctor()).account.findings, 'ok', 'comparison');
     expect(said).toMatch(/^The ledger agrees with the portal as of .*Recovered: 2 values\.$/);
     file.exec(`update repair set checked_at = ${now - 3 * 86_400_000}`);

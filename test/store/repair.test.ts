@@ -60,11 +60,39 @@ describeEachDatabase('comparing with the portal', (open) => {
     }
     expect((await card()).recovered).toEqual({ property: 24, merged: 8 });
     await begin(battery, accountId, { now: 50, journeyNow: journeyStart + 9 });
-    expect((await card()).recovered).toEqual({});
+    // Until the next one ends, the card goes on telling what the last one found.
+    expect((await card()).recovered).toEqual({ property: 24, merged: 8 });
     for (const state of await battery.store.readRepairs({ accountId, now: 50 })) {
       const begun = { since: journeyStart, checkedAt: journeyStart, finishedAt: null, recovered: {} };
       expect(state).toMatchObject({ ...begun, recoveredEver: whole });
     }
+    for (const job of await claimAll(battery, accountId, 51)) {
+      await record(battery, job, { isFinished: true, recovered: { deleted: 1 } }, 52);
+    }
+    expect((await card()).recovered).toEqual({ deleted: 8 });
+  });
+
+  test('is told on the card and to doctor whatever looks for changes alone have found since', async () => {
+    const accountId = await comparable(battery);
+    const card = () => battery.store.readCard(of(accountId, contact('1')));
+    for (const job of await claimAll(battery, accountId, 1)) {
+      await record(battery, job, { isFinished: true, recovered: { property: 1 } }, 2);
+    }
+    const isToldNow = async (ever: object) => {
+      expect((await card()).recovered).toEqual({ property: 8 });
+      for (const state of await battery.store.readRepairs({ accountId, now: 20 })) {
+        expect(state.recovered).toEqual({ property: 1 });
+        if (isJourneyType(state.objectType)) expect(state.recoveredEver).toEqual(ever);
+      }
+    };
+    expect(await battery.store.beginPoll({ accountId, now: 10, journeyNow: journeyStart + 10 })).toBe(true);
+    await isToldNow({ property: 1 });
+    for (const job of await claimAll(battery, accountId, 11)) {
+      await record(battery, job, { recovered: { created: 1 } }, 12);
+      await isToldNow({ property: 1 });
+    }
+    for (const job of await claimAll(battery, accountId, 300)) await record(battery, job, { isFinished: true }, 301);
+    await isToldNow({ property: 1, created: 1 });
   });
 
   test('goes on when it is begun again, unless it is to look further back', async () => {

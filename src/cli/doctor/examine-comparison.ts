@@ -1,7 +1,7 @@
 import type { Account } from '../../store/accounts.ts';
 import type { Store } from '../../store/operations.ts';
 import type { RepairState } from '../../store/read-repairs.ts';
-import { repairSummary } from '../draw-repair.ts';
+import { isCompared, repairSummary } from '../draw-repair.ts';
 import { type Finding, note, ok, problem, spanText } from './finding.ts';
 
 /** Every account is compared with its portal each night; two nights without are no chance, in ms. */
@@ -23,10 +23,8 @@ export async function examineComparison(
     const remedy = 'See whether the app runs, and what its log says; `journey-steward repair` compares at once.';
     return [problem('comparison', `Last compared with the portal ${spanText(age)} ago.${failureOf(states)}`, remedy)];
   }
-  const isWhole = states.every(({ finishedAt }) => finishedAt !== null);
-  return [
-    isWhole ? ok('comparison', repairSummary(states)) : note('comparison', repairSummary(states) + failureOf(states)),
-  ];
+  const summary = repairSummary(states);
+  return [isCompared(states) ? ok('comparison', summary) : note('comparison', summary + failureOf(states))];
 }
 
 function failureOf(states: readonly RepairState[]): string {
