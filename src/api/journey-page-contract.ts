@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { touchpointPlaces } from '../journey/models/touchpoint-map-schema.ts';
 import { activityKinds, languages, objectTypes, ownerTeams } from '../journey/vocabulary.ts';
+import { countedRecordKinds } from '../measures/records-behind.ts';
 
 /**
  * What the app page *Journey* asks for and is told. Pages import the types of this file and nothing else from the backend.
@@ -21,6 +22,9 @@ const asked = {
   ...period,
 };
 
+/** Where to go on, and about how many to tell at once: a few for a page, many for a CSV. */
+const part = { after: z.string().default(''), limit: z.coerce.number().int().min(1).max(500).default(50) };
+
 /** The query of `GET /api/pages/journey`. HubSpot appends the signed identity. */
 export const journeyPageQuerySchema = z.object(asked);
 
@@ -30,10 +34,20 @@ export const journeyRecordsQuerySchema = z.object({
   stage: z.string().min(1),
   kind: z
     .string()
-    .regex(/^(entered|now|open|ended|forward|back|out|edit|(to|touch|outcome)-.+)$/, 'kind names a number of the page'),
+    .regex(
+      /^(entered|now|now-edit|open|ended|forward|back|out|edit|(to|touch|outcome)-.+)$/,
+      'kind names a number of the page',
+    ),
   /** The segment of `by`; all of them when left out. Empty for those of whom nothing is known. */
   segment: z.string().optional(),
-  after: z.string().default(''),
+  ...part,
+});
+
+/** The query of `GET /api/pages/journey/standings`: which number of records over all stages, and where to go on. */
+export const journeyStandingsQuerySchema = z.object({
+  ...asked,
+  kind: z.enum(countedRecordKinds, 'kind names a number of the page'),
+  ...part,
 });
 
 const count = z.number().int().nonnegative();
@@ -158,6 +172,30 @@ export const journeyRecordsDataSchema = z.strictObject({
   next: z.string().nullable(),
 });
 
+export const journeyStandingsDataSchema = z.strictObject({
+  asOf: instant,
+  records: z.array(
+    z.strictObject({
+      recordId: z.string(),
+      /** Null where nobody told it. */
+      createdAt: instant.nullable(),
+      /** The visit that it is in, or was in last, with its lap; null where it never was in a stage. */
+      visit: z
+        .strictObject({
+          stage: named,
+          lap: count,
+          enteredAt: instant,
+          leftAt: instant.nullable(),
+          team,
+          owner: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+  /** Where to go on; null when these were the last. There may be more even when these are few. */
+  next: z.string().nullable(),
+});
+
 const refusal = z.strictObject({
   ok: z.literal(false),
   error: z.strictObject({ code: z.string(), message: z.string() }),
@@ -176,5 +214,6 @@ export type JourneyTouchpointMap = z.infer<typeof touchpointMapSchema>;
 export type JourneySegment = z.infer<typeof segmentSchema>;
 export type JourneyShare = z.infer<typeof share>;
 export type JourneyRecordsData = z.infer<typeof journeyRecordsDataSchema>;
+export type JourneyStandingsData = z.infer<typeof journeyStandingsDataSchema>;
 export type PageRefusal = z.infer<typeof refusal>;
 export type PageAnswer<Data> = { ok: true; data: Data } | PageRefusal;

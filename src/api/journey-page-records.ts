@@ -7,16 +7,15 @@ import { type Behind, type CountedKind, type VisitBehind, visitsBehind } from '.
 import type { Store } from '../store/operations.ts';
 import type { CountRequest } from './count-journeys.ts';
 import type { JourneyRecordsData } from './journey-page-contract.ts';
-
-const pageSize = 500;
-/** A page shows so many; a little more when one record has several visits. */
-const visitsShown = 50;
+import { walkMeasured } from './walk-measured.ts';
 
 export type RecordsRequest = CountRequest & {
   stage: string;
   kind: string;
   segment: string | null;
   after: string;
+  /** So many visits are told at once; a little more when one record has several. */
+  limit: number;
   language: Language;
 };
 
@@ -37,27 +36,17 @@ export async function journeyPageRecords(
     ...{ since, until },
   };
   const splitProperty = by === null ? null : propertyOfSplit(by);
-  const found: VisitBehind[] = [];
-  const endsAtMs = Date.now() + searchForMs;
-  let after = request.after;
-  let isOver = false;
-  while (!isOver && found.length < visitsShown && Date.now() < endsAtMs) {
-    const page = await store.readMeasuredRecords({
-      ...{ accountId, objectType: object, asOf, after, limit: pageSize },
+  const { found, next } = await walkMeasured<VisitBehind>(
+    store,
+    {
+      ...{ accountId, objectType: object, asOf },
       properties: splitProperty === null ? [] : [splitProperty],
       companyProperties: [],
       withTouches: kind.startsWith('touch-'),
-    });
-    isOver = page.length < pageSize;
-    for (const [index, record] of page.entries()) {
-      found.push(...visitsBehind(record, options, behind));
-      after = record.recordId;
-      if (found.length >= visitsShown && index < page.length - 1) {
-        isOver = false;
-        break;
-      }
-    }
-  }
+    },
+    { after: request.after, limit: request.limit, searchForMs },
+    (record) => visitsBehind(record, options, behind),
+  );
   const owners = await store.readOwners({ accountId });
   return {
     asOf: new Date(asOf).toISOString(),
@@ -70,7 +59,7 @@ export async function journeyPageRecords(
       team: { id: team, label: teamNames[team][language] },
       owner: owner === '' ? null : (owners.find(({ id }) => id === owner)?.name ?? owner),
     })),
-    next: isOver ? null : after,
+    next,
   };
 }
 

@@ -9,11 +9,14 @@ import { type CountRequest, countJourneys } from './count-journeys.ts';
 import {
   type JourneyPageData,
   type JourneyRecordsData,
+  type JourneyStandingsData,
   journeyPageQuerySchema,
   journeyRecordsQuerySchema,
+  journeyStandingsQuerySchema,
 } from './journey-page-contract.ts';
 import { journeyPageData } from './journey-page-data.ts';
 import { journeyPageRecords } from './journey-page-records.ts';
+import { journeyPageStandings } from './journey-page-standings.ts';
 import { requireIdentity } from './signed-identity.ts';
 
 export type JourneyPageRoutesOptions = {
@@ -53,8 +56,17 @@ export function journeyPageRoutes(options: JourneyPageRoutesOptions): Router {
     signed,
     answerQuery(journeyRecordsQuerySchema, async (asked, { accountId }): Promise<JourneyRecordsData> => {
       const request = await countRequest(options, accountId, asked);
-      const { stage, kind, segment = null, after, language } = asked;
-      return journeyPageRecords(store, { ...request, stage, kind, segment, after, language }, answerWithinMs);
+      const { stage, kind, segment = null, after, limit, language } = asked;
+      return journeyPageRecords(store, { ...request, stage, kind, segment, after, limit, language }, answerWithinMs);
+    }),
+  );
+  router.get(
+    '/api/pages/journey/standings',
+    signed,
+    answerQuery(journeyStandingsQuerySchema, async (asked, { accountId }): Promise<JourneyStandingsData> => {
+      const request = await countRequest(options, accountId, asked);
+      const { kind, after, limit, language } = asked;
+      return journeyPageStandings(store, { ...request, kind, after, limit, language }, answerWithinMs);
     }),
   );
   return router;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factKinds, languages, objectTypes, recordTypes } from '../journey/vocabulary.ts';
+import type { RecordQueue } from '../store/read-waiting-records.ts';
 
 /**
  * What the settings page is told of how an account is doing: how far its past is read and compared, what waits, and what went wrong
@@ -12,12 +13,16 @@ export const healthTables = [
   'backfill',
   'repairs',
   'queues',
+  'waiting-records',
   'set-aside-events',
   'single-set-aside-events',
   'tag-problems',
   'failed-replays',
 ] as const;
 export type HealthTable = (typeof healthTables)[number];
+
+/** What waits by records, so that its number leads to them. */
+export const recordQueues = ['replays', 'tag-writes', 'bulk-tag-writes'] as const satisfies readonly RecordQueue[];
 
 /** The query of `GET /api/settings/health` and `GET /api/settings/health/:table`; only the latter knows the rest than the language. */
 export const healthQuerySchema = z.object({
@@ -29,6 +34,15 @@ export const healthQuerySchema = z.object({
   problem: z.string('problem is one text').max(100, 'problem is too long').optional(),
   /** Of `tag-problems`: what waits for a person, or what is tried again. */
   state: z.enum(['refused', 'retried'], 'state is refused or retried').optional(),
+  /** Of `waiting-records`: what they wait for. */
+  queue: z.enum(recordQueues, `queue is ${recordQueues.join(', ')}`).default('replays'),
+  /** Where to go on, as `next` has it. */
+  after: z
+    .string()
+    .regex(/^(\d{1,9}|(contact|deal|company)~\d{1,20})$/, 'after is the next of an answer')
+    .optional(),
+  /** So many rows at once; ten thousand when left out. HubSpot lets no answer of more than 1 MB through. */
+  limit: z.coerce.number('limit is a number').int().min(1).max(500, 'limit is at most 500').optional(),
 });
 
 const instant = z.iso.datetime();
@@ -68,9 +82,18 @@ const repairRow = z.strictObject({
 
 /** `since`: how long the oldest has waited; null where nothing waits or it is not known. */
 const queueRow = z.strictObject({
-  queue: z.enum(['replays', 'tag-writes', 'bulk-tag-writes', 'erasures']),
+  queue: z.enum([...recordQueues, 'erasures']),
   waiting: count,
   since: instant.nullable(),
+});
+
+const waitingRow = z.strictObject({
+  objectType: z.enum(objectTypes),
+  recordId: z.string(),
+  /** When it became due, or its tags were queued. */
+  since: instant,
+  /** When tags that failed before are tried again; null where they have not failed. */
+  retryAt: instant.nullable(),
 });
 
 const setAsideRow = z.strictObject({
@@ -124,15 +147,16 @@ export const healthRowSchemas = {
   backfill: backfillRow,
   repairs: repairRow,
   queues: queueRow,
+  'waiting-records': waitingRow,
   'set-aside-events': setAsideRow,
   'single-set-aside-events': singleSetAsideRow,
   'tag-problems': tagProblemRow,
   'failed-replays': failedReplayRow,
 } as const satisfies Record<HealthTable, z.ZodType>;
 
-/** The data of `GET /api/settings/health/:table`. At most ten thousand rows. */
+/** The data of `GET /api/settings/health/:table`; `next`: where to go on, null when these were the last. */
 export function healthTableSchema<Table extends HealthTable>(table: Table) {
-  return z.strictObject({ rows: z.array(healthRowSchemas[table]) });
+  return z.strictObject({ rows: z.array(healthRowSchemas[table]), next: z.string().nullable() });
 }
 
 export const healthDataSchema = z.strictObject({

@@ -4,6 +4,7 @@ import type { RefusedTask } from '../store/clock-steps.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountWork } from '../store/read-account-work.ts';
 import type { TagProgress } from '../store/read-tag-progress.ts';
+import type { RecordQueue } from '../store/read-waiting-records.ts';
 import type { HealthData, HealthRow, HealthTable } from './settings-health-contract.ts';
 import { healthWords } from './settings-health-words.ts';
 import { tagProblemKey, tagProblemRows, tasksProblemKey } from './tag-problem-rows.ts';
@@ -23,6 +24,7 @@ export type HealthSource = {
     | 'readSetAsideReasons'
     | 'readTagProblems'
     | 'readTagProgress'
+    | 'readWaitingRecords'
   >;
   /** The clock of journeys, ms. */
   journeyNow: () => number;
@@ -36,6 +38,9 @@ type Asked = {
   reason?: string | undefined;
   problem?: string | undefined;
   state?: 'refused' | 'retried' | undefined;
+  queue?: RecordQueue | undefined;
+  /** Of `waiting-records`: the record after which to go on. */
+  place?: { objectType: string; recordId: string } | null | undefined;
 };
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -74,6 +79,11 @@ export const healthReaders: {
     const work = await store.readAccountWork({ accountId, dueAt: journeyNow(), lately: now });
     return queuesOf(work, await store.readTagProgress({ accountId }));
   },
+  'waiting-records': async ({ store, journeyNow }, { accountId, limit, queue = 'replays', place = null }) =>
+    (await store.readWaitingRecords({ accountId, queue, dueAt: journeyNow(), after: place, limit })).map((one) => ({
+      ...{ objectType: one.objectType, recordId: one.recordId },
+      ...{ since: iso(one.since), retryAt: isoOrNull(one.retryAt) },
+    })),
   'set-aside-events': async ({ store }, { accountId, language, limit }) =>
     (await store.readSetAsideReasons({ accountId, limit })).map(({ reason, events, firstAt, lastAt }) => ({
       ...{ reason, events, firstAt: iso(firstAt), lastAt: iso(lastAt) },

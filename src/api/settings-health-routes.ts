@@ -45,9 +45,12 @@ export function settingsHealthRoutes(options: SettingsHealthOptions): Router {
     signed,
     answer(async (asked, response) => {
       const table = tableNamed(asked.table);
+      if (asked.format === 'json') {
+        response.json({ ok: true, data: await readPart(options, table, asked) });
+        return;
+      }
       const rows = await healthReaders[table](options, { ...asked, now: Date.now(), limit: mostRows });
-      if (asked.format === 'json') response.json({ ok: true, data: { rows } });
-      else response.type('text/csv').attachment(`journey-steward-${table}.csv`).send(csvOf(table, rows));
+      response.type('text/csv').attachment(`journey-steward-${table}.csv`).send(csvOf(table, rows));
     }),
   );
   return router;
@@ -71,6 +74,27 @@ async function askedBy(
     throw new JourneyStewardError('account-unknown', 'The app is not installed in this HubSpot account.');
   }
   return { accountId, ...read.data, table: String(table) };
+}
+
+/** One part of a table. What waits goes on after a record, because it empties meanwhile; the others after so many rows. */
+async function readPart(
+  options: SettingsHealthOptions,
+  table: HealthTable,
+  { after = '', limit = mostRows, ...asked }: Asked,
+): Promise<{ rows: Readonly<Record<string, unknown>>[]; next: string | null }> {
+  const now = Date.now();
+  if (table === 'waiting-records') {
+    const [objectType = '', recordId] = after.split('~');
+    const place = recordId === undefined ? null : { objectType, recordId };
+    const rows = await healthReaders[table](options, { ...asked, now, limit, place });
+    const last = rows.at(-1);
+    const isLast = last === undefined || rows.length < limit;
+    return { rows, next: isLast ? null : `${last.objectType}~${last.recordId}` };
+  }
+  const start = Number.parseInt(after, 10) || 0;
+  const end = start + limit;
+  const rows = await healthReaders[table](options, { ...asked, now, limit: end + 1 });
+  return { rows: rows.slice(start, end), next: rows.length > end ? String(end) : null };
 }
 
 function tableNamed(name: string): HealthTable {

@@ -1,12 +1,15 @@
 import { compareBytes } from '../journey/byte-order.ts';
 import type { Instant } from '../journey/instant.ts';
 import { type CountedRecord, type CountedVisit, countVisits, covers } from './count-visits.ts';
+import { isInRange } from './is-in-range.ts';
 import type { MeasureOptions } from './measure-options.ts';
 import { type MeasuredRecord, type MeasuredVisit, referredByProperty } from './measured-record.ts';
 import type { MeasuresReport } from './measures-report.ts';
+import { lapsBegun } from './records-behind.ts';
 import { type Split, segmentOf } from './segment-of.ts';
 import { addLaps, addVisits, beginSetCounts, finishSetCounts, type SetCounts, stageCountsOf } from './set-counts.ts';
 import { addPresence } from './stage-counts.ts';
+import { standingOf } from './standing-of.ts';
 import { addWonDeals, visitAround } from './won-deal-counts.ts';
 
 /** A contact that names who referred it. */
@@ -39,15 +42,14 @@ export function beginMeasures(options: MeasureOptions): MeasureCounts {
 }
 
 export function addRecord(counts: MeasureCounts, record: MeasuredRecord): void {
-  const isToCome = record.createdAt !== null && record.createdAt > counts.options.asOf && record.visits.length === 0;
-  if (isToCome) return;
+  const standing = standingOf(counts.options, record);
+  if (standing === null) return;
   const referredBy = (record.values.get(referredByProperty) ?? '').trim();
   if (referredBy !== '') {
     const at = record.createdAt ?? record.visits[0]?.enteredAt ?? null;
     counts.named.push({ recordId: record.recordId, referredBy, at });
     counts.referrals.named += 1;
   }
-  const standing = standingOf(counts.options, record);
   counts.records[standing] += 1;
   if (standing !== 'measured') return;
   const counted = countVisits(record, counts.options.stages);
@@ -106,12 +108,6 @@ export function finishMeasures(
   };
 }
 
-function standingOf(options: MeasureOptions, record: MeasuredRecord): keyof MeasuresReport['records'] {
-  if (record.modelVersion !== options.modelVersion) return 'outdated';
-  if (record.flags.includes('time-reversed')) return 'timeReversed';
-  return record.visits.length === 0 ? 'withoutStage' : 'measured';
-}
-
 function addSplit(
   options: MeasureOptions,
   split: SplitCounts,
@@ -125,8 +121,8 @@ function addSplit(
 /** What is counted once for each record: its laps, where its journey began, and its values, where it is now. */
 function addWholeRecord(counts: MeasureCounts, { record, visits, now }: CountedRecord): void {
   const first = visits[0]?.visit;
-  if (first !== undefined && isInRange(counts.options, first)) {
-    const laps = Math.max(...visits.map(({ visit }) => visit.lap));
+  const laps = lapsBegun(visits, counts.options);
+  if (first !== undefined && laps > 0) {
     for (const set of setsOf(counts, record, first)) addLaps(set, laps);
   }
   if (now === null || !isInRange(counts.options, now.visit)) return;
@@ -156,8 +152,4 @@ function setOf(split: SplitCounts, segment: string): SetCounts {
   const set = split.segments.get(segment) ?? beginSetCounts();
   split.segments.set(segment, set);
   return set;
-}
-
-function isInRange({ since, until }: MeasureOptions, { enteredAt }: Pick<MeasuredVisit, 'enteredAt'>): boolean {
-  return (since === null || enteredAt >= since) && (until === null || enteredAt < until);
 }

@@ -1,14 +1,15 @@
 import type { ActivityKind, OwnerTeam } from '../journey/vocabulary.ts';
 import { type CountedVisit, countVisits } from './count-visits.ts';
+import { isInRange } from './is-in-range.ts';
 import type { MeasureOptions } from './measure-options.ts';
 import type { MeasuredRecord } from './measured-record.ts';
 import { type Split, segmentOf } from './segment-of.ts';
 
 /**
- * The numbers of a stage of which one may ask whom they count. `to-STAGE`: visits that this stage followed; `touch-KIND`: visits with
+ * The numbers of a stage of which one may ask whom they count. `now-edit`: those there now whom an edit put there. `to-STAGE`: visits that this stage followed; `touch-KIND`: visits with
  * such a touch; `outcome-ID`: visits that ended so, or are marked so while they go on.
  */
-export const countedKinds = ['entered', 'now', 'open', 'ended', 'forward', 'back', 'out', 'edit'] as const;
+export const countedKinds = ['entered', 'now', 'now-edit', 'open', 'ended', 'forward', 'back', 'out', 'edit'] as const;
 export type CountedKind = (typeof countedKinds)[number] | `to-${string}` | `touch-${string}` | `outcome-${string}`;
 
 /** Which number is asked for, and of which segment; null for all. */
@@ -38,14 +39,14 @@ export function visitsBehind(
   const { stage, kind, segment } = behind;
   const counts = (visit: CountedVisit['visit']): boolean =>
     visit.stage === stage &&
-    (options.since === null || visit.enteredAt >= options.since) &&
-    (options.until === null || visit.enteredAt < options.until) &&
+    isInRange(options, visit) &&
     (segment === null || segmentOf(segment.by, record, visit) === segment.value);
   const told = ({ lap, enteredAt, team, owner }: CountedVisit['visit'], leftAt: number | null): VisitBehind => ({
     ...{ recordId: record.recordId, lap, enteredAt, leftAt, team, owner },
   });
-  if (kind === 'now') {
-    const present = now === null ? null : { ...now.visit, leftAt: null, ending: 'open' as const, isTimed: false };
+  if (kind === 'now' || kind === 'now-edit') {
+    const isAsked = now !== null && (kind === 'now' || now.isByEdit);
+    const present = !isAsked ? null : { ...now.visit, leftAt: null, ending: 'open' as const, isTimed: false };
     return present !== null && counts(present) ? [told(present, null)] : [];
   }
   return visits
@@ -53,7 +54,11 @@ export function visitsBehind(
     .map(({ visit }) => told(visit, visit.leftAt));
 }
 
-function isOf(kind: Exclude<CountedKind, 'now'>, counted: CountedVisit, stages: readonly string[]): boolean {
+function isOf(
+  kind: Exclude<CountedKind, 'now' | 'now-edit'>,
+  counted: CountedVisit,
+  stages: readonly string[],
+): boolean {
   const { visit, next } = counted;
   switch (kind) {
     case 'entered':

@@ -52,6 +52,7 @@ import { readLastDeliveryAt, readRepairs } from './read-repairs.ts';
 import { readTagProblems } from './read-tag-problems.ts';
 import { readTagProgress } from './read-tag-progress.ts';
 import { readUntoldBy } from './read-untold-by.ts';
+import { readWaitingRecords } from './read-waiting-records.ts';
 import { recordAction } from './record-action.ts';
 import { recordFacts } from './record-facts.ts';
 import { recordHistory } from './record-history.ts';
@@ -183,6 +184,7 @@ export const reads = {
   readSetAsideReasons,
   readSuperAdmins,
   readTagProblems,
+  readWaitingRecords,
   readTagProgress,
   readTotals,
   readUntoldBy,

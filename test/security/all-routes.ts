@@ -84,6 +84,9 @@ export const signedRoutes: Readonly<Record<string, Ask[]>> = {
   'GET /api/pages/journey/records': [
     { method: 'GET', path: '/api/pages/journey/records', query: { stage: 'attract', kind: 'entered' } },
   ],
+  'GET /api/pages/journey/standings': [
+    { method: 'GET', path: '/api/pages/journey/standings', query: { kind: 'measured' } },
+  ],
   'GET /api/settings/health': [{ method: 'GET', path: '/api/settings/health' }],
   'GET /api/settings/health/:table': healthTables.map((table) => ({
     method: 'GET',

@@ -325,6 +325,9 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readRefusedTagWrites', { accountId, limit: 1 }];
   yield ['readRefusedTasks', { accountId, limit: 1 }];
   yield ['readTagProblems', { accountId, objectType: 'contact', isSetAside: true, failure: 'f', limit: 1 }];
+  const place = { objectType: 'contact', recordId: '0' };
+  yield ['readWaitingRecords', { accountId, queue: 'replays', dueAt: 1, after: null, limit: 1 }];
+  yield ['readWaitingRecords', { accountId, queue: 'bulk-tag-writes', dueAt: 1, after: place, limit: 1 }];
   yield ['readAccountSetAsideEvents', { accountId, reason: 'r', limit: 1 }];
   yield ['reserveCall', { accountId, now: 1, limit: 1, windowMs: 1 }];
   yield ['postponeCall', { accountId, reservedAt: 1, madeAt: 2 }];
