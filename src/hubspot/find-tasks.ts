@@ -35,7 +35,7 @@ export async function findTasks(
       recordIds: taskIds.slice(start, start + tasksPerCall),
       fields: { properties: ['hs_task_body', 'hs_task_status'] },
     };
-    const tasks = await readWholeBatch(hubspot, accountId, taskSchema, batch);
+    const { found: tasks } = await readWholeBatch(hubspot, accountId, taskSchema, batch);
     for (const { id, properties } of tasks.sort((one, other) => Number(one.id) - Number(other.id))) {
       const marker = markerIn(properties.hs_task_body ?? '');
       if (marker === null || found.has(marker)) continue;

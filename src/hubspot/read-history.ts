@@ -8,8 +8,8 @@ import type { AccountFact } from '../store/record-facts.ts';
 import { apiPaths } from './api-paths.ts';
 import type { FollowedProperties } from './followed-properties.ts';
 import type { HubSpot } from './hubspot-client.ts';
-import { problemsOf, readAnswer } from './read-answer.ts';
-import { readWholeBatch } from './read-whole-batch.ts';
+import { instantSchema } from './instant-schema.ts';
+import { readEachRecord, type UnreadableRecord } from './read-each-record.ts';
 
 /** HubSpot's own limit of a batch that asks for property history. */
 export const recordsPerHistoryCall = 50;
@@ -17,29 +17,20 @@ export const recordsPerHistoryCall = 50;
 /** What a record's history tells, as facts with the keys that webhooks give to the same changes. */
 export type RecordHistory = { recordId: string; createdAt: Instant; facts: AccountFact[] };
 
-const instant = z.string().transform((text, context) => {
-  const at = parseInstant(text);
-  if (at === null) context.addIssue({ code: 'custom', message: 'is no time' });
-  return at ?? 0;
-});
 const text = z
   .string()
   .nullish()
   .transform((value) => value ?? '');
-const entrySchema = z.looseObject({ value: text, timestamp: instant, sourceType: text, sourceId: text });
+const entrySchema = z.looseObject({ value: text, timestamp: instantSchema, sourceType: text, sourceId: text });
 type Entry = z.infer<typeof entrySchema>;
 const recordSchema = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
-  createdAt: instant,
+  createdAt: instantSchema,
   archived: z.boolean().default(false),
   properties: z.record(z.string(), text).default({}),
   propertiesWithHistory: z.record(z.string(), z.array(entrySchema)).default({}),
 });
 type AnsweredRecord = z.infer<typeof recordSchema>;
-const namedSchema = recordSchema.pick({ id: true }).loose();
-
-/** A record whose history HubSpot answered in a form that the app does not know, with the fields and without their values. */
-export type UnreadableRecord = { recordId: string; reason: string };
 
 /** Properties of HubSpot's own that tell how a record came to be, and never become facts themselves. */
 const mergedIds = 'hs_merged_object_ids';
@@ -69,7 +60,7 @@ export async function readHistory(
     throw new JourneyStewardError('hubspot-refused', `${recordIds.length} records are too many for one call.`);
   }
   const path = `${apiPaths.batchRead(objectType)}${isArchived ? '?archived=true' : ''}`;
-  const answered = await readWholeBatch(hubspot, accountId, namedSchema, {
+  const { records, unreadable } = await readEachRecord(hubspot, accountId, recordSchema, {
     path,
     recordIds,
     fields: {
@@ -77,11 +68,6 @@ export async function readHistory(
       propertiesWithHistory: [...followed.keys(), mergedIds],
     },
   });
-  const { records, unreadable } = readEach(answered);
-  if (unreadable.length > 1 && records.length === 0) {
-    const schema = z.looseObject({ results: z.array(recordSchema) });
-    readAnswer(schema, { method: 'POST', path }, { body: { results: answered } });
-  }
   const histories = records
     .filter(({ archived }) => archived === isArchived)
     .map((record) => ({
@@ -95,17 +81,6 @@ export async function readHistory(
       })),
     }));
   return { histories, unreadable };
-}
-
-function readEach(answered: readonly z.infer<typeof namedSchema>[]) {
-  const records: AnsweredRecord[] = [];
-  const unreadable: UnreadableRecord[] = [];
-  for (const given of answered) {
-    const { data, error } = recordSchema.safeParse(given);
-    if (data !== undefined) records.push(data);
-    else unreadable.push({ recordId: given.id, reason: problemsOf(error) });
-  }
-  return { records, unreadable };
 }
 
 type OwnFact = { kind: FactKind; subject: string; value: string; occurredAt: Instant; hearing: Hearing };

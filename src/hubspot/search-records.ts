@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { PastType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
-import { readAnswer } from './read-answer.ts';
+import { problemsOf, readAnswer } from './read-answer.ts';
+import { idIn, type UnreadableRecord } from './read-each-record.ts';
 
 /** HubSpot's own limit of one page. */
 export const recordsPerSearch = 200;
@@ -16,20 +17,30 @@ export type SearchPlace =
   /** With `changedSince`, ms since 1970, only those that changed then or later. */
   | { by: 'id'; belowId: string; changedSince?: number };
 
-/** `total` counts all records that the search finds, those of earlier and later pages too. */
-export type SearchedPage = { recordIds: string[]; total: number; hasMore: boolean };
+/** `total` counts all records that the search finds, those of earlier and later pages too; `found` those of this page. */
+export type SearchedPage = {
+  recordIds: string[];
+  found: number;
+  total: number;
+  hasMore: boolean;
+  unreadable: UnreadableRecord[];
+};
 
 function modifiedPropertyOf(objectType: PastType): string {
   return objectType === 'contact' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
 }
 
+const namedSchema = z.looseObject({ id: z.union([z.string(), z.number()]) });
 const answerSchema = z.looseObject({
   total: z.number(),
-  results: z.array(z.looseObject({ id: z.union([z.string(), z.number()]).transform(String) })),
+  results: z.array(z.unknown()),
   paging: z.looseObject({ next: z.looseObject({}).optional() }).optional(),
 });
 
-/** Reads the ids of the next records of a type, the newest first. An empty `belowId` begins with the newest of all. */
+/**
+ * Reads the ids of the next records of a type, the newest first. An empty `belowId` begins with the newest of all. A record whose id can't
+ * be read is told beside the others; where none of several can be, `hubspot-answer-unreadable` is thrown.
+ */
 export async function searchRecords(
   hubspot: HubSpot,
   input: { accountId: string; objectType: PastType; place: SearchPlace },
@@ -42,7 +53,19 @@ export async function searchRecords(
   };
   const call = { method: 'POST', path: apiPaths.search(objectType), body, budget: 'search' } as const;
   const { total, results, paging } = readAnswer(answerSchema, call, await hubspot.call(accountId, call));
-  return { total, recordIds: results.map((record) => record.id), hasMore: paging?.next !== undefined };
+  const ids = results.map(idIn);
+  const recordIds = ids.filter((id) => id !== null);
+  const hasMore = paging?.next !== undefined;
+  if (recordIds.length === 0 && (results.length > 1 || hasMore)) {
+    readAnswer(z.looseObject({ results: z.array(namedSchema).min(1) }), call, { body: { results } });
+  }
+  const unreadable = results.filter((_, place) => ids[place] === null).map(unreadableIn);
+  return { total, found: results.length, recordIds, hasMore, unreadable };
+}
+
+function unreadableIn(result: unknown): UnreadableRecord {
+  const { error } = namedSchema.safeParse(result);
+  return { recordId: null, reason: error === undefined ? 'id: is empty' : problemsOf(error) };
 }
 
 function byId(objectType: PastType, { belowId, changedSince }: { belowId: string; changedSince?: number }) {

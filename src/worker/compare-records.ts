@@ -1,4 +1,5 @@
 import { type PresentRecord, readCreations, readPresent } from '../hubspot/read-creations.ts';
+import type { UnreadableRecord } from '../hubspot/read-each-record.ts';
 import { readRecycleBin } from '../hubspot/read-recycle-bin.ts';
 import { type HeardFact, type RecordRef, recordKey } from '../journey/facts.ts';
 import type { Instant } from '../journey/instant.ts';
@@ -20,6 +21,7 @@ import type { RestingTags } from '../store/restore-tags.ts';
 import { compareTags } from './compare-tags.ts';
 import { isToldBy, linkedTypesOf, readPastLinks } from './read-past-links.ts';
 import type { ReadMissed, Repaired, RepairReading } from './repair-records.ts';
+import { setAsideRecords } from './set-aside-records.ts';
 
 /** What a ledger must say of a record to be compared with what HubSpot shows of it now. */
 const comparedKinds: readonly FactKind[] = ['created', 'merged', 'association', 'deleted', 'restored'];
@@ -45,16 +47,22 @@ export async function compareRecords(
   const journeys = isJourneyType(objectType) ? { accountId, objectType } : null;
   const tags = journeys === null ? [] : await store.readRestingTags({ ...journeys, recordIds, now: Date.now() });
   const at = reading.journeyNow();
-  const present = await readPresent(hubspot, {
+  const { present, unreadable } = await readPresent(hubspot, {
     ...kin,
     recordIds,
     properties: journeys === null ? [] : Object.values(tagNames),
   });
+  await setAsideRecords(reading, { ...kin, part: 'record' }, unreadable);
   if (journeys !== null) await putTagsRight(reading, journeys, tags, present);
   const shown: Shown = { at, creations: new Map([...present].map(([id, { createdAt }]) => [id, createdAt])) };
-  const known = await store.readKnownRecords({ ...kin, recordIds, kinds: comparedKinds });
+  const known = await store.readKnownRecords({
+    ...kin,
+    recordIds: except(recordIds, unreadable),
+    kinds: comparedKinds,
+  });
   const unseen = [...unseenBefore(known, shown), ...endedSince(known, shown, job.since)];
-  const bin = await readRecycleBin(hubspot, { ...kin, recordIds: unseen });
+  const { archived: bin, unreadable: inUnknownBin } = await readRecycleBin(hubspot, { ...kin, recordIds: unseen });
+  await setAsideRecords(reading, { ...kin, part: 'recycle-bin' }, inUnknownBin);
   // The old id of a merged record may answer with the record in which it lives on, and that may be deleted since.
   const given = new Set(recordIds);
   const others = await readMissed(
@@ -68,7 +76,8 @@ export async function compareRecords(
   // Who was merged and then deleted lies in the recycle bin under an id that may not have been heard of before.
   const inBin = [...bin.keys()].filter((recordId) => !given.has(recordId));
   const found = await store.readKnownRecords({ ...kin, recordIds: inBin, kinds: comparedKinds });
-  const living = [...known, ...found].filter(({ record }) => !merged.has(record.recordId));
+  const inDoubt = new Set(inUnknownBin.map(({ recordId }) => recordId));
+  const living = [...known, ...found].filter(({ record: { recordId: id } }) => !merged.has(id) && !inDoubt.has(id));
   const ends = living.flatMap((record) => missingEnd(record, foundOf(record, shown, bin)) ?? []);
   const links = await findMissingLinks(reading, job, living, shown);
   const missed = await readMissed(unheardOf(living, shown, ends), false);
@@ -167,17 +176,25 @@ async function findMissingLinks(
   return missing.filter((fact) => isToldBy(fact.objectType, objectType));
 }
 
-/** Which of the records HubSpot does not have any more. */
+/** Records of which it can be read whether they are there. Of the others nothing is said. */
+function except(recordIds: readonly string[], unreadable: readonly UnreadableRecord[]): string[] {
+  const ids = new Set(unreadable.map(({ recordId }) => recordId));
+  return recordIds.filter((recordId) => !ids.has(recordId));
+}
+
+/** Which of the records HubSpot does not have any more, or shows in a form that tells nothing. */
 async function findGone(
-  { hubspot }: RepairReading,
+  reading: RepairReading,
   accountId: string,
   unshown: readonly RecordRef[],
 ): Promise<ReadonlySet<string>> {
   const gone = new Set(unshown.filter(isReadable).map(recordKey));
   for (const objectType of pastTypes) {
     const recordIds = unshown.filter((one) => one.objectType === objectType).map(({ recordId }) => recordId);
-    const present = await readCreations(hubspot, { accountId, objectType, recordIds: [...new Set(recordIds)] });
-    for (const recordId of present.keys()) gone.delete(recordKey({ objectType, recordId }));
+    const asked = { accountId, objectType, recordIds: [...new Set(recordIds)] };
+    const { creations, unreadable } = await readCreations(reading.hubspot, asked);
+    await setAsideRecords(reading, { ...asked, part: 'record' }, unreadable);
+    for (const recordId of creations.keys()) gone.delete(recordKey({ objectType, recordId }));
   }
   return gone;
 }

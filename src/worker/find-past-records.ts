@@ -1,9 +1,9 @@
-import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { recordsPerHistoryCall } from '../hubspot/read-history.ts';
-import { recordsPerSearch, searchRecords } from '../hubspot/search-records.ts';
+import { recordsPerSearch } from '../hubspot/search-records.ts';
 import type { BackfillJob } from '../store/backfill-claims.ts';
 import type { Store } from '../store/operations.ts';
 import type { BackfillStep } from '../store/record-history.ts';
+import { type Reading, searchAndSetAside } from './read-and-set-aside.ts';
 
 /** Records whose histories are read in one call, and where reading stands when they are recorded. */
 export type PastBatch = { recordIds: string[]; step: Omit<BackfillStep, 'recordsRead' | 'isFinished'> };
@@ -11,7 +11,7 @@ export type PastBatch = { recordIds: string[]; step: Omit<BackfillStep, 'records
 /** A page of found records in batches. A batch without records only moves the place on. */
 export type PastPage = PastBatch[];
 
-type Sources = { hubspot: HubSpot; store: Pick<Store, 'readHistoryKnown'> };
+type Sources = Reading & { store: Pick<Store, 'readHistoryKnown'> };
 
 /** `found` are the records of this very run, which may not be recorded yet. */
 type Finding = Sources & { found: Set<string> };
@@ -27,8 +27,8 @@ const recordsFirst = 1_000;
  * are the ones that people look at; of them, one that changes meanwhile slips to the front. Then all by falling id, which misses none: ids do not change, and what is newer than the first of them is told by webhooks. What was
  * read before is left out, except where it is asked for again.
  */
-export async function* findPastRecords({ hubspot, store }: Sources, job: BackfillJob): AsyncGenerator<PastPage> {
-  const finding = { hubspot, store, found: new Set<string>() };
+export async function* findPastRecords(sources: Sources, job: BackfillJob): AsyncGenerator<PastPage> {
+  const finding = { ...sources, found: new Set<string>() };
   if (job.phase === 'recent') {
     if (yield* findRecent(finding, job)) return;
     yield [{ recordIds: [], step: { phase: 'all', place: '', recordsTotal: null } }];
@@ -42,8 +42,9 @@ async function* findRecent(finding: Finding, job: BackfillJob): AsyncGenerator<P
   let offset = Number(job.place);
   while (offset + recordsPerSearch <= recordsFirst) {
     const place = { by: 'last-change', offset } as const;
-    const { recordIds, total, hasMore } = await searchRecords(finding.hubspot, { accountId, objectType, place });
-    const end = offset + recordIds.length;
+    const page = await searchAndSetAside(finding, { accountId, objectType, place });
+    const { recordIds, total, hasMore } = page;
+    const end = offset + page.found;
     const start = offset;
     yield batchesOf(await unread(finding, job, recordIds), {
       end: { phase: 'recent', place: String(end), recordsTotal: total },
@@ -61,7 +62,7 @@ async function* findAll(finding: Finding, job: BackfillJob): AsyncGenerator<Past
   let belowId = job.phase === 'all' ? job.place : '';
   for (;;) {
     const place = { by: 'id', belowId } as const;
-    const { recordIds, total, hasMore } = await searchRecords(finding.hubspot, { accountId, objectType, place });
+    const { recordIds, total, hasMore } = await searchAndSetAside(finding, { accountId, objectType, place });
     const lastId = recordIds.at(-1);
     if (lastId === undefined) return;
     yield batchesOf(await unread(finding, job, recordIds), {

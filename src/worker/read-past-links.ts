@@ -1,4 +1,3 @@
-import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { readAssociations } from '../hubspot/read-associations.ts';
 import { readCreations } from '../hubspot/read-creations.ts';
 import { isActivityType } from '../journey/evidence/activity-objects.ts';
@@ -7,6 +6,8 @@ import type { Instant } from '../journey/instant.ts';
 import type { PastType, RecordType } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountFact } from '../store/record-facts.ts';
+import type { Reading } from './read-and-set-aside.ts';
+import { setAsideRecords } from './set-aside-records.ts';
 
 /** A record that another one is associated with now: how, and when it was created. */
 export type PastLink = { other: RecordRef; otherCreatedAt: Instant; labels: readonly string[] };
@@ -26,9 +27,11 @@ export function linkedTypesOf({ objectType, hasTickets }: Typed): readonly PastT
 
 type Typed = { objectType: PastType; hasTickets: boolean };
 
+type LinkReading = Reading & { store: Pick<Store, 'readKnownCreations'> };
+
 /** Reads the associations of up to a thousand records, by the record's id. */
 export async function readPastLinks(
-  reading: { hubspot: HubSpot; store: Pick<Store, 'readKnownCreations'> },
+  reading: LinkReading,
   input: Typed & { accountId: string; recordIds: readonly string[] },
 ): Promise<Map<string, PastLink[]>> {
   const links = new Map<string, PastLink[]>();
@@ -53,13 +56,17 @@ export async function readPastLinks(
 }
 
 async function creationsOf(
-  { hubspot, store }: { hubspot: HubSpot; store: Pick<Store, 'readKnownCreations'> },
+  reading: LinkReading,
   input: { accountId: string; objectType: PastType; recordIds: readonly string[] },
 ): Promise<Map<string, Instant>> {
   if (input.recordIds.length === 0) return new Map();
-  const known = await store.readKnownCreations(input);
+  const known = await reading.store.readKnownCreations(input);
   const recordIds = input.recordIds.filter((recordId) => !known.has(recordId));
-  return new Map([...known, ...(await readCreations(hubspot, { ...input, recordIds }))]);
+  const { creations, unreadable } = await readCreations(reading.hubspot, { ...input, recordIds });
+  await setAsideRecords(reading, { ...input, part: 'record' }, unreadable);
+  // It is there, and must not be taken for gone; the association is dated by the other record.
+  const undated = unreadable.map(({ recordId }) => [recordId ?? '', 0] as const);
+  return new Map([...known, ...creations, ...undated]);
 }
 
 const seen: Hearing = { channel: 'estimate', changeSource: 'BACKFILL', sourceId: '' };

@@ -1,7 +1,6 @@
 import { type FollowedProperties, type LooksAt, readFollowedProperties } from '../hubspot/followed-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { recordsPerHistoryCall } from '../hubspot/read-history.ts';
-import { searchRecords } from '../hubspot/search-records.ts';
 import { hasJourney } from '../journey/facts.ts';
 import { minuteMs } from '../journey/instant.ts';
 import { followedProperties } from '../journey/models/followed-properties.ts';
@@ -13,7 +12,7 @@ import type { RepairStep } from '../store/record-repair.ts';
 import type { RepairJob } from '../store/repair-claims.ts';
 import type { FoundTags } from '../store/restore-tags.ts';
 import { compareRecords } from './compare-records.ts';
-import { readAndSetAside } from './read-and-set-aside.ts';
+import { readAndSetAside, searchAndSetAside } from './read-and-set-aside.ts';
 
 export type RepairReading = {
   store: Pick<
@@ -76,7 +75,7 @@ async function readChanged(
   for (;;) {
     if (isOver()) return;
     const place = { by: 'id', belowId, changedSince } as const;
-    const { recordIds, total, hasMore } = await searchRecords(reading.hubspot, { accountId, objectType, place });
+    const { recordIds, total, hasMore } = await searchAndSetAside(reading, { accountId, objectType, place });
     let recordsFound = belowId === '' ? total : 0;
     for (let start = 0; start < recordIds.length; start += recordsPerHistoryCall) {
       const batch = recordIds.slice(start, start + recordsPerHistoryCall);

@@ -76,6 +76,20 @@ const withOdd =
     },
   });
 
+/** HubSpot, but for one record that a search finds without its id. */
+const withUnnamed =
+  (oddId: string) =>
+  (hubspot: HubSpot): HubSpot => ({
+    ...hubspot,
+    call: async (account, call) => {
+      const answer = await hubspot.call(account, call);
+      const { results } = (answer.body ?? {}) as { results?: { id?: string }[] };
+      if (!call.path.endsWith('/contacts/search') || results === undefined) return answer;
+      const told = results.map((one) => (one.id === oddId ? { id: null } : one));
+      return { ...answer, body: { ...(answer.body as object), results: told } };
+    },
+  });
+
 describe('reading the past', () => {
   test('sets aside, once, a record that it cannot read, and reads all others', async () => {
     const lines = [1, 2, 3].map((id) => creation(id, id));
@@ -90,6 +104,32 @@ describe('reading the past', () => {
     expect(aside).toMatchObject({ accountId, reason: 'createdAt: is no time' });
     expect(tellSetAsideEvent(aside?.event ?? '')).toMatchObject({ objectType: 'contact', recordId: '2' });
     expect(others).toEqual([]);
+  });
+
+  test('sets aside, once, what a search finds without an id, and reads all others', async () => {
+    const lines = Array.from({ length: 450 }, (_, index) => creation(index + 1, index + 1));
+    // The last one of a page, so that the next page begins with it again.
+    const { store, read, progress } = await createReading({ lines, changed: withUnnamed('251') });
+    await read();
+    expect((await progress()).contact).toMatchObject({ recordsTotal: 450, failure: null });
+    expect((await progress()).contact?.finishedAt).not.toBeNull();
+    const recordIds = lines.map((_, index) => String(index + 1));
+    const known = await store.readHistoryKnown({ accountId, objectType: 'contact', recordIds });
+    expect(recordIds.filter((recordId) => !known.has(recordId))).toEqual(['251']);
+    const [aside, ...others] = await store.readSetAsideEvents({ limit: 9 });
+    expect(tellSetAsideEvent(aside?.event ?? '')).toMatchObject({ event: 'contact.search', objectType: 'contact' });
+    expect(others).toEqual([]);
+  });
+
+  test('keeps an association with a record of which it cannot read since when there is one', async () => {
+    const { store, portal, read, progress } = await createReading({ lines: [creation(1, 1)], changed: withOdd('1') });
+    const call = portal.change({ action: 'create', objectType: 'call', properties: {} }).recordId ?? '';
+    const to = { objectType: 'contact', id: '1' } as const;
+    portal.change({ action: 'associate', from: { objectType: 'call', id: call }, to });
+    await read();
+    expect((await progress()).call).toMatchObject({ recordsDone: 1, failure: null });
+    const [known] = await store.readKnownRecords({ accountId, objectType: 'call', recordIds: [call] });
+    expect(known?.facts.filter(({ kind }) => kind === 'association')).toMatchObject([{ subject: 'contact:1:default' }]);
   });
 
   test('finds more records than a search shows, each once', async () => {

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { tellSetAsideEvent } from '../../src/api/tell-set-aside-event.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { replay } from '../../src/journey/replay.ts';
 import { objectTypes, pastTypes } from '../../src/journey/vocabulary.ts';
@@ -132,4 +133,34 @@ test('at a start without a recent delivery an account that the journal tells of 
   given.wait(3 * 24 * 60);
   expect(await start()).toEqual({ isPutOff: false });
   expect((await repairs()).length).toBeGreaterThan(3);
+});
+
+test('a record that HubSpot shows in another form costs itself alone: it is not taken for gone, and what else was missed is found', async () => {
+  const given = await createGiven();
+  const create = () =>
+    given.change({ action: 'create', objectType: 'contact', properties: { lifecyclestage: 'lead' } });
+  const [changedId, deletedId] = [create(), create()];
+  await given.hear(accountId, given.takeEvents());
+  await given.repair(accountId);
+  given.wait(60);
+  given.change({ action: 'update', objectType: 'contact', id: changedId, properties: { lifecyclestage: 'customer' } });
+  given.change({ action: 'delete', objectType: 'contact', id: deletedId });
+  given.takeEvents();
+  const { call } = given.hubspot;
+  given.hubspot.call = async (account, asked) => {
+    const answer = await call(account, asked);
+    const { results } = (answer.body ?? {}) as { results?: { id?: string }[] };
+    if (!asked.path.includes('/contacts/batch/read') || results === undefined) return answer;
+    const told = results.map((one) => (one.id === given.contactId ? { ...one, createdAt: 'long ago' } : one));
+    return { ...answer, body: { ...(answer.body as object), results: told } };
+  };
+  const repairs = await given.repair(accountId);
+  for (const { finishedAt, failure } of repairs)
+    expect({ isEnded: finishedAt !== null, failure }).toEqual({ isEnded: true, failure: null });
+  expect(recoveredOf(repairs)).toEqual({ contact: { property: 1, deleted: 1 } });
+  const { facts } = await given.ledger();
+  expect(facts.filter(({ kind, value }) => kind === 'deleted' || value === 'removed')).toEqual([]);
+  const aside = await given.store.readAccountSetAsideEvents({ accountId, reason: null, limit: 9 });
+  expect(aside).toMatchObject([{ reason: 'createdAt: is no time' }]);
+  expect(tellSetAsideEvent(aside[0]?.event ?? '')).toMatchObject({ objectType: 'contact', recordId: given.contactId });
 });
