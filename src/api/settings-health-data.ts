@@ -1,5 +1,7 @@
+import { missingScopes } from '../hubspot/scopes.ts';
 import { tellTagFailure } from '../hubspot/tell-tag-failure.ts';
 import type { Language } from '../journey/vocabulary.ts';
+import type { Account } from '../store/accounts.ts';
 import type { RefusedTask } from '../store/clock-steps.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountWork } from '../store/read-account-work.ts';
@@ -142,9 +144,8 @@ export async function readHealth(
   const repairs = await healthReaders.repairs(source, asked);
   const journal = await source.store.readJournalReading({});
   const account = (await source.store.readAccounts({})).find((one) => one.accountId === accountId);
-  const failure = account?.failure ?? null;
   return {
-    connection: failure === null ? null : { failure, whatToDo: healthWords.goesOn[language] },
+    connection: account === undefined ? null : connectionOf(account, language),
     checkedAt: checkedAtOf(repairs),
     journalReadAsOf: isoOrNull(journal?.asOf ?? null),
     backfill: await healthReaders.backfill(source, asked),
@@ -166,6 +167,20 @@ export async function readHealth(
     ],
     setAsideEvents: { total: work.setAsideEvents, reasons: await healthReaders['set-aside-events'](source, asked) },
     failedReplays: { total: work.failedReplays, examples: await healthReaders['failed-replays'](source, asked) },
+  };
+}
+
+/** Why an account could not be prepared, and which scopes are missing that it needs. */
+function connectionOf(
+  { failure, scopes }: Pick<Account, 'failure' | 'scopes'>,
+  language: Language,
+): HealthData['connection'] {
+  const missing = missingScopes(scopes);
+  if (missing.length === 0) return failure === null ? null : { failure, whatToDo: healthWords.goesOn[language] };
+  const said = `${healthWords.notGranted[language]} ${missing.join(', ')}.`;
+  return {
+    failure: failure === null ? said : `${said} ${failure}`,
+    whatToDo: healthWords.missingScopes[language],
   };
 }
 

@@ -24,6 +24,21 @@ export const healthWords = {
     ko: '레코드는 마지막 태그를 유지하며 저절로 다시 시도됩니다. 계속되면 앱 운영자에게 메시지를 보고하도록 요청하세요.',
     ru: 'Запись сохраняет последние метки, попытка повторится сама. Если так остаётся, попросите того, кто ведёт приложение, передать сообщение.',
   },
+  /** The scopes that are missing follow. */
+  notGranted: {
+    en: 'Not granted:',
+    it: 'Non concessi:',
+    de: 'Nicht erteilt:',
+    ko: '허용되지 않은 권한:',
+    ru: 'Не предоставлены:',
+  },
+  missingScopes: {
+    en: 'What needs these scopes is neither read nor compared nor written; everything else goes on. A super admin allows them, or installs the app again; half an hour later it goes on by itself.',
+    it: 'Ciò che richiede questi ambiti non viene letto, confrontato né scritto; tutto il resto continua. Un super amministratore li concede, o reinstalla l’app; mezz’ora dopo riprende da solo.',
+    de: 'Was diese Berechtigungen braucht, wird weder gelesen noch verglichen noch geschrieben; alles andere geht weiter. Ein Super-Admin erteilt sie oder installiert die App erneut; eine halbe Stunde später geht es von selbst weiter.',
+    ko: '이 권한이 필요한 항목은 읽거나 비교하거나 쓰지 않으며, 나머지는 계속됩니다. 최고 관리자가 권한을 허용하거나 앱을 다시 설치하면 30분 안에 저절로 계속됩니다.',
+    ru: 'То, для чего нужны эти разрешения, не читается, не сверяется и не записывается; всё остальное работает. Суперадминистратор предоставляет их или устанавливает приложение заново; через полчаса работа продолжится сама.',
+  },
   /** A call for tags failed and is made again. */
   triesAgain: {
     en: 'The app tries again by itself.',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type PastType, pastTypes } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
+import { isReadableIn, readableTypes } from './readable-types.ts';
 
 /**
  * How far the past of an account's records of one type has been read. First come some records that
@@ -10,8 +11,8 @@ import type { Database } from './database.ts';
 export type BackfillJob = {
   accountId: string;
   objectType: PastType;
-  /** Whether the portal has granted the scope of tickets. */
-  hasTickets: boolean;
+  /** The types of records that the portal lets the app read. */
+  readable: readonly PastType[];
   claim: string;
   phase: BackfillPhase;
   isAgain: boolean;
@@ -47,7 +48,7 @@ export async function claimBackfill(
   return {
     accountId: row.account_id,
     objectType: row.object_type as PastType,
-    hasTickets: await hasTickets(db, row.account_id),
+    readable: await readableTypes(db, row.account_id),
     claim,
     phase: row.phase as BackfillPhase,
     isAgain: row.is_again === 1,
@@ -77,33 +78,24 @@ export const placeInOrder = sql`case object_type ${sql.join(
   sql` `,
 )} end`;
 
-const grantsTickets = sql<boolean>`' ' || scopes || ' ' like '% tickets %'`;
-
-/** Without their scope tickets are not asked for, nor who is associated with them. */
-export async function hasTickets(db: Database, accountId: string): Promise<boolean> {
-  const granted = await db.kysely
-    .selectFrom('account')
-    .select('account_id')
-    .where('account_id', '=', accountId)
-    .where(grantsTickets)
-    .executeTakeFirst();
-  return granted !== undefined;
-}
-
-async function readableTypes(db: Database, accountId: string): Promise<PastType[]> {
-  const withTickets = await hasTickets(db, accountId);
-  return pastTypes.filter((type) => type !== 'ticket' || withTickets);
-}
-
+/**
+ * What a scope was withdrawn for waits for nothing: it begins anew once it is granted. What is granted after others were read
+ * is read as if again, since properties may be followed by then that no record was read with.
+ */
 async function beginBackfills(db: Database, now: number): Promise<void> {
+  await sql`
+    delete from backfill where finished_at is null and exists (
+      select 1 from account where account.account_id = backfill.account_id
+        and not ${isReadableIn(sql.ref('backfill.object_type'))})`.execute(db.kysely);
   for (const objectType of pastTypes) {
     await sql`
       insert into backfill (account_id, object_type, phase, is_again, place, records_done, records_total,
         started_at, changed_at, claim, claimed_at, claimed_until)
-      select account_id, ${objectType}, 'recent', 0, '', 0, 0, cast(${now} as bigint), cast(${now} as bigint), '', 0, 0
+      select account_id, ${objectType}, 'recent', case when exists (select 1 from backfill
+          where backfill.account_id = account.account_id and backfill.finished_at is not null) then 1 else 0 end,
+        '', 0, 0, cast(${now} as bigint), cast(${now} as bigint), '', 0, 0
       from account
-      where status = 'active' and prepared_at is not null
-        and (${objectType} <> 'ticket' or ${grantsTickets})
+      where status = 'active' and prepared_at is not null and ${isReadableIn(sql.lit(objectType))}
         and not exists (select 1 from backfill where backfill.account_id = account.account_id
           and backfill.object_type = ${objectType})
       on conflict do nothing`.execute(db.kysely);

@@ -211,10 +211,10 @@ function cardQuery({ accountId, objectType, recordId }: AccountJourneyRecord): R
       (select case when count(*) = 0 then null when count(journal_since) = count(*) then 'journal' else 'asked' end
         from followed_property where account_id = ${accountId} and is_own = 1) as subject,
       cast((select as_of from journal_reading) as text) as value,
-      (select case when count(checked_at) = ${objectTypes.length} then min(checked_at) end from repair
+      (select case when count(checked_at) = count(*) then min(checked_at) end from repair
         where account_id = ${accountId} and object_type in (${sql.join([...objectTypes])})) as occurred_at,
       ${none} as channel,
-      cast((select case when count(polled_at) = ${objectTypes.length} then min(polled_at) end from repair
+      cast((select case when count(polled_at) = count(*) then min(polled_at) end from repair
         where account_id = ${accountId} and object_type in (${sql.join([...objectTypes])})) as text) as change_source,
       (select string_agg(recovered_whole, ',') from repair where account_id = ${accountId}) as source_id
     from asked

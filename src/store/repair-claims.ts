@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Recovered } from '../journey/repair/recovered.ts';
 import { isJourneyType, objectTypes, type PastType } from '../journey/vocabulary.ts';
-import { hasTickets, placeInOrder } from './backfill-claims.ts';
+import { placeInOrder } from './backfill-claims.ts';
 import type { Database } from './database.ts';
+import { isReadableIn, readableTypes } from './readable-types.ts';
 
 /**
  * How far the records of one type of an account have been compared with the portal. First come those that changed since the
@@ -12,8 +13,8 @@ import type { Database } from './database.ts';
 export type RepairJob = {
   accountId: string;
   objectType: PastType;
-  /** Whether the portal has granted the scope of tickets. */
-  hasTickets: boolean;
+  /** The types of records that the portal lets the app read. */
+  readable: readonly PastType[];
   claim: string;
   phase: RepairPhase;
   /** It ends with the records that changed, and says nothing of those that are gone. */
@@ -42,11 +43,11 @@ export async function beginRepairs(
   for (const accountId of accountIds) {
     const pasts = await db.kysely.selectFrom('backfill').selectAll().where('account_id', '=', accountId).execute();
     const runs = await db.kysely.selectFrom('repair').selectAll().where('account_id', '=', accountId).execute();
-    const withTickets = await hasTickets(db, accountId);
+    const readable = await readableTypes(db, accountId);
     for (const past of pasts) {
       const objectType = past.object_type as PastType;
       // What has not been read yet, or may not be read, can't be compared; journeys do not wait for it.
-      if (past.finished_at === null || past.failure !== null || (objectType === 'ticket' && !withTickets)) continue;
+      if (past.finished_at === null || past.failure !== null || !readable.includes(objectType)) continue;
       const run = runs.find((row) => row.object_type === objectType);
       const isUnderWay = run?.finished_at === null && run.is_poll === 0;
       if (isUnderWay && run.since <= (input.since ?? run.since)) continue;
@@ -76,7 +77,9 @@ export async function beginPoll(
     .where('prepared_at', 'is not', null)
     .executeTakeFirst();
   // A model asks for properties of records that have a journey.
-  const ofJourneys = (row: { object_type: string }) => isJourneyType(row.object_type as PastType);
+  const readable = await readableTypes(db, accountId);
+  const ofJourneys = ({ object_type }: { object_type: string }) =>
+    isJourneyType(object_type as PastType) && readable.includes(object_type as PastType);
   const allPasts = await db.kysely.selectFrom('backfill').selectAll().where('account_id', '=', accountId).execute();
   const pasts = allPasts.filter(ofJourneys);
   const isPastRead = pasts.length > 0 && pasts.every((past) => past.finished_at !== null);
@@ -91,6 +94,7 @@ export async function beginPoll(
   return true;
 }
 
+/** Of the types whose records may be read, the past of all must have been. */
 async function comparableAccounts(db: Database, accountId?: string): Promise<string[]> {
   let query = db.kysely.selectFrom('account').select('account_id').orderBy('account_id');
   if (accountId !== undefined) query = query.where('account_id', '=', accountId);
@@ -101,7 +105,7 @@ async function comparableAccounts(db: Database, accountId?: string): Promise<str
       'account_id',
       'in',
       sql<string>`(select account_id from backfill where object_type in (${sql.join([...objectTypes])})
-        group by account_id having count(finished_at) = ${objectTypes.length})`,
+        group by account_id having count(finished_at) = count(*))`,
     )
     .execute();
   return rows.map((row) => row.account_id);
@@ -152,6 +156,7 @@ export async function claimRepair(
   input: { claim: string; now: number; leaseMs: number; accountId?: string | undefined },
 ): Promise<RepairJob | null> {
   const { claim, now } = input;
+  await endWithheld(db, now);
   const result = await sql<JobRow>`
     with waiting as materialized (
       select account_id, object_type from repair
@@ -170,7 +175,7 @@ export async function claimRepair(
   return {
     accountId: row.account_id,
     objectType: row.object_type as PastType,
-    hasTickets: await hasTickets(db, row.account_id),
+    readable: await readableTypes(db, row.account_id),
     claim,
     phase: row.phase as RepairPhase,
     isPoll: row.is_poll === 1,
@@ -179,6 +184,17 @@ export async function claimRepair(
     asOf: row.as_of,
     recovered: JSON.parse(row.recovered) as Recovered,
   };
+}
+
+/** What a scope was withdrawn for keeps nothing else from being compared: it ends as it stands, and agrees as of when it did. */
+async function endWithheld(db: Database, now: number): Promise<void> {
+  const isWithheld = sql`finished_at is null and exists (
+    select 1 from account where account.account_id = repair.account_id
+      and not ${isReadableIn(sql.ref('repair.object_type'))})`;
+  await sql`delete from repair where checked_at is null and ${isWithheld}`.execute(db.kysely);
+  await sql`
+    update repair set finished_at = ${now}, claim = '', claimed_until = 0, failure = null
+    where ${isWithheld}`.execute(db.kysely);
 }
 
 type JobRow = {

@@ -153,15 +153,15 @@ function unheardOf(known: readonly KnownRecord[], { creations }: Shown, ends: re
 
 async function findMissingLinks(
   reading: RepairReading,
-  { accountId, objectType, hasTickets, since }: RepairJob,
+  { accountId, objectType, readable, since }: RepairJob,
   known: readonly KnownRecord[],
   { at, creations }: Shown,
 ): Promise<HeardFact[]> {
   const present = known.filter(({ record }) => creations.has(record.recordId));
   if (present.length === 0) return [];
-  const types = linkedTypesOf({ objectType, hasTickets });
+  const types = linkedTypesOf({ objectType, readable });
   const recordIds = present.map(({ record }) => record.recordId);
-  const links = await readPastLinks(reading, { accountId, objectType, hasTickets, recordIds });
+  const links = await readPastLinks(reading, { accountId, objectType, readable, recordIds });
   const found = present.map((one): { one: KnownRecord; links: FoundLinks } => {
     const { recordId } = one.record;
     const createdAt = creations.get(recordId) ?? at;

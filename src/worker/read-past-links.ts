@@ -20,12 +20,12 @@ const linkedTypes: Readonly<Partial<Record<PastType, readonly PastType[]>>> = {
 };
 const touchedTypes: readonly PastType[] = ['contact', 'deal', 'ticket'];
 
-/** With which types associations are read: each pair from one side, and tickets only where the portal grants them. */
-export function linkedTypesOf({ objectType, hasTickets }: Typed): readonly PastType[] {
-  return (linkedTypes[objectType] ?? touchedTypes).filter((type) => type !== 'ticket' || hasTickets);
+/** With which types associations are read: each pair from one side, and only types that the portal lets the app read. */
+export function linkedTypesOf({ objectType, readable }: Typed): readonly PastType[] {
+  return (linkedTypes[objectType] ?? touchedTypes).filter((type) => readable.includes(type));
 }
 
-type Typed = { objectType: PastType; hasTickets: boolean };
+type Typed = { objectType: PastType; readable: readonly PastType[] };
 
 type LinkReading = Reading & { store: Pick<Store, 'readKnownCreations'> };
 

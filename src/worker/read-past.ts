@@ -82,11 +82,11 @@ async function* batchesUntil(
   isOver: () => boolean,
   finding: { isAtEnd: boolean },
 ): AsyncGenerator<LinkedBatch> {
-  const { accountId, objectType, hasTickets } = job;
+  const { accountId, objectType, readable } = job;
   for await (const pages of oneAhead(groupsOf(findPastRecords(options, job), isOver))) {
     const batches = pages.flat();
     const recordIds = batches.flatMap((batch) => batch.recordIds);
-    const links = readPastLinks(options, { accountId, objectType, hasTickets, recordIds });
+    const links = readPastLinks(options, { accountId, objectType, readable, recordIds });
     // A failure is thrown where the links are used.
     links.catch(() => undefined);
     for (const batch of batches) {

@@ -12,6 +12,7 @@ import {
 } from '../../src/api/settings-health-contract.ts';
 import { settingsHealthRoutes } from '../../src/api/settings-health-routes.ts';
 import { healthWords } from '../../src/api/settings-health-words.ts';
+import { requiredScopes } from '../../src/hubspot/scopes.ts';
 import { refusalText } from '../../src/hubspot/tag-refusal.ts';
 import { languages } from '../../src/journey/vocabulary.ts';
 import { createLog } from '../../src/log.ts';
@@ -170,6 +171,21 @@ describe('the health of an account', () => {
     expect(await health()).toMatchObject({ connection: { failure: 'GET /owners answered in another form.' } });
     await store().recordAccountFailure({ accountId, failure: null });
     expect(await health()).toMatchObject({ connection: null });
+  });
+
+  test.each(languages)('tells in %s which scopes are missing, and what to do', async (language) => {
+    const connection = async () => (await health(language)).connection;
+    const withScopes = (scopes: string[]) =>
+      store().saveTokens({ accountId, was: 'sealed', tokens: 'sealed', tokenExpiresAt: 0, scopes });
+    await withScopes(requiredScopes.filter((scope) => scope !== 'crm.objects.deals.read'));
+    const said = `${healthWords.notGranted[language]} crm.objects.deals.read.`;
+    const whatToDo = healthWords.missingScopes[language];
+    expect(await connection()).toEqual({ failure: said, whatToDo });
+    await store().recordAccountFailure({ accountId, failure: 'GET /pipelines was refused.' });
+    expect(await connection()).toEqual({ failure: `${said} GET /pipelines was refused.`, whatToDo });
+    await store().recordAccountFailure({ accountId, failure: null });
+    await withScopes([...requiredScopes]);
+    expect(await connection()).toBeNull();
   });
 
   test('tells as of when it was last compared once all types have been', async () => {

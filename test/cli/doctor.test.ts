@@ -337,6 +337,21 @@ describe('doctor', { timeout }, () => {
     expect(saidOf(account.findings, 'problem', 'settings')[0]).toContain('403');
   });
 
+  test('says of which records nothing is read while their scope is missing', async () => {
+    const { doctor, path } = await install({
+      scopes: everything.filter((scope) => scope !== 'crm.objects.deals.read'),
+    });
+    const file = new DatabaseSync(path);
+    onTestFinished(() => file.close());
+    const read = { account_id: '33', phase: 'all', place: '', claim: '', started_at: 1, finished_at: 2 };
+    insert(file, 'backfill', { ...read, object_type: 'contact' });
+    const { account } = await doctor();
+    expect(saidOf(account.findings, 'problem', 'scopes')).toEqual(['Not granted: crm.objects.deals.read.']);
+    expect(saidOf(account.findings, 'note', 'past')).toEqual([
+      'Neither read nor compared while their scopes are not granted: deal (crm.objects.deals.read). The others are.',
+    ]);
+  });
+
   test('reads the scopes anew: what the app needs is a problem, what it can do without is none', async () => {
     const { doctor } = await install({ scopes: requiredScopes.slice(0, -1), tokenLifeMs: 1 });
     const { account } = await doctor();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { requiredScopes } from '../../src/hubspot/scopes.ts';
 import type { Hearing } from '../../src/journey/facts.ts';
-import type { PastType } from '../../src/journey/vocabulary.ts';
+import { type PastType, pastTypes } from '../../src/journey/vocabulary.ts';
 import type { BackfillJob } from '../../src/store/backfill-claims.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import type { BackfillStep } from '../../src/store/record-history.ts';
@@ -24,20 +25,58 @@ describeEachDatabase('reading the past', (open) => {
     const jobs = await claimAll(battery, accountId, 1);
     expect(jobs.map(({ objectType }) => objectType)).toEqual(inOrder);
     expect(jobs[0]).toMatchObject({ accountId, phase: 'recent', isAgain: false, place: '', recordsDone: 0 });
-    expect(jobs[0]?.hasTickets).toBe(false);
+    expect(jobs[0]?.readable).toEqual(pastTypes.filter((type) => type !== 'ticket'));
     expect(await claim(battery, accountId, 4)).toBeNull();
   });
 
   test('is of tickets too where their scope is granted, then or later', async () => {
     const accountId = await readyAccount(battery);
     await claimAll(battery, accountId, 1);
-    await install(battery, accountId, ['oauth', 'tickets'], 2);
+    await install(battery, accountId, [...requiredScopes, 'tickets'], 2);
     await prepare(battery, accountId);
     const job = (await claimAll(battery, accountId, 200)).find(({ objectType }) => objectType === 'ticket');
-    expect(job).toMatchObject({ hasTickets: true });
+    expect(job?.readable).toEqual(pastTypes);
     await battery.store.restartBackfill({ accountId, now: 201 });
     const again = await claimAll(battery, accountId, 202);
     expect(again.map(({ objectType }) => objectType)).toEqual(inOrder.toSpliced(3, 0, 'ticket'));
+  });
+
+  test('is of the types that the portal lets the app read, and of the others once it does', async () => {
+    const accountId = await battery.installedAccount();
+    const of = (jobs: readonly BackfillJob[]) => jobs.map(({ objectType }) => objectType);
+    await install(battery, accountId, without('deals'), 1);
+    await prepare(battery, accountId);
+    const jobs = await claimAll(battery, accountId, 2);
+    expect(of(jobs)).toEqual(inOrder.filter((type) => type !== 'deal'));
+    expect(jobs[0]?.readable).not.toContain('deal');
+    for (const job of jobs) await record(battery, job, { isFinished: true }, 3);
+    expect(await battery.store.beginRepairs({ accountId, now: 4, journeyNow: 4 })).toEqual([accountId]);
+    await install(battery, accountId, [...requiredScopes], 5);
+    await prepare(battery, accountId);
+    await endAll(battery, accountId, 6);
+    const deals = () => progressOf(battery, accountId, 'deal');
+    await battery.store.restartBackfill({ accountId, objectTypes: ['deal'], now: 7 });
+    const [again] = await claimAll(battery, accountId, 8);
+    expect(again).toMatchObject({ objectType: 'deal', isAgain: true });
+    // Withdrawn while they are read: what comes of the call is too late, and nothing waits for it.
+    await withdraw(battery, accountId, without('deals'));
+    expect(await claim(battery, accountId, 9)).toBeNull();
+    expect(await deals()).toBeUndefined();
+    expect((await record(battery, again as BackfillJob, { isFinished: true }, 9)).isHeld).toBe(false);
+    await withdraw(battery, accountId, [...requiredScopes]);
+    // A property may be followed by now that no deal was read with.
+    expect(await claimed(battery, accountId, 10)).toMatchObject({ objectType: 'deal', isAgain: true, place: '' });
+  });
+
+  test('is not of what people log where contacts are withheld, and of all where nothing is told of grants', async () => {
+    const accountId = await battery.installedAccount();
+    await install(battery, accountId, without('contacts'), 1);
+    await prepare(battery, accountId);
+    expect((await claimAll(battery, accountId, 2)).map(({ objectType }) => objectType)).toEqual(['deal', 'company']);
+    await withdraw(battery, accountId, ['oauth']);
+    expect((await claimAll(battery, accountId, 500)).map(({ objectType }) => objectType).toSorted()).toEqual(
+      inOrder.toSorted(),
+    );
   });
 
   test('is taken up by another process when the lease of the first has run out', async () => {
@@ -166,6 +205,19 @@ async function claimed(battery: BatteryStore, accountId: string, now: number): P
   const job = await claim(battery, accountId, now);
   if (job === null) throw new Error('Nothing was there to claim.');
   return job;
+}
+
+function without(plural: string): string[] {
+  return requiredScopes.filter((scope) => scope !== `crm.objects.${plural}.read`);
+}
+
+/** As a refresh of the tokens tells the scopes. */
+async function withdraw({ store }: BatteryStore, accountId: string, scopes: string[]): Promise<void> {
+  await store.saveTokens({ accountId, was: 't', tokens: 't', tokenExpiresAt: 0, scopes });
+}
+
+async function endAll(battery: BatteryStore, accountId: string, now: number): Promise<void> {
+  for (const job of await claimAll(battery, accountId, now)) await record(battery, job, { isFinished: true }, now);
 }
 
 /** Claims all that waits at an instant. */

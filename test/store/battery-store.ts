@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { requiredScopes } from '../../src/hubspot/scopes.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import type { Database, DatabaseSpec } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -49,7 +50,7 @@ export async function install(store: Store, accountId = newAccount()): Promise<s
   await store.installAccount({
     accountId,
     language: 'en',
-    scopes: ['oauth'],
+    scopes: [...requiredScopes],
     tokens: 'sealed',
     tokenExpiresAt: 0,
     now: 0,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { requiredScopes } from '../../src/hubspot/scopes.ts';
 import { isJourneyType } from '../../src/journey/vocabulary.ts';
 import type { RepairStep } from '../../src/store/record-repair.ts';
 import type { RepairJob } from '../../src/store/repair-claims.ts';
@@ -127,6 +128,43 @@ describeEachDatabase('comparing with the portal', (open) => {
     // A whole comparison takes the place of one that looks for changes alone, from where the last whole one was.
     await begin(battery, accountId, { now: 30, journeyNow: journeyStart + 30 });
     expect(await claimed(battery, accountId, 31)).toMatchObject({ isPoll: false, since: journeyStart });
+  });
+
+  test('goes on without a type whose scope is withdrawn, and with it from where it agreed once it is granted', async () => {
+    const accountId = await comparable(battery);
+    const scopesNow = (scopes: string[]) =>
+      battery.store.saveTokens({ accountId, was: 'sealed', tokens: 'sealed', tokenExpiresAt: 0, scopes });
+    const checkedAt = async () => (await battery.store.readCard(of(accountId, contact('1')))).checkedAt;
+    const endAll = async (at: number) => {
+      const jobs = await claimAll(battery, accountId, at);
+      for (const job of jobs) await record(battery, job, { isFinished: true }, at);
+      return jobs.map(({ objectType }) => objectType);
+    };
+    const deals = await claimed(battery, accountId, 1);
+    expect(deals.objectType).toBe('deal');
+    await scopesNow(requiredScopes.filter((scope) => scope !== 'crm.objects.deals.read'));
+    expect(await endAll(2)).not.toContain('deal');
+    // Nothing of them was ever compared, and the account is compared without them.
+    expect(await checkedAt()).toBe(journeyStart);
+    expect((await record(battery, deals, { isFinished: true }, 3)).isHeld).toBe(false);
+    expect(await begin(battery, accountId, { now: 200, journeyNow: journeyStart + 200 })).toEqual([accountId]);
+    expect(await endAll(201)).not.toContain('deal');
+    expect(await battery.store.beginPoll({ accountId, now: 250, journeyNow: journeyStart + 250 })).toBe(true);
+    expect(await endAll(251)).toEqual(['contact', 'company']);
+    await scopesNow([...requiredScopes]);
+    await begin(battery, accountId, { now: 300, journeyNow: journeyStart + 300 });
+    expect(await checkedAt()).toBeNull();
+    expect(await endAll(301)).toContain('deal');
+    expect(await checkedAt()).toBe(journeyStart + 300);
+    // Compared before, it keeps as of when, though it is withdrawn under way.
+    await begin(battery, accountId, { now: 400, journeyNow: journeyStart + 400 });
+    await scopesNow(requiredScopes.filter((scope) => scope !== 'crm.objects.deals.read'));
+    expect(await endAll(401)).not.toContain('deal');
+    expect(await checkedAt()).toBe(journeyStart + 300);
+    await scopesNow([...requiredScopes]);
+    await begin(battery, accountId, { now: 500, journeyNow: journeyStart + 500 });
+    const job = (await claimAll(battery, accountId, 501)).find(({ objectType }) => objectType === 'deal');
+    expect(job).toMatchObject({ since: journeyStart + 300 });
   });
 
   test('is taken up by another process when a lease has run out, and records nothing for the first', async () => {

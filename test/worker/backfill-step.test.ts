@@ -18,10 +18,20 @@ const accountId = '33';
 const model = preset('lead-funnel');
 const never = new AbortController().signal;
 
-type Given = { lines: string[]; callsPerTenSeconds?: number; changed?: (hubspot: HubSpot) => HubSpot };
+type Given = {
+  lines: string[];
+  callsPerTenSeconds?: number;
+  changed?: (hubspot: HubSpot) => HubSpot;
+  scopes?: readonly string[];
+};
 
 /** A portal with records, an account that is ready, and a step that reads the past of the one into the other. */
-async function createReading({ lines, callsPerTenSeconds = 20_000, changed = (hubspot) => hubspot }: Given) {
+async function createReading({
+  lines,
+  callsPerTenSeconds = 20_000,
+  changed = (hubspot) => hubspot,
+  scopes = allScopes,
+}: Given) {
   const { portal, url } = await startPortal({ callsPerTenSeconds, searchesPerSecond: 1_000 });
   await portal.playHistory({ lines, dropRate: 1 });
   const directory = mkdtempSync(join(tmpdir(), 'journey-steward-past-'));
@@ -31,8 +41,9 @@ async function createReading({ lines, callsPerTenSeconds = 20_000, changed = (hu
     rmSync(directory, { recursive: true, force: true });
   });
   await install(store, accountId);
+  await store.saveTokens({ accountId, was: 'sealed', tokens: 'sealed', tokenExpiresAt: 0, scopes: [...scopes] });
   await store.markPrepared({ accountId, modelVersion: 1, now: 0 });
-  const { accessToken } = portal.grant(allScopes);
+  const { accessToken } = portal.grant(scopes);
   const tokens = {
     get: async () => accessToken,
     forget: () => {},
@@ -130,6 +141,26 @@ describe('reading the past', () => {
     expect((await progress()).call).toMatchObject({ recordsDone: 1, failure: null });
     const [known] = await store.readKnownRecords({ accountId, objectType: 'call', recordIds: [call] });
     expect(known?.facts.filter(({ kind }) => kind === 'association')).toMatchObject([{ subject: 'contact:1:default' }]);
+  });
+
+  test('goes on without the deals that the portal withholds, and reads the contacts that have some', async () => {
+    const scopes = allScopes.filter((scope) => scope !== 'crm.objects.deals.read');
+    const { store, portal, read, progress } = await createReading({ lines: [creation(1, 1)], scopes });
+    const deal = portal.change({ action: 'create', objectType: 'deal', properties: {} }).recordId ?? '';
+    const company = portal.change({ action: 'create', objectType: 'company', properties: {} }).recordId ?? '';
+    const from = { objectType: 'contact', id: '1' } as const;
+    portal.change({ action: 'associate', from, to: { objectType: 'deal', id: deal } });
+    portal.change({ action: 'associate', from, to: { objectType: 'company', id: company } });
+    await read();
+    const states = Object.values(await progress());
+    expect(states.map(({ objectType }) => objectType)).not.toContain('deal');
+    for (const { finishedAt, failure } of states)
+      expect({ isRead: finishedAt !== null, failure }).toEqual({ isRead: true, failure: null });
+    const [known] = await store.readKnownRecords({ accountId, objectType: 'contact', recordIds: ['1'] });
+    const subjects = known?.facts.filter(({ kind }) => kind === 'association').map(({ subject }) => subject);
+    expect(subjects).toContain(`company:${company}:default`);
+    expect(subjects?.filter((subject) => subject.startsWith('deal'))).toEqual([]);
+    expect(await store.beginRepairs({ accountId, now: Date.now(), journeyNow: 0 })).toEqual([accountId]);
   });
 
   test('finds more records than a search shows, each once', async () => {

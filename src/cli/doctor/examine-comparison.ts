@@ -1,6 +1,7 @@
 import type { Account } from '../../store/accounts.ts';
 import type { Store } from '../../store/operations.ts';
 import type { RepairState } from '../../store/read-repairs.ts';
+import { isReadable } from '../../store/readable-types.ts';
 import { isCompared, repairSummary } from '../draw-repair.ts';
 import { type Finding, note, ok, problem, spanText } from './finding.ts';
 
@@ -10,10 +11,13 @@ const longAgoMs = 2 * 86_400_000;
 /** When an account was last compared with its portal, and what that recovered. */
 export async function examineComparison(
   store: Pick<Store, 'readRepairs'>,
-  { accountId }: Account,
+  { accountId, scopes }: Account,
   { now, journeyNow }: { now: number; journeyNow: number },
 ): Promise<Finding[]> {
-  const states = await store.readRepairs({ accountId, now });
+  // What may not be read grows old by itself; the missing scope is told in its own place.
+  const states = (await store.readRepairs({ accountId, now })).filter(({ objectType }) =>
+    isReadable(objectType, scopes),
+  );
   if (states.length === 0) {
     return [note('comparison', 'Not compared with the portal yet: it happens each night, once the past is read.')];
   }

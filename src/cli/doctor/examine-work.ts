@@ -1,9 +1,11 @@
 import { missingScopes } from '../../hubspot/scopes.ts';
 import { tellTagFailure } from '../../hubspot/tell-tag-failure.ts';
+import { objectTypes } from '../../journey/vocabulary.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Store } from '../../store/operations.ts';
 import type { Waiting } from '../../store/read-account-work.ts';
 import type { BackfillProgress } from '../../store/read-backfill.ts';
+import { isReadable, scopeToRead } from '../../store/readable-types.ts';
 import { counted, type Finding, fixable, fixableWith, note, ok, problem, someOf, spanText } from './finding.ts';
 
 /** After so long an event that was set aside is history: whoever was to look has had the time, in ms. */
@@ -73,7 +75,7 @@ export async function examineWork(
   return [
     settingsOf(account, metadata?.timeZone, now),
     ...findings,
-    ...backfillOf(progress),
+    ...backfillOf(progress, account),
     ...[
       waiting('replays', 'replay', work.replays, now),
       waiting('tags', 'record to write', work.tagWrites, now),
@@ -102,15 +104,24 @@ function settingsOf(account: Account, timeZone: string | undefined, now: number)
   return ok('settings', `The portal's settings were read ${age} ago; its time zone is ${timeZone ?? 'not known'}.`);
 }
 
-function backfillOf(progress: readonly BackfillProgress[]): Finding[] {
+function backfillOf(progress: readonly BackfillProgress[], { scopes }: Account): Finding[] {
   const open = progress.filter(({ finishedAt }) => finishedAt === null);
   if (progress.length === 0) return [note('past', 'The past has not begun to be read.')];
-  if (open.length === 0) return [ok('past', 'The past of all records is read.')];
+  const withheld = objectTypes.filter((type) => !isReadable(type, scopes));
+  if (withheld.length > 0) {
+    const texts = withheld.map((type) => `${type} (${scopeToRead(type)})`);
+    const text = `Neither read nor compared while their scopes are not granted: ${texts.join(', ')}. The others are.`;
+    return [note('past', text), ...(open.length === 0 ? [] : [openPasts(open)])];
+  }
+  return open.length === 0 ? [ok('past', 'The past of all records is read.')] : [openPasts(open)];
+}
+
+function openPasts(open: readonly BackfillProgress[]): Finding {
   const texts = open.map(({ objectType, recordsDone, recordsTotal, failure }) => {
     const done = `${objectType} ${recordsDone.toLocaleString('en')} of ${recordsTotal.toLocaleString('en')}`;
     return failure === null ? done : `${done} (last failure: ${failure})`;
   });
-  return [note('past', `The past is being read: ${texts.join(', ')}.`)];
+  return note('past', `The past is being read: ${texts.join(', ')}.`);
 }
 
 /** Something that waits, if it has waited for long; work in passing is nothing to speak of. */
