@@ -38,6 +38,8 @@ export const agreementRecordsQuerySchema = z.object({
   reason: z.string().optional(),
   to: z.enum(ownerTeams).optional(),
   after: z.string().default(''),
+  /** About how many to tell at once: a few for a page, many for a CSV. */
+  limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 
 const count = z.number().int().nonnegative();

@@ -11,13 +11,12 @@ import { clockedTypes, clocksOfRecords, type RecordClocks } from './clocks-of-re
 import type { AgreementCountRequest } from './count-agreement.ts';
 
 const recordsAtOnce = 100;
-/** A page shows so many; a little more when one record has several. */
-const rowsShown = 50;
 
 type Row = AgreementRecordsData['rows'][number];
 
 /**
- * The clocks or returned handoffs behind one number, in the order of their records' ids. Looks for at most `searchForMs`, because
+ * The clocks or returned handoffs behind one number, in the order of their records' ids; a little more than the limit when one
+ * record has several. Looks for at most `searchForMs`, because
  * HubSpot does not wait: where few records count, an answer may hold few of them and say where to go on.
  */
 export async function agreementPageRecords(
@@ -41,7 +40,7 @@ export async function agreementPageRecords(
     const records = await store.readRecordsPage({ accountId, objectType, after, limit: recordsAtOnce });
     for (const run of await clocksOfRecords(store, current, records, asOf)) {
       rows.push(...rowsOf(run, request, asked));
-      if (rows.length < rowsShown) continue;
+      if (rows.length < asked.limit) continue;
       next = `${objectType}~${run.record.recordId}`;
       break;
     }

@@ -17,7 +17,7 @@ export type Backend<Data> = {
 export const pageTimeoutMs = 14_000;
 /** How long to wait before asking again while the backend counts, and while HubSpot has too many requests. */
 export const askAgainMs = 2_000;
-const busyRetries = 5;
+export const busyRetries = 5;
 
 /** What the backend answers to a path, asked again when the path changes, and by itself while `isUnfinished` says so. */
 export function useBackend<Data>(

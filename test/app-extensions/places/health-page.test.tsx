@@ -1,4 +1,4 @@
-import { Button, Link, ProgressBar, StatusTag, Table } from '@hubspot/ui-extensions';
+import { Button, Link, LoadingButton, ProgressBar, StatusTag, Table } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PageRouter } from '../../../app-extensions/app/pages/PageRouter.tsx';
@@ -128,7 +128,11 @@ describe('the health page', () => {
     const page = renderPlace('pages', <PageRouter />, {
       at: { path: '/health/tags', params: { problem: 'k1' } },
       names: { 7: { firstname: 'Ida', lastname: 'Muster' } },
-      answer: () => ({ ok: true, data: { rows } }),
+      answer: ({ query }) => {
+        const [start, limit] = [Number(query.get('after') ?? 0), Number(query.get('limit'))];
+        const end = start + limit;
+        return { ok: true, data: { rows: rows.slice(start, end), next: end < rows.length ? String(end) : null } };
+      },
     });
     await page.waitFor(() => expect(page.shown()).toContain('Ida Muster'));
     expect(page.find(Link).props.href).toBe('/contacts/123/record/0-1/7');
@@ -140,9 +144,9 @@ describe('the health page', () => {
     expect(page.findAll(Link)).toHaveLength(100);
     const button = (label: string) => page.find(Button, ({ props: _props, ...node }) => node.text === label);
     button(en.copyCsv).trigger('onClick' as never);
-    await page.waitFor(() => expect(page.copied).toHaveBeenCalled());
+    await vi.waitFor(() => expect(page.copied).toHaveBeenCalled());
     expect(page.copied.mock.calls[0]?.[0].trim().split('\r\n')).toHaveLength(122);
-    button(en.more).trigger('onClick' as never);
+    page.find(LoadingButton, ({ text }) => text === en.more).trigger('onClick' as never);
     await page.waitFor(() => expect(page.findAll(Link)).toHaveLength(121));
     expect(page.shown()).toContain('Ida Muster');
   });
@@ -188,5 +192,38 @@ describe('the health page', () => {
     expect(page.requests[0]?.query.get('reason')).toBe('odd & more');
     expect(page.findAll(Link).map(({ props }) => props.href)).toEqual(['/contacts/123/record/0-1/7']);
     for (const text of ['email', 'Tickets #9', 'odd', 'report it']) expect(page.shown()).toContain(text);
+  });
+
+  it('leads from what waits to its records, but not to the people who are to be forgotten', async () => {
+    const queues = [
+      { queue: 'replays', waiting: 2, since: null },
+      { queue: 'bulk-tag-writes', waiting: 0, since: null },
+      { queue: 'erasures', waiting: 3, since: at },
+    ] as const;
+    const page = open(() => healthSample({ queues: [...queues] }));
+    await page.waitFor(() => page.findByTestId(Table, 'queues'));
+    const links = page.findByTestId(Table, 'queues').findAll(PageLink);
+    expect(links.map(({ text, props }) => [text, props.to, props.params])).toEqual([
+      ['2', '/health/waiting', { queue: 'replays' }],
+    ]);
+    const rows = [
+      { objectType: 'contact', recordId: '7', since: at, retryAt: null },
+      { objectType: 'deal', recordId: '8', since: at, retryAt: '2999-01-01T00:00:00.000Z' },
+    ];
+    const list = renderPlace('pages', <PageRouter />, {
+      at: { path: '/health/waiting', params: { queue: 'replays' } },
+      names: { 7: { firstname: 'Ida', lastname: 'Muster' } },
+      answer: () => ({ ok: true, data: { rows, next: null } }),
+    });
+    await list.waitFor(() => expect(list.shown()).toContain('Ida Muster'));
+    expect(list.requests[0]?.path).toBe('/api/settings/health/waiting-records');
+    expect(list.requests[0]?.query.get('queue')).toBe('replays');
+    expect(list.findAll(Link).map(({ text }) => text)).toEqual(['Ida Muster', '#8']);
+    for (const text of [en.queues.replays, en.waitingRecordsNote, '2999']) expect(list.shown()).toContain(text);
+    const empty = renderPlace('pages', <PageRouter />, {
+      at: { path: '/health/waiting', params: { queue: 'replays' } },
+      answer: () => ({ ok: true, data: { rows: [], next: null } }),
+    });
+    await empty.waitFor(() => expect(empty.shown()).toContain(en.nothingWaits));
   });
 });

@@ -54,16 +54,36 @@ describe.each(languages)('the journey page in %s', (language) => {
     await page.waitFor(() => page.findByTestId(Table, 'stages'));
     const links = page.findByTestId(Table, 'stages').findAll(PageLink);
     const first = data.stages[0]!;
-    expect(links.slice(0, 3).map(({ props, text }) => [text, props.to, props.params])).toEqual([
+    expect(links.slice(0, 4).map(({ props, text }) => [text, props.to, props.params])).toEqual([
       ['40', '/records', { period: '90', stage: first.id, kind: 'entered' }],
       ['3', '/records', { period: '90', stage: first.id, kind: 'now' }],
+      // What makes the columns add up: who was put there or taken out without having gone the way.
+      [texts.nowByEdit.replace('{count}', '1'), '/records', { period: '90', stage: first.id, kind: 'now-edit' }],
       ['35', '/records', { period: '90', stage: first.id, kind: 'forward' }],
     ]);
     expect(links.find(({ props }) => props.params?.kind === 'edit')?.text).toBe('2');
-    // What makes the columns add up: who was put there or taken out without having gone the way.
-    expect(page.shown()).toContain(texts.nowByEdit.replace('{count}', '1'));
     expect(page.shown()).toContain(texts.stagesNote);
     expect(page.requests[0]?.query.get('since')).toBe('90d');
+  });
+
+  it('leads from each number over all stages, and of what is in none, to its records', async () => {
+    const page = render({
+      language,
+      answer: () => ok(data),
+      at: { path: '/', params: { object: 'deal', period: '90' } },
+    });
+    await page.waitFor(() => page.findByTestId(Table, 'stages'));
+    const links = page.findAll(PageLink).filter(({ text }) => text === texts.whichRecords);
+    const choice = { object: 'deal', period: '90' };
+    expect(links.map(({ props }) => [props.to, props.params])).toEqual(
+      ['outdated', 'time-reversed', 'measured', 'without-stage', 'new-lap'].map((kind) => [
+        '/records',
+        { ...choice, kind },
+      ]),
+    );
+    for (const kind of ['measured', 'without-stage', 'new-lap'] as const) {
+      expect(page.shown()).toContain(texts.standings[kind]);
+    }
   });
 
   it('says that it counts, how far it is, and asks again until it has counted', async () => {
@@ -218,6 +238,45 @@ describe('the records behind a number', () => {
   it('may be none', async () => {
     const page = render({ at, answer: answerOf({ visits: [], next: null }) });
     await page.waitFor(() => expect(page.shown()).toContain(texts.noRecords));
+  });
+
+  it('over all stages are told with where each is or was last, or that it never was in one', async () => {
+    const where = {
+      stage: { id: 'trigger', label: 'Trigger' },
+      lap: 2,
+      team: { id: 'sales', label: 'Sales' },
+      owner: null,
+    };
+    const records = [
+      {
+        recordId: '7',
+        createdAt: '2026-04-01T08:00:00.000Z',
+        visit: { ...where, enteredAt: '2026-05-01T22:30:00.000Z', leftAt: null },
+      },
+      { recordId: '8', createdAt: null, visit: null },
+    ];
+    const page = render({
+      at: { path: '/records', params: { kind: 'new-lap', object: 'deal', period: '90' } },
+      names: { 7: { dealname: 'Pumps' } },
+      answer: () => ok({ asOf: '2026-11-20T15:00:00.000Z', records, next: null }),
+    });
+    await page.waitFor(() => expect(page.shown()).toContain('Pumps'));
+    expect(page.requests[0]?.path).toBe('/api/pages/journey/standings');
+    const asked = { kind: 'new-lap', object: 'deal', since: '90d' };
+    expect(Object.fromEntries(page.requests[0]!.query)).toMatchObject(asked);
+    expect(page.findAll(Link).map(({ props }) => props.href)).toEqual([
+      '/contacts/123/record/0-3/7',
+      '/contacts/123/record/0-3/8',
+    ]);
+    for (const text of [texts.standings['new-lap'], 'Apr 1, 2026', 'May 2, 2026', texts.stillThere, 'Trigger']) {
+      expect(page.shown()).toContain(text);
+    }
+    page.find(Button, ({ text }) => text === texts.copyCsv).trigger('onClick');
+    await page.waitFor(() => expect(page.copied).toHaveBeenCalled());
+    expect(page.copied.mock.calls[0]![0].trim().split('\r\n').slice(1)).toEqual([
+      '7,Pumps,2026-04-01T08:00:00.000Z,Trigger,2026-05-01T22:30:00.000Z,,Sales,,2',
+      '8,#8,,,,,,,',
+    ]);
   });
 
   it('are not asked for by an address that names no number', () => {

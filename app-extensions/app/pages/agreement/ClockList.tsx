@@ -4,13 +4,14 @@ import { formatBusinessTime, formatTime } from '../../cards/dates.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import type { Period } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
+import { CopyWholeCsv } from '../parts/CopyWholeCsv.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { MoreButton } from '../parts/MoreButton.tsx';
 import { SectionTable } from '../parts/SectionTable.tsx';
 import { recordAddress } from '../records/record-address.ts';
 import { useParts } from '../records/use-parts.ts';
 import { periodQuery } from './agreement-choice.ts';
-import { useNamesOf } from './use-names-of.ts';
+import { useNaming } from './use-names-of.ts';
 
 type Row = AgreementRecordsData['rows'][number];
 type ClockListProps = {
@@ -28,11 +29,12 @@ export function ClockList({ params, period }: ClockListProps) {
     const value = params[name];
     if (value !== undefined) query.push(`${name}=${encodeURIComponent(value)}`);
   }
-  const { backend, rows, hasMore, more } = useParts<AgreementRecordsData, Row>(
+  const list = useParts<AgreementRecordsData, Row>(
     `/api/pages/agreement/records?${query.join('&')}`,
     (data) => data.rows,
   );
-  const nameOf = useNamesOf(rows);
+  const { backend, rows, whole, hasMore, more } = list;
+  const { nameOf, unnamed } = useNaming([...rows, ...whole.rows]);
   const { behind, clock, state, started, stopped, stillOpen, dueAt, lateBy } = texts.agreement;
   const time = (at: string) => formatTime(Date.parse(at), reader);
   const why = ({ because }: Row) => [because?.reason.label, because?.note].filter(Boolean).join(' · ');
@@ -53,8 +55,17 @@ export function ClockList({ params, period }: ClockListProps) {
             note={data.clock?.label ?? ''}
             empty={hasMore ? texts.searching : texts.noRecords}
             testId="clocks"
-            hasMore={hasMore}
             columns={columns}
+            copy={
+              <CopyWholeCsv
+                {...{ list, unnamed }}
+                header={['id', ...columns]}
+                cellsOf={(row) => [
+                  ...[`${row.objectType}/${row.recordId}`, nameOf(row), row.clock?.label ?? why(row), row.stateLabel],
+                  ...[row.startedAt, row.dueAt, row.stoppedAt, row.lateSeconds],
+                ]}
+              />
+            }
             rows={rows.map((row, index) => ({
               key: `${index} ${row.recordId}`,
               cells: [
@@ -67,10 +78,6 @@ export function ClockList({ params, period }: ClockListProps) {
                 row.dueAt === null ? texts.nothing : time(row.dueAt),
                 row.stoppedAt === null ? stillOpen : time(row.stoppedAt),
                 row.lateSeconds === 0 ? texts.nothing : formatBusinessTime(row.lateSeconds, reader.locale),
-              ],
-              csv: [
-                ...[nameOf(row), row.clock?.label ?? why(row), row.stateLabel, row.startedAt, row.dueAt],
-                ...[row.stoppedAt, row.lateSeconds],
               ],
             }))}
           />

@@ -15,13 +15,13 @@ import {
 import { usePageRoute } from '@hubspot/ui-extensions/pages';
 import type { HandoffsData, WaitingKind } from '../../../../src/api/clocks-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
-import { useNamesOf } from '../agreement/use-names-of.ts';
+import { useNaming } from '../agreement/use-names-of.ts';
 import { usePlace } from '../PlaceProvider.tsx';
-import { CopyCsv } from '../parts/CopyCsv.tsx';
+import { CopyWholeCsv } from '../parts/CopyWholeCsv.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { MoreButton } from '../parts/MoreButton.tsx';
 import { recordAddress } from '../records/record-address.ts';
-import { useParts } from '../records/use-parts.ts';
+import { type Parts, useParts } from '../records/use-parts.ts';
 
 type Handoff = HandoffsData['handoffs'][number];
 
@@ -40,10 +40,8 @@ export function HandoffsPage() {
   if (chosen !== undefined) query.push(`team=${chosen}`);
   if (show !== undefined) query.push(`show=${show}`);
   if (stage !== undefined) query.push(`stage=${encodeURIComponent(stage)}`);
-  const { backend, rows, hasMore, more } = useParts<HandoffsData, Handoff>(
-    `/api/pages/handoffs?${query.join('&')}`,
-    ({ handoffs }) => handoffs,
-  );
+  const list = useParts<HandoffsData, Handoff>(`/api/pages/handoffs?${query.join('&')}`, ({ handoffs }) => handoffs);
+  const { backend, hasMore, more } = list;
   // Whose the inbox is that somebody opens without choosing says the backend: it knows the agreement.
   const team = chosen ?? teams.find((one) => one === backend.data?.team.id);
   const waiting = backend.data?.waiting ?? {};
@@ -81,7 +79,7 @@ export function HandoffsPage() {
       <Loaded backend={backend}>
         {(data) => (
           <Flex direction="column" gap="small">
-            <Inbox data={data} handoffs={rows} hasMore={hasMore} isFiltered={(show ?? stage) !== undefined} />
+            <Inbox data={data} list={list} isFiltered={(show ?? stage) !== undefined} />
             {hasMore ? <MoreButton isLoading={backend.isLoading} more={more} /> : null}
           </Flex>
         )}
@@ -90,15 +88,16 @@ export function HandoffsPage() {
   );
 }
 
-type InboxProps = { data: HandoffsData; handoffs: readonly Handoff[]; hasMore: boolean; isFiltered: boolean };
+type InboxProps = { data: HandoffsData; list: Parts<HandoffsData, Handoff>; isFiltered: boolean };
 
-function Inbox({ data, handoffs, hasMore, isFiltered }: InboxProps) {
+function Inbox({ data, list, isFiltered }: InboxProps) {
+  const handoffs = list.rows;
   const now = Date.parse(data.asOf);
   const team = teams.find((one) => one === data.team.id);
   // The backend counts what waits for a team, not what of it is like the filters.
   const total = isFiltered || team === undefined ? null : (data.waiting[team] ?? null);
   const { context, reader, texts } = usePlace();
-  const nameOf = useNamesOf(handoffs);
+  const { nameOf, unnamed } = useNaming([...handoffs, ...list.whole.rows]);
   const why = ({ cause, because }: Handoff) => {
     if (because === null) return texts.causes[cause];
     return [texts.causes[cause], because.reason.label, because.note].filter((part) => part !== '').join(' · ');
@@ -109,14 +108,13 @@ function Inbox({ data, handoffs, hasMore, isFiltered }: InboxProps) {
     <Flex direction="column" gap="small">
       <Flex justify="between" align="center">
         <Heading>{texts.waitingFor.replace('{team}', data.team.label)}</Heading>
-        <CopyCsv
-          shown={handoffs.length}
-          total={hasMore ? total : handoffs.length}
-          header={columns}
-          rows={handoffs.map((one) => [
-            ...[nameOf(one), one.stage.label, one.from.label, one.offeredAt, one.dueAt],
-            why(one),
-          ])}
+        <CopyWholeCsv
+          {...{ list, unnamed, total }}
+          header={['id', ...columns]}
+          cellsOf={(one) => [
+            ...[`${one.objectType}/${one.recordId}`, nameOf(one), one.stage.label, one.from.label],
+            ...[one.offeredAt, one.dueAt, why(one)],
+          ]}
         />
       </Flex>
       <Table bordered density="condensed" testId="handoffs">

@@ -1,4 +1,5 @@
 import { Flex, ProgressBar, StatusTag, Text } from '@hubspot/ui-extensions';
+import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { HealthData } from '../../../../src/api/settings-health-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
 import { usePlace } from '../PlaceProvider.tsx';
@@ -58,9 +59,10 @@ export function Repairs({ data }: Props) {
   );
 }
 
-/** What is still to be done, and for how long already. */
+/** What is still to be done, and for how long already. Who is to be forgotten is told to nobody. */
 export function Waiting({ data }: Props) {
   const { reader, texts } = usePlace();
+  const format = new Intl.NumberFormat(reader.locale);
   return (
     <SectionTable
       title={texts.waiting}
@@ -71,7 +73,13 @@ export function Waiting({ data }: Props) {
         key: queue,
         cells: [
           texts.queues[queue] ?? queue,
-          String(waiting),
+          waiting === 0 || queue === 'erasures' ? (
+            format.format(waiting)
+          ) : (
+            <PageLink key="waiting" to="/health/waiting" params={{ queue }}>
+              {format.format(waiting)}
+            </PageLink>
+          ),
           since === null ? texts.nothing : formatTime(Date.parse(since), reader),
         ],
         csv: [queue, waiting, since],

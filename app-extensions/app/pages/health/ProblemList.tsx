@@ -1,14 +1,18 @@
-import { Button, Flex, Text } from '@hubspot/ui-extensions';
+import { Flex, Text } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { ReactNode } from 'react';
 import { useNamesOf } from '../agreement/use-names-of.ts';
 import type { CsvCell } from '../csv.ts';
 import { usePlace } from '../PlaceProvider.tsx';
+import { CopyWholeCsv } from '../parts/CopyWholeCsv.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
 import { isLinked, RecordName } from '../parts/RecordName.tsx';
 import { SectionTable } from '../parts/SectionTable.tsx';
-import { useShown } from '../parts/use-shown.ts';
-import { useBackend } from '../use-backend.ts';
+import { type Parts, useParts } from '../records/use-parts.ts';
+
+/** Few enough to be drawn at once, and for HubSpot to name them in one search. */
+const rowsShown = 100;
 
 export type Behind = { objectType: string | null; recordId: string | null };
 
@@ -19,6 +23,8 @@ type ProblemListProps<Row extends Behind> = {
   title: string;
   note: string;
   testId: string;
+  /** What is said where there is nothing. */
+  empty?: string;
   /** Without the record, which comes first. */
   columns: string[];
   cellsOf: (row: Row) => { cells: ReactNode[]; csv: CsvCell[] };
@@ -26,35 +32,51 @@ type ProblemListProps<Row extends Behind> = {
 
 /** What is behind a number of the page *Health*, each with its record under the name that HubSpot has for it. */
 export function ProblemList<Row extends Behind>(props: ProblemListProps<Row>) {
-  const { context, reader, texts } = usePlace();
+  const { reader, texts } = usePlace();
   const query = [`language=${reader.language}`];
   for (const [name, value] of Object.entries(props.asked)) {
     if (value !== undefined) query.push(`${name}=${encodeURIComponent(value)}`);
   }
-  const backend = useBackend<{ rows: Row[] }>(context, `/api/settings/health/${props.table}?${query.join('&')}`);
+  const list = useParts<{ rows: Row[]; next: string | null }, Row>(
+    `/api/settings/health/${props.table}?${query.join('&')}`,
+    ({ rows }) => rows,
+    rowsShown,
+  );
   return (
     <Flex direction="column" gap="medium">
       <Text>
         <PageLink to="/health">{`← ${texts.backToHealth}`}</PageLink>
       </Text>
-      <Loaded backend={backend}>{({ rows }) => <Problems {...props} rows={rows} />}</Loaded>
+      <Loaded backend={list.backend}>{() => <Problems {...props} list={list} />}</Loaded>
     </Flex>
   );
 }
 
-function Problems<Row extends Behind>({ rows, cellsOf, ...props }: ProblemListProps<Row> & { rows: Row[] }) {
+function Problems<Row extends Behind>({
+  list,
+  cellsOf,
+  ...props
+}: ProblemListProps<Row> & { list: Parts<unknown, Row> }) {
   const { texts } = usePlace();
-  const { shown, more } = useShown();
-  const nameOf = useNamesOf(rows.slice(0, shown).flatMap(linkedOf));
+  const { rows, hasMore, more } = list;
+  const nameOf = useNamesOf(rows.flatMap(linkedOf));
+  const columns = [texts.record, ...props.columns];
   return (
     <Flex direction="column" gap="small">
       <SectionTable
-        {...{ title: props.title, note: props.note, testId: props.testId, shown }}
-        columns={[texts.record, ...props.columns]}
+        {...{ title: props.title, note: props.note, testId: props.testId, columns }}
+        {...(props.empty !== undefined && { empty: props.empty })}
+        copy={
+          <CopyWholeCsv
+            list={list}
+            unnamed={0}
+            header={columns}
+            cellsOf={(row) => [[row.objectType, row.recordId].filter(Boolean).join('/'), ...cellsOf(row).csv]}
+          />
+        }
         rows={rows.map((row, index) => {
           const [linked] = linkedOf(row);
           const { objectType, recordId } = row;
-          const { cells, csv } = cellsOf(row);
           return {
             key: `${index} ${objectType}/${recordId}`,
             cells: [
@@ -67,19 +89,12 @@ function Problems<Row extends Behind>({ rows, cellsOf, ...props }: ProblemListPr
                   {...(linked !== undefined && { name: nameOf(linked) })}
                 />
               ),
-              ...cells,
+              ...cellsOf(row).cells,
             ],
-            csv: [[objectType, recordId].filter(Boolean).join('/'), ...csv],
           };
         })}
       />
-      {shown < rows.length ? (
-        <Flex justify="start">
-          <Button variant="secondary" size="sm" onClick={more}>
-            {texts.more}
-          </Button>
-        </Flex>
-      ) : null}
+      {hasMore ? <MoreButton isLoading={list.backend.isLoading} more={more} /> : null}
     </Flex>
   );
 }

@@ -1,11 +1,13 @@
 import { BarChart, EmptyState, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import type { ReadyJourneyPage } from '../../../../src/api/journey-page-contract.ts';
 import { usePlace } from '../PlaceProvider.tsx';
+import type { Standing } from '../records/standing.ts';
 import { CountedNotes } from './CountedNotes.tsx';
 import { JourneyMap } from './JourneyMap.tsx';
 import type { JourneyChoice } from './journey-choice.ts';
 import { SegmentTable } from './SegmentTable.tsx';
 import { StageTable } from './StageTable.tsx';
+import { StandingLink } from './StandingLink.tsx';
 import { TouchpointMap } from './TouchpointMap.tsx';
 import { TouchpointTable } from './TouchpointTable.tsx';
 
@@ -16,6 +18,12 @@ export function CountedJourneys(props: CountedProps & { isLoading: boolean; relo
   const { data, choice } = props;
   const { reader, texts } = usePlace();
   const format = new Intl.NumberFormat(reader.locale);
+  const laps = { kind: 'new-lap', count: data.laps[0]?.share.count ?? 0 } as const;
+  const shown: { kind: Standing; count: number }[] = [
+    { kind: 'measured', count: data.records.measured },
+    { kind: 'without-stage', count: data.records.withoutStage },
+    ...(data.model.isCircular ? [laps] : []),
+  ];
   const isEmpty = data.stages.every(({ entered, now }) => entered === 0 && now === 0);
   return (
     <Flex direction="column" gap="large">
@@ -27,11 +35,11 @@ export function CountedJourneys(props: CountedProps & { isLoading: boolean; relo
       ) : (
         <>
           <Statistics>
-            <StatisticsItem label={texts.measured} number={format.format(data.records.measured)} />
-            <StatisticsItem label={texts.withoutStage} number={format.format(data.records.withoutStage)} />
-            {data.model.isCircular ? (
-              <StatisticsItem label={texts.secondLap} number={format.format(data.laps[0]?.share.count ?? 0)} />
-            ) : null}
+            {shown.map(({ kind, count }) => (
+              <StatisticsItem key={kind} label={texts.standings[kind]} number={format.format(count)}>
+                <StandingLink {...{ kind, count, choice }} />
+              </StatisticsItem>
+            ))}
           </Statistics>
           <JourneyMap data={data} />
           <StageTable data={data} choice={choice} />

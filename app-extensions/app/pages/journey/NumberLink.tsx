@@ -12,20 +12,41 @@ type NumberLinkProps = {
   segment?: string | null;
   /** What is said beside the number. */
   share?: string | null;
+  /** Another number, that leads to its own records, with what it is of: part of this one, or apart from it. */
+  beside?: { kind: string; text: string } | null;
 };
 
 /** A number that leads to the records that it counts; none of them, no way there. */
-export function NumberLink({ count, stage, kind, choice, segment = null, share = null }: NumberLinkProps) {
+export function NumberLink({
+  count,
+  stage,
+  kind,
+  choice,
+  segment = null,
+  share = null,
+  beside = null,
+}: NumberLinkProps) {
   const { reader } = usePlace();
   const text = new Intl.NumberFormat(reader.locale).format(count);
   if (count === 0) return <Text>{text}</Text>;
-  const params = { ...choiceParams(choice), stage, kind, ...(segment !== null && { segment }) };
+  const paramsOf = (of: string) => ({
+    ...{ ...choiceParams(choice), stage, kind: of },
+    ...(segment !== null && { segment }),
+  });
   return (
     <Text>
-      <PageLink to="/records" params={params}>
+      <PageLink to="/records" params={paramsOf(kind)}>
         {text}
       </PageLink>
       {share === null ? '' : ` · ${share}`}
+      {beside === null ? null : (
+        <>
+          {' · '}
+          <PageLink to="/records" params={paramsOf(beside.kind)}>
+            {beside.text}
+          </PageLink>
+        </>
+      )}
     </Text>
   );
 }

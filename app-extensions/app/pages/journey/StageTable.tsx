@@ -52,8 +52,10 @@ export function StageTable({ data, choice }: CountedProps) {
               <TableCell>
                 <NumberLink
                   count={stage.now}
-                  share={
-                    stage.nowByEdit === 0 ? null : fill(texts.nowByEdit, { count: format.format(stage.nowByEdit) })
+                  beside={
+                    stage.nowByEdit === 0
+                      ? null
+                      : { kind: 'now-edit', text: fill(texts.nowByEdit, { count: format.format(stage.nowByEdit) }) }
                   }
                   {...{ stage: stage.id, kind: 'now', choice }}
                 />

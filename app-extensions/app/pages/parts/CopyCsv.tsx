@@ -1,7 +1,8 @@
 import { Button, Flex, Text } from '@hubspot/ui-extensions';
 import { fill } from '../../cards/texts/fill.ts';
-import { type CsvCell, csvOf } from '../csv.ts';
+import type { CsvCell } from '../csv.ts';
 import { usePlace } from '../PlaceProvider.tsx';
+import { useCopy } from './use-copy.ts';
 
 type CopyCsvProps = {
   header: string[];
@@ -13,18 +14,11 @@ type CopyCsvProps = {
 
 /** Puts a table on the clipboard as CSV: a page in HubSpot can't hand out a file. Says beside it when that is not all of the table. */
 export function CopyCsv({ header, rows, shown = rows.length, total = shown }: CopyCsvProps) {
-  const { actions, reader, texts } = usePlace();
+  const { reader, texts } = usePlace();
   const format = new Intl.NumberFormat(reader.locale);
-  const copy = async () => {
-    try {
-      await actions.copyTextToClipboard(csvOf(header, rows));
-      actions.addAlert({ type: 'success', message: texts.copied });
-    } catch {
-      actions.addAlert({ type: 'warning', message: texts.notCopied });
-    }
-  };
+  const copy = useCopy();
   const button = (
-    <Button variant="transparent" size="xs" onClick={copy}>
+    <Button variant="transparent" size="xs" onClick={() => copy(header, rows)}>
       {texts.copyCsv}
     </Button>
   );

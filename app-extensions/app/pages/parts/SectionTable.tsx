@@ -18,28 +18,33 @@ type SectionTableProps = {
   title: string;
   note: string;
   columns: string[];
-  rows: { key: string; cells: ReactNode[]; csv: CsvCell[] }[];
+  /** `csv` where no `copy` is given. */
+  rows: { key: string; cells: ReactNode[]; csv?: CsvCell[] }[];
   testId: string;
   /** What is said where there is nothing. */
   empty?: string;
-  /** So many rows are drawn; the CSV has all of them. */
-  shown?: number;
-  /** There are more rows than were told. */
-  hasMore?: boolean;
+  /** What copies the table, of one of which the page has a part. */
+  copy?: ReactNode;
   /** So many rows there are, of which those were told. */
   total?: number;
 };
 
 /** One table of a page with what it means; a word where there is nothing to tell. */
-export function SectionTable({ title, note, columns, rows, testId, empty, shown, hasMore, total }: SectionTableProps) {
+export function SectionTable({ title, note, columns, rows, testId, empty, copy, total }: SectionTableProps) {
   const { texts } = usePlace();
   return (
     <Flex direction="column" gap="small">
       <Flex justify="between" align="center">
         <Heading>{title}</Heading>
-        {rows.length === 0 ? null : (
-          <CopyCsv header={columns} rows={rows.map(({ csv }) => csv)} total={total ?? (hasMore ? null : rows.length)} />
-        )}
+        {rows.length === 0
+          ? null
+          : (copy ?? (
+              <CopyCsv
+                header={columns}
+                rows={rows.map(({ csv = [] }) => csv)}
+                {...(total !== undefined && { total })}
+              />
+            ))}
       </Flex>
       <Text variant="microcopy">{note}</Text>
       {rows.length === 0 ? (
@@ -54,7 +59,7 @@ export function SectionTable({ title, note, columns, rows, testId, empty, shown,
             </TableRow>
           </TableHead>
           <TableBody>
-            {rows.slice(0, shown).map(({ key, cells }) => (
+            {rows.map(({ key, cells }) => (
               <TableRow key={key}>
                 {cells.map((cell, index) => (
                   <TableCell key={columns[index]}>{cell}</TableCell>

@@ -14,11 +14,11 @@ import { formatTime } from '../../cards/dates.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import type { JourneyChoice } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
-import { CopyCsv } from '../parts/CopyCsv.tsx';
+import { CopyWholeCsv } from '../parts/CopyWholeCsv.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { MoreButton } from '../parts/MoreButton.tsx';
 import { recordAddress, typeIds } from './record-address.ts';
-import { useRecordNames } from './use-record-names.ts';
+import { useRecordNaming } from './use-record-names.ts';
 import { useRecords } from './use-records.ts';
 
 export type RecordListProps = { choice: JourneyChoice; stage: string; kind: string; segment: string | null };
@@ -26,11 +26,12 @@ export type RecordListProps = { choice: JourneyChoice; stage: string; kind: stri
 /** Visits with the names that HubSpot has for their records; the app keeps none. */
 export function RecordList(props: RecordListProps) {
   const { context, reader, texts } = usePlace();
-  const { backend, stages, called, visits, hasMore, more } = useRecords(props);
+  const list = useRecords(props);
+  const { backend, stages, called, rows: visits, whole, hasMore, more } = list;
   const { object } = props.choice;
-  const nameOf = useRecordNames(
+  const { nameOf, unnamed } = useRecordNaming(
     typeIds[object],
-    visits.map(({ recordId }) => recordId),
+    [...visits, ...whole.rows].map(({ recordId }) => recordId),
   );
   const label = (id: string) => stages.get(id) ?? id;
   const [, kind = props.kind, to = ''] = /^(to|touch|outcome)-(.+)$/.exec(props.kind) ?? [];
@@ -41,14 +42,16 @@ export function RecordList(props: RecordListProps) {
     <Flex direction="column" gap="small">
       <Flex justify="between" align="center">
         <Heading>{fill(title, { stage: label(props.stage), to: called ?? label(to) })}</Heading>
-        <CopyCsv
-          total={hasMore ? null : visits.length}
-          header={['id', ...columns]}
-          rows={visits.map((visit) => [
-            ...[visit.recordId, nameOf(visit.recordId), visit.enteredAt, visit.leftAt],
-            ...[visit.team.label, visit.owner, visit.lap],
-          ])}
-        />
+        {visits.length === 0 ? null : (
+          <CopyWholeCsv
+            {...{ list, unnamed }}
+            header={['id', ...columns]}
+            cellsOf={(visit) => [
+              ...[visit.recordId, nameOf(visit.recordId), visit.enteredAt, visit.leftAt],
+              ...[visit.team.label, visit.owner, visit.lap],
+            ]}
+          />
+        )}
       </Flex>
       <Loaded backend={backend}>
         {() => (

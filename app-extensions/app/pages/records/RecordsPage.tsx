@@ -3,6 +3,8 @@ import { PageLink, usePageRoute } from '@hubspot/ui-extensions/pages';
 import { choiceOf, choiceParams } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { RecordList } from './RecordList.tsx';
+import { StandingList } from './StandingList.tsx';
+import { standings } from './standing.ts';
 
 /** The records behind one number of the journey page. */
 export function RecordsPage() {
@@ -10,6 +12,7 @@ export function RecordsPage() {
   const params = usePageRoute().params as Record<string, string | undefined>;
   const choice = choiceOf(params);
   const { stage, kind, segment } = params;
+  const standing = stage === undefined ? standings.find((one) => one === kind) : undefined;
   return (
     <Flex direction="column" gap="medium">
       <Text>
@@ -17,7 +20,9 @@ export function RecordsPage() {
           {`← ${texts.backToJourney}`}
         </PageLink>
       </Text>
-      {stage === undefined || kind === undefined ? (
+      {standing !== undefined ? (
+        <StandingList key={JSON.stringify(params)} choice={choice} kind={standing} />
+      ) : stage === undefined || kind === undefined ? (
         <EmptyState title={texts.unknownPageTitle} layout="vertical">
           <Text>{texts.wrongAddress}</Text>
         </EmptyState>

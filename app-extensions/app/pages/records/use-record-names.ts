@@ -4,16 +4,22 @@ import { useEffect, useRef, useState } from 'react';
 /** HubSpot's search takes so many values in one filter, and answers so many records at once. */
 const mostIds = 100;
 
+export type Naming = {
+  nameOf: (recordId: string) => string;
+  /** So many were not asked for yet, or not answered. */
+  unnamed: number;
+};
+
 /**
  * The names of records as HubSpot has them for whoever reads, asked for in parts, one after the other, in the order of the list; a
  * record that it does not tell goes by its id.
  */
-export function useRecordNames(objectType: '0-1' | '0-2' | '0-3', recordIds: readonly string[]) {
+export function useRecordNaming(objectType: '0-1' | '0-2' | '0-3', recordIds: readonly string[]): Naming {
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
-  const unasked = [...new Set(recordIds)].filter((id) => !answered.has(id)).slice(0, mostIds);
+  const unasked = [...new Set(recordIds)].filter((id) => !answered.has(id));
   const last = useRef(['0']);
   // With nothing left to ask for the last search stands, so that HubSpot is not asked again.
-  const values = unasked.length === 0 ? last.current : unasked;
+  const values = unasked.length === 0 ? last.current : unasked.slice(0, mostIds);
   last.current = values;
   const { results } = useCrmSearch({
     objectType,
@@ -32,7 +38,12 @@ export function useRecordNames(objectType: '0-1' | '0-2' | '0-3', recordIds: rea
     seen.current = results;
     asked.current = values;
   });
-  return (recordId: string): string => names.current.get(recordId) || `#${recordId}`;
+  return { nameOf: (recordId) => names.current.get(recordId) || `#${recordId}`, unnamed: unasked.length };
+}
+
+/** The names of records as HubSpot has them for whoever reads. */
+export function useRecordNames(...of: Parameters<typeof useRecordNaming>): (recordId: string) => string {
+  return useRecordNaming(...of).nameOf;
 }
 
 const propertiesOf = {

@@ -6,12 +6,11 @@ import { type Parts, useParts } from './use-parts.ts';
 
 type Visit = JourneyRecordsData['visits'][number];
 
-export type Records = Omit<Parts<JourneyRecordsData, Visit>, 'rows'> & {
+export type Records = Parts<JourneyRecordsData, Visit> & {
   /** The model's stages by id, as they are called. */
   stages: ReadonlyMap<string, string>;
   /** What the touch or the outcome is called that the number is of. */
   called: string | null;
-  visits: Visit[];
 };
 
 /** The visits behind a number, as far as they were asked for. */
@@ -19,7 +18,7 @@ export function useRecords({ choice, stage, kind, segment }: RecordListProps): R
   const { reader } = usePlace();
   const asked = [`stage=${encodeURIComponent(stage)}`, `kind=${encodeURIComponent(kind)}`];
   if (segment !== null) asked.push(`segment=${encodeURIComponent(segment)}`);
-  const { rows, ...parts } = useParts<JourneyRecordsData, Visit>(
+  const parts = useParts<JourneyRecordsData, Visit>(
     `/api/pages/journey/records?${choiceQuery(choice, reader.language)}&${asked.join('&')}`,
     ({ visits }) => visits,
   );
@@ -27,6 +26,5 @@ export function useRecords({ choice, stage, kind, segment }: RecordListProps): R
     ...parts,
     stages: new Map(Object.entries(parts.backend.data?.stages ?? {})),
     called: parts.backend.data?.called ?? null,
-    visits: rows,
   };
 }

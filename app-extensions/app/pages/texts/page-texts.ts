@@ -1,8 +1,21 @@
 import type { ClockNumber } from '../../../../src/api/agreement-page-contract.ts';
 import type { WaitingKind } from '../../../../src/api/clocks-contract.ts';
 import type { PluralForms } from '../../cards/texts/texts.ts';
+import type { Standing } from '../records/standing.ts';
 
-type Counted = 'entered' | 'now' | 'open' | 'ended' | 'forward' | 'back' | 'out' | 'edit' | 'to' | 'touch' | 'outcome';
+type Counted =
+  | 'entered'
+  | 'now'
+  | 'now-edit'
+  | 'open'
+  | 'ended'
+  | 'forward'
+  | 'back'
+  | 'out'
+  | 'edit'
+  | 'to'
+  | 'touch'
+  | 'outcome';
 
 /** Every text of the app pages that the backend does not send. `{name}` stands for a value. */
 export type PageTexts<Forms extends PluralForms = PluralForms> = {
@@ -15,7 +28,8 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
     | 'health'
     | 'tagProblems'
     | 'setAside'
-    | 'failedReplays',
+    | 'failedReplays'
+    | 'waiting',
     string
   >;
   unknownPageTitle: string;
@@ -36,6 +50,14 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   /** Beside a CSV that has not all of a table: `{shown}`, `{total}`; of a number that nobody knows, `{shown}`. */
   shownOf: string;
   shownOfMore: string;
+  /** While the rest of a table is read for its CSV, and once it is: `{count}` rows, and of the records that are not named yet `{unnamed}`. */
+  csvReading: string;
+  csvNaming: string;
+  csvStopped: string;
+  csvWhole: string;
+  csvBound: string;
+  copyRows: string;
+  goOn: string;
   copied: string;
   notCopied: string;
   object: string;
@@ -49,9 +71,8 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   /** `{count}`. */
   outdated: Forms;
   timeReversed: Forms;
-  measured: string;
-  withoutStage: string;
-  secondLap: string;
+  /** The numbers of records over all stages. */
+  standings: Record<Standing, string>;
   emptyTitle: string;
   empty: string;
   map: string;
@@ -96,6 +117,7 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   record: string;
   enteredAt: string;
   leftAt: string;
+  createdAt: string;
   stillThere: string;
   owner: string;
   lap: string;
@@ -121,6 +143,8 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   notComparedYet: string;
   waiting: string;
   waitingNote: string;
+  waitingRecordsNote: string;
+  nothingWaits: string;
   kind: string;
   progress: string;
   running: string;

@@ -1,0 +1,100 @@
+import {
+  Flex,
+  Heading,
+  Link,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import type { JourneyStandingsData } from '../../../../src/api/journey-page-contract.ts';
+import { formatTime } from '../../cards/dates.ts';
+import { choiceQuery, type JourneyChoice } from '../journey/journey-choice.ts';
+import { usePlace } from '../PlaceProvider.tsx';
+import { CopyWholeCsv } from '../parts/CopyWholeCsv.tsx';
+import { Loaded } from '../parts/Loaded.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
+import { recordAddress, typeIds } from './record-address.ts';
+import type { Standing } from './standing.ts';
+import { useParts } from './use-parts.ts';
+import { useRecordNaming } from './use-record-names.ts';
+
+type Row = JourneyStandingsData['records'][number];
+
+/** The records behind a number over all stages, each with where it is or was last. */
+export function StandingList({ choice, kind }: { choice: JourneyChoice; kind: Standing }) {
+  const { context, reader, texts } = usePlace();
+  const list = useParts<JourneyStandingsData, Row>(
+    `/api/pages/journey/standings?${choiceQuery(choice, reader.language)}&kind=${kind}`,
+    ({ records }) => records,
+  );
+  const { backend, rows, whole, hasMore, more } = list;
+  const ids = [...rows, ...whole.rows].map(({ recordId }) => recordId);
+  const { nameOf, unnamed } = useRecordNaming(typeIds[choice.object], ids);
+  const columns = [
+    ...[texts.record, texts.createdAt, texts.stage, texts.enteredAt, texts.leftAt],
+    ...[texts.team, texts.owner, texts.lap],
+  ];
+  const time = (at: string | null, none: string) => (at === null ? none : formatTime(Date.parse(at), reader));
+  const cellsOf = ({ createdAt, visit }: Row): string[] => {
+    const created = time(createdAt, texts.nothing);
+    if (visit === null) return [created, ...Array<string>(6).fill(texts.nothing)];
+    const { stage, enteredAt, leftAt, team, owner, lap } = visit;
+    const [entered, left] = [time(enteredAt, texts.nothing), time(leftAt, texts.stillThere)];
+    return [created, stage.label, entered, left, team.label, owner ?? texts.nothing, String(lap)];
+  };
+  return (
+    <Flex direction="column" gap="small">
+      <Flex justify="between" align="center">
+        <Heading>{texts.standings[kind]}</Heading>
+        {rows.length === 0 ? null : (
+          <CopyWholeCsv
+            {...{ list, unnamed }}
+            header={['id', ...columns]}
+            cellsOf={({ recordId, createdAt, visit }) => [
+              ...[recordId, nameOf(recordId), createdAt, visit?.stage.label ?? null, visit?.enteredAt ?? null],
+              ...[visit?.leftAt ?? null, visit?.team.label ?? null, visit?.owner ?? null, visit?.lap ?? null],
+            ]}
+          />
+        )}
+      </Flex>
+      <Loaded backend={backend}>
+        {() => (
+          <Flex direction="column" gap="small">
+            {rows.length === 0 ? (
+              <Text>{hasMore ? texts.searching : texts.noRecords}</Text>
+            ) : (
+              <Table bordered density="condensed" testId="standings">
+                <TableHead>
+                  <TableRow>
+                    {columns.map((column) => (
+                      <TableHeader key={column}>{column}</TableHeader>
+                    ))}
+                  </TableRow>
+                </TableHead>
+                <TableBody>
+                  {rows.map((row) => (
+                    <TableRow key={row.recordId}>
+                      <TableCell>
+                        <Link href={recordAddress(context.portal.id, choice.object, row.recordId)}>
+                          {nameOf(row.recordId)}
+                        </Link>
+                      </TableCell>
+                      {cellsOf(row).map((cell, index) => (
+                        <TableCell key={columns[index + 1]}>{cell}</TableCell>
+                      ))}
+                    </TableRow>
+                  ))}
+                </TableBody>
+              </Table>
+            )}
+            {hasMore ? <MoreButton isLoading={backend.isLoading} more={more} /> : null}
+          </Flex>
+        )}
+      </Loaded>
+    </Flex>
+  );
+}
