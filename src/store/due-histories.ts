@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
-import { hasJourney } from '../journey/facts.ts';
+import type { RecordRef } from '../journey/facts.ts';
+import { objectTypes } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
 import { livingOf } from './living-records.ts';
 import { reachedRecords } from './mark-due.ts';
 import type { AccountFact } from './record-facts.ts';
 import {
-  type AccountJourneyRecord,
   type AccountRecord,
   accountRecordKey,
   distinctRecords,
-  fromJourneyRow,
+  fromRecordRow,
   type RecordRow,
   recordColumns,
   toRecordRow,
@@ -17,13 +17,16 @@ import {
 import { rewriteTags } from './tag-writes.ts';
 
 /** Records of one account whose histories are to be read; `until` is when the lease ends, ms, and names the claim. */
-export type DueHistories = { accountId: string; records: AccountJourneyRecord[]; until: number };
+export type DueHistories = { accountId: string; records: AccountRecord[]; until: number };
+
+/** The types of records whose histories are asked for by themselves: those with a journey, and tickets, which are evidence. */
+export const historyTypes = [...objectTypes, 'ticket'] as const;
 
 /**
  * What HubSpot tells of a merge or a restoration does not say which values the record has afterwards: its history is asked for,
  * and that of those whose evidence it is. Until it was read they are not replayed, so that no stage is written that HubSpot does not show.
  * The tags of what was merged are written anew: HubSpot may have kept those of either record.
- * Of a type whose past nobody has begun to read there is nothing to ask: the past will be read as it stands then.
+ * A ticket has no journey: its row stands only as long as its history is to be read. Of a type whose past nobody has begun to read there is nothing to ask: the past will be read as it stands then.
  */
 export async function askForHistories(
   db: Database,
@@ -37,8 +40,14 @@ export async function askForHistories(
   const reached = await reachedRecords(db, { records: living, reasons });
   const merged = told.filter(({ kind }) => kind === 'merged').map(recordOf);
   await rewriteTags(db, { records: [...(await livingOf(db, merged)).values()], now: input.now });
-  const records = distinctRecords([...living, ...reached].filter(hasJourney));
+  const records = distinctRecords([...living, ...reached].filter(hasHistory));
   const given = db.rows(records.map(toRecordRow), recordColumns);
+  await sql`
+    insert into record (account_id, object_type, record_id, ledger_version, due_at, claimed_until)
+    select account_id, object_type, record_id, 0, null, 0 from ${given} as given
+    where object_type = ${sql.lit('ticket')} and exists (select 1 from backfill
+      where backfill.account_id = given.account_id and backfill.object_type = given.object_type)
+    on conflict do nothing`.execute(db.kysely);
   await sql`
     update record set history_due_at = ${input.now}
     where (account_id, object_type, record_id) in (select account_id, object_type, record_id from ${given} as given)
@@ -49,7 +58,11 @@ export async function askForHistories(
 /** A history that tells of a merge tells the values as well. */
 function isUntoldBy(fact: AccountFact): boolean {
   const isHeard = fact.hearing.channel === 'webhook' || fact.hearing.channel === 'journal';
-  return isHeard && hasJourney(fact) && (fact.kind === 'merged' || fact.kind === 'restored');
+  return isHeard && hasHistory(fact) && (fact.kind === 'merged' || fact.kind === 'restored');
+}
+
+function hasHistory({ objectType }: RecordRef): boolean {
+  return (historyTypes as readonly string[]).includes(objectType);
 }
 
 function recordOf({ accountId, objectType, recordId }: AccountFact): AccountRecord {
@@ -78,7 +91,7 @@ export async function claimHistories(
     where (account_id, object_type, record_id) in (select account_id, object_type, record_id from due)
     returning account_id, object_type, record_id`.execute(db.kysely);
   if (claimed.rows.length === 0) return null;
-  return { accountId, records: claimed.rows.map(fromJourneyRow), until };
+  return { accountId, records: claimed.rows.map(fromRecordRow), until };
 }
 
 /**
@@ -91,8 +104,12 @@ export async function settleHistories(
 ): Promise<void> {
   const { records, until } = input.job;
   const given = db.rows(records.map(toRecordRow), recordColumns);
+  const isClaimed = sql`history_due_at = ${until} and (account_id, object_type, record_id) in (
+    select account_id, object_type, record_id from ${given} as given)`;
+  if (input.retryAt === null) {
+    await sql`delete from record where object_type = ${sql.lit('ticket')} and ${isClaimed}`.execute(db.kysely);
+  }
   await sql`
     update record set history_due_at = ${input.retryAt}
-    where history_due_at = ${until} and (account_id, object_type, record_id) in (
-      select account_id, object_type, record_id from ${given} as given)`.execute(db.kysely);
+    where ${isClaimed}`.execute(db.kysely);
 }

@@ -2,11 +2,12 @@ import { JourneyStewardError } from '../errors.ts';
 import { type LooksAt, readFollowedProperties } from '../hubspot/followed-properties.ts';
 import type { HubSpot } from '../hubspot/hubspot-client.ts';
 import { recordsPerHistoryCall } from '../hubspot/read-history.ts';
-import { objectTypes } from '../journey/vocabulary.ts';
+import type { PastType } from '../journey/vocabulary.ts';
 import type { Log } from '../log.ts';
-import type { DueHistories } from '../store/due-histories.ts';
+import { type DueHistories, historyTypes } from '../store/due-histories.ts';
 import type { Store } from '../store/operations.ts';
 import { readAndSetAside } from './read-and-set-aside.ts';
+import { unlessWithheld } from './unless-withheld.ts';
 
 export type ReadHistoriesOptions = {
   store: Pick<Store, 'claimHistories' | 'recordFacts' | 'settleHistories'>;
@@ -57,24 +58,40 @@ export function readHistoriesStep(options: ReadHistoriesOptions): () => Promise<
   };
 }
 
-/** Returns how many hearings were new. */
+/** Returns how many hearings were new. What the portal withholds of one type keeps no other from being read. */
 async function readHistories(options: ReadHistoriesOptions, { accountId, records }: DueHistories): Promise<number> {
-  const { store, hubspot, tombstoneKey, journeyNow } = options;
   const looksAt = await options.modelOf(accountId);
   if (looksAt === null) throw new JourneyStewardError('account-unknown', `Account ${accountId} has no model.`);
+  const withheld: JourneyStewardError[] = [];
   let newHearings = 0;
-  for (const objectType of objectTypes) {
+  for (const objectType of historyTypes) {
     const recordIds = records.filter((record) => record.objectType === objectType).map(({ recordId }) => recordId);
     if (recordIds.length === 0) continue;
-    const followed = await readFollowedProperties(hubspot, { ...looksAt, accountId, objectType });
-    for (let start = 0; start < recordIds.length; start += recordsPerHistoryCall) {
-      const batch = recordIds.slice(start, start + recordsPerHistoryCall);
-      const histories = await readAndSetAside(options, { accountId, objectType, recordIds: batch, followed });
-      const facts = histories.flatMap((history) => history.facts);
-      const none = { setAside: [], erasures: [], groupIds: [] };
-      const terms = { now: Date.now(), dueAt: journeyNow(), tombstoneKey };
-      newHearings += (await store.recordFacts({ facts, ...none, ...terms })).newHearings;
-    }
+    const read = () => readHistoriesOf(options, { accountId, objectType, recordIds, looksAt });
+    newHearings += (await unlessWithheld(withheld, read)) ?? 0;
+  }
+  for (const err of withheld) options.log.warn({ err, accountId }, 'what was merged or restored could not be read');
+  return newHearings;
+}
+
+async function readHistoriesOf(
+  options: ReadHistoriesOptions,
+  {
+    recordIds,
+    looksAt,
+    ...kin
+  }: { accountId: string; objectType: PastType; recordIds: readonly string[]; looksAt: LooksAt },
+): Promise<number> {
+  const { store, hubspot, tombstoneKey, journeyNow } = options;
+  const followed = await readFollowedProperties(hubspot, { ...looksAt, ...kin });
+  let newHearings = 0;
+  for (let start = 0; start < recordIds.length; start += recordsPerHistoryCall) {
+    const batch = recordIds.slice(start, start + recordsPerHistoryCall);
+    const histories = await readAndSetAside(options, { ...kin, recordIds: batch, followed });
+    const facts = histories.flatMap((history) => history.facts);
+    const none = { setAside: [], erasures: [], groupIds: [] };
+    const terms = { now: Date.now(), dueAt: journeyNow(), tombstoneKey };
+    newHearings += (await store.recordFacts({ facts, ...none, ...terms })).newHearings;
   }
   return newHearings;
 }

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { JourneyStewardError } from '../../src/errors.ts';
 import { valuesOf } from '../../src/journey/repair/recovered.ts';
 import type { ObjectType } from '../../src/journey/vocabulary.ts';
+import { allScopes } from '../sandbox/portal/start-portal.ts';
 import { install } from '../store/battery-store.ts';
 import { createRepairPortal, type RepairPortal } from './repair-portal.ts';
 
@@ -89,6 +90,66 @@ describe.each(['webhooks', 'journal'] as const)('what %s tell', (by) => {
     await given.readHistories();
     expect(await values()).toEqual(['closedwon']);
     expect(await replayable(given)).toEqual(expect.arrayContaining([`contact/${contact}`, `deal/${deal}`]));
+  });
+});
+
+describe.each(['merged', 'restored'] as const)('a ticket that was %s', (change) => {
+  const scopesWith = [...allScopes, 'tickets'];
+  const stagesOf = async ({ store }: RepairPortal, recordId: string) => {
+    const [known] = await store.readKnownRecords({ accountId, objectType: 'ticket', recordIds: [recordId] });
+    return valuesOf(known?.facts ?? [], 'hs_pipeline_stage');
+  };
+
+  async function given() {
+    const portal = await createRepairPortal({}, { scopes: scopesWith });
+    onTestFinished(portal.close);
+    const contact = create(portal, 'contact', { lifecyclestage: 'customer' });
+    const of = (hs_pipeline_stage: string) =>
+      portal.change({ action: 'create', objectType: 'ticket', properties: { hs_pipeline: '0', hs_pipeline_stage } });
+    const closed = of('4');
+    portal.wait(dayMinutes);
+    const open = of('1');
+    const to = { objectType: 'contact', id: contact } as const;
+    for (const id of [closed, open]) portal.change({ action: 'associate', from: { objectType: 'ticket', id }, to });
+    if (change === 'restored') portal.change({ action: 'delete', objectType: 'ticket', id: closed });
+    const before = portal.takeEvents();
+    await portal.readyAccount(accountId);
+    await portal.hear(accountId, before);
+    portal.wait(dayMinutes);
+    const id =
+      change === 'merged'
+        ? portal.change({ action: 'merge', objectType: 'ticket', primaryId: closed, mergedId: open })
+        : portal.change({ action: 'restore', objectType: 'ticket', id: closed });
+    return { portal, contact, id };
+  }
+
+  test('is read at once, and its contact is not replayed before', async () => {
+    const { portal, contact, id } = await given();
+    await portal.hear(accountId, portal.takeEvents());
+    const untold = await stagesOf(portal, id);
+    expect(await replayable(portal)).not.toContain(`contact/${contact}`);
+    expect(await catchesUp(portal, contact)).toBe(true);
+    await portal.readHistories();
+    expect((await stagesOf(portal, id)).at(-1)).toBe('4');
+    if (change === 'merged') expect(untold.at(-1)).toBe('1');
+    expect(await replayable(portal)).toEqual(expect.arrayContaining([`contact/${contact}`]));
+    expect(await catchesUp(portal, contact)).toBe(false);
+    // A ticket has no journey, and leaves nothing behind that could be replayed.
+    expect(await replayable(portal)).not.toContain(`ticket/${id}`);
+    expect(await portal.store.claimHistories({ now: Date.now(), leaseMs: 1, limit: 9 })).toBeNull();
+  });
+
+  test('is left alone where tickets are withheld since, and its contact goes on', async () => {
+    const { portal, contact } = await given();
+    await portal.hear(accountId, portal.takeEvents());
+    const { call } = portal.hubspot;
+    portal.hubspot.call = async (account, asked) => {
+      if (asked.path.includes('/tickets')) throw new JourneyStewardError('hubspot-scope-missing', 'No.');
+      return call(account, asked);
+    };
+    expect(await portal.historiesStep()()).toBe(true);
+    expect(await replayable(portal)).toContain(`contact/${contact}`);
+    expect(await portal.store.claimHistories({ now: Date.now(), leaseMs: 1, limit: 9 })).toBeNull();
   });
 });
 

@@ -32,7 +32,10 @@ export type RepairPortal = Awaited<ReturnType<typeof createRepairPortal>>;
 /** A portal whose clock goes on by a minute with each change, and a store whose accounts hear what a test lets them hear. */
 export async function createRepairPortal(
   openAnswers: Partial<OpenAnswers> = {},
-  portalOptions: { grantsJournal?: boolean; journalEventsPerFile?: number } = {},
+  {
+    scopes = allScopes,
+    ...portalOptions
+  }: { grantsJournal?: boolean; journalEventsPerFile?: number; scopes?: readonly string[] } = {},
 ) {
   const limits = { callsPerTenSeconds: 100_000, searchesPerSecond: 10_000, journalCallsPerSecond: 1_000 };
   const { portal, url } = await startPortal({ ...limits, ...portalOptions, openAnswers });
@@ -48,7 +51,7 @@ export async function createRepairPortal(
   portal.watch({
     changed: (changes) => told.push(...changes.flatMap((change) => webhookEvents(portal.state, null, change))),
   });
-  const { accessToken } = portal.grant(allScopes);
+  const { accessToken } = portal.grant(scopes);
   const tokens = { get: async () => accessToken, forget: () => {}, keep: () => ({ tokens: '', tokenExpiresAt: 0 }) };
   const hubspot = createHubSpot({
     ...{ store, tokens, apiUrl: url, callsPerTenSeconds: 100_000, searchesPerSecond: 10_000 },
@@ -112,6 +115,7 @@ export async function createRepairPortal(
     /** An account that is ready and has read the past of the portal as it stands. */
     async readyAccount(accountId: string) {
       await install(store, accountId);
+      await store.saveTokens({ accountId, was: 'sealed', tokens: 'sealed', tokenExpiresAt: 0, scopes: [...scopes] });
       await store.markPrepared({ accountId, modelVersion: 1, now: 0 });
       await run(backfillStep({ ...options, accountId }));
     },
