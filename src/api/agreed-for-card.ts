@@ -1,4 +1,3 @@
-import { usualDaySeconds } from '../agreement/calendar/usual-day.ts';
 import type { AgreementVersion, ClocksOfRecord, Handoff, ReturnGiven } from '../agreement/clock.ts';
 import { clockNames } from '../agreement/clock-names.ts';
 import { statusOfClock, tightestClock } from '../agreement/tightest-clock.ts';
@@ -8,6 +7,7 @@ import type { Language, OwnerTeam } from '../journey/vocabulary.ts';
 import type { Owner } from '../store/owners.ts';
 import type { CardData } from './card-contract.ts';
 import { reasonIn } from './clocks-data.ts';
+import { dayOfClock } from './day-of-clock.ts';
 
 type Agreed = {
   clocks: ClocksOfRecord;
@@ -28,8 +28,7 @@ export function agreedForCard(agreed: Agreed): Pick<CardData, 'clock' | 'handoff
 function clockOf({ clocks, versions, language }: Agreed): CardData['clock'] {
   const clock = tightestClock(clocks.clocks);
   if (clock === null) return null;
-  const policy = versions.find(({ version }) => version === clock.policyVersion);
-  const calendar = policy?.agreement.teams[clock.team]?.calendar;
+  const daySeconds = dayOfClock(versions, clock);
   return {
     kind: clock.kind,
     label: clockNames[clock.kind][language],
@@ -39,7 +38,7 @@ function clockOf({ clocks, versions, language }: Agreed): CardData['clock'] {
     dueAt: clock.dueAtMs === null ? null : isoOf(clock.dueAtMs),
     targetSeconds: clock.targetSeconds,
     secondsLeft: clock.targetSeconds - clock.businessSeconds,
-    ...(calendar !== undefined && { daySeconds: usualDaySeconds(calendar) }),
+    ...(daySeconds !== undefined && { daySeconds }),
   };
 }
 

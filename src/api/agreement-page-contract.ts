@@ -50,6 +50,9 @@ const team = z.strictObject({ id: z.enum(ownerTeams), label: z.string() });
 const clock = z.strictObject({ id: z.enum(clockKinds), label: z.string() });
 const record = { objectType: z.enum(objectTypes), recordId: z.string() };
 
+/** A usual business day of the team, of which long times are told; left out where it is not known. */
+const daySeconds = z.number().int().positive().optional();
+
 const breachSchema = z.strictObject({
   ...record,
   ...{ team, stage: named, clock },
@@ -57,6 +60,7 @@ const breachSchema = z.strictObject({
   /** Null while it is still measured. */
   stoppedAt: instant.nullable(),
   lateSeconds: seconds,
+  daySeconds,
 });
 
 const groupSchema = z.strictObject({
@@ -66,6 +70,7 @@ const groupSchema = z.strictObject({
   metShare: z.strictObject({ count, n: count, share: z.number().min(0).max(1).nullable() }),
   /** How late the breached ones were; null where they are too few to say. */
   late: z.strictObject({ n: count, medianSeconds: seconds.nullable(), p90Seconds: seconds.nullable() }),
+  daySeconds,
 });
 
 const readySchema = z.strictObject({
@@ -121,6 +126,7 @@ export const agreementRecordsDataSchema = z.strictObject({
       /** When the clock stopped, or the handoff was returned. */
       stoppedAt: instant.nullable(),
       lateSeconds: seconds,
+      daySeconds,
       /** Why it was returned, as whoever did so wrote it. */
       because: z.strictObject({ reason: named, note: z.string() }).nullable(),
     }),

@@ -9,6 +9,7 @@ import type { AgreementGroup, ReadyAgreementPage } from './agreement-page-contra
 import { partyIn, reasonIn } from './clocks-data.ts';
 import { type AgreementCountRequest, breachesTold, type CountedAgreement } from './count-agreement.ts';
 import { minimumToSay } from './count-journeys.ts';
+import { dayOfClock } from './day-of-clock.ts';
 
 /** How the agreement is kept, as the page shows it: named in one language, of one team and stage or all. */
 export function agreementPageData(
@@ -23,6 +24,10 @@ export function agreementPageData(
   // While a team leads, the time is its own or the client's.
   const told = parties.filter((party) => team === undefined || party === team || party === 'client');
   const name = namesIn(current, language);
+  const dayIn = (policyVersion: number, of: Team) => {
+    const daySeconds = dayOfClock(current.agreements ?? [], { policyVersion, team: of });
+    return daySeconds === undefined ? {} : { daySeconds };
+  };
   return {
     state: 'ready',
     asOf: isoOf(counted.asOf),
@@ -38,6 +43,7 @@ export function agreementPageData(
         ...{ met: group.met, breached: group.breached, openBreaches: group.openBreaches },
         ...{ running: group.running, paused: group.paused, cancelled: group.cancelled },
         metShare: { count: metOfDecided.count, n: metOfDecided.n, share: metOfDecided.share },
+        ...dayIn(inForce.version, group.team),
         late: { n: late.n, medianSeconds: secondsOf(late.medianMs), p90Seconds: secondsOf(late.p90Ms) },
       })) satisfies AgreementGroup[],
     breaches: counted.breaches
@@ -49,6 +55,7 @@ export function agreementPageData(
         dueAt: clock.dueAtMs === null ? null : isoOf(clock.dueAtMs),
         stoppedAt: clock.stoppedAtMs === null ? null : isoOf(clock.stoppedAtMs),
         lateSeconds: clock.breachedBySeconds,
+        ...dayIn(clock.policyVersion, clock.team),
       })),
     returns: counted.returns
       .filter((returned) => (isAsked(returned.by) || isAsked(returned.to)) && isAskedStage(returned.stage))

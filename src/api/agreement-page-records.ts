@@ -9,6 +9,7 @@ import { namesIn } from './agreement-page-data.ts';
 import { reasonIn } from './clocks-data.ts';
 import { clockedTypes, clocksOfRecords, type RecordClocks } from './clocks-of-records.ts';
 import type { AgreementCountRequest } from './count-agreement.ts';
+import { dayOfClock } from './day-of-clock.ts';
 
 const recordsAtOnce = 100;
 
@@ -80,12 +81,16 @@ function rowsOf({ record, clocks }: RecordClocks, request: AgreementCountRequest
   }
   const name = namesIn(request.current, language);
   const counted = clocks.clocks.filter((clock) => isBehind(clock, asked) && isInPeriod(period, clock.startedAtMs));
-  return counted.map((clock) => ({
-    ...{ objectType, recordId, clock: name.clock(clock.kind) },
-    ...{ state: clock.state, stateLabel: clockStateNames[clock.state][language] },
-    ...{ startedAt: new Date(clock.startedAtMs).toISOString(), dueAt: iso(clock.dueAtMs) },
-    ...{ stoppedAt: iso(clock.stoppedAtMs), lateSeconds: clock.breachedBySeconds, because: null },
-  }));
+  return counted.map((clock) => {
+    const daySeconds = dayOfClock(request.current.agreements ?? [], clock);
+    return {
+      ...{ objectType, recordId, clock: name.clock(clock.kind) },
+      ...{ state: clock.state, stateLabel: clockStateNames[clock.state][language] },
+      ...{ startedAt: new Date(clock.startedAtMs).toISOString(), dueAt: iso(clock.dueAtMs) },
+      ...{ stoppedAt: iso(clock.stoppedAtMs), lateSeconds: clock.breachedBySeconds, because: null },
+      ...(daySeconds !== undefined && { daySeconds }),
+    };
+  });
 }
 
 const returnedNames = {

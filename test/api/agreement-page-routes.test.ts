@@ -161,12 +161,16 @@ describe('the numbers of the page', () => {
     const data = await page(ask);
     const late = data.breaches.map(({ lateSeconds }) => lateSeconds);
     expect(late).toEqual(late.toSorted((left, right) => right - left));
+    // Of which long ones are told, as the card does.
+    expect(data.breaches.every(({ daySeconds = 0 }) => daySeconds >= 4 * 3_600)).toBe(true);
+    expect(data.groups.every(({ daySeconds = 0 }) => daySeconds >= 4 * 3_600)).toBe(true);
     const breached = data.groups.filter((group) => group.breached > 0);
     expect(breached.length).toBeGreaterThan(1);
     let longest = 0;
     for (const { team, stage } of breached) {
       const rows = await behind(ask, { number: 'breached', team: team.id, stage: stage.id });
       longest = Math.max(longest, ...rows.map(({ lateSeconds }) => lateSeconds));
+      expect(rows.every(({ daySeconds = 0 }) => daySeconds >= 4 * 3_600)).toBe(true);
     }
     expect(late[0]).toBe(longest);
   });

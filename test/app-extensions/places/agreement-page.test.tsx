@@ -1,6 +1,8 @@
-import { BarChart, Link, Select, Table } from '@hubspot/ui-extensions';
+import { BarChart, Button, Link, Select, Table } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { formatBusinessTime } from '../../../app-extensions/app/cards/dates.ts';
+import { fillCount } from '../../../app-extensions/app/cards/texts/fill.ts';
 import { PageRouter } from '../../../app-extensions/app/pages/PageRouter.tsx';
 import { pageTextsByLanguage } from '../../../app-extensions/app/pages/PlaceProvider.tsx';
 import {
@@ -153,5 +155,33 @@ describe('the agreement', () => {
   it('says that no clock began', async () => {
     const page = open({ ...ready, groups: [], breaches: [] });
     await page.waitFor(() => expect(page.shown()).toContain(pageTextsByLanguage.en.agreement.empty));
+  });
+
+  it.each(languages)('tells a long delay in business days of the team, as the card does, in %s', async (language) => {
+    const texts = pageTextsByLanguage[language];
+    const days = (count: number) => fillCount(texts.businessDays, count, language);
+    const long = { lateSeconds: 5 * 28_800 + 60, daySeconds: 28_800 };
+    const [group, ...groups] = ready.groups;
+    const [breach] = ready.breaches;
+    const late = { n: 12, medianSeconds: 3 * 28_800, p90Seconds: null };
+    const page = open(
+      {
+        ...ready,
+        groups: [{ ...group, late, daySeconds: 28_800 }, ...groups],
+        breaches: [{ ...breach, ...long }, breach],
+      },
+      { language },
+    );
+    await page.waitFor(() => page.findByTestId(Table, 'breaches'));
+    for (const text of [days(5), days(3), formatBusinessTime(9_000, language)]) expect(page.shown()).toContain(text);
+    const params = { number: 'breached', team: 'sales', stage: 'convert' };
+    const path = '/agreement/records';
+    const list = open({ ...behind, rows: [{ ...behind.rows[0], ...long }] }, { language, path, params });
+    await list.waitFor(() => expect(list.shown()).toContain(days(5)));
+    list.find(Button, ({ text }) => text === texts.copyCsv).trigger('onClick');
+    await vi.waitFor(() => expect(list.copied).toHaveBeenCalled());
+    const [header, row] = list.copied.mock.calls[0]![0].split('\r\n');
+    expect(header?.endsWith(`${texts.agreement.lateBy} (h)`)).toBe(true);
+    expect(row).toMatch(/^contact\/7,.*,40\.02$/);
   });
 });

@@ -4,6 +4,7 @@ import type { ShownClock } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import type { Reader } from '../reader.ts';
 import { fill, fillCount } from '../texts/fill.ts';
+import { daysToCount } from './days-to-count.ts';
 
 /** How much of a clock's business time is used up; nothing where that is not known. */
 export function BusinessTime({ clock: { status, businessTime } }: { clock: ShownClock }) {
@@ -19,9 +20,6 @@ export function BusinessTime({ clock: { status, businessTime } }: { clock: Shown
     />
   );
 }
-
-/** From so many business days on nobody pictures the hours; the explanation has them. */
-const daysToCount = 3;
 
 function timeText({ left, total, day }: NonNullable<ShownClock['businessTime']>, { texts, locale }: Reader): string {
   const daysOver = day === undefined ? 0 : Math.floor(-left / day);

@@ -1,14 +1,16 @@
 import { Link } from '@hubspot/ui-extensions';
-import { formatBusinessTime, formatTime } from '../../cards/dates.ts';
+import { formatTime } from '../../cards/dates.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { SectionTable } from '../parts/SectionTable.tsx';
 import { recordAddress } from '../records/record-address.ts';
 import type { AgreementProps } from './CountedAgreement.tsx';
+import { hoursCell, lateText } from './late-text.ts';
 import { useNamesOf } from './use-names-of.ts';
 
 /** The records whose deadlines were missed by most, each with by how much. */
 export function BreachTable({ data }: Pick<AgreementProps, 'data'>) {
-  const { context, reader, texts } = usePlace();
+  const place = usePlace();
+  const { context, reader, texts } = place;
   const { breaches, breachesNote, noBreaches, clock, lateBy, stopped, stillOpen } = texts.agreement;
   const nameOf = useNamesOf(data.breaches);
   const time = (at: string) => formatTime(Date.parse(at), reader);
@@ -19,6 +21,7 @@ export function BreachTable({ data }: Pick<AgreementProps, 'data'>) {
       empty={noBreaches}
       testId="breaches"
       columns={[texts.record, texts.team, texts.stage, clock, lateBy, stopped]}
+      header={['id', texts.record, texts.team, texts.stage, clock, `${lateBy} (h)`, stopped]}
       rows={data.breaches.map((breach, index) => {
         const { objectType, recordId, team, stage, stoppedAt, lateSeconds } = breach;
         return {
@@ -27,10 +30,13 @@ export function BreachTable({ data }: Pick<AgreementProps, 'data'>) {
             <Link key="record" href={recordAddress(context.portal.id, objectType, recordId)}>
               {nameOf(breach)}
             </Link>,
-            ...[team.label, stage.label, breach.clock.label, formatBusinessTime(lateSeconds, reader.locale)],
+            ...[team.label, stage.label, breach.clock.label, lateText(breach, place)],
             stoppedAt === null ? stillOpen : time(stoppedAt),
           ],
-          csv: [nameOf(breach), team.label, stage.label, breach.clock.label, lateSeconds, stoppedAt],
+          csv: [
+            ...[`${objectType}/${recordId}`, nameOf(breach), team.label, stage.label, breach.clock.label],
+            ...[hoursCell(lateSeconds), stoppedAt],
+          ],
         };
       })}
     />

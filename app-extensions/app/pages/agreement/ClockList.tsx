@@ -1,6 +1,6 @@
 import { Flex, Link } from '@hubspot/ui-extensions';
 import type { AgreementRecordsData } from '../../../../src/api/agreement-page-contract.ts';
-import { formatBusinessTime, formatTime } from '../../cards/dates.ts';
+import { formatTime } from '../../cards/dates.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import type { Period } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
@@ -11,6 +11,7 @@ import { SectionTable } from '../parts/SectionTable.tsx';
 import { recordAddress } from '../records/record-address.ts';
 import { useParts } from '../records/use-parts.ts';
 import { periodQuery } from './agreement-choice.ts';
+import { hoursCell, lateText } from './late-text.ts';
 import { useNaming } from './use-names-of.ts';
 
 type Row = AgreementRecordsData['rows'][number];
@@ -23,7 +24,8 @@ const asked = ['number', 'team', 'stage', 'clock', 'reason', 'to'] as const;
 
 /** Clocks or returned handoffs with the names that HubSpot has for their records; the app keeps none. */
 export function ClockList({ params, period }: ClockListProps) {
-  const { context, reader, texts } = usePlace();
+  const place = usePlace();
+  const { context, reader, texts } = place;
   const query = [`language=${reader.language}`, ...periodQuery(period)];
   for (const name of asked) {
     const value = params[name];
@@ -59,10 +61,10 @@ export function ClockList({ params, period }: ClockListProps) {
             copy={
               <CopyWholeCsv
                 {...{ list, unnamed }}
-                header={['id', ...columns]}
+                header={['id', ...columns.slice(0, -1), `${lateBy} (h)`]}
                 cellsOf={(row) => [
                   ...[`${row.objectType}/${row.recordId}`, nameOf(row), row.clock?.label ?? why(row), row.stateLabel],
-                  ...[row.startedAt, row.dueAt, row.stoppedAt, row.lateSeconds],
+                  ...[row.startedAt, row.dueAt, row.stoppedAt, hoursCell(row.lateSeconds)],
                 ]}
               />
             }
@@ -77,7 +79,7 @@ export function ClockList({ params, period }: ClockListProps) {
                 time(row.startedAt),
                 row.dueAt === null ? texts.nothing : time(row.dueAt),
                 row.stoppedAt === null ? stillOpen : time(row.stoppedAt),
-                row.lateSeconds === 0 ? texts.nothing : formatBusinessTime(row.lateSeconds, reader.locale),
+                row.lateSeconds === 0 ? texts.nothing : lateText(row, place),
               ],
             }))}
           />

@@ -6,6 +6,7 @@ import { SectionTable } from '../parts/SectionTable.tsx';
 import type { PageTexts } from '../texts/page-texts.ts';
 import type { AgreementChoice } from './agreement-choice.ts';
 import type { AgreementProps } from './CountedAgreement.tsx';
+import { hoursCell } from './late-text.ts';
 
 const colours = {
   marketing: 'darkBlue',
@@ -30,10 +31,11 @@ export function WhoseTime({ data: { elapsed, stages }, choice }: AgreementProps)
         empty={noTime}
         testId="whose-time"
         columns={[texts.team, timeShare, texts.agreement.businessTime]}
+        header={[texts.team, timeShare, `${texts.agreement.businessTime} (h)`]}
         rows={parties.map(({ id, label, seconds, percent: share }) => ({
           key: id,
           cells: [label, percent.format(share / 100), formatBusinessTime(seconds, reader.locale)],
-          csv: [label, share, seconds],
+          csv: [label, share, hoursCell(seconds)],
         }))}
       />
       {parties.length === 0 ? null : (

@@ -18,6 +18,8 @@ type SectionTableProps = {
   title: string;
   note: string;
   columns: string[];
+  /** Of the CSV, where its columns are others or have units; else as on the page. */
+  header?: string[];
   /** `csv` where no `copy` is given. */
   rows: { key: string; cells: ReactNode[]; csv?: CsvCell[] }[];
   testId: string;
@@ -30,7 +32,17 @@ type SectionTableProps = {
 };
 
 /** One table of a page with what it means; a word where there is nothing to tell. */
-export function SectionTable({ title, note, columns, rows, testId, empty, copy, total }: SectionTableProps) {
+export function SectionTable({
+  title,
+  note,
+  columns,
+  header = columns,
+  rows,
+  testId,
+  empty,
+  copy,
+  total,
+}: SectionTableProps) {
   const { texts } = usePlace();
   return (
     <Flex direction="column" gap="small">
@@ -39,11 +51,7 @@ export function SectionTable({ title, note, columns, rows, testId, empty, copy, 
         {rows.length === 0
           ? null
           : (copy ?? (
-              <CopyCsv
-                header={columns}
-                rows={rows.map(({ csv = [] }) => csv)}
-                {...(total !== undefined && { total })}
-              />
+              <CopyCsv header={header} rows={rows.map(({ csv = [] }) => csv)} {...(total !== undefined && { total })} />
             ))}
       </Flex>
       <Text variant="microcopy">{note}</Text>

@@ -210,6 +210,7 @@ export const de: PageTexts<{ one: string; other: string }> = {
   allStages: 'Alle Phasen',
   allTeams: 'Alle Teams',
   noSuchHandoffs: 'Nichts dergleichen wartet auf dieses Team.',
+  businessDays: { one: '{count} Geschäftstag', other: '{count} Geschäftstage' },
   agreementFailed: {
     one: '{count} Datensatz lässt sich nicht berechnen und steht in keiner Zahl.',
     other: '{count} Datensätze lassen sich nicht berechnen und stehen in keiner Zahl.',

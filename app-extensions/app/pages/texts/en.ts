@@ -203,6 +203,7 @@ export const en: PageTexts<{ one: string; other: string }> = {
   allStages: 'All stages',
   allTeams: 'All teams',
   noSuchHandoffs: 'Nothing that waits for this team is like that.',
+  businessDays: { one: '{count} business day', other: '{count} business days' },
   agreementFailed: {
     one: '{count} record can’t be computed and is in no number.',
     other: '{count} records can’t be computed and are in no number.',

@@ -218,6 +218,11 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
   allStages: 'Tutte le fasi',
   allTeams: 'Tutti i team',
   noSuchHandoffs: 'Nulla di simile attende questo team.',
+  businessDays: {
+    one: '{count} giorno lavorativo',
+    many: '{count} giorni lavorativi',
+    other: '{count} giorni lavorativi',
+  },
   agreementFailed: {
     one: '{count} record non si può calcolare e non è in nessun numero.',
     many: '{count} record non si possono calcolare e non sono in nessun numero.',

@@ -196,6 +196,7 @@ export const ko: PageTexts<{ other: string }> = {
   allStages: '모든 단계',
   allTeams: '모든 팀',
   noSuchHandoffs: '이 조건으로 이 팀을 기다리는 것이 없습니다.',
+  businessDays: { other: '업무일 {count}일' },
   agreementFailed: { other: '레코드 {count}개는 계산할 수 없어 어떤 숫자에도 포함되지 않습니다.' },
   clockNumbers: {
     met: '준수',

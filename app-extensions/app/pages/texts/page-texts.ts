@@ -197,6 +197,8 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   allStages: string;
   allTeams: string;
   noSuchHandoffs: string;
+  /** `{count}`, of a team's usual length. */
+  businessDays: Forms;
   /** `{count}`. */
   agreementFailed: Forms;
   clockNumbers: Record<ClockNumber | 'returned', string>;

@@ -217,6 +217,12 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
   allStages: 'Все этапы',
   allTeams: 'Все команды',
   noSuchHandoffs: 'Ничто такое эту команду не ждёт.',
+  businessDays: {
+    one: '{count} рабочий день',
+    few: '{count} рабочих дня',
+    many: '{count} рабочих дней',
+    other: '{count} рабочего дня',
+  },
   agreementFailed: {
     one: '{count} запись нельзя рассчитать, и её нет ни в одном числе.',
     few: '{count} записи нельзя рассчитать, и их нет ни в одном числе.',
