@@ -153,6 +153,14 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
       await open('/pages/health');
       await app().getByText(pages.allWell).waitFor();
       await app().getByText(pages.pastRead).waitFor();
+      for (const [path, title] of [
+        ['/pages/health/replays', pages.failedReplaysNote],
+        ['/pages/health/waiting?queue=tag-writes', pages.queues['tag-writes']],
+      ] as const) {
+        await open(path);
+        await app().getByText(title).waitFor();
+        await app().getByRole('link', { name: pages.backToHealth }).waitFor();
+      }
     });
   });
 
@@ -176,6 +184,20 @@ describe.skipIf(browser === null)(`a day with the settings and the app pages${sk
         .click();
       await page.waitForURL(/\/record\/contacts\/\d+/);
       await page.locator('.card-frame').getByText('Whose turn').first().waitFor();
+    });
+
+    test('goes from the number of all on the journey to them, and takes the whole list along', async () => {
+      await open('/pages');
+      const measured = Number(await app().locator('.part-statistic-number').first().textContent());
+      await app().getByRole('link', { name: pages.whichRecords }).first().click();
+      await app().getByRole('heading', { name: pages.standings.measured }).waitFor();
+      await app().locator('table').getByRole('link').first().waitFor();
+      await button(pages.copyCsv).click();
+      await app()
+        .getByText(pages.csvWhole.replace('{count}', String(measured)))
+        .waitFor();
+      await button(pages.more).click();
+      await expect.poll(() => app().locator('table').getByRole('row').count()).toBe(measured + 1);
     });
 
     test('splits a stage by source, and shortens the period', async () => {
