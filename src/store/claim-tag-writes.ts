@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { reserveCall } from './call-budget.ts';
 import type { Database } from './database.ts';
 import { fromJourneyRow } from './record-key.ts';
@@ -25,6 +25,8 @@ type Queue = { account_id: string; object_type: string; is_bulk: number };
  * A claim of which no result was settled (the process was killed, the call ended without an answer) leaves in doubt what the
  * record carries: the next claim has `written` null, so that every tag is sent.
  *
+ * What was merged or restored is left alone until its history was read: the tags that it should have follow from that.
+ *
  * What people do goes first. Tags that change because a model or a past is new fill the batches of the others, and have
  * batches of their own up to their share of the calls; of them the records of which something happened last go first.
  */
@@ -44,7 +46,7 @@ export async function claimTagWrites(db: Database, input: ClaimTagWrites): Promi
     with waiting as materialized (
       select account_id, object_type, record_id from tag_write ${db.indexedBy('tag_write_pending')}
       where pending = 1 and retry_at <= ${input.now} and claimed_until <= ${input.now}
-        and account_id = ${chosen.account_id} and object_type = ${chosen.object_type}
+        and account_id = ${chosen.account_id} and object_type = ${chosen.object_type} and ${isHistoryRead(db)}
       order by is_bulk, case when is_bulk = 1 then -active_at else queued_at end
       limit ${input.limit} ${db.skipLocked})
     update tag_write set claimed_until = ${input.now + input.leaseMs}, unsettled_claims = unsettled_claims + 1
@@ -69,6 +71,7 @@ async function chooseQueue(db: Database, input: ClaimTagWrites): Promise<Queue |
       and account_id not in (${sql.join(['', ...input.exceptAccounts])})
       and account_id || '/' || object_type not in (${sql.join(['', ...(input.exceptQueues ?? [])])})
       and account_id not in (select account_id from account where status <> 'active' or prepared_at is null)
+      and ${isHistoryRead(db)}
     group by account_id, object_type, is_bulk
     having min(queued_at) <= ${input.now - input.delayMs} or count(*) >= ${input.limit}
     order by is_bulk, min(queued_at)`.execute(db.kysely);
@@ -76,6 +79,12 @@ async function chooseQueue(db: Database, input: ClaimTagWrites): Promise<Queue |
     if (queue.is_bulk === 0 || (await hasBulkCall(db, input, queue.account_id))) return queue;
   }
   return null;
+}
+
+function isHistoryRead(db: Database): RawBuilder<boolean> {
+  return sql<boolean>`(account_id, object_type, record_id) not in (
+    select account_id, object_type, record_id from record ${db.indexedBy('record_history_due')}
+    where history_due_at is not null)`;
 }
 
 /** Reserves a call of the share, if there is one now. Nothing waits for it: the next look finds it. */

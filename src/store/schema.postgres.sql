@@ -470,6 +470,7 @@ create table "tag_write" (
   "failure" text collate "C",
   "restored_at" bigint,
   "restored_revision" bigint,
+  "rewritten_revision" bigint,
   constraint "tag_write_key" PRIMARY KEY (account_id, object_type, record_id)
 );
 

@@ -358,6 +358,7 @@ create table "tag_write" (
   "failure" text,
   "restored_at" integer,
   "restored_revision" integer,
+  "rewritten_revision" integer,
   constraint "tag_write_key" primary key ("account_id", "object_type", "record_id")
 ) without rowid;
 

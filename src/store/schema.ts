@@ -260,6 +260,7 @@ export type Schema = {
     failure: string | null;
     restored_at: number | null;
     restored_revision: number | null;
+    rewritten_revision: number | null;
   };
   /** `addresses`: a list in JSON, kept until they have been taken out of everything. */
   pending_erasure: {

@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
-import { type AccountJourneyRecord, type AccountRecord, recordColumns, toRecordRow } from './record-key.ts';
+import { livingOf } from './living-records.ts';
+import {
+  type AccountJourneyRecord,
+  type AccountRecord,
+  accountRecordKey,
+  distinctRecords,
+  recordColumns,
+  toRecordRow,
+} from './record-key.ts';
 
 /**
  * The tags of a record as they should be and as they were last written; each a map of property name to value. `written` is null
@@ -28,10 +36,22 @@ export type TagWriteResult = { record: AccountRecord; revision: number } & (
 
 /**
  * Ends claims with what HubSpot said: written, to be tried again, or set aside with HubSpot's message. Tags that have
- * changed while the call was made stay pending.
+ * changed while the call was made stay pending. Of a record that was merged meanwhile nobody knows whether HubSpot wrote before the
+ * merge or after it: what the record carries that lives on stays in doubt, and all of it is written.
  */
-export async function settleTagWrites(db: Database, input: { results: readonly TagWriteResult[] }): Promise<void> {
+export async function settleTagWrites(
+  db: Database,
+  input: { results: readonly TagWriteResult[]; now: number },
+): Promise<void> {
   if (input.results.length === 0) return;
+  const merged = await livingOf(
+    db,
+    input.results.map(({ record }) => record),
+  );
+  for (const { record } of input.results) {
+    if (merged.get(accountRecordKey(record))?.recordId === record.recordId) merged.delete(accountRecordKey(record));
+  }
+  await rewriteTags(db, { records: distinctRecords(merged.values()), now: input.now });
   const rows = input.results.map((result) => ({
     ...toRecordRow(result.record),
     revision: result.revision,
@@ -59,7 +79,8 @@ export async function settleTagWrites(db: Database, input: { results: readonly T
       claimed_until = 0,
       unsettled_claims = case given.unsettled when 'known' then 0 when 'not-made' then tag_write.unsettled_claims - 1
         else tag_write.unsettled_claims end,
-      written = case when given.written is null then tag_write.written else given.written end,
+      written = case when given.written is null or given.revision < tag_write.rewritten_revision then tag_write.written
+        else given.written end,
       pending = case when tag_write.revision = given.revision then given.still_pending else 1 end,
       retry_at = given.retry_at,
       attempts = case given.counts when 'anew' then 0 when 'yes' then tag_write.attempts + 1 else tag_write.attempts end,
@@ -93,7 +114,7 @@ export async function retryTagWrites(
       select account_id, object_type, record_id from ${given} as given)`.execute(db.kysely);
 }
 
-/** Writes all tags of these records anew: a merge may have given them those of another record. */
+/** Writes all tags of these records anew: a merge may have given them those of another record, also while they are being written. */
 export async function rewriteTags(
   db: Database,
   input: { records: readonly AccountRecord[]; now: number },
@@ -102,8 +123,8 @@ export async function rewriteTags(
   const given = db.rows(input.records.map(toRecordRow), recordColumns);
   await sql`
     update tag_write set written = null, pending = 1, is_bulk = 0, queued_at = ${input.now}, retry_at = 0,
-      revision = revision + 1
-    where written is not null and (account_id, object_type, record_id) in (
+      revision = revision + 1, rewritten_revision = revision + 1
+    where (account_id, object_type, record_id) in (
       select account_id, object_type, record_id from ${given} as given)`.execute(db.kysely);
 }
 

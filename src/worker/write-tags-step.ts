@@ -79,7 +79,7 @@ export function writeTagsStep(options: WriteTagsOptions): () => Promise<boolean>
     try {
       const results = await writeTags(options.hubspot, writes, { now, journeyNow: options.journeyNow() });
       end = endOf(first, results);
-      await options.store.settleTagWrites({ results });
+      await options.store.settleTagWrites({ results, now: Date.now() });
       report(options, results);
     } finally {
       turns.end(first.accountId, end, Date.now());

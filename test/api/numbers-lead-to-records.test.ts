@@ -63,7 +63,7 @@ async function fill({ store, ...battery }: ReturnType<typeof useBatteryStore>): 
     if (index % 3 === 1) return { record, revision, setAside: true as const, failure: 'refused' };
     return { record, revision, retryAt: 500, failure: 'no answer' };
   });
-  await store.settleTagWrites({ results });
+  await store.settleTagWrites({ results, now: 0 });
   await store.setAsideReplays({
     failed: [{ record: { accountId, objectType: 'contact', recordId: '5' }, failure: 'odd' }],
     now,
@@ -202,6 +202,22 @@ describeEachDatabase('every number that counts records', (open) => {
       expect(new Set(ids).size, queue).toBe(waits(queue));
       if (queue === 'tag-writes') expect(parts).toBeGreaterThan(2);
     }
+  });
+
+  test('of those that have their tags leads to them, with their tags', async () => {
+    const ask = await serve();
+    const answer = settingsAnswerSchema(healthDataSchema).parse(await ask('/api/settings/health', {}));
+    if (!answer.ok) return expect.unreachable(JSON.stringify(answer));
+    expect(answer.data.tags.written).toBe(30);
+    const { ids, parts } = await listed(async (after) => {
+      const query = { limit: '7', ...(after !== null && { after }) };
+      const schema = settingsAnswerSchema(healthTableSchema('tagged-records'));
+      const told = schema.parse(await ask('/api/settings/health/tagged-records', query));
+      if (!told.ok) return expect.unreachable(JSON.stringify(told));
+      for (const { tags } of told.data.rows) expect(Object.values(tags)).not.toContain('');
+      return { ids: told.data.rows.map(({ recordId }) => recordId), next: told.data.next };
+    });
+    expect([ids.length, new Set(ids).size, parts]).toEqual([30, 30, 5]);
   });
 
   test('of a problem leads to its records, in parts that leave none out', async () => {

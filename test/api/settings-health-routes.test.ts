@@ -95,7 +95,7 @@ async function trouble() {
     said: 'No.',
   } as const;
   const failure = refusalText([refusal]);
-  await store().settleTagWrites({ results: [{ record, revision: write.revision, setAside: true, failure }] });
+  await store().settleTagWrites({ results: [{ record, revision: write.revision, setAside: true, failure }], now });
   const job = await store().claimBackfill({ claim: 'c', now, leaseMs: 5, accountId });
   if (job === null) throw new Error('No past is to be read.');
   await store().releaseBackfill({ job, retryAt: now, failure: 'HubSpot did not answer.' });
@@ -222,7 +222,13 @@ describe('the health of an account', () => {
     const toldOf = (account: string) => Promise.all(paths.map(async (path) => (await ask(path, {}, account)).text));
     const [before, own] = [await toldOf(other), await toldOf(accountId)];
     await trouble();
-    await hear(store(), accountId, [lifecycle(contact('3'), 'lead', 10)]);
+    await hear(store(), accountId, [lifecycle(contact('3'), 'lead', 10), lifecycle(contact('4'), 'lead', 10)]);
+    const journeys = [replayed(accountId, journeyOf(contact('4'), [visit('attract', 10)]), 1)];
+    await store().saveJourneys({ journeys, now: 20, dueAt: 20 });
+    const [write] = await store().claimTagWrites({ now: 30, leaseMs: 5, delayMs: 0, limit: 9, exceptAccounts: [] });
+    if (write === undefined) throw new Error('No tags wait.');
+    const written = { record: of(accountId, contact('4')), revision: write.revision, written: write.desired };
+    await store().settleTagWrites({ results: [written], now: 0 });
     expect(await toldOf(other)).toEqual(before);
     // What happened is told to its own account, in each of these tables but the one of comparisons.
     const changed = (await toldOf(accountId)).map((text, place) => text !== own[place]);
@@ -274,7 +280,7 @@ describe('behind a number', () => {
     if (write === undefined) throw new Error('No tags wait.');
     const retried = { retryAt: 60, failure: 'HubSpot was away.' };
     const settled = { record: of(accountId, contact('3')), revision: write.revision };
-    await store().settleTagWrites({ results: [{ ...settled, ...retried }] });
+    await store().settleTagWrites({ results: [{ ...settled, ...retried }], now: 0 });
     const { tagProblems } = await health();
     const keyOf = (isSetAside: boolean) => tagProblems.find((one) => one.isSetAside === isSetAside)?.key ?? '';
     const recordsOf = async (query: Record<string, string>) =>
@@ -290,7 +296,7 @@ describe('behind a number', () => {
         ...{ retryAt: new Date(60).toISOString(), whatToDo: healthWords.triesAgain.en },
       },
     ]);
-    await store().settleTagWrites({ results: [{ ...settled, written: write.desired }] });
+    await store().settleTagWrites({ results: [{ ...settled, written: write.desired }], now: 0 });
     expect(await recordsOf({ problem: keyOf(false) })).toEqual([]);
     expect(JSON.parse((await ask('/tag-problems', { state: 'odd' })).text)).toMatchObject({
       error: { code: 'request-invalid', message: 'state is refused or retried' },

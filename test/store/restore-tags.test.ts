@@ -35,7 +35,7 @@ describeEachDatabase('tags at rest', (open) => {
         revision,
         written: desired,
       }));
-      await store.settleTagWrites({ results });
+      await store.settleTagWrites({ results, now: 0 });
       return writes;
     };
     const rest = () => store.readRestingTags({ accountId, objectType: 'contact', recordIds: ['1', '2'], now: later });

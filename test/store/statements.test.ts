@@ -317,7 +317,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readMemberRecords', { companies: [of(accountId, company('5'))] }];
   yield ['loadMembers', { companies: [of(accountId, company('5'))] }];
   yield ['claimTagWrites', { now: 9, leaseMs: 1, delayMs: 0, limit: 1, exceptAccounts: [] }];
-  yield ['settleTagWrites', { results: [{ record, revision: 1, setAside: true, failure: 'f' }] }];
+  yield ['settleTagWrites', { results: [{ record, revision: 1, setAside: true, failure: 'f' }], now: 1 }];
   const kin = { accountId, objectType: 'contact' };
   const tags = { recordId: '1', revision: 1, desired: {}, written: {}, failure: null, restoredAt: null };
   yield ['readRestingTags', { ...kin, recordIds: ['1'], now: 1 }];
@@ -328,6 +328,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   const place = { objectType: 'contact', recordId: '0' };
   yield ['readWaitingRecords', { accountId, queue: 'replays', dueAt: 1, after: null, limit: 1 }];
   yield ['readWaitingRecords', { accountId, queue: 'bulk-tag-writes', dueAt: 1, after: place, limit: 1 }];
+  yield ['readTaggedRecords', { accountId, after: place, limit: 1 }];
   yield ['readAccountSetAsideEvents', { accountId, reason: 'r', limit: 1 }];
   yield ['reserveCall', { accountId, now: 1, limit: 1, windowMs: 1 }];
   yield ['postponeCall', { accountId, reservedAt: 1, madeAt: 2 }];

@@ -202,7 +202,7 @@ describeEachDatabase('tags to write', (open) => {
           : { written: desired },
     );
     expect((await claim({ now: 2_000 })).map(({ recordId }) => recordId)).toEqual(['3']);
-    await battery.store.settleTagWrites({ results: [] });
+    await battery.store.settleTagWrites({ results: [], now: 0 });
   });
 
   test('are all written anew once another record was merged with theirs, and once only', async () => {
@@ -216,6 +216,83 @@ describeEachDatabase('tags to write', (open) => {
     await hear(battery.store, account, [merged(contact('1'), ['2'], 2_000)]);
     expect(await claim({ now: 4_000_000_000_000 })).toEqual([]);
   });
+
+  describe('of which some are on their way when their record is merged', () => {
+    const stage = (value: string) => ({ journey_steward_stage: value });
+    /** Of a third record the tags are right, and stay as they are. */
+    const others = (writes: readonly Write[]) => writes.filter(({ recordId }) => recordId !== '1');
+
+    beforeEach(async () => {
+      for (const id of ['1', '2', '3']) await want(contact(id), 'attract', 10);
+    });
+
+    async function writtenBefore(): Promise<void> {
+      await settle(await claim({ now: 20 }), ({ desired }) => ({ written: desired }));
+      for (const id of ['1', '2']) await want(contact(id), 'capture', 30);
+    }
+
+    const merge = () => hear(battery.store, account, [merged(contact('1'), ['2'], 40)], { now: 50 });
+
+    test.each<[string, () => Promise<void>, Answer]>([
+      ['are written', writtenBefore, { written: stage('capture') }],
+      ['are written for the first time', async () => {}, { written: stage('attract') }],
+      ['are refused in part', writtenBefore, { setAside: true, failure: 'no', written: stage('attract') } as Answer],
+      ['are not answered', writtenBefore, { retryAt: 60, failure: 'no answer' }],
+    ])('all that the living record has are written again, when they %s', async (_case, before, answer) => {
+      await before();
+      const taken = await claim({ now: 40 });
+      expect(taken.map(({ recordId }) => recordId)).toContain('1');
+      await merge();
+      // HubSpot may have taken it before the merge, which carried over the tags of the other record.
+      await settle(
+        taken.filter(({ recordId }) => recordId === '1'),
+        () => answer,
+      );
+      const again = await claim({ now: 60 });
+      expect(again).toMatchObject([{ recordId: '1', written: null }]);
+      await settle(again, ({ desired }) => ({ written: desired }));
+      expect(others(await claim({ now: 70 }))).toEqual([]);
+    });
+
+    test('what reached the merged record late is written over on the one that lives on', async () => {
+      await writtenBefore();
+      const late = (await claim({ now: 40 })).filter(({ recordId }) => recordId === '2');
+      expect(late).toHaveLength(1);
+      await merge();
+      const [first] = await claim({ now: 200_000 });
+      expect(first).toMatchObject({ recordId: '1', written: null });
+      await settle([first], ({ desired }) => ({ written: desired }));
+      expect(await claim({ now: 400_000 })).toEqual([]);
+      await settle(late, ({ desired }) => ({ written: desired }));
+      const again = await claim({ now: 400_000 });
+      expect(again).toMatchObject([{ recordId: '1', written: null }]);
+      await settle(again, ({ desired }) => ({ written: desired }));
+      expect(await claim({ now: 600_000 })).toEqual([]);
+    });
+
+    test('both on their way in one batch leave the living record in doubt', async () => {
+      await writtenBefore();
+      const taken = await claim({ now: 40 });
+      await merge();
+      await settle(taken, ({ desired }) => ({ written: desired }));
+      expect(await claim({ now: 6_000 })).toMatchObject([{ recordId: '1', written: null }]);
+    });
+  });
+
+  test('wait for the history of what was merged, and keep no other from being written', async () => {
+    account = await battery.installedAccount();
+    await battery.store.markPrepared({ accountId: account, modelVersion: 1, now: 1 });
+    for (let job = await past(); job !== null; job = await past());
+    for (const id of ['1', '2', '3']) await want(contact(id), 'attract', 10);
+    await hear(battery.store, account, [merged(contact('1'), ['2'], 40)], { now: 50 });
+    expect((await claim({ now: 60 })).map(({ recordId }) => recordId)).toEqual(['3']);
+    const job = await battery.store.claimHistories({ now: 60, leaseMs: 10, limit: 9 });
+    if (job?.accountId !== account) throw new Error('The history of the merged record was not due.');
+    await battery.store.settleHistories({ job, retryAt: null });
+    expect((await claim({ now: 70 })).map(({ recordId }) => recordId)).toEqual(['1']);
+  });
+
+  const past = () => battery.store.claimBackfill({ claim: 'past', now: 1, leaseMs: 1_000, accountId: account });
 
   test('are taken once by several processes', async () => {
     for (let id = 1; id <= 20; id += 1) await want(contact(String(id)), 'attract', 10);
@@ -279,6 +356,7 @@ describeEachDatabase('tags to write', (open) => {
 
   function settle(writes: readonly (Write | undefined)[], answer: (write: Write) => Answer): Promise<void> {
     return battery.store.settleTagWrites({
+      now: 5_000,
       results: writes
         .filter((write) => write !== undefined)
         .map((write) => ({ record: of(write.accountId, write), revision: write.revision, ...answer(write) })),

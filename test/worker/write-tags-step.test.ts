@@ -68,6 +68,7 @@ test('what was written and what was refused is settled together, counted and log
       { record: expect.objectContaining({ recordId: '2' }), revision: 3, setAside: true, failure },
       { record: expect.objectContaining({ recordId: '3' }), revision: 3, written: { stage: 'a' } },
     ],
+    now: expect.closeTo(Date.now(), -4),
   });
   expect(onWritten).toHaveBeenCalledWith({ written: 2, refused: 1 });
   expect(logged.map((line) => JSON.parse(line) as object)).toMatchObject([
@@ -83,6 +84,7 @@ test('when HubSpot is away, all is settled to be tried again and nothing counts 
   expect(await step()).toBe(true);
   expect(settleTagWrites).toHaveBeenCalledWith({
     results: [expect.objectContaining({ failure: 'away', retryAt: expect.any(Number) })],
+    now: expect.closeTo(Date.now(), -4),
   });
   expect(onWritten).toHaveBeenCalledWith({ written: 0, refused: 0 });
 });

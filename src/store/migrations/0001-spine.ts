@@ -352,6 +352,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     'failure?': text,
     'restored_at?': instant,
     'restored_revision?': instant,
+    'rewritten_revision?': instant,
   });
   await db.schema
     .createIndex('tag_write_pending')
