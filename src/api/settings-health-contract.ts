@@ -14,6 +14,7 @@ export const healthTables = [
   'repairs',
   'queues',
   'waiting-records',
+  'tagged-records',
   'set-aside-events',
   'single-set-aside-events',
   'tag-problems',
@@ -96,6 +97,13 @@ const waitingRow = z.strictObject({
   retryAt: instant.nullable(),
 });
 
+const taggedRow = z.strictObject({
+  objectType: z.enum(objectTypes),
+  recordId: z.string(),
+  /** By the names of HubSpot's properties; empty ones are left out. */
+  tags: z.record(z.string(), z.string()),
+});
+
 const setAsideRow = z.strictObject({
   /** Technical words, for a report. */
   reason: z.string(),
@@ -148,6 +156,7 @@ export const healthRowSchemas = {
   repairs: repairRow,
   queues: queueRow,
   'waiting-records': waitingRow,
+  'tagged-records': taggedRow,
   'set-aside-events': setAsideRow,
   'single-set-aside-events': singleSetAsideRow,
   'tag-problems': tagProblemRow,

@@ -26,6 +26,7 @@ export type HealthSource = {
     | 'readSetAsideReasons'
     | 'readTagProblems'
     | 'readTagProgress'
+    | 'readTaggedRecords'
     | 'readWaitingRecords'
   >;
   /** The clock of journeys, ms. */
@@ -41,7 +42,7 @@ type Asked = {
   problem?: string | undefined;
   state?: 'refused' | 'retried' | undefined;
   queue?: RecordQueue | undefined;
-  /** Of `waiting-records`: the record after which to go on. */
+  /** Of the tables of records that change all the time: the record after which to go on. */
   place?: { objectType: string; recordId: string } | null | undefined;
 };
 
@@ -86,6 +87,8 @@ export const healthReaders: {
       ...{ objectType: one.objectType, recordId: one.recordId },
       ...{ since: iso(one.since), retryAt: isoOrNull(one.retryAt) },
     })),
+  'tagged-records': ({ store }, { accountId, limit, place = null }) =>
+    store.readTaggedRecords({ accountId, after: place, limit }),
   'set-aside-events': async ({ store }, { accountId, language, limit }) =>
     (await store.readSetAsideReasons({ accountId, limit })).map(({ reason, events, firstAt, lastAt }) => ({
       ...{ reason, events, firstAt: iso(firstAt), lastAt: iso(lastAt) },

@@ -76,14 +76,14 @@ async function askedBy(
   return { accountId, ...read.data, table: String(table) };
 }
 
-/** One part of a table. What waits goes on after a record, because it empties meanwhile; the others after so many rows. */
+/** One part of a table. What changes all the time goes on after a record; the others, which hold problems, after so many rows. */
 async function readPart(
   options: SettingsHealthOptions,
   table: HealthTable,
   { after = '', limit = mostRows, ...asked }: Asked,
 ): Promise<{ rows: Readonly<Record<string, unknown>>[]; next: string | null }> {
   const now = Date.now();
-  if (table === 'waiting-records') {
+  if (table === 'waiting-records' || table === 'tagged-records') {
     const [objectType = '', recordId] = after.split('~');
     const place = recordId === undefined ? null : { objectType, recordId };
     const rows = await healthReaders[table](options, { ...asked, now, limit, place });

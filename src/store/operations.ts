@@ -51,6 +51,7 @@ import { countRecords, readMemberRecords, readRecordsPage } from './read-records
 import { readLastDeliveryAt, readRepairs } from './read-repairs.ts';
 import { readTagProblems } from './read-tag-problems.ts';
 import { readTagProgress } from './read-tag-progress.ts';
+import { readTaggedRecords } from './read-tagged-records.ts';
 import { readUntoldBy } from './read-untold-by.ts';
 import { readWaitingRecords } from './read-waiting-records.ts';
 import { recordAction } from './record-action.ts';
@@ -184,6 +185,7 @@ export const reads = {
   readSetAsideReasons,
   readSuperAdmins,
   readTagProblems,
+  readTaggedRecords,
   readWaitingRecords,
   readTagProgress,
   readTotals,

@@ -5,6 +5,7 @@ import { HandoffsPage } from './handoffs/HandoffsPage.tsx';
 import { FailedReplaysPage } from './health/FailedReplaysPage.tsx';
 import { HealthPage } from './health/HealthPage.tsx';
 import { SetAsidePage } from './health/SetAsidePage.tsx';
+import { TaggedPage } from './health/TaggedPage.tsx';
 import { TagProblemsPage } from './health/TagProblemsPage.tsx';
 import { WaitingPage } from './health/WaitingPage.tsx';
 import { JourneyPage } from './journey/JourneyPage.tsx';
@@ -24,6 +25,7 @@ export const PageRouter = createPageRouter(
     <PageRoutes.Route path="/health/tags" component={TagProblemsPage} id="tagProblems" />
     <PageRoutes.Route path="/health/replays" component={FailedReplaysPage} id="failedReplays" />
     <PageRoutes.Route path="/health/events" component={SetAsidePage} id="setAside" />
+    <PageRoutes.Route path="/health/tagged" component={TaggedPage} id="tagged" />
     <PageRoutes.Route path="/health/waiting" component={WaitingPage} id="waiting" />
     <PageRoutes.AnyRoute component={UnknownPage} />
   </PageRoutes>,

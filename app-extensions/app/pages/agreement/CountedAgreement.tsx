@@ -1,4 +1,5 @@
 import { Button, EmptyState, Flex, Text } from '@hubspot/ui-extensions';
+import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { ReadyAgreementPage } from '../../../../src/api/agreement-page-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
 import { fill, fillCount } from '../../cards/texts/fill.ts';
@@ -30,7 +31,10 @@ export function CountedAgreement({ data, choice, reload }: AgreementProps & { re
           </Button>
         </Flex>
         {data.failed === 0 ? null : (
-          <Text variant="microcopy">{fillCount(texts.agreementFailed, data.failed, reader.locale)}</Text>
+          <Text variant="microcopy">
+            {`${fillCount(texts.agreementFailed, data.failed, reader.locale)} `}
+            <PageLink to="/health/replays">{texts.whichRecords}</PageLink>
+          </Text>
         )}
       </Flex>
       {data.groups.length === 0 ? (

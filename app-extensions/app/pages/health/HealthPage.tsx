@@ -74,7 +74,9 @@ function Key({ data }: { data: HealthData }) {
       {data.journalReadAsOf === null ? null : (
         <StatisticsItem label={texts.journalRead} number={time(data.journalReadAsOf)} />
       )}
-      <StatisticsItem label={texts.tagsWritten} number={format.format(data.tags.written)} />
+      <StatisticsItem label={texts.tagsWritten} number={format.format(data.tags.written)}>
+        {data.tags.written === 0 ? null : <PageLink to="/health/tagged">{texts.whichRecords}</PageLink>}
+      </StatisticsItem>
       <StatisticsItem label={texts.tagsSetAside} number={format.format(data.tags.setAside)}>
         {data.tags.setAside === 0 ? null : (
           <PageLink to="/health/tags" params={{ state: 'refused' }}>

@@ -12,6 +12,7 @@ export const de: PageTexts<{ one: string; other: string }> = {
     setAside: 'Beiseitegelegte Ereignisse',
     failedReplays: 'Reisen, die sich nicht berechnen lassen',
     waiting: 'Datensätze, die warten',
+    tagged: 'Datensätze mit ihren Tags',
   },
   unknownPageTitle: 'Diese Seite gibt es nicht',
   loading: 'Wird geladen',
@@ -133,6 +134,8 @@ export const de: PageTexts<{ one: string; other: string }> = {
   neverChecked: 'noch nicht',
   journalRead: 'HubSpots Journal gelesen bis',
   tagsWritten: 'Datensätze mit ihren Tags',
+  tags: 'Geschriebene Tags',
+  taggedNote: 'Wie die App sie geschrieben hat, mit den Namen ihrer Eigenschaften.',
   tagsSetAside: 'Datensätze mit abgelehnten Tags',
   pastRead: 'Lesen der Vergangenheit',
   pastReadNote:

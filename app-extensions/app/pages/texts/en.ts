@@ -12,6 +12,7 @@ export const en: PageTexts<{ one: string; other: string }> = {
     setAside: 'Events set aside',
     failedReplays: 'Journeys that can’t be computed',
     waiting: 'Records that wait',
+    tagged: 'Records with their tags',
   },
   unknownPageTitle: 'There is no such page',
   loading: 'Loading',
@@ -127,6 +128,8 @@ export const en: PageTexts<{ one: string; other: string }> = {
   neverChecked: 'not yet',
   journalRead: 'HubSpot’s journal read up to',
   tagsWritten: 'Records with their tags',
+  tags: 'Tags',
+  taggedNote: 'As the app wrote them, by the names of their properties.',
   tagsSetAside: 'Records whose tags were refused',
   pastRead: 'Reading the past',
   pastReadNote:

@@ -12,6 +12,7 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
     setAside: 'Eventi messi da parte',
     failedReplays: 'Percorsi che non si possono calcolare',
     waiting: 'Record in attesa',
+    tagged: 'Record con i loro tag',
   },
   unknownPageTitle: 'Questa pagina non esiste',
   loading: 'Caricamento',
@@ -138,6 +139,8 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
   neverChecked: 'non ancora',
   journalRead: 'Giornale di HubSpot letto fino a',
   tagsWritten: 'Record con i loro tag',
+  tags: 'Tag',
+  taggedNote: 'Come li ha scritti l’app, con i nomi delle proprietà.',
   tagsSetAside: 'Record con tag respinti',
   pastRead: 'Lettura del passato',
   pastReadNote:

@@ -29,7 +29,8 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
     | 'tagProblems'
     | 'setAside'
     | 'failedReplays'
-    | 'waiting',
+    | 'waiting'
+    | 'tagged',
     string
   >;
   unknownPageTitle: string;
@@ -135,6 +136,8 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   neverChecked: string;
   journalRead: string;
   tagsWritten: string;
+  tags: string;
+  taggedNote: string;
   tagsSetAside: string;
   pastRead: string;
   pastReadNote: string;

@@ -12,6 +12,7 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
     setAside: 'Отложенные события',
     failedReplays: 'Пути, которые не удаётся рассчитать',
     waiting: 'Записи, которые ждут',
+    tagged: 'Записи с метками',
   },
   unknownPageTitle: 'Такой страницы нет',
   loading: 'Загрузка',
@@ -136,6 +137,8 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
   neverChecked: 'ещё не было',
   journalRead: 'Журнал HubSpot прочитан до',
   tagsWritten: 'Записи с метками',
+  tags: 'Метки',
+  taggedNote: 'Как их записало приложение, с именами свойств.',
   tagsSetAside: 'Записи, чьи метки отклонены',
   pastRead: 'Чтение прошлого',
   pastReadNote:
