@@ -94,13 +94,16 @@ export async function claimHistories(
   return { accountId, records: claimed.rows.map(fromRecordRow), until };
 }
 
+/** So long what the history changes has to be replayed, before tags are written that were wanted without it, in ms. */
+const replayMs = 10_000;
+
 /**
  * Ends a claim: the records may be replayed, or are asked for again at `retryAt`, ms. Of what was merged or restored once more
- * since, the history stays due.
+ * since, the history stays due. Tags that wait are those from before: a replay that wants others has them written at once.
  */
 export async function settleHistories(
   db: Database,
-  input: { job: DueHistories; retryAt: number | null },
+  input: { job: DueHistories; retryAt: number | null; now: number },
 ): Promise<void> {
   const { records, until } = input.job;
   const given = db.rows(records.map(toRecordRow), recordColumns);
@@ -108,6 +111,10 @@ export async function settleHistories(
     select account_id, object_type, record_id from ${given} as given)`;
   if (input.retryAt === null) {
     await sql`delete from record where object_type = ${sql.lit('ticket')} and ${isClaimed}`.execute(db.kysely);
+    await sql`
+      update tag_write set retry_at = ${input.now + replayMs}
+      where pending = 1 and retry_at < ${input.now + replayMs} and (account_id, object_type, record_id) in (
+        select account_id, object_type, record_id from record where ${isClaimed})`.execute(db.kysely);
   }
   await sql`
     update record set history_due_at = ${input.retryAt}

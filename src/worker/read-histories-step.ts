@@ -52,7 +52,7 @@ export function readHistoriesStep(options: ReadHistoriesOptions): () => Promise<
       const given = error instanceof JourneyStewardError ? error.retryAfterMs : null;
       retryAt = isRefused ? null : Date.now() + (given ?? retryMs);
     }
-    await store.settleHistories({ job: claimed, retryAt });
+    await store.settleHistories({ job: claimed, retryAt, now: Date.now() });
     if (retryAt === null) options.onRead({ newHearings });
     return true;
   };

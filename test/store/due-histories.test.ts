@@ -39,12 +39,12 @@ describeEachDatabase('histories that are due', (open) => {
     const due = job?.records.map(({ objectType, recordId }) => `${objectType}/${recordId}`);
     expect(due?.toSorted()).toEqual(['contact/1', 'ticket/8']);
     if (job === null) throw new Error('Nothing was due.');
-    await battery.store.settleHistories({ job, retryAt: 1_500 });
+    await battery.store.settleHistories({ job, retryAt: 1_500, now: 0 });
     expect(await claim(accountId, 1_499)).toBeNull();
     const again = await claim(accountId, 1_500);
     if (again === null) throw new Error('Nothing was due.');
     expect(again.records).toHaveLength(2);
-    await battery.store.settleHistories({ job: again, retryAt: null });
+    await battery.store.settleHistories({ job: again, retryAt: null, now: 0 });
     expect(await rowsOf(accountId)).toMatchObject([{ object_type: 'contact', record_id: '1', history_due_at: null }]);
   });
 
@@ -53,12 +53,12 @@ describeEachDatabase('histories that are due', (open) => {
     const job = await claim(accountId, 1_000);
     if (job === null) throw new Error('Nothing was due.');
     await hear(battery.store, accountId, [merged(ticket('8'), ['9'], 9)]);
-    await battery.store.settleHistories({ job, retryAt: null });
+    await battery.store.settleHistories({ job, retryAt: null, now: 0 });
     const rows = await rowsOf(accountId);
     expect(rows).toContainEqual(expect.objectContaining({ object_type: 'ticket', record_id: '8', due_at: null }));
     const next = await claim(accountId, 1_000);
     if (next === null) throw new Error('Nothing was due.');
-    await battery.store.settleHistories({ job: next, retryAt: null });
+    await battery.store.settleHistories({ job: next, retryAt: null, now: 0 });
   });
 
   test('where tickets are not granted nothing is asked of them', async () => {
@@ -66,6 +66,6 @@ describeEachDatabase('histories that are due', (open) => {
     const rows = await rowsOf(accountId);
     expect(rows.map(({ object_type }) => object_type)).toEqual(['contact']);
     const job = await claim(accountId, 1_000);
-    if (job !== null) await battery.store.settleHistories({ job, retryAt: null });
+    if (job !== null) await battery.store.settleHistories({ job, retryAt: null, now: 0 });
   });
 });

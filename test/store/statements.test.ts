@@ -268,7 +268,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readUntoldBy', { accountId }];
   yield ['claimDueRecords', { dueAt: 1, now: 1, leaseMs: 1, limit: 10 }];
   yield ['claimHistories', { now: 1, leaseMs: 1, limit: 10 }];
-  yield ['settleHistories', { job: { accountId, records: [record], until: 2 }, retryAt: null }];
+  yield ['settleHistories', { job: { accountId, records: [record], until: 2 }, retryAt: null, now: 0 }];
   yield ['setAsideReplays', { failed: [{ record, failure: 'f' }], now: 1 }];
   yield ['readFailedReplays', { limit: 1 }];
   yield ['loadLedgers', { records: [record, of(accountId, deal('8'))] }];

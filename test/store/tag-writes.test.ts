@@ -288,8 +288,27 @@ describeEachDatabase('tags to write', (open) => {
     expect((await claim({ now: 60 })).map(({ recordId }) => recordId)).toEqual(['3']);
     const job = await battery.store.claimHistories({ now: 60, leaseMs: 10, limit: 9 });
     if (job?.accountId !== account) throw new Error('The history of the merged record was not due.');
-    await battery.store.settleHistories({ job, retryAt: null });
-    expect((await claim({ now: 70 })).map(({ recordId }) => recordId)).toEqual(['1']);
+    await battery.store.settleHistories({ job, retryAt: null, now: 70 });
+    // What the history changes is replayed first: tags from before are written where nothing comes of it.
+    expect(await claim({ now: 10_069 })).toEqual([]);
+    await want(contact('1'), 'capture', 80);
+    expect(await claim({ now: 90 })).toMatchObject([
+      { recordId: '1', desired: { journey_steward_stage: 'capture' }, written: null },
+    ]);
+  });
+
+  test('are written as they were, a little later, where the history of what was merged changes nothing', async () => {
+    account = await battery.installedAccount();
+    await battery.store.markPrepared({ accountId: account, modelVersion: 1, now: 1 });
+    for (let job = await past(); job !== null; job = await past());
+    for (const id of ['1', '2']) await want(contact(id), 'attract', 10);
+    await settle(await claim({ now: 20 }), ({ desired }) => ({ written: desired }));
+    await hear(battery.store, account, [merged(contact('1'), ['2'], 40)], { now: 50 });
+    const job = await battery.store.claimHistories({ now: 60, leaseMs: 10, limit: 9 });
+    if (job?.accountId !== account) throw new Error('The history of the merged record was not due.');
+    await battery.store.settleHistories({ job, retryAt: null, now: 70 });
+    expect(await claim({ now: 10_069 })).toEqual([]);
+    expect(await claim({ now: 10_070 })).toMatchObject([{ recordId: '1', written: null }]);
   });
 
   const past = () => battery.store.claimBackfill({ claim: 'past', now: 1, leaseMs: 1_000, accountId: account });

@@ -188,7 +188,7 @@ test('a merge that happens while the history is being read is read once more', a
   if (claimed === null) throw new Error('Nothing was to be read.');
   const merged = given.change({ action: 'merge', objectType: 'contact', primaryId: id, mergedId: third });
   await tells.webhooks(given);
-  await given.store.settleHistories({ job: claimed, retryAt: null });
+  await given.store.settleHistories({ job: claimed, retryAt: null, now: 0 });
   expect(await replayable(given)).not.toContain(`contact/${merged}`);
   await given.readHistories();
   expect(await lifecycleOf(given, merged)).toBe('customer');
