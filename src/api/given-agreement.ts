@@ -7,7 +7,7 @@ import type { Model } from '../journey/models/model-schema.ts';
 import { metadataAt, type PortalMetadata } from '../journey/portal-metadata.ts';
 import type { Language } from '../journey/vocabulary.ts';
 import type { SettingsProblem } from './settings-contract.ts';
-import { formProblems, SettingsError } from './settings-refusal.ts';
+import { formProblems, presetUnknown, SettingsError } from './settings-refusal.ts';
 
 /**
  * Reads an agreement from a request: by the name of the model that a preset is for, in the portal's own time zone, or whole. Never
@@ -21,8 +21,7 @@ export function givenAgreement(
 ): Agreement {
   if (typeof given !== 'string') return readAgreement(given, language);
   if (!presetAgreements.has(given)) {
-    const message = `There is no preset "${given}"; the presets are ${[...presetAgreements.keys()].join(', ')}.`;
-    throw new SettingsError('agreement-invalid', message, [{ severity: 'error', code: 'form', path: '', message }]);
+    throw presetUnknown('agreement-invalid', given, presetAgreements.keys(), language);
   }
   return presetAgreement(given, metadataAt(portal, now)?.timeZone);
 }

@@ -1,11 +1,12 @@
 import { checkAsSeen } from '../journey/check/check-as-seen.ts';
+import { toldProblem, wordsOfReader } from '../journey/check/tell-problem.ts';
 import { type Model, modelFromJson } from '../journey/models/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import type { Language } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
 import type { SettingsProblem } from './settings-contract.ts';
-import { formProblems, SettingsError } from './settings-refusal.ts';
+import { formProblems, presetUnknown, SettingsError } from './settings-refusal.ts';
 
 /** A model as it is published: checked, with the text that is stored. */
 export type GivenModel = { model: Model; definition: string };
@@ -18,8 +19,7 @@ export function givenModel(given: string | Record<string, unknown>, language: La
   if (typeof given !== 'string') return checked(given, language);
   const model = presets.get(given);
   if (model !== undefined) return { model, definition: JSON.stringify(model) };
-  const message = `There is no preset "${given}"; the presets are ${[...presets.keys()].join(', ')}.`;
-  throw new SettingsError('model-invalid', message, [{ severity: 'error', code: 'form', path: '', message }]);
+  throw presetUnknown('model-invalid', given, presets.keys(), language);
 }
 
 /** Reads a model that was published before, with the very text of then: publishing it twice is publishing it once. */
@@ -27,20 +27,23 @@ export async function publishedModel(
   store: Pick<Store, 'readModelVersion'>,
   accountId: string,
   version: number,
+  language: Language,
 ): Promise<GivenModel> {
   const found = await store.readModelVersion({ accountId, modelVersion: version });
   if (found === null) throw new SettingsError('not-found', `This account has never had a version ${version}.`);
-  return { model: checked(JSON.parse(found.definition), 'en').model, definition: found.definition };
+  return { model: checked(JSON.parse(found.definition), language).model, definition: found.definition };
 }
 
-/** What the check finds in a model that keeps to the schema, as the portal was last seen. In one go, of bounded length. */
-export function problemsIn(model: Model, portal: readonly PortalMetadata[]): SettingsProblem[] {
-  return checkAsSeen(model, portal).map(({ severity, code, place, message }) => ({
-    severity,
-    code,
-    path: place,
-    message,
-  }));
+/**
+ * What the check finds in a model that keeps to the schema, as the portal was last seen, in words of the reader. In one go, of
+ * bounded length.
+ */
+export function problemsIn(model: Model, portal: readonly PortalMetadata[], language: Language): SettingsProblem[] {
+  const words = wordsOfReader(model, language);
+  return checkAsSeen(model, portal).map((problem) => {
+    const { severity, code, place, message } = toldProblem(problem, words);
+    return { severity, code, path: place, message };
+  });
 }
 
 /** Throws `model-invalid` for a model that says something that can't be. */

@@ -40,7 +40,7 @@ export function previewForSettings(
     return {
       ...preview,
       version: asked.current.modelVersion,
-      problems: problemsIn(draft, asked.current.portal),
+      problems: problemsIn(draft, asked.current.portal, language),
       now: new Date(now).toISOString(),
       since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
     };

@@ -48,9 +48,9 @@ async function modelGiven(
   portal: readonly PortalMetadata[],
 ): Promise<GivenModel> {
   // What was in force once may be so again, whatever the check has learnt since.
-  if (isVersion(given)) return publishedModel(store, accountId, given.version);
+  if (isVersion(given)) return publishedModel(store, accountId, given.version, language);
   const read = givenModel(given, language);
-  refuseErrors(problemsIn(read.model, portal));
+  refuseErrors(problemsIn(read.model, portal, language));
   return read;
 }
 

@@ -1,6 +1,7 @@
 import { JourneyStewardError } from '../errors.ts';
 import { checkModel } from '../journey/check/check-model.ts';
 import type { ModelContext } from '../journey/check/check-portal.ts';
+import { toldProblem, wordsOfFile } from '../journey/check/tell-problem.ts';
 import { followedByRules } from '../journey/models/followed-properties.ts';
 import { modelFromJson } from '../journey/models/model-schema.ts';
 import { readModelJson } from '../read-model.ts';
@@ -40,6 +41,9 @@ export async function checkModelFile(command: CheckCommand, portal: KnownPortal)
 
 function findingsIn(json: unknown, portal: KnownPortal): Finding[] {
   const read = modelFromJson(json);
-  if ('model' in read) return checkModel(read.model, { ...portal, followed: followedByRules });
+  if ('model' in read) {
+    const found = checkModel(read.model, { ...portal, followed: followedByRules });
+    return found.map((problem) => toldProblem(problem, wordsOfFile));
+  }
   return read.problems.map((problem) => ({ severity: 'error', code: 'form', ...problem }));
 }

@@ -3,7 +3,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
 import { checkAsSeen } from '../journey/check/check-as-seen.ts';
-import type { ModelProblem } from '../journey/check/check-problem.ts';
+import { type ToldProblem, toldProblem, wordsOfFile } from '../journey/check/tell-problem.ts';
 import { createJourneyClock } from '../journey-clock.ts';
 import { previewModel } from '../preview-model.ts';
 import { readModel } from '../read-model.ts';
@@ -31,7 +31,7 @@ export async function preview(store: Store, command: PreviewCommand): Promise<vo
   if (current === null) {
     throw new JourneyStewardError('account-unknown', `The account ${accountId} has no model yet: start the app once.`);
   }
-  const problems = checkAsSeen(draft, current.portal);
+  const problems = checkAsSeen(draft, current.portal).map((problem) => toldProblem(problem, wordsOfFile));
   const bar = progressBar();
   const compared = await previewModel({
     ...{ store, accountId, current, draft, now, since, recordsAtOnce },
@@ -48,7 +48,7 @@ export async function preview(store: Store, command: PreviewCommand): Promise<vo
 }
 
 /** What keeps the model from being published, before the numbers that it would give. */
-function drawProblems(problems: readonly ModelProblem[]): string {
+function drawProblems(problems: readonly ToldProblem[]): string {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return '';
   const lines = errors.flatMap(({ place, message }) => [`  ${place}: ${message}`]);

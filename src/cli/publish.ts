@@ -1,5 +1,6 @@
 import { JourneyStewardError } from '../errors.ts';
 import { checkAsSeen } from '../journey/check/check-as-seen.ts';
+import { toldProblem, wordsOfFile } from '../journey/check/tell-problem.ts';
 import { type Model, parseModel } from '../journey/models/model-schema.ts';
 import type { PortalMetadata } from '../journey/portal-metadata.ts';
 import { readModel } from '../read-model.ts';
@@ -71,6 +72,8 @@ async function modelToPublish(
 function refuseErrors(model: Model, portal: readonly PortalMetadata[]): void {
   const errors = checkAsSeen(model, portal).filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
-  const lines = errors.map(({ place, message }) => `  ${place}: ${message}`);
+  const lines = errors
+    .map((problem) => toldProblem(problem, wordsOfFile))
+    .map(({ place, message }) => `  ${place}: ${message}`);
   throw new JourneyStewardError('model-invalid', `The model says what can't be:\n${lines.join('\n')}`);
 }

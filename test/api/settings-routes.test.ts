@@ -17,6 +17,7 @@ import { settingsRoutes } from '../../src/api/settings-routes.ts';
 import type { SuperAdminAnswer } from '../../src/hubspot/read-super-admins.ts';
 import type { Model } from '../../src/journey/models/model-schema.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
+import type { Language } from '../../src/journey/vocabulary.ts';
 import { createLog } from '../../src/log.ts';
 import type { Store } from '../../src/store/operations.ts';
 import { type AccountRegistry, createAccountRegistry } from '../../src/worker/account-registry.ts';
@@ -192,6 +193,18 @@ describe('publishing', () => {
     expect(await read()).toMatchObject({ version: 3, model: { name: 'lead-funnel' } });
     const unknown = { model: { version: 9 }, expectedVersion: 3 };
     expect(await refusalOf('/publish', { body: unknown })).toMatchObject({ code: 'not-found' });
+  });
+
+  test('of a former version that this version of the app can not read says in the language of who asks what is wrong', async () => {
+    const { de: _de, ...names } = own().names;
+    for (const model of [{ ...own(), names }, own()]) {
+      const definition = JSON.stringify(model);
+      const rest = { publishedBy: 'cli', expectedVersion: null, now, dueAt: now };
+      await store().publishModel({ accountId, name: model.name, definition, ...rest });
+    }
+    await registry.reload();
+    const error = await refusalOf('/publish', { body: { model: { version: 2 }, expectedVersion: 3, language: 'de' } });
+    expect(error.problems).toEqual([{ severity: 'error', code: 'form', path: 'names.de', message: 'fehlt.' }]);
   });
 
   test('over a version that is no longer in force is refused, and changes nothing', async () => {
@@ -373,6 +386,37 @@ describe('a preview', () => {
         { severity: 'error', code: 'form', path: 'stages[0].names.de', message: 'ist leer; schreiben Sie hier etwas.' },
       ]);
     }
+  });
+
+  test.each<[Language, string, string]>([
+    ['de', 'Phase „Erfassen“, Regel „never“ kann nie zutreffen: ', ' widersprechen einander. Lassen Sie eine '],
+    [
+      'ko',
+      '단계 “확보”, 규칙 “never”: 절대 충족될 수 없습니다. ',
+      ' 조건이 서로 모순됩니다. 하나를 빼거나 "any"로 묶으세요.',
+    ],
+  ])('of what can not be is told and refused in the language of who asks: %s', async (language, begins, says) => {
+    const never = { all: [{ lifecycle: ['lead'] }, { lifecycle: ['customer'] }] };
+    const stages = own().stages.map((stage) =>
+      stage.id === 'capture' ? { ...stage, enter: [{ id: 'never', when: never }] } : stage,
+    );
+    const body = { model: { ...own(), stages }, language };
+    const { problems } = await dataOf(previewDataSchema, '/preview', { body });
+    const error = await refusalOf('/publish', { body: { ...body, expectedVersion: 1 } });
+    expect(error.problems).toEqual(problems);
+    const found = problems.find(({ code }) => code === 'never-holds');
+    expect(found).toMatchObject({ severity: 'error', path: 'stages[1].enter[0].when' });
+    expect(found?.message.startsWith(begins), found?.message).toBe(true);
+    expect(found?.message).toContain(says);
+    for (const { message } of problems) expect(message).not.toMatch(/\b(Stage|stage|rule|holds?|never holds|the)\b/);
+  });
+
+  test('of a preset that does not exist says so in the language of who asks', async () => {
+    const error = await refusalOf('/preview', { body: { model: 'no-such-preset', language: 'de' } });
+    expect(error.message).toMatch(/^There is no preset/);
+    expect(error.problems?.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Es gibt keine Vorlage "no-such-preset"; die Vorlagen sind lead-funnel, /),
+    ]);
   });
 
   test('ends between two pages when nobody waits for it any more', async () => {

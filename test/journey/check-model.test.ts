@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkModel } from '../../src/journey/check/check-model.ts';
+import { checkModel as findProblems } from '../../src/journey/check/check-model.ts';
 import type { ModelContext } from '../../src/journey/check/check-portal.ts';
 import { problemCodes } from '../../src/journey/check/check-problem.ts';
 import type { KnownProperty } from '../../src/journey/check/check-properties.ts';
+import { toldProblem, wordsOfFile } from '../../src/journey/check/tell-problem.ts';
 import type { Condition } from '../../src/journey/conditions/condition-schema.ts';
 import { followedByRules } from '../../src/journey/models/followed-properties.ts';
 import { type Model, parseModel } from '../../src/journey/models/model-schema.ts';
@@ -59,6 +60,8 @@ function modelOf(stages: Condition[][], change: StageChange = {}, model: object 
   });
 }
 
+const checkModel = (model: Model, context: ModelContext) =>
+  findProblems(model, context).map((problem) => toldProblem(problem, wordsOfFile));
 const told = (model: Model, context: ModelContext = unread) =>
   checkModel(model, context).map(({ severity, code, place }) => `${severity} ${code} ${place}`);
 const rule = (...conditions: Condition[]) => modelOf([conditions]);

@@ -5,6 +5,7 @@ import { readPropertyDefinitions } from '../../hubspot/read-property-definitions
 import { checkModel } from '../../journey/check/check-model.ts';
 import type { ModelProblem } from '../../journey/check/check-problem.ts';
 import type { KnownProperties, KnownProperty } from '../../journey/check/check-properties.ts';
+import { toldProblem, wordsOfFile } from '../../journey/check/tell-problem.ts';
 import {
   followedByRules,
   propertyFreshness,
@@ -91,7 +92,7 @@ function weigh(title: string, problems: readonly ModelProblem[]): Finding[] {
   const remedy = 'Look closer with `journey-steward check --model FILE --account ID --ask-hubspot`.';
   const texts = (from: readonly ModelProblem[]) =>
     someOf(
-      from.map(({ place, message }) => `${place}: ${message}`),
+      from.map((problem) => toldProblem(problem, wordsOfFile)).map(({ place, message }) => `${place}: ${message}`),
       2,
     );
   if (errors.length > 0) {

@@ -5,6 +5,7 @@ import type { ScopeName } from './check-normal-form.ts';
 import type { ConditionPlace } from './check-places.ts';
 import { type ModelProblem, modelProblem, placeOf } from './check-problem.ts';
 import { type Judged, refute } from './check-refute.ts';
+import { say } from './said.ts';
 
 /** Finds conditions that never hold, parts of them that never do, and those that always hold where that means nothing. */
 export function checkConditions(model: Model, places: readonly ConditionPlace[]): ModelProblem[] {
@@ -17,27 +18,19 @@ function* checkCondition(model: Model, place: ConditionPlace): Generator<ModelPr
     const narrow = narrowest(model, place);
     const reason = describeCore(model, refute(model, [narrow])?.core ?? []);
     if (use === 'while') {
-      const advice = 'If that is meant, repeat the rules of "enter" here, so that it can be read.';
-      yield modelProblem(
-        'warning',
-        'while-never-holds',
-        narrow.path,
-        `${label} never holds: ${reason} So a record leaves the stage as soon as no rule holds. ${advice}`,
-      );
-    } else yield modelProblem('error', 'never-holds', narrow.path, `${label} can never hold: ${reason}`);
+      const said = say('while-never-holds', { label, reason });
+      yield modelProblem('warning', 'while-never-holds', narrow.path, said);
+    } else yield modelProblem('error', 'never-holds', narrow.path, say('never-holds', { label, reason }));
     return;
   }
   if ((use === 'while' || use === 'newLap') && refute(model, [], [place]) !== null) {
-    const remedy =
-      use === 'while'
-        ? 'Leave it out: without it a record stays.'
-        : 'A lap begins when it comes to hold, and this never comes to: say what begins another round.';
-    yield modelProblem('warning', 'always-holds', path, `${label} always holds. ${remedy}`);
+    const said = say(use === 'while' ? 'while-always-holds' : 'new-lap-always-holds', { label });
+    yield modelProblem('warning', 'always-holds', path, said);
   }
   for (const part of neverHoldingParts(model, place)) {
     const reason = describeCore(model, refute(model, [part])?.core ?? []);
-    const text = `${label}: the part at ${placeOf(part.path)} can never hold: ${reason}`;
-    yield modelProblem('warning', 'branch-never-holds', part.path, text);
+    const said = say('branch-never-holds', { label, place: placeOf(part.path), reason });
+    yield modelProblem('warning', 'branch-never-holds', part.path, said);
   }
 }
 

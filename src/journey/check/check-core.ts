@@ -3,54 +3,46 @@ import type { Model } from '../models/model-schema.ts';
 import type { Literal } from './check-normal-form.ts';
 import { placeOf } from './check-problem.ts';
 import { pointsOf } from './check-refute.ts';
+import { listed, type Said, say } from './said.ts';
+import type { SentenceName } from './texts/problem-texts.ts';
 
-/** Says in a sentence or two why these leaves can't be together, and what to do. */
-export function describeCore(model: Model, core: readonly Literal[]): string {
+/** Why these leaves can't be together, and what to do: a sentence or two. */
+export function describeCore(model: Model, core: readonly Literal[]): Said {
   const [only, ...others] = core;
-  if (only === undefined) return 'its parts contradict each other. Leave one of them out.';
+  if (only === undefined) return say('parts-contradict');
   if (others.length === 0) return describeAlone(model, only);
-  return `${joined(core.map(describeLiteral))} contradict each other. Leave one out, or join them with "any".`;
+  return say('leaves-contradict', { leaves: listed(core.map(describeLiteral), 'and-last') });
 }
 
-function describeAlone(model: Model, { leaf, holds, scope }: Literal): string {
+function describeAlone(model: Model, { leaf, holds, scope }: Literal): Said {
   if ('mark' in leaf) {
-    const marks = model.stages.flatMap((stage) => stage.marks.map(({ outcome }) => outcome));
-    const known = marks.length === 0 ? 'The model has no marks' : `There are: ${[...new Set(marks)].join(', ')}`;
-    return `no stage that a record can be in here has the mark "${leaf.mark}". ${known}; add it to "marks" of the stage.`;
+    const marks = [...new Set(model.stages.flatMap((stage) => stage.marks.map(({ outcome }) => outcome)))];
+    const { mark } = leaf;
+    return marks.length === 0 ? say('marks-missing', { mark }) : say('mark-unknown', { mark, marks: listed(marks) });
   }
   if ('readiness' in leaf) {
     const { most, least } = pointsOf(model);
-    if (!holds) return `${textOf(leaf)} always holds: the signals never give fewer than ${least} points. Ask for more.`;
-    return model.readiness === undefined
-      ? 'the model gives no points. Add "readiness" with its signals.'
-      : `all signals together give ${most} points. Ask for ${most} or fewer.`;
+    if (!holds) return say('points-always', { leaf: textOf(leaf), least });
+    return model.readiness === undefined ? say('points-none') : say('points-too-many', { most });
   }
-  if (scope === 'visit' && !('property' in leaf || 'deals' in leaf)) return `${textOf(leaf)} needs a visit.`;
-  return `${textOf(leaf)} ${whyImpossible(leaf)}`;
+  const sentence = scope === 'visit' && !('property' in leaf || 'deals' in leaf) ? 'visit-needed' : whyImpossible(leaf);
+  return say(sentence, { leaf: textOf(leaf) });
 }
 
-function whyImpossible(leaf: LeafCondition): string {
+function whyImpossible(leaf: LeafCondition): SentenceName {
   if ('deals' in leaf) {
-    const isDecided = leaf.deals === 'won' || leaf.deals === 'lost';
-    const decided = `A deal that is ${leaf.deals} has the probability ${leaf.deals === 'won' ? 1 : 0}; leave it out.`;
     const isAmount = (leaf.amountAtLeast ?? Number.NEGATIVE_INFINITY) >= (leaf.amountBelow ?? Number.POSITIVE_INFINITY);
-    return isDecided && !isAmount
-      ? `selects no deal. ${decided}`
-      : 'selects no deal: the lower limit must lie under the upper one.';
+    if (isAmount || !(leaf.deals === 'won' || leaf.deals === 'lost')) return 'deal-limits';
+    return leaf.deals === 'won' ? 'deal-won' : 'deal-lost';
   }
-  if ('property' in leaf && leaf.includes !== undefined) {
-    return 'asks for a value that no list has: give one value, without semicolons and without blanks around it.';
-  }
+  if ('property' in leaf && leaf.includes !== undefined) return 'value-of-no-list';
   const isEmpty = 'property' in leaf && (leaf.is ?? leaf.in) !== undefined;
-  if (isEmpty || 'lifecycle' in leaf || 'lifecycleBefore' in leaf) {
-    return 'asks for an empty value, which is none: write {"property": …, "known": false}.';
-  }
-  return 'asks for what no record can have.';
+  return isEmpty || 'lifecycle' in leaf || 'lifecycleBefore' in leaf ? 'value-empty' : 'impossible';
 }
 
-function describeLiteral({ leaf, holds, scope, path }: Literal): string {
-  const since = scope === 'visit' ? ' in this visit' : '';
-  return `${holds ? '' : 'not '}${textOf(leaf)}${since} at ${placeOf(path)}`;
+function describeLiteral({ leaf, holds, scope, path }: Literal): Said {
+  const sentence = scope === 'visit' ? (holds ? 'leaf-visit' : 'leaf-not-visit') : holds ? 'leaf' : 'leaf-not';
+  return say(sentence, { leaf: textOf(leaf), place: placeOf(path) });
 }
 
 const longestText = 100;
@@ -59,8 +51,4 @@ const longestText = 100;
 function textOf(leaf: LeafCondition): string {
   const text = JSON.stringify(leaf);
   return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`;
-}
-
-function joined(texts: readonly string[]): string {
-  return [texts.slice(0, -1).join(', '), texts.at(-1)].filter((text) => text !== '').join(' and ');
 }

@@ -5,6 +5,7 @@ import { anchorOf, type Formula, isFixedPoint, type Literal, normalForm } from '
 import type { ConditionPlace } from './check-places.ts';
 import { type ModelProblem, modelProblem } from './check-problem.ts';
 import { type Judged, refute } from './check-refute.ts';
+import { say, stageName } from './said.ts';
 
 /**
  * Finds rules that undo themselves. A rule of a stage is asked of the visit before; the move begins another, of which what the
@@ -23,12 +24,13 @@ export function checkEntry(model: Model, places: readonly ConditionPlace[]): Mod
     const together = (others: readonly Judged[]) => others.length > 0 && refute(model, given, others) !== null;
     if (refute(model, [rule]) !== null || together(keeping) || !together(earlier)) return [];
     const back = earlier.find((other) => together([other]));
-    const where = back === undefined ? 'an earlier stage' : `stage "${model.stages[stageOf(back)]?.id}"`;
-    const text =
-      `${rule.label} asks about the stay before; once the record is in, it no longer holds, and the record falls back to ${where} at the ` +
-      `next change. Give the stage "${model.stages[stageOf(rule)]?.id}" a rule with a condition that stays true, or measure from something ` +
-      'else, such as "last-activity", a property or a deal.';
-    return [modelProblem('warning', 'ceases-on-entry', rule.path, text)];
+    const nameOf = (place: ConditionPlace) => stageName(model.stages[stageOf(place)]?.id ?? '');
+    const values = { label: rule.label, stage: nameOf(rule) };
+    const said =
+      back === undefined
+        ? say('ceases-on-entry-back', values)
+        : say('ceases-on-entry', { ...values, back: nameOf(back) });
+    return [modelProblem('warning', 'ceases-on-entry', rule.path, said)];
   });
 }
 

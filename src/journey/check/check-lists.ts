@@ -3,6 +3,7 @@ import type { Model } from '../models/model-schema.ts';
 import type { ConditionPlace } from './check-places.ts';
 import { type ModelProblem, modelProblem, placeOf } from './check-problem.ts';
 import { refute } from './check-refute.ts';
+import { say, stageName } from './said.ts';
 
 /** Finds entries of lists that nothing comes to, and words of the model that nothing uses. */
 export function checkLists(model: Model, places: readonly ConditionPlace[]): ModelProblem[] {
@@ -19,10 +20,8 @@ function neverReached(model: Model, places: readonly ConditionPlace[]): ModelPro
       const entries = stage[list].map((_, at) => byPlace.get(placeOf(['stages', index, list, at, 'when'])));
       return entries.flatMap((entry, position) => {
         if (position === 0 || !isCovered(model, entry, entries.slice(0, position))) return [];
-        const text =
-          `Stage "${stage.id}": the entry ${position + 1} of "${list}" is never come to: whenever it fits, one before it does, and the ` +
-          'first stands. Put it further up, or take it out.';
-        return [modelProblem('warning', 'entry-never-reached', ['stages', index, list, position], text)];
+        const said = say('entry-never-reached', { stage: stageName(stage.id), number: position + 1, list });
+        return [modelProblem('warning', 'entry-never-reached', ['stages', index, list, position], said)];
       });
     }),
   );
@@ -47,12 +46,12 @@ function unusedWords(model: Model): ModelProblem[] {
   const plays = new Set(model.stages.flatMap((stage) => stage.plays.map(({ play }) => play)));
   return [
     ...model.outcomes.flatMap(({ id }, index) => {
-      const text = `No stage has the outcome "${id}": name it in "outcomes" or "marks" of a stage, or take it out.`;
-      return outcomes.has(id) ? [] : [modelProblem('warning', 'outcome-unused', ['outcomes', index], text)];
+      const said = say('outcome-unused', { outcome: { of: 'outcome', id } });
+      return outcomes.has(id) ? [] : [modelProblem('warning', 'outcome-unused', ['outcomes', index], said)];
     }),
     ...model.plays.flatMap(({ id }, index) => {
-      const text = `No stage recommends the play "${id}": name it in "plays" of a stage, or take it out.`;
-      return plays.has(id) ? [] : [modelProblem('warning', 'play-unused', ['plays', index], text)];
+      const said = say('play-unused', { play: { of: 'play', id } });
+      return plays.has(id) ? [] : [modelProblem('warning', 'play-unused', ['plays', index], said)];
     }),
   ];
 }
@@ -63,9 +62,6 @@ function endedWithoutLaps(model: Model, places: readonly ConditionPlace[]): Mode
   return places.flatMap(({ use, when, label, path }) => {
     const rests = [...allConditions(when)].some((one) => 'engagement' in one && one.engagement !== 'running');
     if (use !== 'enter' || !rests) return [];
-    const text =
-      `${label} rests on an engagement that has ended, and the model has no "newLap": it goes on to hold when the client comes back. ` +
-      'Say with "newLap" what begins another round, or ask for "running".';
-    return [modelProblem('warning', 'engagement-without-laps', path, text)];
+    return [modelProblem('warning', 'engagement-without-laps', path, say('engagement-without-laps', { label }))];
   });
 }

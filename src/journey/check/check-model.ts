@@ -8,6 +8,7 @@ import { type ModelPath, type ModelProblem, modelProblem } from './check-problem
 import { checkRules } from './check-rules.ts';
 import { checkTouchpointMap } from './check-touchpoint-map.ts';
 import { withinWork } from './check-work.ts';
+import { say } from './said.ts';
 
 /**
  * Checks what the schema can't: whether a model means something, and whether a portal has what it speaks of. Errors come
@@ -23,7 +24,7 @@ export function checkModel(model: Model, portal: ModelContext): ModelProblem[] {
     ...checkLists(model, places),
     ...checkTouchpointMap(model),
   ]);
-  const problems = [...found, ...(isCapped ? [incomplete()] : []), ...checkPortal(model, places, portal)];
+  const problems = [...found, ...(isCapped ? [incomplete] : []), ...checkPortal(model, places, portal)];
   return problems.sort(
     (left, right) =>
       left.severity.localeCompare(right.severity) ||
@@ -37,12 +38,7 @@ function isLast({ code }: ModelProblem): boolean {
   return code === 'property-not-followed';
 }
 
-function incomplete(): ModelProblem {
-  const text =
-    'The model has so many conditions that not all of them were compared with each other: of some it is not known whether they ' +
-    'ever decide. Make it smaller, or check parts of it by themselves.';
-  return modelProblem('warning', 'check-incomplete', [], text);
-}
+const incomplete = modelProblem('warning', 'check-incomplete', [], say('check-incomplete'));
 
 function comparePaths(model: Model, left: ModelPath, right: ModelPath): number {
   const [key, otherKey] = [left[0] ?? '', right[0] ?? ''];

@@ -1,11 +1,12 @@
 import type { UntoldBy } from '../models/followed-properties.ts';
 import type { Model } from '../models/model-schema.ts';
-import { didYouMean } from '../models/nearest-name.ts';
 import { defaultLifecycleStages, type PortalMetadata } from '../portal-metadata.ts';
 import { anchorOf } from './check-normal-form.ts';
 import { type ConditionPlace, type LeafPlace, placedLeaves } from './check-places.ts';
 import { type ModelProblem, modelProblem } from './check-problem.ts';
 import { checkProperties, type KnownProperties } from './check-properties.ts';
+import { meantIn } from './meant-name.ts';
+import { listed, nothing, type SaidList, say } from './said.ts';
 
 /** What is known of the portal that a model is for. `null` is what was never read; nothing is said of it then. */
 export type ModelContext = {
@@ -41,25 +42,29 @@ function lifecycleProblems({ leaf, path }: LeafPlace, metadata: PortalMetadata |
   if (present === null) {
     // A portal may have stages of its own; what is nearly one of HubSpot's is a slip.
     return unknown.flatMap((value) => {
-      const guess = didYouMean(value, defaults);
-      const text = `"${value}" is none of HubSpot's own lifecycle stages.${guess}`;
-      return guess === '' ? [] : [modelProblem('warning', 'lifecycle-unknown', path, text)];
+      const guess = meantIn(value, defaults);
+      const said = say('lifecycle-not-standard', { value, guess });
+      return guess === nothing ? [] : [modelProblem('warning', 'lifecycle-unknown', path, said)];
     });
   }
   const labelled = (value: string) => metadata?.lifecycleStages.find(({ label }) => label === value)?.value;
   const problems = unknown.map((value) => {
     const meant = labelled(value);
-    const guess =
-      meant === undefined ? didYouMean(value, known) : ` That is the label of "${meant}"; write this value.`;
-    const text = `This portal has no lifecycle stage "${value}".${guess} It has: ${present.join(', ')}.`;
-    return modelProblem('error', 'lifecycle-unknown', path, text);
+    const guess = meant === undefined ? meantIn(value, known) : say('label-of-value', { meant });
+    const said = say('lifecycle-unknown', { value, guess, present: listed(present) });
+    return modelProblem('error', 'lifecycle-unknown', path, said);
   });
   // A portal may have taken out some of HubSpot's stages; a list that still names another is fine.
   if (problems.length > 0 || named.length === 0 || named.some((value) => present.includes(value))) return problems;
-  const text =
-    `This portal has taken out ${named.map((value) => `"${value}"`).join(' and ')}, so this holds of no record that is changed from ` +
-    `now on. It has: ${present.join(', ')}.`;
-  return [modelProblem('warning', 'lifecycle-unknown', path, text)];
+  const said = say('lifecycle-taken-out', { values: quoted(named), present: listed(present) });
+  return [modelProblem('warning', 'lifecycle-unknown', path, said)];
+}
+
+function quoted(values: readonly string[]): SaidList {
+  return listed(
+    values.map((value) => `"${value}"`),
+    'and',
+  );
 }
 
 function lifecycleStagesOf(leaf: LeafPlace['leaf']): string[] {
@@ -71,17 +76,20 @@ function lifecycleStagesOf(leaf: LeafPlace['leaf']): string[] {
 
 function pipelineProblems({ leaf, path }: LeafPlace, metadata: PortalMetadata | null): ModelProblem[] {
   if (!('deals' in leaf || 'tickets' in leaf) || leaf.pipelines === undefined) return [];
-  const [present, kind] = 'deals' in leaf ? [metadata?.dealPipelines, 'deal'] : [metadata?.ticketPipelines, 'ticket'];
+  const [present, sentence] =
+    'deals' in leaf
+      ? ([metadata?.dealPipelines, 'deal-pipeline-unknown'] as const)
+      : ([metadata?.ticketPipelines, 'ticket-pipeline-unknown'] as const);
   // Tickets are read only where the account has granted it.
   if (present === undefined) return [];
   const ids = present.map(({ id }) => id);
   return leaf.pipelines.flatMap((given, index) => {
     if (ids.includes(given)) return [];
     const meant = present.find(({ label }) => label === given)?.id;
-    const guess = meant === undefined ? didYouMean(given, ids) : ` That is the label of "${meant}"; write the id.`;
-    const list = present.map(({ id, label }) => `${id} (${label})`).join(', ');
-    const text = `This portal has no ${kind} pipeline with the id "${given}".${guess} It has: ${list}.`;
-    return [modelProblem('error', 'pipeline-unknown', [...path, 'pipelines', index], text)];
+    const guess = meant === undefined ? meantIn(given, ids) : say('label-of-id', { meant });
+    const list = listed(present.map(({ id, label }) => `${id} (${label})`));
+    const said = say(sentence, { pipeline: given, guess, present: list });
+    return [modelProblem('error', 'pipeline-unknown', [...path, 'pipelines', index], said)];
   });
 }
 
@@ -89,13 +97,11 @@ function ticketProblems({ leaf, path }: LeafPlace, metadata: PortalMetadata | nu
   const anchor = anchorOf(leaf);
   const asks = 'tickets' in leaf || (typeof anchor === 'object' && anchor !== null && 'tickets' in anchor);
   if (!asks || metadata === null || metadata.ticketPipelines !== undefined) return [];
-  const text =
-    'This portal has not let the app read tickets, so none is known. Install the app again with the scope "tickets".';
-  return [modelProblem('warning', 'tickets-not-granted', path, text)];
+  return [modelProblem('warning', 'tickets-not-granted', path, say('tickets-not-granted'))];
 }
 
 function roleProblems({ leaf, path }: LeafPlace): ModelProblem[] {
   if (!('associated' in leaf) || leaf.roles === undefined || leaf.associated === 'contact') return [];
-  const text = `A ${leaf.associated} has no buying role. Ask for "associated": "contact", or leave "roles" out.`;
-  return [modelProblem('warning', 'roles-of-others', [...path, 'roles'], text)];
+  const said = say(leaf.associated === 'company' ? 'roles-of-company' : 'roles-of-deal');
+  return [modelProblem('warning', 'roles-of-others', [...path, 'roles'], said)];
 }

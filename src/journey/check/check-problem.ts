@@ -1,3 +1,5 @@
+import type { Said } from './said.ts';
+
 /** Where in a model file something stands: keys and positions from the top. */
 export type ModelPath = readonly (string | number)[];
 
@@ -38,22 +40,25 @@ export const problemCodes = [
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** One finding about a model: `place` is `path` as people write it, such as `stages[2].enter[0].when.all[1]`. */
+/**
+ * One finding about a model: `place` is `path` as people write it, such as `stages[2].enter[0].when.all[1]`. What is `said` has its
+ * words from `toldProblem`.
+ */
 export type ModelProblem = {
   severity: 'error' | 'warning';
   code: ProblemCode;
   path: (string | number)[];
   place: string;
-  message: string;
+  said: Said;
 };
 
 export function modelProblem(
   severity: ModelProblem['severity'],
   code: ProblemCode,
   path: ModelPath,
-  message: string,
+  said: Said,
 ): ModelProblem {
-  return { severity, code, path: [...path], place: placeOf(path), message };
+  return { severity, code, path: [...path], place: placeOf(path), said };
 }
 
 /** Writes a path as people do: `stages[2].enter[0].when`. Empty for the model itself. */

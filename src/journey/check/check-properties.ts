@@ -1,7 +1,7 @@
 import { buyingRoleProperty } from '../evidence/evidence.ts';
-import { propertyFreshness, untoldDelays } from '../models/followed-properties.ts';
+import { propertyFreshness } from '../models/followed-properties.ts';
 import type { Model } from '../models/model-schema.ts';
-import { didYouMean } from '../models/nearest-name.ts';
+import { nearestName } from '../models/nearest-name.ts';
 import { asOfTag, tagNames } from '../tags.ts';
 import { anchorOf } from './check-normal-form.ts';
 import type { LeafPlace } from './check-places.ts';
@@ -9,6 +9,8 @@ import type { ModelContext } from './check-portal.ts';
 import { type ModelPath, type ModelProblem, modelProblem, placeOf } from './check-problem.ts';
 import { propertyOfOthers, searchInText } from './check-property-kind.ts';
 import { wrongOptions, wrongType } from './check-property-test.ts';
+import { meantIn } from './meant-name.ts';
+import { listed, nothing, type Said, say } from './said.ts';
 
 /** A property as a portal defines it. `type` is HubSpot's: string, number, bool, enumeration, date, datetime … */
 export type KnownProperty = { type: string; options?: readonly { value: string }[] };
@@ -61,16 +63,18 @@ function usedProperties(model: Model, leaves: readonly LeafPlace[]): Map<string,
 
 function checkName(name: string, paths: readonly ModelPath[], portal: ModelContext): ModelProblem[] {
   const path = paths[0] ?? [];
+  const others = othersOf(paths);
   if (tags.has(name)) {
-    const text = `The app writes the property "${name}" itself, from what the rules say: a rule can't rest on it. Ask for what it rests on.`;
-    return [modelProblem('warning', 'own-tag', path, text + othersOf(paths))];
+    return [modelProblem('warning', 'own-tag', path, say('own-tag', { property: name, others }))];
   }
   if (isKnown(name, portal)) return [];
   const names = Object.values(portal.properties ?? {}).flatMap((definitions) => [...definitions.keys()]);
-  const guess = didYouMean(name, names);
-  const remedy = guess === '' ? ' Write the internal name that HubSpot shows beside it, or create it.' : guess;
-  const text = `This portal has no property "${name}" of contacts or deals.${remedy}`;
-  return [modelProblem('error', 'property-unknown', path, text + othersOf(paths))];
+  const guess = meantIn(name, names);
+  const said =
+    guess === nothing
+      ? say('property-unknown', { property: name, others })
+      : say('property-misspelt', { property: name, guess, others });
+  return [modelProblem('error', 'property-unknown', path, said)];
 }
 
 function isKnown(name: string, { properties }: ModelContext): boolean {
@@ -85,29 +89,34 @@ function notFollowed(
   const late = used.filter(([name]) => propertyFreshness(name, followed) === 'read');
   const [first] = late;
   if (first === undefined) return [];
-  const guessOf = (name: string) => (properties === null ? didYouMean(name, followed) : '');
-  const remedy = 'Use a property that is pushed where it must decide at once.';
-  const { journal, asked } = untoldDelays;
-  const how =
-    untold === undefined
-      ? `${journal}, or, where HubSpot does not give it the journal, ${asked}`
-      : untoldDelays[untold];
-  const when = `${how}. So a rule on`;
+  const names = properties === null ? followed : [];
+  const delay = say(`delay-${untold ?? 'unknown'}`);
   const [name, paths] = first;
-  const text =
+  const said =
     late.length === 1
-      ? `HubSpot does not push changes of "${name}" to the app: ${when} it decides late.${guessOf(name)} ${remedy}${othersOf(paths)}`
-      : `HubSpot does not push changes of ${late.length} properties to the app: ${when} one of them decides late. ${remedy} They are: ` +
-        `${late.map(([each, places]) => `"${each}" at ${placeOf(places[0] ?? [])}${bracketed(guessOf(each))}`).join('; ')}.`;
-  return [modelProblem('warning', 'property-not-followed', paths[0] ?? [], text)];
+      ? say('property-not-followed', {
+          ...{ property: name, delay },
+          ...{ guess: meantIn(name, names), others: othersOf(paths) },
+        })
+      : say('properties-not-followed', {
+          ...{ count: late.length, delay },
+          properties: listed(
+            late.map(([each, places]) => propertyAt(each, places[0] ?? [], names)),
+            'semicolon',
+          ),
+        });
+  return [modelProblem('warning', 'property-not-followed', paths[0] ?? [], said)];
 }
 
-function othersOf(paths: readonly ModelPath[]): string {
-  return paths.length === 1 ? '' : ` It stands in ${paths.length - 1} more, the next at ${placeOf(paths[1] ?? [])}.`;
+function propertyAt(property: string, path: ModelPath, names: Iterable<string>): Said {
+  const meant = nearestName(property, names);
+  const at = { property, place: placeOf(path) };
+  return meant === null ? say('property-at', at) : say('property-at-misspelt', { ...at, meant });
 }
 
-function bracketed(guess: string): string {
-  return guess === '' ? '' : ` (${guess.trim()})`;
+function othersOf(paths: readonly ModelPath[]): Said | typeof nothing {
+  if (paths.length === 1) return nothing;
+  return say('more-places', { count: paths.length - 1, place: placeOf(paths[1] ?? []) });
 }
 
 function definitionsOf(name: string, properties: KnownProperties | null): KnownProperty[] {
@@ -127,7 +136,7 @@ function checkRoles(model: Model, leaves: readonly LeafPlace[], { properties }: 
   });
   return [...asked, ...group].flatMap(({ role, path }) => {
     if (options.includes(role)) return [];
-    const text = `"${role}" is no buying role of this portal.${didYouMean(role, options)} There are: ${options.join(', ')}.`;
-    return [modelProblem('error', 'option-unknown', path, text)];
+    const said = say('role-unknown', { role, guess: meantIn(role, options), present: listed(options) });
+    return [modelProblem('error', 'option-unknown', path, said)];
   });
 }

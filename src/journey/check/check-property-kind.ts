@@ -3,21 +3,22 @@ import { anchorOf } from './check-normal-form.ts';
 import type { LeafPlace } from './check-places.ts';
 import { type ModelPath, type ModelProblem, modelProblem } from './check-problem.ts';
 import type { KnownProperty } from './check-properties.ts';
+import { nothing, type SaidValue, say } from './said.ts';
 
 /** Properties that deals have and contacts don't, with what asks for them instead. */
-const dealAnswers: ReadonlyMap<string, string> = new Map([
-  ['dealstage', '"probabilityAtLeast" and "probabilityBelow", or with "won" and "lost"'],
+const dealAnswers: ReadonlyMap<string, SaidValue> = new Map<string, SaidValue>([
+  ['dealstage', say('ask-probability')],
   ['pipeline', '"pipelines"'],
-  ['amount', '"amountAtLeast" and "amountBelow"'],
+  ['amount', say('ask-two', { first: 'amountAtLeast', second: 'amountBelow' })],
   ['closed_lost_reason', '"lostReasons"'],
   ['closed_won_reason', '"won"'],
-  ['closedate', '"won" and "lost", or measure from {"deals": "won"}'],
+  ['closedate', say('ask-closing')],
   ['dealtype', '"pipelines"'],
 ]);
 
-const ticketAnswers: ReadonlyMap<string, string> = new Map([
+const ticketAnswers: ReadonlyMap<string, SaidValue> = new Map<string, SaidValue>([
   ['hs_pipeline', '"pipelines"'],
-  ['hs_pipeline_stage', '"open" and "closed"'],
+  ['hs_pipeline_stage', say('ask-two', { first: 'open', second: 'closed' })],
   ['hs_ticket_priority', '"priorities"'],
 ]);
 
@@ -27,16 +28,11 @@ export function propertyOfOthers({ leaf, path }: LeafPlace): ModelProblem[] {
   const point = typeof anchor === 'object' && anchor !== null && 'property' in anchor ? anchor.property : null;
   const name = 'property' in leaf ? leaf.property : point;
   if (name === null) return [];
-  const [kind, answer] = dealAnswers.has(name)
-    ? ['deals', dealAnswers.get(name)]
-    : ['tickets', ticketAnswers.get(name)];
+  const answer = dealAnswers.get(name) ?? ticketAnswers.get(name);
   if (answer === undefined) return [];
-  const never =
-    name === 'dealstage' || name === 'hs_pipeline_stage' ? ' The id of a stage is good for one portal alone.' : '';
-  const text =
-    `"${name}" is a property of ${kind}, and "property" asks the record itself: of a contact this is never known. Ask with "${kind}" ` +
-    `and ${answer}.${never}`;
-  return [modelProblem('warning', 'property-of-others', path, text)];
+  const never = name === 'dealstage' || name === 'hs_pipeline_stage' ? say('id-of-one-portal') : nothing;
+  const sentence = dealAnswers.has(name) ? 'property-of-deals' : 'property-of-tickets';
+  return [modelProblem('warning', 'property-of-others', path, say(sentence, { property: name, answer, never }))];
 }
 
 /** Of HubSpot's own properties those that hold one value, whatever the portal. */
@@ -69,8 +65,5 @@ export function searchInText(
     singleValued.has(test.property) ||
     (definitions.length > 0 && definitions.every(({ type }) => type !== 'enumeration'));
   if (!holdsOne) return null;
-  const text =
-    `"includes" finds one of the values of a property that holds several, and "${test.property}" holds one. There is no search within a ` +
-    'text: ask for whole values with "is" or "in".';
-  return modelProblem('warning', 'includes-of-one', path, text);
+  return modelProblem('warning', 'includes-of-one', path, say('includes-of-one', { property: test.property }));
 }

@@ -1,7 +1,8 @@
 import type { PropertyTest } from '../conditions/condition-schema.ts';
-import { didYouMean } from '../models/nearest-name.ts';
 import { type ModelPath, type ModelProblem, modelProblem } from './check-problem.ts';
 import type { KnownProperty } from './check-properties.ts';
+import { meantIn } from './meant-name.ts';
+import { listed, say } from './said.ts';
 
 /** That a number or a date is asked of a property that holds neither. A text may hold one, so that is a warning. */
 export function wrongType(
@@ -11,24 +12,23 @@ export function wrongType(
 ): ModelProblem | null {
   const wanted = wantedOf(test);
   if (wanted === null || definitions.length === 0) return null;
-  const fits = definitions.some(({ type }) => wanted.types.includes(type));
+  const fits = definitions.some(({ type }) => wanted.types.some((one) => one === type));
   if (fits) return null;
   const types = [...new Set(definitions.map(({ type }) => type))];
-  const text =
-    `"${test.property}" is of the type ${types.join(' or ')}, and this test needs ${wanted.words}. ` +
-    'Ask for its values with "is", "in" or "known", or use another property.';
-  return modelProblem(types.includes('string') ? 'warning' : 'error', 'property-type', path, text);
+  const said = say(wanted.sentence, { property: test.property, types: listed(types, 'or') });
+  return modelProblem(types.includes('string') ? 'warning' : 'error', 'property-type', path, said);
 }
 
 const numberTests = ['atLeast', 'above', 'atMost', 'below'] as const;
 const dateTests = ['before', 'after', 'olderThan', 'dueWithin'] as const;
 
 // HubSpot tells dates as numbers, so they can be tested as such.
-function wantedOf(test: PropertyTest): { types: readonly string[]; words: string } | null {
+function wantedOf(test: PropertyTest) {
   if (numberTests.some((name) => test[name] !== undefined)) {
-    return { types: ['number', 'date', 'datetime'], words: 'a number' };
+    return { types: ['number', 'date', 'datetime'], sentence: 'property-no-number' } as const;
   }
-  return dateTests.some((name) => test[name] !== undefined) ? { types: ['date', 'datetime'], words: 'a date' } : null;
+  const isDate = dateTests.some((name) => test[name] !== undefined);
+  return isDate ? ({ types: ['date', 'datetime'], sentence: 'property-no-date' } as const) : null;
 }
 
 /** Values that a property with options does not have. Options that come from elsewhere, as owners do, are not known. */
@@ -43,8 +43,8 @@ export function wrongOptions(
   const present = [...new Set(options.flat())];
   return namedValues(test).flatMap(({ value, at }) => {
     if (present.includes(value)) return [];
-    const text = `"${test.property}" has no option "${value}".${didYouMean(value, present)} It has: ${present.join(', ')}.`;
-    return [modelProblem('error', 'option-unknown', [...path, ...at], text)];
+    const values = { property: test.property, value, guess: meantIn(value, present), present: listed(present) };
+    return [modelProblem('error', 'option-unknown', [...path, ...at], say('option-unknown', values))];
   });
 }
 

@@ -3,8 +3,9 @@ import type { ConditionPlace } from './check-places.ts';
 import { type ModelProblem, modelProblem } from './check-problem.ts';
 import { refute } from './check-refute.ts';
 import { groupsOf, isSameGroup, type Subjects, shareSubject, subjectsOf } from './check-subjects.ts';
+import { listed, type SaidList, say, stageName } from './said.ts';
 
-/** A rule with the position of its stage, and how a message calls it. */
+/** A rule with the position of its stage, and what it looks at. */
 type RulePlace = ConditionPlace & { index: number; subjects: Subjects; group: number | null; alwaysHolds: boolean };
 
 /** Finds stages that no rule can enter, rules that never decide, and rules of two stages that say the same. */
@@ -68,11 +69,10 @@ function related(rule: RulePlace, rules: readonly RulePlace[]): readonly RulePla
 
 function unreachableStage(model: Model, index: number, rules: readonly RulePlace[]): ModelProblem {
   const own = rules.filter((rule) => rule.index === index);
-  const which = own.length === 1 ? 'its rule' : 'each of its rules';
-  const text =
-    `Stage "${model.stages[index]?.id}" can't be entered: ${which} can never hold, or holds only while a rule of a further stage ` +
-    'holds as well, and the furthest stage wins. Change its rules, or take the stage out.';
-  return modelProblem('error', 'stage-unreachable', ['stages', index], text);
+  const said = say(own.length === 1 ? 'stage-unreachable' : 'stage-unreachable-by-any', {
+    stage: stageName(model.stages[index]?.id ?? ''),
+  });
+  return modelProblem('error', 'stage-unreachable', ['stages', index], said);
 }
 
 function ruleProblems(
@@ -84,39 +84,33 @@ function ruleProblems(
 ): ModelProblem[] {
   const shadow = shadows.get(rule);
   const path = rule.path.slice(0, -1);
+  const { label } = rule;
   if (shadow !== undefined) {
     const severity = unreachable.has(rule.index) ? 'error' : 'warning';
-    const by = shadow.by.map(lowerLabel).join(' or ');
-    if (shadow.isSame) {
-      const text =
-        `${rule.label} and ${by} claim the same evidence: the further stage always wins, so this rule never decides. ` +
-        'Say what tells the two apart, or take one of the rules out.';
-      return [modelProblem(severity, 'same-evidence', path, text)];
-    }
-    const text =
-      `${rule.label} never decides: whenever it holds, ${by} holds as well, and the further stage wins. ` +
-      'Narrow the rule of the further stage, or take this one out.';
-    return [modelProblem('warning', 'rule-shadowed', path, text)];
+    const values = { label, others: anyOf(shadow.by) };
+    return [
+      shadow.isSame
+        ? modelProblem(severity, 'same-evidence', path, say('same-evidence', values))
+        : modelProblem('warning', 'rule-shadowed', path, say('rule-shadowed', values)),
+    ];
   }
   const earlier = living.filter(({ index, path: [, , , position] }) => {
     return index === rule.index && Number(position) < Number(rule.path[3]);
   });
   const before = related(rule, earlier);
   if (before.length === 0 || refute(model, [rule], before) === null) return [];
-  const text =
-    `${rule.label} is never named as the cause: whenever it holds, ${before.map(lowerLabel).join(' or ')}, which stands before it, ` +
-    'holds as well. Put it first, or take it out.';
-  return [modelProblem('warning', 'rule-never-cause', path, text)];
+  return [modelProblem('warning', 'rule-never-cause', path, say('rule-never-cause', { label, others: anyOf(before) }))];
 }
 
 function noBeginning(model: Model, living: readonly RulePlace[]): ModelProblem[] {
   if (living.length === 0 || living.some((rule) => refute(model, [rule], [], false) === null)) return [];
-  const text =
-    'No journey can begin: every rule needs a visit that has begun (by "thisVisit", "visit-start" or "mark"). ' +
-    'Give one stage a rule that rests on the record alone, such as {"created": true}.';
-  return [modelProblem('error', 'no-beginning', ['stages'], text)];
+  return [modelProblem('error', 'no-beginning', ['stages'], say('no-beginning'))];
 }
 
-function lowerLabel({ label }: RulePlace): string {
-  return label.charAt(0).toLowerCase() + label.slice(1);
+/** Some rules in the middle of a sentence. */
+function anyOf(rules: readonly RulePlace[]): SaidList {
+  return listed(
+    rules.map(({ label }) => say('rule-within', label.values)),
+    'or',
+  );
 }

@@ -1,5 +1,6 @@
 import type { Model, Stage } from '../models/model-schema.ts';
 import { type ModelProblem, modelProblem } from './check-problem.ts';
+import { say, stageName } from './said.ts';
 
 /** Finds gaps of the touchpoint map, and decisions that lead to what their stage can't end with. */
 export function checkTouchpointMap(model: Model): ModelProblem[] {
@@ -11,10 +12,8 @@ function stagesWithoutTouchpoints({ stages }: Model): ModelProblem[] {
   if (stages.every((stage) => !hasTouchpoints(stage))) return [];
   return stages.flatMap((stage, index) => {
     if (hasTouchpoints(stage) || stage.plays.length === 0) return [];
-    const text =
-      `Stage "${stage.id}" recommends what to do, and the touchpoint map does not say how firm and buyer meet there, ` +
-      'as it does of other stages. Add its touchpoints.';
-    return [modelProblem('warning', 'touchpoints-missing', ['stages', index], text)];
+    const said = say('touchpoints-missing', { stage: stageName(stage.id) });
+    return [modelProblem('warning', 'touchpoints-missing', ['stages', index], said)];
   });
 }
 
@@ -29,11 +28,10 @@ function outcomesOfOthers({ stages }: Model): ModelProblem[] {
     return (stage.touchpointMap?.decisions ?? []).flatMap((decision, position) =>
       decision.leadsTo.flatMap((id, place) => {
         if (stageIds.has(id) || own.has(id)) return [];
-        const text =
-          `Stage "${stage.id}": the decision "${decision.id}" leads to the outcome "${id}", which no visit of the stage can have. ` +
-          'Name it in "outcomes" or "marks" of the stage, or take it out here.';
+        const values = { stage: stageName(stage.id), decision: decision.id, outcome: { of: 'outcome', id } } as const;
+        const said = say('decision-outcome-elsewhere', values);
         const path = ['stages', index, 'touchpointMap', 'decisions', position, 'leadsTo', place];
-        return [modelProblem('warning', 'decision-outcome-elsewhere', path, text)];
+        return [modelProblem('warning', 'decision-outcome-elsewhere', path, said)];
       }),
     );
   });
