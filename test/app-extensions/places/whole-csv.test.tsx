@@ -9,6 +9,7 @@ import { languages } from '../../../src/journey/vocabulary.ts';
 import { type Answering, renderPlace } from './render-place.tsx';
 
 const en = pageTextsByLanguage.en;
+const soon = { timeout: 10_000 };
 const at = { path: '/records', params: { stage: 'trigger', kind: 'now' } };
 const stages = { trigger: 'Trigger' };
 
@@ -46,7 +47,7 @@ describe('the CSV of a list that comes in parts', () => {
   it('has all rows with the names of their records, though the page shows a part', async () => {
     const page = await open(listOf(720), namesOf(720));
     press(page, en.copyCsv);
-    await vi.waitFor(() => expect(page.copied).toHaveBeenCalledTimes(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(page.copied).toHaveBeenCalledTimes(1), soon);
     const [header, ...rows] = lines(page);
     expect(header).toMatch(/^id,Record,/);
     expect(rows).toHaveLength(720);
@@ -62,7 +63,7 @@ describe('the CSV of a list that comes in parts', () => {
     expect(page.findAll(Link)).toHaveLength(50);
     // Where HubSpot wanted a gesture for the clipboard.
     press(page, en.copyRows);
-    await vi.waitFor(() => expect(page.copied).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(page.copied).toHaveBeenCalledTimes(2), soon);
     expect(page.requests).toHaveLength(3);
   });
 
@@ -82,8 +83,8 @@ describe('the CSV of a list that comes in parts', () => {
     await page.waitFor(() => expect(page.shown()).toContain(fill(texts.csvReading, { count: '50' })));
     expect(page.find(LoadingButton, ({ text }) => text === texts.copyCsv).props.loading).toBe(true);
     gate.resolve();
-    await vi.waitFor(() => expect(page.shown()).toContain(fill(texts.csvWhole, { count: '300' })), { timeout: 5_000 });
-    await vi.waitFor(() => expect(page.copied).toHaveBeenCalled());
+    await vi.waitFor(() => expect(page.shown()).toContain(fill(texts.csvWhole, { count: '300' })), soon);
+    await vi.waitFor(() => expect(page.copied).toHaveBeenCalled(), soon);
     expect(lines(page)).toHaveLength(301);
   });
 
@@ -99,11 +100,11 @@ describe('the CSV of a list that comes in parts', () => {
     await page.waitFor(() => expect(page.shown()).toContain(fill(en.csvStopped, { count: '550' })));
     expect(page.copied).not.toHaveBeenCalled();
     press(page, en.copyRows);
-    await vi.waitFor(() => expect(page.copied).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(page.copied).toHaveBeenCalledTimes(1), soon);
     expect(lines(page)).toHaveLength(551);
     isAway = false;
     press(page, en.goOn);
-    await vi.waitFor(() => expect(page.copied).toHaveBeenCalledTimes(2), { timeout: 10_000 });
+    await vi.waitFor(() => expect(page.copied).toHaveBeenCalledTimes(2), soon);
     expect(lines(page)).toHaveLength(1_101);
     expect(page.requests.map(({ query }) => query.get('after'))).toEqual([null, '50', '550', '550', '1050']);
   });
@@ -126,7 +127,7 @@ describe('the CSV of a list that comes in parts', () => {
     press(page, en.copyCsv);
     await vi.waitFor(() => expect(page.requests).toHaveLength(2));
     await vi.advanceTimersByTimeAsync(2 * askAgainMs);
-    await vi.waitFor(() => expect(page.copied).toHaveBeenCalled());
+    await vi.waitFor(() => expect(page.copied).toHaveBeenCalled(), soon);
     expect(lines(page)).toHaveLength(81);
   });
 
@@ -135,8 +136,50 @@ describe('the CSV of a list that comes in parts', () => {
     const page = await open((asked) => list(asked));
     press(page, en.copyCsv);
     await vi.waitFor(() => expect(page.shown()).toContain(fill(en.csvBound, { count: '10,000' })), { timeout: 60_000 });
-    await vi.waitFor(() => expect(page.copied).toHaveBeenCalled());
+    await vi.waitFor(() => expect(page.copied).toHaveBeenCalled(), soon);
     expect(lines(page)).toHaveLength(mostRows + 1);
     expect(page.requests).toHaveLength(21);
   }, 90_000);
+
+  it('begins anew for a list that was left while it was read, and come back to', async () => {
+    const gate = Promise.withResolvers<void>();
+    let isHeld = true;
+    const page = renderPlace('pages', <PageRouter />, {
+      at: { path: '/handoffs', params: { team: 'sales' } },
+      answer: async ({ query }) => {
+        if (isHeld && query.get('limit') === '500') await gate.promise;
+        const start = Number(query.get('after') ?? 0);
+        return { ok: true, data: handoffsFrom(start, query.get('team') ?? '') };
+      },
+    });
+    await vi.waitFor(() => expect(page.findAll(Link)).toHaveLength(60), soon);
+    press(page, en.copyCsv);
+    await vi.waitFor(() => expect(page.shown()).toContain(fill(en.csvReading, { count: '60' })), soon);
+    page.mocks.setPageLocation({ path: '/handoffs', params: { team: 'service' } });
+    await vi.waitFor(() => expect(page.shown()).toContain(en.waitingFor.replace('{team}', 'service')), soon);
+    isHeld = false;
+    gate.resolve();
+    page.mocks.setPageLocation({ path: '/handoffs', params: { team: 'sales' } });
+    await vi.waitFor(() => expect(page.shown()).toContain(en.waitingFor.replace('{team}', 'sales')), soon);
+    await vi.waitFor(
+      () => expect(page.find(Button, ({ text }) => text === en.copyCsv).props.disabled).toBe(false),
+      soon,
+    );
+    expect(page.copied).not.toHaveBeenCalled();
+    press(page, en.copyCsv);
+    await vi.waitFor(() => expect(page.copied).toHaveBeenCalledTimes(1), soon);
+    expect(lines(page)).toHaveLength(121);
+  });
 });
+
+/** Sixty of the hundred and twenty handoffs that wait for a team. */
+function handoffsFrom(start: number, team: string) {
+  const offered = { objectType: 'contact', stage: { id: 'convert', label: 'Convert' }, cause: 'stage', because: null };
+  const rest = { from: { id: 'marketing', label: 'Marketing' }, offeredAt: '2026-11-20T08:00:00.000Z', dueAt: null };
+  const ids = Array.from({ length: 60 }, (_, index) => String(start + index + 1));
+  return {
+    ...{ team: { id: team, label: team }, asOf: '2026-11-21T08:00:00.000Z', stages: [], waiting: { [team]: 120 } },
+    next: start === 0 ? '60' : null,
+    handoffs: ids.map((recordId) => ({ ...offered, ...rest, recordId })),
+  };
+}

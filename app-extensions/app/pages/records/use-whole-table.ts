@@ -19,7 +19,8 @@ export type WholeTable<Row> = {
   read: () => void;
 };
 
-type Read<Row> = Omit<WholeTable<Row>, 'read'> & { path: string; next: string | null };
+/** `run`: which reading it is; one that was left for another list says nothing more. */
+type Read<Row> = Omit<WholeTable<Row>, 'read'> & { path: string; next: string | null; run: number };
 
 /** All rows of a list that comes in parts: those that the list has, and the others one part after the other. Another list begins anew. */
 export function useWholeTable<Data extends { next: string | null }, Row>(
@@ -28,17 +29,18 @@ export function useWholeTable<Data extends { next: string | null }, Row>(
   listed: { rows: readonly Row[]; next: string | null },
 ): WholeTable<Row> {
   const { context } = usePlace();
-  const unread: Read<Row> = { path, state: 'unread', trouble: null, ...listed };
-  const [kept, setKept] = useState(unread);
   const run = useRef(0);
-  const told = kept.path === path && kept.state !== 'unread' ? kept : unread;
+  const unread: Read<Row> = { path, state: 'unread', trouble: null, run: 0, ...listed };
+  const [kept, setKept] = useState(unread);
+  const isLeft = kept.state === 'reading' && kept.run !== run.current;
+  const told = kept.path === path && kept.state !== 'unread' && !isLeft ? kept : unread;
 
   const read = async () => {
     if (told.state === 'reading' || told.next === null) return;
     const mine = ++run.current;
     let [rows, next]: [readonly Row[], string | null] = [told.rows, told.next];
     const keep = (state: Read<Row>['state'], trouble: Trouble | null = null) =>
-      setKept({ path, state, rows, next, trouble });
+      setKept({ path, state, rows, next, trouble, run: mine });
     while (next !== null && rows.length < mostRows) {
       keep('reading');
       const part: Part<Data> = await readPart<Data>(
