@@ -164,6 +164,11 @@ describe('the journey page', () => {
     expect(unknown?.props.params).toMatchObject({ by: 'owner', segment: '', kind: 'entered' });
     const edits = table.findAll(PageLink).filter(({ props }) => props.params?.kind === 'edit');
     expect(edits.map(({ text }) => text)).toEqual(['2', '2']);
+    page.findAll(Button, ({ text }) => text === texts.copyCsv)[1]!.trigger('onClick');
+    await vi.waitFor(() => expect(page.copied).toHaveBeenCalled());
+    const [header, first] = page.copied.mock.calls[0]![0].split('\r\n').map((line) => line.split(','));
+    expect(header).toContain(texts.back);
+    expect(first).toHaveLength(header!.length);
     expect(page.requests[0]?.query.get('by')).toBe('owner');
   });
 
@@ -174,7 +179,10 @@ describe('the journey page', () => {
     await page.waitFor(() => expect(page.copied).toHaveBeenCalled());
     const lines = page.copied.mock.calls[0]![0].split('\r\n');
     expect(lines).toHaveLength(data.stages.length + 2);
-    expect(lines[1]).toBe('Out of market,Marketing,40,3,1,35,0.875,2,0.05,0,0,2,14,40');
+    const next = data.stages[0]!.next.map(({ stage, share }) => `${stage.label} ${share.count}`).join(', ');
+    expect(lines[1]).toBe(`Out of market,Marketing,40,3,1,35,0.875,2,0.05,0,0,2,14,40,${next}`);
+    expect(next).not.toBe('');
+    expect(lines[1]!.split(',')).toHaveLength(lines[0]!.split(',').length);
   });
 
   it('says of an unknown address that there is no such page', async () => {

@@ -16,7 +16,7 @@ import { type Place, usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
 import type { CountedProps } from './CountedJourneys.tsx';
 import { NumberLink } from './NumberLink.tsx';
-import { daysCell, lengthText, shareCell, shareText } from './numbers.ts';
+import { lengthText, numbersCells, numbersHeader, shareText } from './numbers.ts';
 
 /** One stage, split by source, owner, team or month; nothing when no split was chosen. */
 export function SegmentTable({ data, choice }: CountedProps) {
@@ -36,13 +36,12 @@ export function SegmentTable({ data, choice }: CountedProps) {
       <Flex justify="between" align="end" wrap gap="small">
         <Heading>{fill(texts.segments, { split })}</Heading>
         <CopyCsv
-          header={[texts.stage, split, texts.entered, texts.now, texts.forward, '(0–1)', `${texts.median} (d)`]}
+          header={[texts.stage, split, ...numbersHeader(place)]}
           rows={data.segments.flatMap((segment) =>
             segment.stages.map((numbers) => [
               data.stages.find(({ id }) => id === numbers.id)?.label ?? numbers.id,
               segmentName(segment, data.by, place),
-              ...[numbers.entered, numbers.now, numbers.forward.count, shareCell(numbers.forward)],
-              daysCell(numbers.time.medianMs),
+              ...numbersCells(numbers),
             ]),
           )}
         />

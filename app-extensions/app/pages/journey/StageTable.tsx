@@ -14,7 +14,7 @@ import { usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
 import type { CountedProps } from './CountedJourneys.tsx';
 import { NumberLink } from './NumberLink.tsx';
-import { daysCell, lengthText, shareCell, shareText } from './numbers.ts';
+import { lengthText, numbersCells, numbersHeader, shareText } from './numbers.ts';
 
 /** The funnel in numbers, and where each stage led. */
 export function StageTable({ data, choice }: CountedProps) {
@@ -93,15 +93,11 @@ export function StageTable({ data, choice }: CountedProps) {
 }
 
 function csvOfStages({ data, texts }: Pick<CountedProps, 'data'> & Pick<ReturnType<typeof usePlace>, 'texts'>) {
-  const byEdit = fill(texts.nowByEdit, { count: texts.now });
-  const header = [texts.stage, texts.team, texts.entered, texts.now, byEdit];
-  const shares = [texts.forward, texts.back, texts.out].flatMap((name) => [name, `${name} (0–1)`]);
   return {
-    header: [...header, ...shares, texts.edit, `${texts.median} (d)`, `${texts.p90} (d)`],
+    header: [texts.stage, texts.team, ...numbersHeader({ texts }), texts.next],
     rows: data.stages.map((stage) => [
-      ...[stage.label, stage.team.label, stage.entered, stage.now, stage.nowByEdit],
-      ...[stage.forward, stage.back, stage.out].flatMap((share) => [share.count, shareCell(share)]),
-      ...[stage.edit, daysCell(stage.time.medianMs), daysCell(stage.time.p90Ms)],
+      ...[stage.label, stage.team.label, ...numbersCells(stage)],
+      stage.next.map(({ stage: next, share }) => `${next.label} ${share.count}`).join(', '),
     ]),
   };
 }
