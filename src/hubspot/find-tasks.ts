@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JourneyStewardError } from '../errors.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
@@ -26,7 +27,18 @@ export async function findTasks(
 ): Promise<Map<string, FoundTask>> {
   const { accountId, objectType } = input;
   const recordIds = [...new Set(input.recordIds)];
-  const links = await readAssociations(hubspot, { accountId, fromType: objectType, toType: 'task', recordIds });
+  const { links, unreadable } = await readAssociations(hubspot, {
+    accountId,
+    fromType: objectType,
+    toType: 'task',
+    recordIds,
+  });
+  // Without knowing a record's tasks, one of them might be made twice.
+  const [first] = unreadable;
+  if (first !== undefined) {
+    const message = `The tasks of ${objectType} ${first.recordId} can't be read. ${first.reason}`;
+    throw new JourneyStewardError('hubspot-answer-unreadable', message, { retryAfterMs: 300_000 });
+  }
   const taskIds = [...new Set(links.map(({ toId }) => toId))].sort((one, other) => Number(one) - Number(other));
   const found = new Map<string, FoundTask>();
   for (let start = 0; start < taskIds.length; start += tasksPerCall) {

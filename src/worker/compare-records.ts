@@ -161,8 +161,9 @@ async function findMissingLinks(
   if (present.length === 0) return [];
   const types = linkedTypesOf({ objectType, readable });
   const recordIds = present.map(({ record }) => record.recordId);
-  const links = await readPastLinks(reading, { accountId, objectType, readable, recordIds });
-  const found = present.map((one): { one: KnownRecord; links: FoundLinks } => {
+  const { links, unread } = await readPastLinks(reading, { accountId, objectType, readable, recordIds });
+  const comparable = present.filter(({ record }) => !unread.has(record.recordId));
+  const found = comparable.map((one): { one: KnownRecord; links: FoundLinks } => {
     const { recordId } = one.record;
     const createdAt = creations.get(recordId) ?? at;
     return { one, links: { at, since, createdAt, types, links: links.get(recordId) ?? [] } };

@@ -29,15 +29,22 @@ type Typed = { objectType: PastType; readable: readonly PastType[] };
 
 type LinkReading = Reading & { store: Pick<Store, 'readKnownCreations'> };
 
-/** Reads the associations of up to a thousand records, by the record's id. */
+/** Associations by the id of their record. Of `unread` records some can't be read: what is not among theirs may be there. */
+export type PastLinks = { links: Map<string, PastLink[]>; unread: ReadonlySet<string> };
+
+/** Reads the associations of up to a thousand records. Those in a form that the app does not know are set aside with their record. */
 export async function readPastLinks(
   reading: LinkReading,
   input: Typed & { accountId: string; recordIds: readonly string[] },
-): Promise<Map<string, PastLink[]>> {
+): Promise<PastLinks> {
   const links = new Map<string, PastLink[]>();
-  if (input.recordIds.length === 0) return links;
+  const unread = new Set<string>();
+  if (input.recordIds.length === 0) return { links, unread };
   for (const toType of linkedTypesOf(input)) {
-    const found = await readAssociations(reading.hubspot, { ...input, fromType: input.objectType, toType });
+    const asked = { ...input, fromType: input.objectType, toType };
+    const { links: found, unreadable } = await readAssociations(reading.hubspot, asked);
+    await setAsideRecords(reading, { ...input, part: 'associations' }, unreadable);
+    for (const { recordId } of unreadable) if (recordId !== null) unread.add(recordId);
     const others = {
       accountId: input.accountId,
       objectType: toType,
@@ -52,7 +59,7 @@ export async function readPastLinks(
       links.set(fromId, [...(links.get(fromId) ?? []), link]);
     }
   }
-  return links;
+  return { links, unread };
 }
 
 async function creationsOf(

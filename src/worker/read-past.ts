@@ -10,7 +10,7 @@ import type { AccountFact } from '../store/record-facts.ts';
 import { findPastRecords, type PastBatch, type PastPage } from './find-past-records.ts';
 import { inOrder, oneAhead } from './in-order.ts';
 import { readAndSetAside } from './read-and-set-aside.ts';
-import { linkFacts, type PastLink, readPastLinks } from './read-past-links.ts';
+import { linkFacts, type PastLinks, readPastLinks } from './read-past-links.ts';
 
 export type ReadPastOptions = {
   store: Pick<Store, 'recordFacts' | 'recordHistory' | 'readHistoryKnown' | 'readKnownCreations'>;
@@ -74,7 +74,7 @@ async function readAll(
   if (finding.isAtEnd) await record(options, job, { step: last, recordsRead: 0, facts: [], isFinished: true });
 }
 
-type LinkedBatch = PastBatch & { links: Promise<Map<string, PastLink[]>> };
+type LinkedBatch = PastBatch & { links: Promise<PastLinks> };
 
 async function* batchesUntil(
   options: ReadPastOptions,
@@ -125,7 +125,7 @@ async function readBatch(
   const recordsRead = recordIds.length;
   if (recordsRead === 0) return { step, recordsRead, facts: [], isFinished: false };
   const histories = await readAndSetAside(options, { accountId, objectType, recordIds, followed });
-  const linksOf = await links;
+  const { links: linksOf } = await links;
   const facts = histories.flatMap(({ recordId, createdAt, facts: own }) =>
     own.concat(linkFacts({ accountId, objectType, recordId, createdAt }, linksOf.get(recordId) ?? [])),
   );

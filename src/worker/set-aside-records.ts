@@ -12,7 +12,11 @@ export type SettingAside = {
   journeyNow: () => number;
 };
 
-type Asked = { accountId: string; objectType: PastType; part: 'history' | 'record' | 'recycle-bin' | 'search' };
+type Asked = {
+  accountId: string;
+  objectType: PastType;
+  part: 'associations' | 'history' | 'record' | 'recycle-bin' | 'search';
+};
 
 /** No group of deliveries told of it. */
 const noGroup = 0;

@@ -109,7 +109,13 @@ const readers: [name: string, ask: () => Promise<unknown>, routes: Route[], plac
   [
     'associations',
     () => readAssociations(hubspot, { accountId, fromType: 'contact', toType: 'deal', recordIds: ['1'] }),
-    [['POST', '/crm/associations/2026-09/contacts/deals/batch/read', { results: [{ from: { id: '1' } }] }]],
+    [
+      [
+        'POST',
+        '/crm/associations/2026-09/contacts/deals/batch/read',
+        { results: [{ from: { id: '1' } }, { from: { id: '2' } }] },
+      ],
+    ],
     'results[0].to',
   ],
   [

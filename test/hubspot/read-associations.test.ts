@@ -22,7 +22,7 @@ describe('associations', () => {
         errors: [none],
       },
     }));
-    expect(await readAssociations(hubspot, input)).toEqual([
+    expect((await readAssociations(hubspot, input)).links).toEqual([
       { fromId: '1', toId: '50', labels: ['default', 'primary'] },
       { fromId: '2', toId: '51', labels: ['default', 'user_defined-12'] },
     ]);
@@ -48,8 +48,19 @@ describe('associations', () => {
       const [{ after = 'none' }] = inputsOf(call) as [{ after?: string }];
       return { body: { results: [pages[after]] } };
     });
-    expect((await readAssociations(hubspot, input)).map(({ toId }) => toId)).toEqual(['50', '51']);
+    expect((await readAssociations(hubspot, input)).links.map(({ toId }) => toId)).toEqual(['50', '51']);
     expect(calls.map(inputsOf)[1]).toEqual([{ id: '1', after: 'x' }]);
+  });
+
+  test('of one record in another form are told beside those of the others, and of all are no answer', async () => {
+    const odd = (recordId: string) => ({ from: { id: recordId }, to: { toObjectId: 50 } });
+    const answers = (...results: object[]) => answerCalls(() => ({ body: { results } })).hubspot;
+    const good = { from: { id: '2' }, to: [{ toObjectId: '51', associationTypes: [plain] }] };
+    const { links, unreadable } = await readAssociations(answers(odd('1'), good), input);
+    expect(links).toEqual([{ fromId: '2', toId: '51', labels: ['default'] }]);
+    expect(unreadable).toEqual([{ recordId: '1', reason: expect.stringMatching(/^to: Invalid input/) }]);
+    const told = { code: 'hubspot-answer-unreadable', message: expect.stringContaining('results[0].to') };
+    await expect(readAssociations(answers(odd('1'), odd('2')), input)).rejects.toMatchObject(told);
   });
 
   test('that could not be read are no answer', async () => {

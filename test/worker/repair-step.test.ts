@@ -164,3 +164,28 @@ test('a record that HubSpot shows in another form costs itself alone: it is not 
   expect(aside).toMatchObject([{ reason: 'createdAt: is no time' }]);
   expect(tellSetAsideEvent(aside[0]?.event ?? '')).toMatchObject({ objectType: 'contact', recordId: given.contactId });
 });
+
+test('associations in another form are not taken for ended, and those of others are compared', async () => {
+  const given = await createGiven();
+  const other = given.change({ action: 'create', objectType: 'contact', properties: { lifecyclestage: 'lead' } });
+  const otherEnds = { ...given.ends, from: { objectType: 'contact', id: other } } as const;
+  given.change({ action: 'associate', ...otherEnds });
+  await given.hear(accountId, given.takeEvents());
+  given.change({ action: 'dissociate', ...otherEnds });
+  given.takeEvents();
+  const { call } = given.hubspot;
+  given.hubspot.call = async (account, asked) => {
+    const answer = await call(account, asked);
+    const { results } = (answer.body ?? {}) as { results?: { from?: { id?: string } }[] };
+    if (!asked.path.includes('/contacts/deals/batch/read') || results === undefined) return answer;
+    const told = results.map((one) => (one.from?.id === given.contactId ? { ...one, to: 'many' } : one));
+    return { ...answer, body: { ...(answer.body as object), results: told } };
+  };
+  const repairs = await given.repair(accountId);
+  expect(repairs.filter(({ finishedAt, failure }) => finishedAt === null || failure !== null)).toEqual([]);
+  expect(recoveredOf(repairs)).toEqual({ contact: { association: 1 } });
+  const { facts } = await given.ledger();
+  expect(facts.filter(({ recordId, value }) => recordId === given.contactId && value === 'removed')).toEqual([]);
+  const [aside] = await given.store.readAccountSetAsideEvents({ accountId, reason: null, limit: 9 });
+  expect(tellSetAsideEvent(aside?.event ?? '')).toMatchObject({ objectType: 'contact', recordId: given.contactId });
+});
