@@ -39,9 +39,9 @@ export type App = { url: string; stop: () => Promise<void> };
 /** The thread of the requests, and the one of the work behind them; `stop` ends them in reverse. */
 export async function startApp(config: Config, startsWith: StartsWith, log: Log): Promise<App> {
   const store = await openStore(databaseSpec(config.databaseUrl));
-  const counted = createCounted(config, store);
-  const { count } = counted;
   let work: WorkThread | null = null;
+  const counted = createCounted(config, () => work?.reads ?? store);
+  const { count } = counted;
   const parts = await makeParts({
     ...{ config, startsWith, log, store, count },
     onAccountsChanged: () => work?.tellAccountsChanged(),
@@ -64,7 +64,7 @@ export async function startApp(config: Config, startsWith: StartsWith, log: Log)
     },
   });
   const { first } = createRightOfWay(waiting);
-  const app = httpAppOf(parts, { ...counted, deliveryLog, wake, first });
+  const app = httpAppOf({ ...parts, store: { ...store, ...work.reads } }, { ...counted, deliveryLog, wake, first });
   const server = app.listen(config.port, config.host);
   await once(server, 'listening');
   return {
@@ -80,9 +80,9 @@ export async function startApp(config: Config, startsWith: StartsWith, log: Log)
 }
 
 /** What is counted in all threads, and told at `/metrics`. */
-function createCounted(config: Config, store: Store) {
+function createCounted(config: Config, reads: () => Pick<Store, 'readQueueSizes'>) {
   const journeyNow = createJourneyClock(config);
-  const readQueueSizes = () => store.readQueueSizes({ dueAt: journeyNow() });
+  const readQueueSizes = () => reads().readQueueSizes({ dueAt: journeyNow() });
   const metrics = createMetrics(readQueueSizes);
   return { readQueueSizes, metrics, count: countIn(metrics) };
 }

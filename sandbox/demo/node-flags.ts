@@ -8,7 +8,7 @@ export const steadyFlags = ['--no-sparkplug', '--no-maglev'] as const;
 /** As `npm start` starts the app: with a bound, Node collects what passes through instead of letting it pile up. */
 export const startFlags = [
   ...steadyFlags,
-  '--max-semi-space-size=2',
-  '--max-old-space-size=320',
+  '--max-semi-space-size=4',
+  '--max-old-space-size=160',
   '--v8-pool-size=1',
 ] as const;

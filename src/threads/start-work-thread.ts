@@ -1,13 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { Count } from '../api/metrics.ts';
 import type { LoopName } from '../worker/start-loops.ts';
-import type { FromWork, ToWork, WorkThreadData } from './work-messages.ts';
+import { type CountingReads, countingReads, type FromWork, type ToWork, type WorkThreadData } from './work-messages.ts';
 
 /** The work as the thread of the requests sees it. */
 export type WorkThread = {
   wake(name: LoopName): void;
   /** This thread has changed accounts. */
   tellAccountsChanged(): void;
+  /** Reads that are done there. They are refused once it is stopped. */
+  reads: CountingReads;
   /** Lets what is under way end. */
   stop(): Promise<void>;
 };
@@ -29,20 +31,47 @@ export function startWorkThread(
     resourceLimits,
   });
   const stopped = Promise.withResolvers<void>();
+  const asked = new Map<number, PromiseWithResolvers<unknown>>();
   worker.on('message', (message: FromWork) => {
     if (message.kind === 'counted') told.count(message.name, message.value, message.labels);
     else if (message.kind === 'accounts-changed') told.onAccountsChanged();
+    else if (message.kind === 'answer') answered(message.id)?.resolve(message.answer);
+    else if (message.kind === 'failure') answered(message.id)?.reject(message.error);
     else stopped.resolve();
   });
+  const answered = (id: number) => {
+    const waiting = asked.get(id);
+    asked.delete(id);
+    return waiting;
+  };
   // Deliveries would be taken that nobody works on: whoever watches over the process should start another.
   worker.on('error', (error) => queueMicrotask(() => Promise.reject(error)));
   const tell = (message: ToWork) => worker.postMessage(message);
+  let lastId = 0;
+  let isStopped = false;
+  const read = async (name: keyof CountingReads, input: unknown) => {
+    if (isStopped) throw beingStopped();
+    const waiting = Promise.withResolvers<unknown>();
+    lastId += 1;
+    asked.set(lastId, waiting);
+    tell({ kind: 'read', id: lastId, name, input });
+    return waiting.promise;
+  };
   return {
     wake: (name) => tell({ kind: 'wake', name }),
     tellAccountsChanged: () => tell({ kind: 'accounts-changed' }),
+    reads: Object.fromEntries(
+      countingReads.map((name) => [name, (input: unknown) => read(name, input)]),
+    ) as CountingReads,
     stop: async () => {
       tell({ kind: 'stop' });
+      isStopped = true;
       await stopped.promise;
+      for (const { reject } of asked.values()) reject(beingStopped());
     },
   };
+}
+
+function beingStopped(): Error {
+  return new Error('The app is being stopped.');
 }

@@ -32,8 +32,17 @@ const work = startWork(parts, { count, giveWay, isComparisonPutOff: given.isComp
 port.on('message', (message: ToWork) => {
   if (message.kind === 'wake') work.wake(message.name);
   else if (message.kind === 'accounts-changed') void lookAtAccounts();
+  else if (message.kind === 'read') void read(message);
   else void stop();
 });
+
+async function read({ id, name, input }: ToWork & { kind: 'read' }): Promise<void> {
+  try {
+    tell({ kind: 'answer', id, answer: await store[name](input as never) });
+  } catch (error) {
+    tell({ kind: 'failure', id, error });
+  }
+}
 
 async function lookAtAccounts(): Promise<void> {
   try {
