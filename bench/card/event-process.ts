@@ -1,5 +1,6 @@
 /** A process that sends signed deliveries at an even rate, whatever the answers, on as many connections as HubSpot uses. */
 import { Agent } from 'node:http';
+import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSeededRandom } from '../../sandbox/portal/seeded-random.ts';
 import { signedHeaders } from '../../test/webhooks/signed-headers.ts';
@@ -14,6 +15,8 @@ export type EventAnswer = { sent: number; taken: number; refused: Record<string,
 
 const mostEventsOfDelivery = 100;
 const connections = 10;
+// It stands for another machine, which would take no processor from the app.
+setPriority(10);
 const plan = childData<EventPlan>();
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
 const random = createSeededRandom(7);

@@ -1,4 +1,5 @@
 /** The HubSpot of the cards: a portal that knows the contacts of whom it goes on telling, and takes the tags that follow. */
+import { setPriority } from 'node:os';
 import { createPortal } from '../../sandbox/portal/create-portal.ts';
 import { scenarioOwners } from '../../sandbox/scenario/scenario-owners.ts';
 import { scenarioPipelines } from '../../sandbox/scenario/scenario-pipelines.ts';
@@ -8,6 +9,8 @@ import { cardPortalId, changingContacts, companyIdOf, contactId } from './card-a
 export type PortalPlan = { clientId: string; clientSecret: string };
 export type PortalQuestion = { ask: 'address' } | { ask: 'live'; contacts: number };
 
+// It stands for another machine, which would take no processor from the app.
+setPriority(10);
 const portal = createPortal({
   ...childData<PortalPlan>(),
   portalId: cardPortalId,
