@@ -3,7 +3,7 @@ import { agreementFromJson } from '../../src/agreement/agreement-file.ts';
 import { presetAgreement } from '../../src/agreement/preset-agreements.ts';
 import { modelFromJson } from '../../src/journey/models/model-schema.ts';
 import { preset } from '../../src/journey/models/presets.ts';
-import { schemaProblemCodes, schemaProblemTexts } from '../../src/journey/models/schema-problem-texts.ts';
+import { schemaProblemTexts } from '../../src/journey/models/schema-problem-texts.ts';
 import { tellSchemaProblem } from '../../src/journey/models/tell-schema-problem.ts';
 import { languages } from '../../src/journey/vocabulary.ts';
 
@@ -19,6 +19,13 @@ function broken(change: (model: ReturnType<typeof copy>) => void): unknown {
 function copy() {
   // biome-ignore lint/suspicious/noExplicitAny: what is broken here is no model any more.
   return structuredClone(preset('lead-funnel')) as any;
+}
+
+/** A model with another condition for its first rule. */
+const condition = (when: unknown) => broken((model) => Object.assign(model.stages[0].enter[0], { when }));
+
+function nested(depth: number, around: (inner: unknown) => unknown): unknown {
+  return Array.from({ length: depth }).reduce((inner) => around(inner), { created: true });
 }
 
 /** One mistake of each common kind, with its code. */
@@ -37,6 +44,37 @@ const mistakes: Record<string, unknown> = {
   'list-too-long': broken((model) => Object.assign(model.stages[0], { contributors: Array(500).fill('sales') })),
   'too-little': broken((model) => Object.assign(model.stages[0].enter[0], { when: { quietFor: { days: -1 } } })),
   'id-unlisted': broken((model) => Object.assign(model.stages[0].plays[0], { play: 'no-such-play' })),
+  'condition-missing': broken((model) => Object.assign(model, { newLap: { not: undefined } })),
+  'condition-no-object': condition('created'),
+  'condition-list': condition([{ created: true }]),
+  'conditions-side-by-side': condition({ created: true, deals: 'open', activity: ['call'] }),
+  'condition-empty': condition({}),
+  'condition-unknown': condition({ zzzzzzzz: true }),
+  'condition-misspelt': condition({ lifecicle: ['lead'] }),
+  'one-test': condition({ property: 'email', is: 'a', in: ['b'] }),
+  'length-empty': condition({ quietFor: {} }),
+  'no-point-in-time': condition({ property: 'closedate', before: 'someday' }),
+  'readiness-missing': broken((model) => Object.assign(model, { readiness: undefined })),
+  'rests-on-itself': broken((model) =>
+    Object.assign(model.readiness.signals[0], { when: { readiness: { atLeast: 1 } } }),
+  ),
+  'track-renamed': broken((model) =>
+    [0, 1].forEach((at) => {
+      const names = { ...model.names, de: `Programm ${at}` };
+      Object.assign(model.stages[at], { nurtureTrack: { id: 'track', names } });
+    }),
+  ),
+  'leads-nowhere': broken((model) =>
+    Object.assign(model.stages[0], {
+      touchpointMap: { decisions: [{ id: 'x', names: model.names, leadsTo: ['nowhere'] }] },
+    }),
+  ),
+  'lead-open': broken((model) =>
+    Object.assign(model.stages[0], { lead: [{ team: 'sales', when: { created: true } }] }),
+  ),
+  'conditions-too-deep': condition(nested(60, (inner) => ({ not: inner }))),
+  'file-too-deep': broken((model) => Object.assign(model, { names: nested(300, (inner) => ({ x: inner })) })),
+  'conditions-too-many': condition({ any: Array.from({ length: 3_000 }, () => ({ created: true })) }),
   'id-twice': broken((model) => Object.assign(model.stages[1], { id: model.stages[0].id })),
 };
 
@@ -66,7 +104,10 @@ test('a number that is a text is told of an agreement, too', () => {
   expect(tellSchemaProblem(read.problems[0]!.said!, 'it')).toBe('"x" non è un elenco: scrivi ["x"].');
 });
 
-test.each(schemaProblemCodes)('the sentences of %s have the same gaps in each language', (code) => {
-  const { en, ...others } = schemaProblemTexts[code];
-  for (const text of Object.values(others)) expect([...gapsOf(text)].sort()).toEqual([...gapsOf(en)].sort());
-});
+test.each(Object.entries(schemaProblemTexts))(
+  'the sentences of %s have the same gaps in each language',
+  (_code, texts) => {
+    const { en, ...others } = texts;
+    for (const text of Object.values(others)) expect([...gapsOf(text)].sort()).toEqual([...gapsOf(en)].sort());
+  },
+);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelLimits } from '../models/model-limits.ts';
+import type { SaidProblem } from '../models/tell-schema-problem.ts';
 import type { DealPhase, TicketPhase } from '../portal-metadata.ts';
 import { activityKinds, actors, directions } from '../vocabulary.ts';
 
@@ -21,7 +22,10 @@ export const duration = z
     hours: z.number().int().positive().optional(),
     minutes: z.number().int().positive().optional(),
   })
-  .refine((value) => value.days ?? value.hours ?? value.minutes, 'give days, hours or minutes')
+  .refine((value) => value.days ?? value.hours ?? value.minutes, {
+    error: 'give days, hours or minutes',
+    params: { said: { code: 'length-empty', values: { units: 'days, hours', last: 'minutes' } } satisfies SaidProblem },
+  })
   .meta({ id: 'duration', description: 'a day is 24 hours exactly' });
 
 const anchor = z
@@ -36,9 +40,11 @@ const anchor = z
 const dealPhases = ['open', 'won', 'lost', 'any'] as const satisfies readonly (DealPhase | 'any')[];
 
 /** A day begins at midnight UTC, because a model is the same wherever it is read. */
-const pointInTime = z.union([z.literal('now'), z.iso.date(), z.iso.datetime({ offset: true })], {
+export const pointInTime = z.union([z.literal('now'), z.iso.date(), z.iso.datetime({ offset: true })], {
   error: 'give "now", a day such as 2026-12-31 or a time with zone such as 2026-12-31T09:00:00Z',
 });
+
+const tests = 'is, in, includes, valuesAtMost, became, known, atLeast, above, atMost, below, before, after, olderThan';
 
 const propertyTest = z
   .strictObject({
@@ -64,8 +70,8 @@ const propertyTest = z
     dueWithin: duration.optional().describe('the value is a date to come, so near or nearer'),
   })
   .refine((test) => Object.values(test).filter((value) => value !== undefined).length === 2, {
-    message:
-      'give exactly one test: is, in, includes, valuesAtMost, became, known, atLeast, above, atMost, below, before, after, olderThan or dueWithin',
+    error: `give exactly one test: ${tests} or dueWithin`,
+    params: { said: { code: 'one-test', values: { tests, last: 'dueWithin' } } satisfies SaidProblem },
   });
 
 const dealTest = z.strictObject({

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type ModelPath, placeOf } from '../check/check-problem.ts';
-import { conditionSchema, duration } from '../conditions/condition-schema.ts';
-import { didYouMean, nearestName } from './nearest-name.ts';
+import { conditionSchema, duration, pointInTime } from '../conditions/condition-schema.ts';
+import { nearestName } from './nearest-name.ts';
 import { choicesOf, conditionForms, fieldsOf, partsAlong, valueAt } from './schema-parts.ts';
 import { type SaidProblem, saidIn, tellSchemaProblem } from './tell-schema-problem.ts';
 
@@ -88,6 +88,9 @@ function explainIssue(issue: Issue, value: unknown, path: ModelPath, schema?: z.
   }
   const said = issue.code === 'custom' ? saidIn(issue) : undefined;
   if (said !== undefined) return [say(path, said)];
+  if (schema === pointInTime) {
+    return [say(path, { code: 'no-point-in-time', values: { day: '2026-12-31', time: '2026-12-31T09:00:00Z' } })];
+  }
   if (issue.code !== 'invalid_union') return [{ path, message: issue.message }];
   if ('options' in issue && Array.isArray(issue.options)) {
     return [say(path, noneOf(value, issue.options.map(written)))];
@@ -99,16 +102,14 @@ function explainIssue(issue: Issue, value: unknown, path: ModelPath, schema?: z.
 const example = '{"created": true}';
 
 function explainCondition(value: unknown, path: ModelPath): Explained[] {
-  if (value === undefined) return [{ path, message: `is missing: give a condition, such as ${example}.` }];
+  if (value === undefined) return [say(path, { code: 'condition-missing', values: { example } })];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const several = Array.isArray(value) ? ' Put several into "all" or "any".' : '';
-    return [{ path, message: `a condition is an object, such as ${example}.${several}` }];
+    return [say(path, { code: Array.isArray(value) ? 'condition-list' : 'condition-no-object', values: { example } })];
   }
   const [form, ...others] = formsOf(Object.keys(value));
-  if (form === undefined) return [{ path, message: noCondition(Object.keys(value)) }];
+  if (form === undefined) return [say(path, noCondition(Object.keys(value)))];
   if (others.length > 0) {
-    const names = [form, ...others].map(written).join(' and ');
-    return [{ path, message: `${names} are conditions of their own: put them into "all" or "any".` }];
+    return [say(path, { code: 'conditions-side-by-side', all: [form, ...others].map(written) })];
   }
   const schema = conditionForms.get(form);
   const issues = schema?.safeParse(value).error?.issues ?? [];
@@ -123,13 +124,14 @@ function formsOf(keys: readonly string[]): string[] {
   return named.filter((key) => !fieldOfAnother(key));
 }
 
-function noCondition(keys: readonly string[]): string {
-  if (keys.length === 0) return `an empty object is no condition; write one such as ${example}.`;
+function noCondition(keys: readonly string[]): SaidProblem {
+  const [first] = keys;
+  if (first === undefined) return { code: 'condition-empty', values: { example } };
   const forms = [...conditionForms.keys()];
-  const guess = keys.map((key) => ({ key, words: didYouMean(key, forms) })).find(({ words }) => words !== '');
+  const guess = keys.map((key) => ({ key, meant: nearestName(key, forms) })).find(({ meant }) => meant !== null);
   return guess === undefined
-    ? `"${keys[0]}" is no condition. There are: ${forms.join(', ')}.`
-    : `"${guess.key}" is no condition.${guess.words}`;
+    ? { code: 'condition-unknown', values: { key: first, forms: forms.join(', ') } }
+    : { code: 'condition-misspelt', values: { key: guess.key }, meant: guess.meant };
 }
 
 function noSuchField(key: string, fields: readonly string[], value: unknown): SaidProblem {

@@ -1,5 +1,6 @@
 import { type ModelPath, placeOf } from '../check/check-problem.ts';
 import type { SchemaProblem } from './explain-schema-error.ts';
+import { type SaidProblem, tellSchemaProblem } from './tell-schema-problem.ts';
 
 /** How large a model may be, so that reading, checking and replaying it stays quick whoever has written it. */
 export const modelLimits = {
@@ -40,18 +41,12 @@ export function sizeProblem(json: unknown): SchemaProblem | null {
   let conditions = 0;
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     if (part.depth > modelLimits.depth) {
-      return problemAt(
-        part,
-        `conditions stand within each other more than ${modelLimits.depth} deep. Say it in fewer steps: two "not" cancel out, and ` +
-          'an "all" within an "all" can be one list.',
-      );
+      return problemAt(part, { code: 'conditions-too-deep', values: { most: `${modelLimits.depth}` } });
     }
-    if (part.level > deepestJson)
-      return problemAt(part, `is nested more than ${deepestJson} deep; no model needs that.`);
+    if (part.level > deepestJson) return problemAt(part, { code: 'file-too-deep', values: { most: `${deepestJson}` } });
     if (isCondition(part)) conditions += 1;
     if (conditions > modelLimits.conditions) {
-      const message = `The model has more than ${modelLimits.conditions} conditions, those within others counted. Take some out.`;
-      return { path: [], place: '', message };
+      return problemIn([], { code: 'conditions-too-many', values: { most: `${modelLimits.conditions}` } });
     }
     pending.push(...partsOf(part));
   }
@@ -75,8 +70,12 @@ function isCondition({ value, key, above }: Part): boolean {
   return typeof key === 'string' ? conditionFields.has(key) : above?.key === 'all' || above?.key === 'any';
 }
 
-function problemAt(part: Part, message: string): SchemaProblem {
+function problemAt(part: Part, said: SaidProblem): SchemaProblem {
   const path: (string | number)[] = [];
   for (let one: Part = part; one.above !== null; one = one.above) path.unshift(one.key);
-  return { path, place: placeOf(path satisfies ModelPath), message };
+  return problemIn(path, said);
+}
+
+function problemIn(path: (string | number)[], said: SaidProblem): SchemaProblem {
+  return { path, place: placeOf(path satisfies ModelPath), message: tellSchemaProblem(said, 'en'), said };
 }

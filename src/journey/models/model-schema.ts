@@ -4,7 +4,7 @@ import { languages, objectTypes, ownerTeams, teams } from '../vocabulary.ts';
 import { explainProblems, type SchemaProblem, schemaProblems } from './explain-schema-error.ts';
 import { modelLimits, sizeProblem } from './model-limits.ts';
 import { names } from './names-schema.ts';
-import { didYouMean, nearestName } from './nearest-name.ts';
+import { nearestName } from './nearest-name.ts';
 import type { IdKind } from './schema-problem-texts.ts';
 import { type SaidProblem, saidIssue } from './tell-schema-problem.ts';
 import { touchpointMapSchema } from './touchpoint-map-schema.ts';
@@ -153,16 +153,16 @@ export const modelSchema = z
       .describe('the roles that a complete buying group has'),
   })
   .superRefine((model, context) => {
-    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+    const refuse = (path: (string | number)[], said: SaidProblem) => context.addIssue(saidIssue(path, said));
     const refuseTwice = (path: (string | number)[], kind: IdKind, entries: readonly { id: string }[]) =>
       entries.forEach(({ id }, index) => {
         const isSecond = entries.findIndex((entry) => entry.id === id) < index;
-        if (isSecond) context.addIssue(saidIssue([...path, index, 'id'], { code: 'id-twice', kind, values: { id } }));
+        if (isSecond) refuse([...path, index, 'id'], { code: 'id-twice', kind, values: { id } });
       });
     const refuseRepeated = (path: (string | number)[], entries: readonly string[]) =>
       entries.forEach((entry, index) => {
         if (entries.indexOf(entry) >= index) return;
-        context.addIssue(saidIssue([...path, index], { code: 'entry-twice', values: { id: entry } }));
+        refuse([...path, index], { code: 'entry-twice', values: { id: entry } });
       });
     const known = new Set(model.outcomes.map((outcome) => outcome.id));
     refuseTwice(['stages'], 'stage', model.stages);
@@ -180,21 +180,17 @@ export const modelSchema = z
       ];
       for (const [path, id] of named) {
         if (typeof id !== 'string' || stageIds.has(id)) continue;
-        context.addIssue(saidIssue(['questions', index, ...path], unlisted('stage', id, stageIds)));
+        refuse(['questions', index, ...path], unlisted('stage', id, stageIds));
       }
       if (answer.measure === 'readiness' && model.readiness === undefined) {
-        refuse(
-          ['questions', index, 'answer', 'measure'],
-          'the model has no readiness: give it signals, or leave this out',
-        );
+        refuse(['questions', index, 'answer', 'measure'], { code: 'readiness-missing' });
       }
     });
     // What is counted or marked may not rest on itself.
     const refuseWithin = (path: (string | number)[], when: Condition, forbidden: readonly ('mark' | 'readiness')[]) => {
       for (const condition of allConditions(when)) {
         const found = forbidden.find((name) => name in condition);
-        if (found !== undefined)
-          refuse(path, `"${found}" can't stand here: it would rest on itself; say what it rests on`);
+        if (found !== undefined) refuse(path, { code: 'rests-on-itself', values: { name: found } });
       }
     };
     model.readiness?.signals.forEach(({ when }, index) => {
@@ -208,8 +204,7 @@ export const modelSchema = z
       const before = tracks.get(track.id) ?? called;
       tracks.set(track.id, before);
       if (before === called) return;
-      const message = `track "${track.id}" has other names in an earlier stage; give both the same, or another id`;
-      refuse(['stages', index, 'nurtureTrack', 'names'], message);
+      refuse(['stages', index, 'nurtureTrack', 'names'], { code: 'track-renamed', values: { id: track.id } });
     });
     const destinations = new Set([...stageIds, ...known]);
     model.stages.forEach(({ touchpointMap }, index) => {
@@ -224,8 +219,8 @@ export const modelSchema = z
         refuseRepeated(path, leadsTo);
         leadsTo.forEach((id, place) => {
           if (destinations.has(id)) return;
-          const message = `"${id}" is neither a stage nor an outcome of the model.${didYouMean(id, destinations)}`;
-          refuse([...path, place], message);
+          const meant = nearestName(id, destinations);
+          refuse([...path, place], { code: 'leads-nowhere', values: { id }, meant });
         });
       });
     });
@@ -233,15 +228,12 @@ export const modelSchema = z
     model.stages.forEach((candidate, index) => {
       refuseTwice(['stages', index, 'enter'], 'rule', candidate.enter);
       if (candidate.lead.at(-1)?.when !== undefined) {
-        refuse(
-          ['stages', index, 'lead'],
-          'end the list with a team that has no condition, so that somebody always leads',
-        );
+        refuse(['stages', index, 'lead'], { code: 'lead-open' });
       }
       candidate.plays.forEach((choice, position) => {
         if (plays.has(choice.play)) return;
         const path = ['stages', index, 'plays', position, 'play'];
-        context.addIssue(saidIssue(path, unlisted('play', choice.play, plays)));
+        refuse(path, unlisted('play', choice.play, plays));
       });
       candidate.marks.forEach(({ when }, position) => {
         refuseWithin(['stages', index, 'marks', position, 'when'], when, ['mark']);
@@ -250,7 +242,7 @@ export const modelSchema = z
         candidate[part].forEach((entry, position) => {
           if (known.has(entry.outcome)) return;
           const path = ['stages', index, part, position, 'outcome'];
-          context.addIssue(saidIssue(path, unlisted('outcome', entry.outcome, known)));
+          refuse(path, unlisted('outcome', entry.outcome, known));
         });
       }
     });

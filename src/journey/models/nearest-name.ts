@@ -12,12 +12,6 @@ export function nearestName(given: string, names: Iterable<string>): string | nu
   return nearest;
 }
 
-/** ` Did you mean "lifecyclestage"?`, or nothing when no name is near. */
-export function didYouMean(given: string, names: Iterable<string>): string {
-  const nearest = nearestName(given, names);
-  return nearest === null ? '' : ` Did you mean "${nearest}"?`;
-}
-
 /** How many letters must be added, left out, replaced or swapped with their neighbour to make one word of the other; at most `limit`. */
 function lettersToChange(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) >= limit) return limit;

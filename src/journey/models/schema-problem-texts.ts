@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts';
+import { type ModelFormCode, modelFormTexts } from './model-form-texts.ts';
 
 /** What is wrong with a file most often. Names of fields and values stand as they are written there, whatever the language. */
 export const schemaProblemCodes = [
@@ -25,9 +26,10 @@ export const schemaProblemCodes = [
   'id-twice',
   'entry-twice',
 ] as const;
-export type SchemaProblemCode = (typeof schemaProblemCodes)[number];
+export type SchemaProblemCode = (typeof schemaProblemCodes)[number] | ModelFormCode;
 
 export const schemaProblemTexts: Readonly<Record<SchemaProblemCode, Texts>> = {
+  ...modelFormTexts,
   missing: { en: 'is missing.', it: 'manca.', de: 'fehlt.', ko: '값이 없습니다.', ru: 'отсутствует.' },
   empty: {
     en: 'is empty; write something here.',

@@ -1,3 +1,4 @@
+import { joiningWords } from '../check/texts/joining-words.ts';
 import { fill } from '../explain/sentence-words.ts';
 import type { Language } from '../vocabulary.ts';
 import {
@@ -14,13 +15,16 @@ export type SaidProblem = {
   values?: Readonly<Record<string, string>>;
   kind?: IdKind;
   meant?: string | null;
+  /** Names that the sentence lists. */
+  all?: readonly string[];
 };
 
 /** What is wrong with one place of a file, in words. */
-export function tellSchemaProblem({ code, values = {}, kind, meant = null }: SaidProblem, language: Language): string {
+export function tellSchemaProblem(said: SaidProblem, language: Language): string {
+  const { code, values = {}, kind, meant = null, all = [] } = said;
   const guess = meant === null ? '' : fill(guessTexts[language], { meant });
   const told = kind === undefined ? values : { ...values, kind: idKinds[kind][language] };
-  return fill(schemaProblemTexts[code][language], { ...told, guess });
+  return fill(schemaProblemTexts[code][language], { ...told, guess, all: all.join(joiningWords.and[language]) });
 }
 
 /** An issue of a schema's own checks, which carries what it says. */

@@ -1,0 +1,133 @@
+import type { Texts } from '../texts.ts';
+
+/** What the form of conditions, and the parts of a model among each other, ask for. `{all}` are names, joined by "and". */
+export const modelFormTexts = {
+  'condition-missing': {
+    en: 'is missing: give a condition, such as {example}.',
+    it: 'manca: indica una condizione, per esempio {example}.',
+    de: 'fehlt: Geben Sie eine Bedingung an, zum Beispiel {example}.',
+    ko: '값이 없습니다. {example}와 같은 조건을 쓰세요.',
+    ru: 'отсутствует: укажите условие, например {example}.',
+  },
+  'condition-no-object': {
+    en: 'a condition is an object, such as {example}.',
+    it: 'una condizione è un oggetto, per esempio {example}.',
+    de: 'eine Bedingung ist ein Objekt, zum Beispiel {example}.',
+    ko: '조건은 {example}와 같은 객체입니다.',
+    ru: 'условие — это объект, например {example}.',
+  },
+  'condition-list': {
+    en: 'a condition is an object, such as {example}. Put several into "all" or "any".',
+    it: 'una condizione è un oggetto, per esempio {example}. Se sono più d’una, mettile in "all" o "any".',
+    de: 'eine Bedingung ist ein Objekt, zum Beispiel {example}. Mehrere setzen Sie in "all" oder "any".',
+    ko: '조건은 {example}와 같은 객체입니다. 여러 개는 "all"이나 "any"에 넣으세요.',
+    ru: 'условие — это объект, например {example}. Несколько условий поместите в "all" или "any".',
+  },
+  'conditions-side-by-side': {
+    en: '{all} are conditions of their own: put them into "all" or "any".',
+    it: '{all} sono condizioni a sé: mettile in "all" o "any".',
+    de: '{all} sind jeweils eigene Bedingungen: Setzen Sie sie in "all" oder "any".',
+    ko: '{all}은(는) 각각 별개의 조건입니다. "all"이나 "any"에 넣으세요.',
+    ru: '{all} — отдельные условия: поместите их в "all" или "any".',
+  },
+  'condition-empty': {
+    en: 'an empty object is no condition; write one such as {example}.',
+    it: 'un oggetto vuoto non è una condizione; scrivine una, per esempio {example}.',
+    de: 'ein leeres Objekt ist keine Bedingung; schreiben Sie eine, zum Beispiel {example}.',
+    ko: '빈 객체는 조건이 아닙니다. {example}와 같은 조건을 쓰세요.',
+    ru: 'пустой объект — не условие; напишите условие, например {example}.',
+  },
+  'condition-unknown': {
+    en: '"{key}" is no condition. There are: {forms}.',
+    it: '"{key}" non è una condizione. Sono possibili: {forms}.',
+    de: '"{key}" ist keine Bedingung. Es gibt: {forms}.',
+    ko: '"{key}"은(는) 조건이 아닙니다. 쓸 수 있는 조건: {forms}.',
+    ru: '"{key}" — не условие. Возможны: {forms}.',
+  },
+  'condition-misspelt': {
+    en: '"{key}" is no condition.{guess}',
+    it: '"{key}" non è una condizione.{guess}',
+    de: '"{key}" ist keine Bedingung.{guess}',
+    ko: '"{key}"은(는) 조건이 아닙니다.{guess}',
+    ru: '"{key}" — не условие.{guess}',
+  },
+  'one-test': {
+    en: 'give exactly one test: {tests} or {last}',
+    it: 'indica un solo confronto: {tests} o {last}',
+    de: 'geben Sie genau einen Vergleich an: {tests} oder {last}',
+    ko: '비교를 정확히 하나만 쓰세요: {tests} 또는 {last}',
+    ru: 'укажите ровно одно сравнение: {tests} или {last}',
+  },
+  'length-empty': {
+    en: 'give {units} or {last}',
+    it: 'indica {units} o {last}',
+    de: 'geben Sie {units} oder {last} an',
+    ko: '{units} 또는 {last} 값을 쓰세요',
+    ru: 'укажите {units} или {last}',
+  },
+  'no-point-in-time': {
+    en: 'give "now", a day such as {day} or a time with zone such as {time}',
+    it: 'indica "now", un giorno come {day} o un’ora con fuso come {time}',
+    de: 'geben Sie "now", einen Tag wie {day} oder eine Zeit mit Zone wie {time} an',
+    ko: '"now", {day}와 같은 날짜 또는 {time}와 같은 시간대가 있는 시각을 쓰세요',
+    ru: 'укажите "now", день, например {day}, или время с часовым поясом, например {time}',
+  },
+  'readiness-missing': {
+    en: 'the model has no readiness: give it signals, or leave this out',
+    it: 'il modello non ha "readiness": aggiungi dei segnali o togli questa parte',
+    de: 'das Modell hat kein "readiness": Geben Sie ihm Signale, oder lassen Sie das weg',
+    ko: '모델에 "readiness"가 없습니다. 신호를 추가하거나 이것을 빼세요',
+    ru: 'в модели нет "readiness": добавьте сигналы или уберите это',
+  },
+  'rests-on-itself': {
+    en: '"{name}" can\'t stand here: it would rest on itself; say what it rests on',
+    it: '"{name}" non può stare qui: si baserebbe su sé stesso; indica su che cosa si basa',
+    de: '"{name}" kann hier nicht stehen: Es würde auf sich selbst beruhen; sagen Sie, worauf es beruht',
+    ko: '여기에 "{name}"을(를) 쓸 수 없습니다. 자기 자신을 근거로 하게 됩니다. 무엇을 근거로 하는지 쓰세요',
+    ru: '"{name}" здесь стоять не может: оно опиралось бы само на себя; укажите, на чём оно основано',
+  },
+  'track-renamed': {
+    en: 'track "{id}" has other names in an earlier stage; give both the same, or another id',
+    it: 'il programma "{id}" ha altri nomi in una fase precedente; dai a entrambi gli stessi nomi o un altro ID',
+    de: 'das Programm "{id}" heißt in einer früheren Phase anders; geben Sie beiden dieselben Namen oder eine andere ID',
+    ko: '앞선 단계에서 프로그램 "{id}"의 이름이 다릅니다. 이름을 같게 하거나 다른 ID를 쓰세요',
+    ru: 'программа "{id}" на более раннем этапе названа иначе; дайте обеим одинаковые названия или другой идентификатор',
+  },
+  'leads-nowhere': {
+    en: '"{id}" is neither a stage nor an outcome of the model.{guess}',
+    it: '"{id}" non è né una fase né un esito del modello.{guess}',
+    de: '"{id}" ist weder eine Phase noch ein Ergebnis des Modells.{guess}',
+    ko: '"{id}"은(는) 모델의 단계도 결과도 아닙니다.{guess}',
+    ru: '"{id}" — не этап и не исход модели.{guess}',
+  },
+  'lead-open': {
+    en: 'end the list with a team that has no condition, so that somebody always leads',
+    it: 'termina l’elenco con un team senza condizione, così che qualcuno guidi sempre',
+    de: 'beenden Sie die Liste mit einem Team ohne Bedingung, damit immer jemand führt',
+    ko: '항상 맡는 팀이 있도록 목록의 끝에 조건이 없는 팀을 넣으세요',
+    ru: 'завершите список командой без условия, чтобы кто-то всегда был ведущим',
+  },
+  'conditions-too-deep': {
+    en: 'conditions stand within each other more than {most} deep. Say it in fewer steps: two "not" cancel out, and an "all" within an "all" can be one list.',
+    it: 'le condizioni sono annidate per più di {most} livelli. Dillo in meno passi: due "not" si annullano, e un "all" dentro un "all" può essere un solo elenco.',
+    de: 'Bedingungen sind mehr als {most} Ebenen tief verschachtelt. Sagen Sie es in weniger Schritten: Zwei "not" heben sich auf, und ein "all" in einem "all" kann eine einzige Liste sein.',
+    ko: '조건이 {most}단계보다 깊게 중첩되어 있습니다. 더 간단히 쓰세요. "not" 두 개는 서로 상쇄되고 "all" 안의 "all"은 하나의 목록으로 쓸 수 있습니다.',
+    ru: 'условия вложены глубже, чем на {most} уровней. Выразите это проще: два "not" взаимно уничтожаются, а "all" внутри "all" можно записать одним списком.',
+  },
+  'file-too-deep': {
+    en: 'is nested more than {most} deep; no model needs that.',
+    it: 'è annidato per più di {most} livelli; nessun modello ne ha bisogno.',
+    de: 'ist mehr als {most} Ebenen tief verschachtelt; das braucht kein Modell.',
+    ko: '{most}단계보다 깊게 중첩되어 있습니다. 어떤 모델에도 필요하지 않습니다.',
+    ru: 'вложенность глубже, чем {most} уровней; ни одной модели это не нужно.',
+  },
+  'conditions-too-many': {
+    en: 'The model has more than {most} conditions, those within others counted. Take some out.',
+    it: 'Il modello ha più di {most} condizioni, contando quelle dentro altre. Togline alcune.',
+    de: 'Das Modell hat mehr als {most} Bedingungen, die in anderen mitgezählt. Nehmen Sie einige heraus.',
+    ko: '다른 조건 안의 조건을 포함해 모델의 조건이 {most}개를 넘습니다. 일부를 삭제하세요.',
+    ru: 'В модели больше {most} условий, считая вложенные. Уберите часть из них.',
+  },
+} as const satisfies Record<string, Texts>;
+
+export type ModelFormCode = keyof typeof modelFormTexts;
