@@ -230,7 +230,9 @@ describe('the health page', () => {
   it('leads from how many have their tags to them, with their tags', async () => {
     const page = open(() => healthSample());
     await page.waitFor(() => page.find(PageLink, ({ props }) => props.to === '/health/tagged'));
-    const rows = [{ objectType: 'contact', recordId: '7', tags: { stage_of_ours: 'capture', team_of_ours: 'sales' } }];
+    const rows = [
+      { objectType: 'contact', recordId: '7', tags: { stage_of_ours: 'capture', entered_at: '1767225600000' } },
+    ];
     const list = renderPlace('pages', <PageRouter />, {
       at: { path: '/health/tagged', params: {} },
       names: { 7: { firstname: 'Ida', lastname: 'Muster' } },
@@ -238,7 +240,7 @@ describe('the health page', () => {
     });
     await list.waitFor(() => expect(list.shown()).toContain('Ida Muster'));
     expect(list.requests[0]?.path).toBe('/api/settings/health/tagged-records');
-    expect(list.shown()).toContain('stage_of_ours: capture, team_of_ours: sales');
+    expect(list.shown()).toContain('stage_of_ours: capture, entered_at: Jan 1, 2026, 1:00 AM');
     expect(list.shown()).toContain(en.titles.tagged);
   });
 });

@@ -31,7 +31,7 @@ export const de: PageTexts<{ one: string; other: string }> = {
   shownOfMore: 'die ersten {shown}; es gibt mehr',
   csvReading: 'Gelesene Zeilen: {count} …',
   csvNaming: 'Gelesene Zeilen: {count}. Datensätze, deren Name noch fehlt: {unnamed} …',
-  csvStopped: 'HubSpot hat nicht geantwortet. Die bisher gelesenen Zeilen bleiben: {count}.',
+  csvStopped: 'Das Lesen wurde unterbrochen. Die bisher gelesenen Zeilen bleiben: {count}.',
   csvWhole: 'Alle Zeilen sind gelesen: {count}.',
   csvBound:
     'Die ersten {count} Zeilen sind gelesen; mehr fasst eine CSV nicht. Für die übrigen grenzen Sie die Auswahl ein.',

@@ -31,7 +31,7 @@ export const en: PageTexts<{ one: string; other: string }> = {
   shownOfMore: 'the first {shown}; there are more',
   csvReading: 'Rows read: {count} …',
   csvNaming: 'Rows read: {count}. Records still to be named: {unnamed} …',
-  csvStopped: 'HubSpot did not answer. Rows read so far are kept: {count}.',
+  csvStopped: 'Reading was interrupted. Rows read so far are kept: {count}.',
   csvWhole: 'All rows are read: {count}.',
   csvBound: 'The first {count} rows are read; a CSV holds no more. Narrow the choice for the others.',
   copyRows: 'Copy the rows read',

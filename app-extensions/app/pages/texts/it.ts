@@ -31,7 +31,7 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
   shownOfMore: 'i primi {shown}; ce ne sono altri',
   csvReading: 'Righe lette: {count} …',
   csvNaming: 'Righe lette: {count}. Record di cui manca ancora il nome: {unnamed} …',
-  csvStopped: 'HubSpot non ha risposto. Le righe lette finora restano: {count}.',
+  csvStopped: 'La lettura è stata interrotta. Le righe lette finora restano: {count}.',
   csvWhole: 'Tutte le righe sono lette: {count}.',
   csvBound: 'Sono lette le prime {count} righe; un CSV non ne contiene di più. Restringi la scelta per le altre.',
   copyRows: 'Copia le righe lette',

@@ -31,7 +31,7 @@ export const ko: PageTexts<{ other: string }> = {
   shownOfMore: '처음 {shown}개, 더 있음',
   csvReading: '읽은 행: {count} …',
   csvNaming: '읽은 행: {count}. 이름을 아직 못 찾은 레코드: {unnamed} …',
-  csvStopped: 'HubSpot이 응답하지 않았습니다. 지금까지 읽은 행은 남아 있습니다: {count}.',
+  csvStopped: '읽기가 중단되었습니다. 지금까지 읽은 행은 남아 있습니다: {count}.',
   csvWhole: '모든 행을 읽었습니다: {count}.',
   csvBound: '처음 {count}행을 읽었습니다. CSV에는 그 이상 담기지 않습니다. 나머지는 선택을 좁혀서 보세요.',
   copyRows: '읽은 행 복사',

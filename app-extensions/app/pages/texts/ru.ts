@@ -31,7 +31,7 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
   shownOfMore: 'первые {shown}; есть ещё',
   csvReading: 'Прочитано строк: {count} …',
   csvNaming: 'Прочитано строк: {count}. Ещё без имени записей: {unnamed} …',
-  csvStopped: 'HubSpot не ответил. Прочитанные строки сохранены: {count}.',
+  csvStopped: 'Чтение прервалось. Прочитанные строки сохранены: {count}.',
   csvWhole: 'Прочитаны все строки: {count}.',
   csvBound: 'Прочитаны первые строки ({count}); больше в CSV не входит. Для остальных сузьте выбор.',
   copyRows: 'Скопировать прочитанное',
