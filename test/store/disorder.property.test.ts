@@ -155,7 +155,9 @@ async function liveThrough({ store, rows, installedAccount }: BatteryStore, hist
 }
 
 /** When and in which turn a tag is written depends on when it was heard, and only that. */
-const whenItIsWritten = ['revision', 'queued_at', 'claimed_until', 'attempts', 'retry_at', 'is_bulk', 'active_at'];
+const whenItIsWritten = [
+  ...['revision', 'rewritten_revision', 'queued_at', 'claimed_until', 'attempts', 'retry_at', 'is_bulk', 'active_at'],
+];
 
 type Row = Readonly<Record<string, unknown>>;
 
