@@ -20,7 +20,7 @@ export type OpenStore = Store & { share(): StoreShare };
 export async function openStore(spec: DatabaseSpec): Promise<OpenStore> {
   try {
     if (spec.kind === 'postgres')
-      return { ...(await openPostgresStore(spec.url)), share: () => ({ spec, writer: null }) };
+      return { ...(await openPostgresStore(spec.url, connectionsInFront)), share: () => ({ spec, writer: null }) };
     const writer = await startSqliteWriter(spec.path);
     return { ...openSqliteStore(spec.path, writer), share: () => ({ spec, writer: writer.joined() }) };
   } catch (cause) {
@@ -34,7 +34,7 @@ export async function openStore(spec: DatabaseSpec): Promise<OpenStore> {
 
 /** Opens in this thread what another one has opened and shared. That one must be closed after this one. */
 export async function openSharedStore({ spec, writer }: StoreShare): Promise<Store> {
-  if (spec.kind === 'postgres') return openPostgresStore(spec.url);
+  if (spec.kind === 'postgres') return openPostgresStore(spec.url, connectionsBehind);
   if (writer === null) throw new Error('Who shares a SQLite database shares its writer.');
   return openSqliteStore(spec.path, joinSqliteWriter(writer));
 }
@@ -47,8 +47,12 @@ function openSqliteStore(path: string, writer: Pick<SqliteWriter, 'write' | 'clo
   });
 }
 
-async function openPostgresStore(url: string): Promise<Store> {
-  const db = openPostgres(url, { connections: 10 });
+/** People ask many small things at once. What is asked behind them shares the server's processors with that. */
+const connectionsInFront = 10;
+const connectionsBehind = 4;
+
+async function openPostgresStore(url: string, connections: number): Promise<Store> {
+  const db = openPostgres(url, { connections });
   await db.migrate();
   return bind(
     db,

@@ -4,6 +4,7 @@ import type { EncryptionKeys } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openSharedStore } from '../store/open-store.ts';
 import { createRightOfWay } from '../worker/right-of-way.ts';
+import { askBehind } from './ask-behind.ts';
 import { letOthersFirst } from './let-others-first.ts';
 import { makeParts } from './make-parts.ts';
 import { startWork } from './start-work.ts';
@@ -22,11 +23,12 @@ const count: Count = (name, value, labels = {}) => tell({ kind: 'counted', name,
 const encryptionKeys = given.config.encryptionKeys.map((key) => Buffer.from(key)) as unknown as EncryptionKeys;
 const config = { ...given.config, encryptionKeys };
 const log = createLog(config.logLevel);
-const store = await openSharedStore(given.share);
+const { giveWay } = createRightOfWay(given.waiting);
+const opened = await openSharedStore(given.share);
+const store = opened.kind === 'postgres' ? askBehind(opened, giveWay) : opened;
 const onAccountsChanged = () => tell({ kind: 'accounts-changed' });
 const parts = await makeParts({ config, startsWith: given.startsWith, log, store, count, onAccountsChanged });
 await parts.reloadAccounts();
-const { giveWay } = createRightOfWay(given.waiting);
 const work = startWork(parts, { count, giveWay, isComparisonPutOff: given.isComparisonPutOff });
 
 port.on('message', (message: ToWork) => {
