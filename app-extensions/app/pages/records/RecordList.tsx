@@ -1,23 +1,12 @@
-import {
-  Flex,
-  Heading,
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading } from '@hubspot/ui-extensions';
 import { formatTime } from '../../cards/dates.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import type { JourneyChoice } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyWholeCsv } from '../parts/CopyWholeCsv.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
-import { MoreButton } from '../parts/MoreButton.tsx';
-import { recordAddress, typeIds } from './record-address.ts';
+import { RecordRows } from './RecordRows.tsx';
+import { typeIds } from './record-address.ts';
 import { useRecordNaming } from './use-record-names.ts';
 import { useRecords } from './use-records.ts';
 
@@ -25,9 +14,9 @@ export type RecordListProps = { choice: JourneyChoice; stage: string; kind: stri
 
 /** Visits with the names that HubSpot has for their records; the app keeps none. */
 export function RecordList(props: RecordListProps) {
-  const { context, reader, texts } = usePlace();
+  const { reader, texts } = usePlace();
   const list = useRecords(props);
-  const { backend, stages, called, rows: visits, whole, hasMore, more } = list;
+  const { backend, stages, called, rows: visits, whole } = list;
   const { object } = props.choice;
   const { nameOf, unnamed } = useRecordNaming(
     typeIds[object],
@@ -55,38 +44,14 @@ export function RecordList(props: RecordListProps) {
       </Flex>
       <Loaded backend={backend}>
         {() => (
-          <Flex direction="column" gap="small">
-            {visits.length === 0 ? (
-              <Text>{hasMore ? texts.searching : texts.noRecords}</Text>
-            ) : (
-              <Table bordered density="condensed" testId="records">
-                <TableHead>
-                  <TableRow>
-                    {columns.map((column) => (
-                      <TableHeader key={column}>{column}</TableHeader>
-                    ))}
-                  </TableRow>
-                </TableHead>
-                <TableBody>
-                  {visits.map((visit) => (
-                    <TableRow key={`${visit.recordId} ${visit.enteredAt}`}>
-                      <TableCell>
-                        <Link href={recordAddress(context.portal.id, object, visit.recordId)}>
-                          {nameOf(visit.recordId)}
-                        </Link>
-                      </TableCell>
-                      <TableCell>{time(visit.enteredAt)}</TableCell>
-                      <TableCell>{time(visit.leftAt)}</TableCell>
-                      <TableCell>{visit.team.label}</TableCell>
-                      <TableCell>{visit.owner ?? texts.nothing}</TableCell>
-                      <TableCell>{String(visit.lap)}</TableCell>
-                    </TableRow>
-                  ))}
-                </TableBody>
-              </Table>
-            )}
-            {hasMore ? <MoreButton isLoading={backend.isLoading} more={more} /> : null}
-          </Flex>
+          <RecordRows
+            testId="records"
+            {...{ object, columns, rows: visits, nameOf, list }}
+            keyOf={(visit) => `${visit.recordId} ${visit.enteredAt}`}
+            cellsOf={({ enteredAt, leftAt, team, owner, lap }) => [
+              ...[time(enteredAt), time(leftAt), team.label, owner ?? texts.nothing, String(lap)],
+            ]}
+          />
         )}
       </Loaded>
     </Flex>

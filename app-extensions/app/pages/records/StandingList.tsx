@@ -1,23 +1,12 @@
-import {
-  Flex,
-  Heading,
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading } from '@hubspot/ui-extensions';
 import type { JourneyStandingsData } from '../../../../src/api/journey-page-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
 import { choiceQuery, type JourneyChoice } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyWholeCsv } from '../parts/CopyWholeCsv.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
-import { MoreButton } from '../parts/MoreButton.tsx';
-import { recordAddress, typeIds } from './record-address.ts';
+import { RecordRows } from './RecordRows.tsx';
+import { typeIds } from './record-address.ts';
 import type { Standing } from './standing.ts';
 import { useParts } from './use-parts.ts';
 import { useRecordNaming } from './use-record-names.ts';
@@ -26,12 +15,12 @@ type Row = JourneyStandingsData['records'][number];
 
 /** The records behind a number over all stages, each with where it is or was last. */
 export function StandingList({ choice, kind }: { choice: JourneyChoice; kind: Standing }) {
-  const { context, reader, texts } = usePlace();
+  const { reader, texts } = usePlace();
   const list = useParts<JourneyStandingsData, Row>(
     `/api/pages/journey/standings?${choiceQuery(choice, reader.language)}&kind=${kind}`,
     ({ records }) => records,
   );
-  const { backend, rows, whole, hasMore, more } = list;
+  const { backend, rows, whole } = list;
   const ids = [...rows, ...whole.rows].map(({ recordId }) => recordId);
   const { nameOf, unnamed } = useRecordNaming(typeIds[choice.object], ids);
   const columns = [
@@ -63,36 +52,12 @@ export function StandingList({ choice, kind }: { choice: JourneyChoice; kind: St
       </Flex>
       <Loaded backend={backend}>
         {() => (
-          <Flex direction="column" gap="small">
-            {rows.length === 0 ? (
-              <Text>{hasMore ? texts.searching : texts.noRecords}</Text>
-            ) : (
-              <Table bordered density="condensed" testId="standings">
-                <TableHead>
-                  <TableRow>
-                    {columns.map((column) => (
-                      <TableHeader key={column}>{column}</TableHeader>
-                    ))}
-                  </TableRow>
-                </TableHead>
-                <TableBody>
-                  {rows.map((row) => (
-                    <TableRow key={row.recordId}>
-                      <TableCell>
-                        <Link href={recordAddress(context.portal.id, choice.object, row.recordId)}>
-                          {nameOf(row.recordId)}
-                        </Link>
-                      </TableCell>
-                      {cellsOf(row).map((cell, index) => (
-                        <TableCell key={columns[index + 1]}>{cell}</TableCell>
-                      ))}
-                    </TableRow>
-                  ))}
-                </TableBody>
-              </Table>
-            )}
-            {hasMore ? <MoreButton isLoading={backend.isLoading} more={more} /> : null}
-          </Flex>
+          <RecordRows
+            testId="standings"
+            {...{ object: choice.object, columns, rows, nameOf, list }}
+            keyOf={({ recordId }) => recordId}
+            cellsOf={cellsOf}
+          />
         )}
       </Loaded>
     </Flex>
