@@ -180,6 +180,8 @@ async function expectAlike(given: RepairPortal, objectType: ObjectType, by?: 'as
     const [one, other] = [whole?.[index], repaired?.[index]] as [KnownRecord, KnownRecord];
     // It was gone before the account began, and nothing was ever heard of it.
     if (one.facts.length === 0) continue;
+    // It was gone before, came back and is gone again, and of none of that was heard: no comparison can know that there is anything.
+    if (by === undefined && record.archivedAtMs !== null && other.facts.length === 0) continue;
     expect(ownAliases(other)).toEqual(ownAliases(one));
     const found =
       record.archivedAtMs === null
