@@ -7,8 +7,6 @@ import {
   Table,
   TableBody,
   TableCell,
-  TableHead,
-  TableHeader,
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
@@ -18,6 +16,7 @@ import { formatTime } from '../../cards/dates.ts';
 import { useNaming } from '../agreement/use-names-of.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyWholeCsv } from '../parts/CopyWholeCsv.tsx';
+import { HeadRow } from '../parts/HeadRow.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { MoreButton } from '../parts/MoreButton.tsx';
 import { recordAddress } from '../records/record-address.ts';
@@ -118,13 +117,7 @@ function Inbox({ data, list, isFiltered }: InboxProps) {
         />
       </Flex>
       <Table bordered density="condensed" testId="handoffs">
-        <TableHead>
-          <TableRow>
-            {columns.map((column) => (
-              <TableHeader key={column}>{column}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
+        <HeadRow columns={columns} />
         <TableBody>
           {handoffs.map((one) => (
             <TableRow key={`${one.objectType}/${one.recordId}`}>

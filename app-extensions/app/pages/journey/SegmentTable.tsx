@@ -1,19 +1,10 @@
-import {
-  Flex,
-  Heading,
-  Select,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading, Select, Table, TableBody, TableCell, TableRow } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { JourneySegment } from '../../../../src/api/journey-page-contract.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import { type Place, usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
+import { HeadRow } from '../parts/HeadRow.tsx';
 import type { CountedProps } from './CountedJourneys.tsx';
 import { NumberLink } from './NumberLink.tsx';
 import { lengthText, numbersCells, numbersHeader, shareText } from './numbers.ts';
@@ -56,13 +47,7 @@ export function SegmentTable({ data, choice }: CountedProps) {
         />
       </Flex>
       <Table bordered density="condensed" testId="segments">
-        <TableHead>
-          <TableRow>
-            {columns.map((column) => (
-              <TableHeader key={column}>{column}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
+        <HeadRow columns={columns} />
         <TableBody>
           {rows.map(({ segment, numbers }) => (
             <TableRow key={segment.value}>

@@ -1,17 +1,8 @@
-import {
-  Flex,
-  Heading,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading, Table, TableBody, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
+import { HeadRow } from '../parts/HeadRow.tsx';
 import type { CountedProps } from './CountedJourneys.tsx';
 import { NumberLink } from './NumberLink.tsx';
 import { lengthText, numbersCells, numbersHeader, shareText } from './numbers.ts';
@@ -32,13 +23,7 @@ export function StageTable({ data, choice }: CountedProps) {
         <CopyCsv {...csvOfStages({ data, texts })} />
       </Flex>
       <Table bordered density="condensed" testId="stages">
-        <TableHead>
-          <TableRow>
-            {columns.map((column) => (
-              <TableHeader key={column}>{column}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
+        <HeadRow columns={columns} />
         <TableBody>
           {data.stages.map((stage) => (
             <TableRow key={stage.id}>

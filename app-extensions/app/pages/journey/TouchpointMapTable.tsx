@@ -1,15 +1,6 @@
-import {
-  Flex,
-  Inline,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Inline, Table, TableBody, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { usePlace } from '../PlaceProvider.tsx';
+import { HeadRow } from '../parts/HeadRow.tsx';
 import type { JourneyChoice } from './journey-choice.ts';
 import { NumberLink } from './NumberLink.tsx';
 import { shareText } from './numbers.ts';
@@ -24,13 +15,7 @@ export function TouchpointMapTable({ mapped, choice }: MapTableProps) {
   const { lanes } = useTouchpointTexts();
   return (
     <Table bordered testId="touchpoint-map">
-      <TableHead>
-        <TableRow>
-          {[pageTexts.stage, lanes.online, lanes.offline, lanes.decisions].map((column) => (
-            <TableHeader key={column}>{column}</TableHeader>
-          ))}
-        </TableRow>
-      </TableHead>
+      <HeadRow columns={[pageTexts.stage, lanes.online, lanes.offline, lanes.decisions]} />
       <TableBody>
         {mapped.map(({ stage, touchpoints, decisions }) => (
           <TableRow key={stage.id}>

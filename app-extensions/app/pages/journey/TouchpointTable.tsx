@@ -1,19 +1,9 @@
-import {
-  Flex,
-  Heading,
-  Inline,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading, Inline, Table, TableBody, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import type { JourneyStage } from '../../../../src/api/journey-page-contract.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from '../parts/CopyCsv.tsx';
+import { HeadRow } from '../parts/HeadRow.tsx';
 import type { CountedProps } from './CountedJourneys.tsx';
 import type { JourneyChoice } from './journey-choice.ts';
 import { NumberLink } from './NumberLink.tsx';
@@ -40,13 +30,7 @@ export function TouchpointTable({ data, choice }: CountedProps) {
         />
       </Flex>
       <Table bordered testId="touchpoints">
-        <TableHead>
-          <TableRow>
-            {columns.map((column) => (
-              <TableHeader key={column}>{column}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
+        <HeadRow columns={columns} />
         <TableBody>
           {data.stages.map((stage) => (
             <TouchpointRow key={stage.id} stage={stage} choice={choice} />

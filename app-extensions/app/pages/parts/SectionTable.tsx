@@ -1,18 +1,9 @@
-import {
-  Flex,
-  Heading,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading, Table, TableBody, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import type { ReactNode } from 'react';
 import type { CsvCell } from '../csv.ts';
 import { usePlace } from '../PlaceProvider.tsx';
 import { CopyCsv } from './CopyCsv.tsx';
+import { HeadRow } from './HeadRow.tsx';
 
 type SectionTableProps = {
   title: string;
@@ -59,13 +50,7 @@ export function SectionTable({
         <Text>{empty ?? texts.nothingHere}</Text>
       ) : (
         <Table bordered density="condensed" testId={testId}>
-          <TableHead>
-            <TableRow>
-              {columns.map((column) => (
-                <TableHeader key={column}>{column}</TableHeader>
-              ))}
-            </TableRow>
-          </TableHead>
+          <HeadRow columns={columns} />
           <TableBody>
             {rows.map(({ key, cells }) => (
               <TableRow key={key}>

@@ -1,16 +1,7 @@
-import {
-  Flex,
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Link, Table, TableBody, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import type { JourneyChoice } from '../journey/journey-choice.ts';
 import { usePlace } from '../PlaceProvider.tsx';
+import { HeadRow } from '../parts/HeadRow.tsx';
 import { MoreButton } from '../parts/MoreButton.tsx';
 import { recordAddress } from './record-address.ts';
 
@@ -37,13 +28,7 @@ export function RecordRows<Row extends { recordId: string }>(props: RecordRowsPr
         <Text>{list.hasMore ? texts.searching : texts.noRecords}</Text>
       ) : (
         <Table bordered density="condensed" testId={testId}>
-          <TableHead>
-            <TableRow>
-              {columns.map((column) => (
-                <TableHeader key={column}>{column}</TableHeader>
-              ))}
-            </TableRow>
-          </TableHead>
+          <HeadRow columns={columns} />
           <TableBody>
             {rows.map((row) => (
               <TableRow key={keyOf(row)}>
