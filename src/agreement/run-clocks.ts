@@ -10,7 +10,7 @@ import { leadsOf, type Stay } from './clocks/leads.ts';
 import { type Moment, makeClock } from './clocks/make-clock.ts';
 import { passSlot, type Slot } from './clocks/pass-slot.ts';
 import { leavesOut, type Policy } from './clocks/policy.ts';
-import { type ClockEvidence, gatheringEvidence } from './clocks/record-evidence.ts';
+import { type ClockEvidence, EvidenceGathering } from './clocks/record-evidence.ts';
 import {
   acceptSlot,
   clockedTenures,
@@ -42,8 +42,10 @@ export function replayWithClocks(
   now: Instant,
 ): { journey: Journey; state: Progress; clocks: ClocksOfRecord } {
   const counting = versionsFor(versions, ledger.record);
-  const { evidence, look } = gatheringEvidence(counting);
-  const { journey, state } = replayToState(model, portal, ledger, now, null, counting.length === 0 ? undefined : look);
+  const gathering = new EvidenceGathering(counting);
+  const onlooker = counting.length === 0 ? undefined : gathering;
+  const { journey, state } = replayToState(model, portal, ledger, now, null, onlooker);
+  const { evidence } = gathering;
   const clocks = runClocks({ versions: counting, record: ledger.record, visits: journey.visits, evidence, now });
   return { journey, state, clocks };
 }

@@ -41,14 +41,14 @@ export type Watch = { instants: readonly Instant[]; onReached: (state: Progress)
  * that it asks for itself, after the journey was judged there. `changed`: the facts that changed something. Returns the next
  * instant at which it wants to look although nothing is heard, `never` if none. What it sees it must leave as it is.
  */
-export type Onlooker = (state: Progress, changed: readonly HeardFact[]) => Instant;
+export type Onlooker = { look(state: Progress, changed: readonly HeardFact[]): Instant };
 
-type Looking = { look: Onlooker; nextAt: Instant };
-const nobodyLooks: Onlooker = () => never;
+type Looking = { onlooker: Onlooker; nextAt: Instant };
+const nobody: Onlooker = { look: () => never };
 
 /**
  * As `replay`, with the state in which it ended: the evidence as it stands at `now`, for what is decided from it. `watch`
- * sees it at earlier instants too, and `look` at each at which anything happens.
+ * sees it at earlier instants too, and the onlooker at each at which anything happens.
  */
 export function replayToState(
   model: Model,
@@ -56,7 +56,7 @@ export function replayToState(
   ledger: Ledger,
   now: Instant,
   watch: Watch | null = null,
-  look: Onlooker = nobodyLooks,
+  onlooker: Onlooker = nobody,
 ): { journey: Journey; state: Progress } {
   const livingRecord = (fact: RecordRef) => `${fact.objectType}/${livingId(ledger.aliases, fact)}`;
   const isOwn = (fact: HeardFact) => livingRecord(fact) === recordKey(ledger.record);
@@ -66,7 +66,7 @@ export function replayToState(
   const evidence = noEvidence(ledger.record, { aliases: ledger.aliases, idsAt: unitedIds(canonical) }, portal);
   const progress = beginJourney(model, evidence);
   const flags = new Set<JourneyFlag>();
-  const looking: Looking = { look, nextAt: never };
+  const looking: Looking = { onlooker, nextAt: never };
   const passTime = watch === null ? judgeFlips : showingPassage(watch);
 
   for (const point of changePoints(facts, portal, now)) {
@@ -85,7 +85,7 @@ export function replayToState(
       const settingsChanged = point.isSettings && changed.every(isOfOutcome);
       judgeChangePoint(progress, { at: point.at, changed, settingsChanged });
     }
-    if (evident.length > 0 || point.isSettings) looking.nextAt = look(progress, evident);
+    if (evident.length > 0 || point.isSettings) looking.nextAt = onlooker.look(progress, evident);
   }
   passTime(progress, now, looking);
   moveTo(evidence, now);
@@ -120,7 +120,7 @@ function judgeFlips(progress: Progress, until: Instant, looking: Looking): void 
   for (let at = nextFlip(progress, looking); at <= until; at = nextFlip(progress, looking)) {
     moveTo(progress.evidence, at);
     if (at === progress.flipAt) judgeChangePoint(progress, { at, changed: [], settingsChanged: false });
-    looking.nextAt = looking.look(progress, []);
+    looking.nextAt = looking.onlooker.look(progress, []);
   }
 }
 

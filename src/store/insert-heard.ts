@@ -29,14 +29,8 @@ const heardColumns = {
   source_id: 'text',
 } as const;
 
-/** Adds what is new of facts and hearings. Returns the records of which something new was heard. */
-export async function insertHeard(
-  db: Database,
-  facts: readonly AccountFact[],
-  now: number,
-): Promise<{ records: AccountRecord[]; count: number }> {
-  if (facts.length === 0) return { records: [], count: 0 };
-  const rows = facts.map((fact) => ({
+function toHeardRow(fact: AccountFact) {
+  return {
     ...toRecordRow(fact),
     fact_id: factId(fact),
     kind: fact.kind,
@@ -46,8 +40,17 @@ export async function insertHeard(
     channel: fact.hearing.channel,
     change_source: fact.hearing.changeSource,
     source_id: fact.hearing.sourceId,
-  }));
-  const given = db.rows(rows, heardColumns);
+  };
+}
+
+/** Adds what is new of facts and hearings. Returns the records of which something new was heard. */
+export async function insertHeard(
+  db: Database,
+  facts: readonly AccountFact[],
+  now: number,
+): Promise<{ records: AccountRecord[]; count: number }> {
+  if (facts.length === 0) return { records: [], count: 0 };
+  const given = db.rows(facts.map(toHeardRow), heardColumns);
   await sql`
     insert into fact (account_id, object_type, record_id, fact_id, kind, subject, value, occurred_at, first_heard_at)
     select account_id, object_type, record_id, fact_id, kind, subject, value, occurred_at, ${now}

@@ -175,12 +175,16 @@ async function loadFacts(db: Database, records: readonly AccountRecord[], wanted
     join hearing on hearing.account_id = fact.account_id and hearing.object_type = fact.object_type
       and hearing.record_id = fact.record_id and hearing.fact_id = fact.fact_id
     where ${wanted}`.execute(db.kysely);
-  return result.rows.map((row) => ({
+  return result.rows.map(fromFactRow);
+}
+
+function fromFactRow(row: FactRow): StoredFact {
+  return {
     ...fromRecordRow(row),
     kind: row.kind as FactKind,
     subject: row.subject,
     value: row.value,
     occurredAt: row.occurred_at,
     hearing: { channel: row.channel as Channel, changeSource: row.change_source, sourceId: row.source_id },
-  }));
+  };
 }

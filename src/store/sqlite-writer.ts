@@ -1,4 +1,4 @@
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { runWrite, type WriteName } from './operations.ts';
 import { openSqlite } from './sqlite.ts';
@@ -16,8 +16,8 @@ export type WriterJoined = { joined: MessagePort };
 
 type Asked = { request: WriteRequest; port: MessagePort };
 
+if (parentPort === null) throw new Error('sqlite-writer.ts is started by start-sqlite-writer.ts, as a worker thread.');
 const starter = parentPort;
-if (starter === null) throw new Error('sqlite-writer.ts is started by start-sqlite-writer.ts, as a worker thread.');
 
 const db = openSqlite((workerData as { path: string }).path, { readOnly: false });
 await db.migrate();
@@ -26,12 +26,14 @@ const first: Asked[] = [];
 const later: Asked[] = [];
 let isWriting = false;
 
-starter.on('message', (message: WriteRequest | WriterJoined) => {
+starter.on('message', hear);
+starter.postMessage({ id: 0 } satisfies WriteAnswer);
+
+function hear(message: WriteRequest | WriterJoined): void {
   if ('joined' in message) serve(message.joined, later);
   // What was asked for before the end is still done.
   else ask(message.name === 'close' ? later : first, { request: message, port: starter });
-});
-starter.postMessage({ id: 0 } satisfies WriteAnswer);
+}
 
 function serve(port: MessagePort, queue: Asked[]): void {
   port.on('message', (request: WriteRequest) => ask(queue, { request, port }));
@@ -46,21 +48,27 @@ async function writeAll(): Promise<void> {
   isWriting = true;
   for (let next = take(); next !== undefined; next = take()) {
     await answer(next);
-    // What was asked for meanwhile arrives in a turn of the event loop, and may have to be done first.
+    // What others asked for meanwhile arrives in a turn of the event loop.
     await new Promise(setImmediate);
   }
   isWriting = false;
 }
 
 function take(): Asked | undefined {
+  // The event loop may hand over a second message of others before the first one that is to be done before them.
+  for (let come = nextOfStarter(); come !== undefined; come = nextOfStarter()) hear(come.message);
   return first.shift() ?? later.shift();
+}
+
+function nextOfStarter(): { message: WriteRequest | WriterJoined } | undefined {
+  return receiveMessageOnPort(starter);
 }
 
 async function answer({ request: { id, name, input }, port }: Asked): Promise<void> {
   if (name === 'close') {
     await db.close();
     port.postMessage({ id } satisfies WriteAnswer);
-    starter?.close();
+    starter.close();
     return;
   }
   try {

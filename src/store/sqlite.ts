@@ -33,7 +33,7 @@ export function openSqlite(path: string, options: { readOnly: boolean }): Databa
     file.exec('pragma wal_autocheckpoint = 4000');
   }
   // In KiB. Each of the two threads that read has a connection; what they miss is mostly in the system's own cache.
-  file.exec(`pragma cache_size = ${options.readOnly ? -6000 : -16000}`);
+  file.exec(`pragma cache_size = ${options.readOnly ? -4000 : -8000}`);
   const kysely = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: kyselyView(file) }, file) });
   const database: Database = {
     kind: 'sqlite',

@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { JourneyStewardError } from '../errors.ts';
+import { ownHeap } from '../own-heap.ts';
 import type { WriteName } from './operations.ts';
 import type { WriteAnswer, WriteRequest, WriterJoined } from './sqlite-writer.ts';
 
@@ -16,7 +17,7 @@ export async function startSqliteWriter(path: string): Promise<SqliteWriter> {
   const worker = new Worker(new URL('./sqlite-writer.ts', import.meta.url), {
     workerData: { path },
     // What passes through lives for one transaction; without a bound Node lets it pile up before it collects it.
-    resourceLimits: { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 128 },
+    resourceLimits: ownHeap({ maxYoungGenerationSizeMb: 3, maxOldGenerationSizeMb: 128 }),
   });
   const asking = askThrough(worker);
   const ready = asking.answerTo(0);

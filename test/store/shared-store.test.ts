@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { DatabaseSync } from '../../src/store/node-sqlite.ts';
 import { type OpenStore, openSharedStore, openStore } from '../../src/store/open-store.ts';
@@ -64,6 +65,8 @@ test('the one writer of SQLite does what the thread that answers people asks for
   other.exec('begin immediate');
   const asked = [1, 2, 3, 4].map((number) => append(work, number));
   asked.push(append(people, 0));
+  // Time for all of them to reach the writer, which waits with the first in its hand.
+  await sleep(300);
   other.exec('commit');
   other.close();
   await Promise.all(asked);

@@ -96,7 +96,14 @@ export function workedUntil(hours: WorkingHours, local: LocalTime): number {
 
 /** The first local time at which so much was worked, as `workedUntil` counts, if that is between two local times. */
 export function localTimeOf(hours: WorkingHours, worked: number, from: LocalTime, to: LocalTime): LocalTime {
-  let [first, last] = [dayOf(from), dayOf(to)];
+  const end = dayOf(to);
+  let first = dayOf(from);
+  let last = Math.min(first + 1, end);
+  // Most is worked within days, and the end may be thousands of years away: the span to be halved is found by doubling it.
+  for (let span = 2; last < end && workedUntil(hours, (last + 1) * dayMs) < worked; span *= 2) {
+    first = last + 1;
+    last = Math.min(last + span, end);
+  }
   while (first < last) {
     const middle = Math.floor((first + last) / 2);
     if (workedUntil(hours, (middle + 1) * dayMs) >= worked) last = middle;

@@ -28,9 +28,12 @@ export type ClockEvidence = {
   nextPauseChangeAt: Instant;
 };
 
-/** Gathers what clocks need while a record's ledger is replayed. */
-export function gatheringEvidence(versions: readonly AgreementVersion[]): { evidence: ClockEvidence; look: Onlooker } {
-  const evidence: ClockEvidence = {
+/**
+ * Gathers what clocks need while a record's ledger is replayed. A class, because the machine code of a method outlives each of the
+ * many replays, and that of a function made for one of them does not.
+ */
+export class EvidenceGathering implements Onlooker {
+  readonly evidence: ClockEvidence = {
     contacts: [],
     actions: [],
     pauses: new Map(),
@@ -38,21 +41,28 @@ export function gatheringEvidence(versions: readonly AgreementVersion[]): { evid
     begunByNoise: new Set(),
     nextPauseChangeAt: never,
   };
-  const told = new Set<string>();
-  let before: Visit | null = null;
-  const look: Onlooker = (state, changed) => {
-    addContacts(evidence, told, state, changed);
+  readonly #versions: readonly AgreementVersion[];
+  readonly #told = new Set<string>();
+  #before: Visit | null = null;
+
+  constructor(versions: readonly AgreementVersion[]) {
+    this.#versions = versions;
+  }
+
+  look(state: Progress, changed: readonly HeardFact[]): Instant {
+    const { evidence } = this;
+    addContacts(evidence, this.#told, state, changed);
+    const before = this.#before;
     const visit = state.open?.visit ?? null;
     if (before !== null && before !== visit) {
       endPauses(evidence, before, before.leftAt ?? state.evidence.at);
       if (state.evidence.deleted) evidence.endedByDeletion.add(before);
     }
     if (visit !== null && visit !== before && isBegunByNoise(visit, state, changed)) evidence.begunByNoise.add(visit);
-    before = visit;
-    evidence.nextPauseChangeAt = visit === null ? never : settlePauses(evidence, versions, state, visit);
+    this.#before = visit;
+    evidence.nextPauseChangeAt = visit === null ? never : settlePauses(evidence, this.#versions, state, visit);
     return evidence.nextPauseChangeAt;
-  };
-  return { evidence, look };
+  }
 }
 
 /** `told`: the kinds and times of what is known; an activity that is known by itself is also something that was `logged`. */
