@@ -17,7 +17,7 @@ export async function startSqliteWriter(path: string): Promise<SqliteWriter> {
   const worker = new Worker(new URL('./sqlite-writer.ts', import.meta.url), {
     workerData: { path },
     // What passes through lives for one transaction; without a bound Node lets it pile up before it collects it.
-    resourceLimits: ownHeap({ maxYoungGenerationSizeMb: 3, maxOldGenerationSizeMb: 128 }),
+    resourceLimits: ownHeap({ maxYoungGenerationSizeMb: 3, maxOldGenerationSizeMb: 96 }),
   });
   const asking = askThrough(worker);
   const ready = asking.answerTo(0);

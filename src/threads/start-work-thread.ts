@@ -19,7 +19,7 @@ export type WorkThread = {
  * Enough for the longest histories. V8 lets a heap grow by a larger share before it collects all of it the more it may hold, and with each
  * such collection the machine code of functions made while they run is gone: with 160 MB a third of a processor compiled it again and again.
  */
-const heap = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 };
+const heap = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };
 
 /**
  * Starts the thread of the work, which begins when it has loaded; what it is told before that waits for it. A thread that ends by
