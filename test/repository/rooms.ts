@@ -19,11 +19,12 @@ export const rooms: readonly Room[] = [
   { path: 'src/errors.ts', mayImport: [] },
   { path: 'src/config.ts', mayImport: ['src/errors.ts', 'src/journey', 'node:*', 'zod'] },
   { path: 'src/log.ts', mayImport: ['src/errors.ts', 'node:*', 'pino'] },
+  { path: 'src/own-heap.ts', mayImport: ['node:*'] },
   { path: 'src/journey', mayImport: ['zod'], isPure: true },
   { path: 'src/agreement', mayImport: ['src/journey', 'zod'], isPure: true },
   { path: 'src/touchpoints', mayImport: ['src/journey', 'src/agreement', 'zod'], isPure: true },
   { path: 'src/measures', mayImport: ['src/journey', 'src/agreement', 'src/touchpoints', 'zod'], isPure: true },
-  { path: 'src/store', mayImport: [...domain, ...ground, 'node:*', 'kysely', 'pg', 'zod'] },
+  { path: 'src/store', mayImport: [...domain, ...ground, 'src/own-heap.ts', 'node:*', 'kysely', 'pg', 'zod'] },
   {
     path: 'src/hubspot',
     mayImport: [...domain, ...ground, 'node:*', '@hubspot/api-client', 'zod'],
@@ -101,6 +102,7 @@ export const rooms: readonly Room[] = [
     mayImport: [
       ...domain,
       ...ground,
+      'src/own-heap.ts',
       'src/config.ts',
       'src/store',
       'src/hubspot',
