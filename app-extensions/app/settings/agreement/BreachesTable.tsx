@@ -1,19 +1,9 @@
-import {
-  Flex,
-  Heading,
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading, Link, Table, TableBody, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import type { AgreementPreviewData } from '../../../../src/api/agreement-settings-contract.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { CopyCsv } from '../../pages/parts/CopyCsv.tsx';
+import { HeadRow } from '../../pages/parts/HeadRow.tsx';
 import { recordAddress, typeIds } from '../../pages/records/record-address.ts';
 import { useRecordNames } from '../../pages/records/use-record-names.ts';
 import { useAgreementTexts } from '../use-agreement-texts.ts';
@@ -57,13 +47,7 @@ export function BreachesTable({ data, compared }: AgreementPartProps & { compare
         <Text>{texts.noClocks}</Text>
       ) : (
         <Table bordered density="condensed" testId="breaches">
-          <TableHead>
-            <TableRow>
-              {[...header, shared.forExample].map((name) => (
-                <TableHeader key={name}>{name}</TableHeader>
-              ))}
-            </TableRow>
-          </TableHead>
+          <HeadRow columns={[...header, shared.forExample]} />
           <TableBody>
             {rows.map(({ key, words, group }) => (
               <TableRow key={key}>

@@ -1,18 +1,8 @@
-import {
-  Flex,
-  Heading,
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading, Link, Table, TableBody, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import type { PreviewData } from '../../../../src/api/settings-contract.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { CopyCsv } from '../../pages/parts/CopyCsv.tsx';
+import { HeadRow } from '../../pages/parts/HeadRow.tsx';
 import { recordAddress, type typeIds } from '../../pages/records/record-address.ts';
 import { useRecordNames } from '../../pages/records/use-record-names.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
@@ -57,13 +47,7 @@ export function MovesTable({ data }: { data: PreviewData }) {
         <Text>{texts.noMoves}</Text>
       ) : (
         <Table bordered density="condensed" testId="moves">
-          <TableHead>
-            <TableRow>
-              {header.map((name) => (
-                <TableHeader key={name}>{name}</TableHeader>
-              ))}
-            </TableRow>
-          </TableHead>
+          <HeadRow columns={header} />
           <TableBody>
             {rows.map(({ key, object, from, to, move }) => (
               <TableRow key={key}>

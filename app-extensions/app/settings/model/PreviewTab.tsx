@@ -9,8 +9,6 @@ import {
   Table,
   TableBody,
   TableCell,
-  TableHead,
-  TableHeader,
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
@@ -19,6 +17,7 @@ import type { PreviewData } from '../../../../src/api/settings-contract.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { CopyCsv } from '../../pages/parts/CopyCsv.tsx';
+import { HeadRow } from '../../pages/parts/HeadRow.tsx';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { ModelPartProps, Previewed } from './ModelSettings.tsx';
 import { MovesTable } from './MovesTable.tsx';
@@ -109,13 +108,7 @@ function StageCounts({ data, counts, title }: { data: PreviewData; counts: Count
         />
       </Flex>
       <Table bordered density="condensed">
-        <TableHead>
-          <TableRow>
-            {header.map((name) => (
-              <TableHeader key={name}>{name}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
+        <HeadRow columns={header} />
         <TableBody>
           {rows.map(({ id, label, before, after }) => (
             <TableRow key={id}>

@@ -1,21 +1,11 @@
-import {
-  Button,
-  Flex,
-  StatusTag,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Button, Flex, StatusTag, Table, TableBody, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { type ReactNode, useState } from 'react';
 import type { SettingsModelData } from '../../../../src/api/settings-contract.ts';
 import { formatTime } from '../../cards/dates.ts';
 import { fill } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { CopyCsv } from '../../pages/parts/CopyCsv.tsx';
+import { HeadRow } from '../../pages/parts/HeadRow.tsx';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import { AskBeforeLoss } from './AskBeforeLoss.tsx';
 import { publisherText } from './publisher-text.ts';
@@ -59,13 +49,7 @@ export function VersionsTable<Version extends SettingsModelData['versions'][numb
         />
       </Flex>
       <Table bordered density="condensed" testId={testId}>
-        <TableHead>
-          <TableRow>
-            {[...header, texts.state].map((title) => (
-              <TableHeader key={title}>{title}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
+        <HeadRow columns={[...header, texts.state]} />
         <TableBody>
           {versions.map((one) => (
             <TableRow key={one.version}>
