@@ -28,11 +28,16 @@ export type ClocksInput = {
   visits: readonly Visit[];
   evidence: ClockEvidence;
   now: Instant;
+  which?: WhichClocks;
 };
+
+/** Those of a long history are many; who asks how a record stands needs the open ones alone. */
+export type WhichClocks = 'all' | 'open';
 
 /**
  * Replays a record's ledger and runs the clocks of its account's agreements over the journey, in one pass. Pure, as replay is: the
- * order and the number of the hearings change nothing. `versions` may be empty, and stand in any order.
+ * order and the number of the hearings change nothing. `versions` may be empty, and stand in any order. `which` leaves out clocks, and
+ * nothing else.
  */
 export function replayWithClocks(
   versions: readonly AgreementVersion[],
@@ -40,13 +45,14 @@ export function replayWithClocks(
   portal: readonly PortalMetadata[],
   ledger: Ledger,
   now: Instant,
+  which: WhichClocks = 'all',
 ): { journey: Journey; state: Progress; clocks: ClocksOfRecord } {
   const counting = versionsFor(versions, ledger.record);
   const gathering = new EvidenceGathering(counting);
   const onlooker = counting.length === 0 ? undefined : gathering;
   const { journey, state } = replayToState(model, portal, ledger, now, null, onlooker);
   const { evidence } = gathering;
-  const clocks = runClocks({ versions: counting, record: ledger.record, visits: journey.visits, evidence, now });
+  const clocks = runClocks({ versions: counting, record: ledger.record, visits: journey.visits, evidence, now, which });
   return { journey, state, clocks };
 }
 
@@ -77,13 +83,15 @@ function findVersions(versions: readonly AgreementVersion[], objectType: string)
 
 /** Runs the clocks of a journey, with what was gathered while it was replayed. */
 export function runClocks(input: ClocksInput): ClocksOfRecord {
-  const { versions, record, visits, evidence, now } = input;
+  const { versions, record, visits, evidence, now, which = 'all' } = input;
   if (versions.length === 0) return noClocks(record);
   const stays = leadsOf({ record, visits, versions, evidence, now });
   const context = slotContext(input, stays);
-  const clocks = stays.flatMap((stay) => {
+  // Whatever runs stops with the visit.
+  const asked = which === 'all' ? stays : stays.filter(({ visit }) => visit.leftAt === null);
+  const clocks = asked.flatMap((stay) => {
     const nextPauseChangeAt = stay.visit.leftAt === null ? evidence.nextPauseChangeAt : Number.POSITIVE_INFINITY;
-    return clocksOfStay(stay, context, { versions, now, nextPauseChangeAt });
+    return clocksOfStay(stay, context, { versions, now, nextPauseChangeAt }, which);
   });
   const changes = clocks.flatMap(({ nextChangeAtMs }) => (nextChangeAtMs === null ? [] : [nextChangeAtMs]));
   return {
@@ -114,12 +122,13 @@ function slotContext({ evidence }: ClocksInput, stays: readonly Stay[]): SlotCon
   };
 }
 
-function clocksOfStay(stay: Stay, context: SlotContext, moment: Moment): Clock[] {
+function clocksOfStay(stay: Stay, context: SlotContext, moment: Moment, which: WhichClocks): Clock[] {
   const clocks: Clock[] = [];
   const pass = (slot: Slot | null) => {
     if (slot === null) return null;
     const { ran, stop } = passSlot(slot, moment.now);
-    if (ran !== null) clocks.push(makeClock(slot, ran, moment));
+    const isAsked = ran !== null && (which === 'all' || ran.stop === null);
+    if (isAsked) clocks.push(makeClock(slot, ran, moment));
     return stop;
   };
   pass(staySlot(stay, context));

@@ -26,7 +26,7 @@ export type CardModel = {
 export function readContactCard(account: CardModel, source: CardSource, language: Language, now: number): CardData {
   const { model, portal, agreements = [] } = account;
   const { owners } = source;
-  const { journey, state, clocks } = replayWithClocks(agreements, model, portal, source.ledger, now);
+  const { journey, state, clocks } = replayWithClocks(agreements, model, portal, source.ledger, now, 'open');
   const holding = state.correction?.said ?? null;
   const tell = cardTeller({ model, portal: metadataAt(portal, now), owners, language, holding });
   const touches = touchesForCard(source.ledger, journey.visits, { owners, language, now });

@@ -35,15 +35,18 @@ export type Hearing = { channel: Channel; changeSource: string; sourceId: string
 export type HeardFact = Fact & { hearing: Hearing };
 
 /** The natural key of a fact as one readable text without blanks, the same for every hearing of it. */
-export function factKey(fact: Fact): string {
-  const parts = [fact.objectType, fact.recordId, fact.kind, fact.subject, fact.value].map(keyPart);
-  return `${parts.join('/')}@${fact.toldAt ?? fact.occurredAt}`;
+export function factKey({ objectType, recordId, kind, subject, value, occurredAt, toldAt }: Fact): string {
+  // Object types and kinds are words of ours.
+  return `${objectType}/${keyPart(recordId)}/${kind}/${keyPart(subject)}/${keyPart(value)}@${toldAt ?? occurredAt}`;
 }
 
-// Only what would make the joined text ambiguous is escaped, so that a key can still be read.
+// Only what would make the joined text ambiguous is escaped, so that a key can still be read. Few texts have any of it.
 function keyPart(text: string): string {
-  return text.replace(/[%/@;,"\s]/g, encodeURIComponent);
+  return ambiguous.test(text) ? text.replace(eachAmbiguous, encodeURIComponent) : text;
 }
+
+const ambiguous = /[%/@;,"\s]/;
+const eachAmbiguous = new RegExp(ambiguous, 'g');
 
 /** Makes a text one that every database can hold: NUL and lone surrogates become U+FFFD. */
 export function normaliseText(text: string): string {

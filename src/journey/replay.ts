@@ -4,7 +4,7 @@ import { type Aliases, addFact, countsFor, livingId, moveTo, noEvidence } from '
 import type { PipelineEntries } from './evidence/pipeline-entries.ts';
 import { isRelatedEvidence } from './evidence/related-facts.ts';
 import { unitedIds } from './evidence/united-ids.ts';
-import { type HeardFact, type JourneyRecord, type RecordRef, recordKey } from './facts.ts';
+import type { HeardFact, JourneyRecord, RecordRef } from './facts.ts';
 import { type Instant, minuteMs } from './instant.ts';
 import { beginJourney, judgeChangePoint, ownerOf, type Progress } from './judge-change-point.ts';
 import { asksForTickets, mattersTo } from './models/model-properties.ts';
@@ -59,7 +59,11 @@ export function replayToState(
   onlooker: Onlooker = nobody,
 ): { journey: Journey; state: Progress } {
   const livingRecord = (fact: RecordRef) => `${fact.objectType}/${livingId(ledger.aliases, fact)}`;
-  const isOwn = (fact: HeardFact) => livingRecord(fact) === recordKey(ledger.record);
+  const { objectType, recordId } = ledger.record;
+  const isOwn = (fact: HeardFact) => fact.objectType === objectType && livingId(ledger.aliases, fact) === recordId;
+  // Of the records whose evidence counts as well, only what this model looks at can mislead.
+  const isDoubtful = (fact: HeardFact) =>
+    isOwn(fact) || (countsFor(ledger.record, fact) && isRelatedEvidence(fact) && mattersTo(model, fact));
   const canonical = settleEstimates(canonicalFacts(ledger.facts), livingRecord);
   const heard = canonical.filter((fact) => fact.occurredAt <= now);
   const { facts, settlesAt } = settleLifecycle(heard, isOwn, now);
@@ -73,9 +77,6 @@ export function replayToState(
     passTime(progress, point.at - 1, looking);
     moveTo(evidence, point.at);
     const single = oneValueEach(point.facts, livingRecord);
-    // Of the records whose evidence counts as well, only what this model looks at can mislead.
-    const isDoubtful = (fact: HeardFact) =>
-      isOwn(fact) || (countsFor(ledger.record, fact) && isRelatedEvidence(fact) && mattersTo(model, fact));
     if (single.ambiguous.some(isDoubtful)) flags.add('ambiguous');
     const evident = single.facts.filter((fact) => addFact(evidence, fact, isOwn(fact)));
     const changed = evident.filter((fact) => mattersTo(model, fact));

@@ -133,9 +133,14 @@ function ledgerFrom(
     living.set(accountRecordKey(alias), winner);
     familyOf(winner).aliases.set(`${alias.objectType}/${alias.recordId}`, winner.recordId);
   }
+  let before: { fact: AccountRecord; family: Family } | null = null;
   for (const row of rows.fact) {
     const fact = factIn(accountId, row);
-    familyOf(fact).facts.push(fact);
+    // The facts of a record come one after the other.
+    const isSame = before?.fact.recordId === fact.recordId && before?.fact.objectType === fact.objectType;
+    const family: Family = isSame && before !== null ? before.family : familyOf(fact);
+    family.facts.push(fact);
+    before = { fact, family };
   }
   const own = familyOf(record);
   const otherMerges = rows.merge.map((row) => factIn(accountId, row));

@@ -75,6 +75,23 @@ test('looking on changes nothing of the journey', () => {
   );
 });
 
+test.each([contact, deal])(
+  'only the open clocks of a $objectType are those of all that are open, and all else is the same',
+  (record) => {
+    fc.assert(
+      fc.property(arbitraryClocks, arbitraryInstant, (given, now) => {
+        const { versions, model, portal, aliases, heard } = given;
+        const all = clocksOf(given, { record, now });
+        const open = all.clocks.filter(({ stoppedAtMs }) => stoppedAtMs === null);
+        const ledger = { record, aliases, facts: heard };
+        const asked = replayWithClocks(versions, model, portal, ledger, now, 'open').clocks;
+        expect(asked).toEqual({ ...all, clocks: open });
+      }),
+      options,
+    );
+  },
+);
+
 describe('clocks are well formed', () => {
   test.each([contact, deal])('of a $objectType', (record) => {
     fc.assert(

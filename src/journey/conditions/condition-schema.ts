@@ -137,6 +137,7 @@ export type TicketTest = z.infer<typeof ticketTest>;
 export type AssociationTest = z.infer<typeof associationTest>;
 export type ActivityTest = z.infer<typeof activityTest>;
 export type QuietTest = { quietFor: z.infer<typeof duration>; since?: Anchor | undefined };
+export type ElapsedTest = { elapsed: z.infer<typeof duration>; since: Anchor };
 export type ReadinessTest = { readiness: { atLeast: number } };
 
 /** A condition that has no other conditions in it. */
@@ -145,7 +146,7 @@ export type LeafCondition =
   | { lifecycle: string[] }
   | { lifecycleBefore: string }
   | { engagement: 'running' | 'ended' | 'started-again' }
-  | { elapsed: z.infer<typeof duration>; since: Anchor }
+  | ElapsedTest
   | { mark: string }
   | ReadinessTest
   | ActivityTest

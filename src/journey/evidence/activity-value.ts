@@ -8,6 +8,8 @@ export function activityValue({ direction, ownerId }: ActivityValue): string {
 }
 
 export function parseActivityValue(value: string): ActivityValue {
-  const [word, ...rest] = value.split(':');
-  return { direction: directions.find((direction) => direction === word) ?? '', ownerId: rest.join(':') };
+  const colon = value.indexOf(':');
+  const word = colon < 0 ? value : value.slice(0, colon);
+  const ownerId = colon < 0 ? '' : value.slice(colon + 1);
+  return { direction: directions.find((direction) => direction === word) ?? '', ownerId };
 }

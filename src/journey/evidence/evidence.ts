@@ -124,7 +124,8 @@ function isSelf({ record, aliases }: Evidence, candidate: RecordRef): boolean {
 
 /** The id under which a record lives on: its own, or the one that it was merged into. */
 export function livingId(aliases: Aliases, record: RecordRef): string {
-  return aliases.get(recordKey(record)) ?? record.recordId;
+  // Most records were never merged: no key is made for each of their facts.
+  return aliases.size === 0 ? record.recordId : (aliases.get(recordKey(record)) ?? record.recordId);
 }
 
 function addOwnFact(evidence: Evidence, fact: Fact): boolean {
