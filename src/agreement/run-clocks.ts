@@ -1,3 +1,4 @@
+import { never } from '../journey/conditions/verdict.ts';
 import type { JourneyRecord } from '../journey/facts.ts';
 import type { Instant } from '../journey/instant.ts';
 import type { Progress } from '../journey/judge-change-point.ts';
@@ -87,21 +88,36 @@ export function runClocks(input: ClocksInput): ClocksOfRecord {
   if (versions.length === 0) return noClocks(record);
   const stays = leadsOf({ record, visits, versions, evidence, now });
   const context = slotContext(input, stays);
-  // Whatever runs stops with the visit.
-  const asked = which === 'all' ? stays : stays.filter(({ visit }) => visit.leftAt === null);
-  const clocks = asked.flatMap((stay) => {
-    const nextPauseChangeAt = stay.visit.leftAt === null ? evidence.nextPauseChangeAt : Number.POSITIVE_INFINITY;
-    return clocksOfStay(stay, context, { versions, now, nextPauseChangeAt }, which);
-  });
-  const changes = clocks.flatMap(({ nextChangeAtMs }) => (nextChangeAtMs === null ? [] : [nextChangeAtMs]));
+  const clocks: Clock[] = [];
+  const leads: Lead[] = [];
+  // Loops and named functions: V8 forgets the machine code of those that are made anew for each record.
+  for (const [index, stay] of stays.entries()) {
+    const isOpen = stay.visit.leftAt === null;
+    const nextPauseChangeAt = isOpen ? evidence.nextPauseChangeAt : never;
+    // Whatever runs stops with the visit.
+    if (isOpen || which === 'all') {
+      clocks.push(...clocksOfStay(stay, context, { versions, now, nextPauseChangeAt }, which));
+    }
+    leads.push(...leadsOfStay(stay, stays[index + 1], evidence));
+  }
   return {
     record,
-    clocks: clocks.sort((left, right) => left.startedAtMs - right.startedAtMs || (left.key < right.key ? -1 : 1)),
+    clocks: clocks.sort(byStart),
     handoffs: stays.flatMap(({ tenures }) => tenures.flatMap(({ handoff }) => (handoff === null ? [] : [handoff]))),
-    leads: stays.flatMap((stay, index) => leadsOfStay(stay, stays[index + 1], evidence)),
+    leads,
     pauses: stays.flatMap((stay) => pausesOfStay(stay, evidence)),
-    nextChangeAtMs: changes.length === 0 ? null : Math.min(...changes),
+    nextChangeAtMs: nextChangeOf(clocks),
   };
+}
+
+function byStart(left: Clock, right: Clock): number {
+  return left.startedAtMs - right.startedAtMs || (left.key < right.key ? -1 : 1);
+}
+
+function nextChangeOf(clocks: readonly Clock[]): Instant | null {
+  let next = never;
+  for (const { nextChangeAtMs } of clocks) next = Math.min(next, nextChangeAtMs ?? never);
+  return next === never ? null : next;
 }
 
 export function noClocks(record: JourneyRecord): ClocksOfRecord {
@@ -152,11 +168,12 @@ function touchEveryOf({ agreement }: AgreementVersion, { visit }: Stay) {
 /** Who leads in a visit, and nobody in the time after it in which the record is in no stage. */
 function leadsOfStay({ tenures, visit, policies }: Stay, next: Stay | undefined, evidence: ClockEvidence): Lead[] {
   const { stage, lap, leftAt } = visit;
-  const leads: Lead[] = tenures.flatMap(({ team, fromMs, toMs }) => {
+  const leads: Lead[] = [];
+  for (const { team, fromMs, toMs } of tenures) {
     const policy = policies.findLast((one) => one.fromMs <= fromMs) ?? policies[0];
-    if (policy !== undefined && leavesOut(policy)) return [];
-    return [{ team, fromMs, toMs, stage, lap, policyVersion: policy?.version.version ?? 0 }];
-  });
+    if (policy !== undefined && leavesOut(policy)) continue;
+    leads.push({ team, fromMs, toMs, stage, lap, policyVersion: policy?.version.version ?? 0 });
+  }
   const nextAt = next?.visit.enteredAt ?? null;
   if (leftAt === null || nextAt === leftAt || evidence.endedByDeletion.has(visit)) return leads;
   const last = policies.at(-1);

@@ -22,17 +22,16 @@ export type StepContext = {
  * publishes one must not flood the portal with tasks about the past.
  */
 export function openSteps(clocks: readonly Clock[], context: StepContext): OpenStep[] {
-  return clocks
-    .filter(({ stoppedAtMs }) => stoppedAtMs === null)
-    .flatMap((clock) =>
-      clock.steps
-        .filter(({ reached, silent }) => reached && !silent)
-        .map((step) => ({
-          clockKey: clock.key,
-          step: step.id,
-          task: step.do === 'task' ? taskOf(clock, step, context) : null,
-        })),
-    );
+  const open: OpenStep[] = [];
+  for (const clock of clocks) {
+    if (clock.stoppedAtMs !== null) continue;
+    for (const step of clock.steps) {
+      if (!step.reached || step.silent) continue;
+      const task = step.do === 'task' ? taskOf(clock, step, context) : null;
+      open.push({ clockKey: clock.key, step: step.id, task });
+    }
+  }
+  return open;
 }
 
 function taskOf(clock: Clock, step: ClockStep, context: StepContext): StepTask {
@@ -56,8 +55,20 @@ function taskOf(clock: Clock, step: ClockStep, context: StepContext): StepTask {
 
 function dueText({ dueAtMs }: Clock, timeZone: string | undefined, language: Language): string {
   if (dueAtMs === null) return '–';
+  return dateFormat(language, timeZone).format(dueAtMs);
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** To make one takes a hundred times as long as to use it; there are as many as zones of agreements. */
+function dateFormat(language: Language, timeZone: string | undefined): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone ?? ''}`;
+  const known = dateFormats.get(key);
+  if (known !== undefined) return known;
   const options = { dateStyle: 'medium', timeStyle: 'short', ...(timeZone !== undefined && { timeZone }) } as const;
-  return new Intl.DateTimeFormat(language, options).format(dueAtMs);
+  const format = new Intl.DateTimeFormat(language, options);
+  dateFormats.set(key, format);
+  return format;
 }
 
 function fill(text: string, values: Readonly<Record<string, string>>): string {

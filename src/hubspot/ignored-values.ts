@@ -8,11 +8,13 @@ export function ignoredValues(
   sent: Readonly<Record<string, string>>,
   answered: Readonly<Record<string, string | null>>,
 ): { property: string; sent: string; answered: string }[] {
-  return Object.entries(sent).flatMap(([property, value]) => {
-    if (!Object.hasOwn(answered, property)) return [];
+  const ignored: { property: string; sent: string; answered: string }[] = [];
+  for (const [property, value] of Object.entries(sent)) {
+    if (!Object.hasOwn(answered, property)) continue;
     const found = answered[property] ?? '';
-    return isSame(value, found) ? [] : [{ property, sent: value, answered: found }];
-  });
+    if (!isSame(value, found)) ignored.push({ property, sent: value, answered: found });
+  }
+  return ignored;
 }
 
 /** HubSpot trims texts, answers instants as ISO text whatever it was sent, and writes numbers in its own way. */

@@ -59,16 +59,8 @@ export async function noteSteps(
   },
 ): Promise<void> {
   if (input.records.length === 0) return;
-  const rows = input.records.flatMap(({ record, steps }) =>
-    steps.map(({ clockKey, step, task }) => ({
-      ...toRecordRow(record),
-      clock_key: clockKey,
-      step,
-      task: task === null ? null : JSON.stringify(task),
-      desired: task === null ? '' : 'open',
-      pending: task === null ? 0 : 1,
-    })),
-  );
+  const rows: ReturnType<typeof toReachedRow>[] = [];
+  for (const { record, steps } of input.records) for (const step of steps) rows.push(toReachedRow(record, step));
   const records = db.rows(
     input.records.map(({ record }) => toRecordRow(record)),
     recordColumns,
@@ -92,6 +84,17 @@ export async function noteSteps(
     set desired = 'open', pending = 1, revision = clock_step.revision + 1, queued_at = excluded.queued_at, retry_at = 0,
       attempts = 0, failure = null
     where clock_step.desired = 'closed'`.execute(db.kysely);
+}
+
+function toReachedRow(record: AccountJourneyRecord, { clockKey, step, task }: ReachedStep) {
+  return {
+    ...toRecordRow(record),
+    clock_key: clockKey,
+    step,
+    task: task === null ? null : JSON.stringify(task),
+    desired: task === null ? '' : 'open',
+    pending: task === null ? 0 : 1,
+  };
 }
 
 /** Ends the tasks of records that go on under another id: the clocks of that one have their own. */

@@ -37,15 +37,14 @@ export async function loadLedgers(
   const families = await loadFamilies(db, evidence, canBeEvidence);
   const familyByKey = new Map(evidence.map((record, index) => [accountRecordKey(record), families[index]]));
   const mergesOf = await loadMerges(db, relatedOf.flat(), livingOne);
-  return input.records.map((record, index) =>
-    ledgerOf(record, {
-      own: own[index] ?? { aliases: new Map(), facts: [] },
-      related: relatedOf[index] ?? [],
-      livingOne,
-      familyOf: (other) => familyByKey.get(accountRecordKey(other)),
-      otherMerges: mergesOf(relatedOf[index] ?? []),
-    }),
-  );
+  const familyOf = (other: AccountRecord) => familyByKey.get(accountRecordKey(other));
+  const ledgers: Ledger[] = [];
+  for (const [index, record] of input.records.entries()) {
+    const related = relatedOf[index] ?? [];
+    const family = own[index] ?? { aliases: new Map(), facts: [] };
+    ledgers.push(ledgerOf(record, { own: family, related, livingOne, familyOf, otherMerges: mergesOf(related) }));
+  }
+  return ledgers;
 }
 
 /** What a ledger is put together from. Families of records that are no evidence for it are not asked for. */

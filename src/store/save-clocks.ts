@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Clock, ClocksOfRecord, Handoff } from '../agreement/clock.ts';
 import type { ReachedStep } from './clock-steps.ts';
 import type { Database } from './database.ts';
-import { type AccountJourneyRecord, recordColumns, toRecordRow } from './record-key.ts';
+import { type AccountJourneyRecord, type RecordRow, recordColumns, toRecordRow } from './record-key.ts';
 
 /** What the agreement makes of a record: clocks and handoffs as a whole, and the steps that have come. */
 export type AgreedRecord = Pick<ClocksOfRecord, 'clocks' | 'handoffs'> & { steps: ReachedStep[] };
@@ -28,9 +28,11 @@ export async function replaceClocks(db: Database, journeys: readonly Agreed[]): 
 }
 
 async function insertClocks(db: Database, journeys: readonly Agreed[]): Promise<void> {
-  const rows = journeys.flatMap(({ record, agreed }) =>
-    agreed.clocks.map((clock, index) => ({ ...toRecordRow(record), ...toClockRow(clock, index + 1) })),
-  );
+  const rows: (RecordRow & ReturnType<typeof toClockRow>)[] = [];
+  for (const { record, agreed } of journeys) {
+    for (const [index, clock] of agreed.clocks.entries())
+      rows.push({ ...toRecordRow(record), ...toClockRow(clock, index + 1) });
+  }
   if (rows.length === 0) return;
   const given = db.rows(rows, {
     ...recordColumns,
@@ -82,9 +84,11 @@ function toClockRow(clock: Clock, clockNo: number) {
 }
 
 async function insertHandoffs(db: Database, journeys: readonly Agreed[]): Promise<void> {
-  const rows = journeys.flatMap(({ record, agreed }) =>
-    agreed.handoffs.map((handoff, index) => ({ ...toRecordRow(record), ...toHandoffRow(handoff, index + 1) })),
-  );
+  const rows: (RecordRow & ReturnType<typeof toHandoffRow>)[] = [];
+  for (const { record, agreed } of journeys) {
+    for (const [index, handoff] of agreed.handoffs.entries())
+      rows.push({ ...toRecordRow(record), ...toHandoffRow(handoff, index + 1) });
+  }
   if (rows.length === 0) return;
   const given = db.rows(rows, {
     ...recordColumns,

@@ -98,7 +98,11 @@ function outcomeOf(result: TagWriteResult): 'known' | 'not-made' | 'in-doubt' {
 
 /** Tags as one text that is equal exactly when the tags are. */
 export function canonicalTags(tags: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(tags).sort(([left], [right]) => (left < right ? -1 : 1))));
+  return JSON.stringify(Object.fromEntries(Object.entries(tags).sort(byName)));
+}
+
+function byName([left]: [string, string], [right]: [string, string]): number {
+  return left < right ? -1 : 1;
 }
 
 /** Tries what was refused again: something was told of these records that may have mended it. */

@@ -61,16 +61,24 @@ export function rollUpCompany(model: Model, company: Company, now: Instant): Jou
     isDeleted: false,
     owner: '',
   };
-  const steps = stepsOf(company, points);
-  const past = steps.filter(({ at }) => at <= now);
-  for (const { at, touched } of past) judgeStep(rollUp, at, touched);
+  const past: CompanyPoint[] = [];
+  let nextFlipAt: Instant | null = null;
+  for (const { at, touched } of stepsOf(company, points)) {
+    if (at > now) {
+      nextFlipAt = at;
+      break;
+    }
+    judgeStep(rollUp, at, touched);
+    const point = points.get(at);
+    if (point !== undefined) past.push(point);
+  }
   if (rollUp.open !== null) rollUp.open.visit.owner = rollUp.owner;
   return {
     record: company.record,
     model: { name: model.name, version: model.version },
     visits: rollUp.visits,
-    flags: flagsOf(past.flatMap(({ at }) => points.get(at) ?? [])),
-    nextFlipAt: steps[past.length]?.at ?? null,
+    flags: flagsOf(past),
+    nextFlipAt,
   };
 }
 
@@ -83,25 +91,37 @@ function flagsOf(points: readonly CompanyPoint[]): JourneyFlag[] {
 }
 
 /** Every instant at which something may change, with the names of the members that it concerns. */
-function stepsOf(company: Company, points: RollUp['points']): { at: Instant; touched: Set<string> }[] {
-  const steps = new Map<Instant, Set<string>>();
-  const touch = (at: Instant, names: Iterable<string>) => {
-    const touched = steps.get(at) ?? new Set();
-    for (const name of names) touched.add(name);
-    steps.set(at, touched);
-  };
-  for (const [at, { links }] of points) touch(at, links.keys());
-  for (const member of company.members) {
-    for (const at of instantsOf(member)) touch(at, [recordKey(member.record)]);
+function stepsOf(company: Company, points: RollUp['points']): Step[] {
+  const steps = new Map<Instant, Step>();
+  for (const [at, { links }] of points) {
+    const { touched } = stepAt(steps, at);
+    for (const name of links.keys()) touched.add(name);
   }
-  return [...steps].map(([at, touched]) => ({ at, touched })).sort((left, right) => left.at - right.at);
+  for (const member of company.members) {
+    const name = recordKey(member.record);
+    for (const at of instantsOf(member)) stepAt(steps, at).touched.add(name);
+  }
+  return [...steps.values()].sort(byInstant);
+}
+
+type Step = { at: Instant; touched: Set<string> };
+
+function stepAt(steps: Map<Instant, Step>, at: Instant): Step {
+  const step = steps.get(at) ?? { at, touched: new Set() };
+  steps.set(at, step);
+  return step;
+}
+
+function byInstant(left: Step, right: Step): number {
+  return left.at - right.at;
 }
 
 function judgeStep(rollUp: RollUp, at: Instant, touched: ReadonlySet<string>): void {
   const point = rollUp.points.get(at);
   rollUp.isDeleted = point?.isDeleted ?? rollUp.isDeleted;
   rollUp.owner = point?.owner ?? rollUp.owner;
-  const changes = [...touched].flatMap((name) => changeOf(rollUp, name, at, point));
+  const changes: Change[] = [];
+  for (const name of touched) changes.push(...changeOf(rollUp, name, at, point));
   const crowd = rollUp.isDeleted ? null : furthestCrowd(rollUp.crowds);
   const lap = Math.max(rollUp.lap, crowd?.lap ?? 0);
   const stays = rollUp.open?.index === crowd?.index && rollUp.open?.visit.lap === (crowd === null ? undefined : lap);
