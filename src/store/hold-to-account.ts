@@ -8,12 +8,16 @@ export const accountSetting = 'app.account_id';
 /**
  * Presents a pool as one for each account: a connection that it hands out is set to that account, or to none for `null`. What each
  * connection is set to is remembered, so that a connection which goes on with the same account costs no statement. Nothing else in
- * the app writes the setting, and it is written outside transactions, so that a rollback can't bring back another.
+ * the app writes the setting, and it is written outside transactions, so that a rollback can't bring back another. `beforeEach` is waited
+ * for before each other statement.
  */
-export function holdToAccount(pool: pg.Pool): (accountId: string | null) => PostgresPool {
+export function holdToAccount(
+  pool: pg.Pool,
+  beforeEach?: () => Promise<void>,
+): (accountId: string | null) => PostgresPool {
   // A connection that is made anew is another object, and is set to nothing as PostgreSQL begins it.
   const accounts = new WeakMap<object, string>();
-  const prepared = prepareOnce();
+  const prepared = prepareOnce(beforeEach);
 
   async function set(client: pg.PoolClient, account: string): Promise<void> {
     if ((accounts.get(client) ?? '') === account) return;

@@ -4,7 +4,7 @@ import { accountOf } from './account-of.ts';
 import { addressWithoutPassword } from './address-without-password.ts';
 import type { Database, DatabaseSpec } from './database.ts';
 import { reads, runWrite, type Store, type WriteName, writes } from './operations.ts';
-import { openPostgres } from './postgres.ts';
+import { openPostgres, type PostgresOptions } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import { joinSqliteWriter, type SqliteWriter, startSqliteWriter } from './start-sqlite-writer.ts';
 
@@ -20,7 +20,10 @@ export type OpenStore = Store & { share(): StoreShare };
 export async function openStore(spec: DatabaseSpec): Promise<OpenStore> {
   try {
     if (spec.kind === 'postgres')
-      return { ...(await openPostgresStore(spec.url, connectionsInFront)), share: () => ({ spec, writer: null }) };
+      return {
+        ...(await openPostgresStore(spec.url, { connections: connectionsInFront })),
+        share: () => ({ spec, writer: null }),
+      };
     const writer = await startSqliteWriter(spec.path);
     return { ...openSqliteStore(spec.path, writer), share: () => ({ spec, writer: writer.joined() }) };
   } catch (cause) {
@@ -32,9 +35,12 @@ export async function openStore(spec: DatabaseSpec): Promise<OpenStore> {
   }
 }
 
-/** Opens in this thread what another one has opened and shared. That one must be closed after this one. */
-export async function openSharedStore({ spec, writer }: StoreShare): Promise<Store> {
-  if (spec.kind === 'postgres') return openPostgresStore(spec.url, connectionsBehind);
+/**
+ * Opens in this thread what another one has opened and shared. That one must be closed after this one. On PostgreSQL each statement is
+ * sent when `beforeEach` has ended; on SQLite the writer lets the other thread go first.
+ */
+export async function openSharedStore({ spec, writer }: StoreShare, beforeEach?: () => Promise<void>): Promise<Store> {
+  if (spec.kind === 'postgres') return openPostgresStore(spec.url, { connections: connectionsBehind, beforeEach });
   if (writer === null) throw new Error('Who shares a SQLite database shares its writer.');
   return openSqliteStore(spec.path, joinSqliteWriter(writer));
 }
@@ -51,8 +57,8 @@ function openSqliteStore(path: string, writer: Pick<SqliteWriter, 'write' | 'clo
 const connectionsInFront = 10;
 const connectionsBehind = 4;
 
-async function openPostgresStore(url: string, connections: number): Promise<Store> {
-  const db = openPostgres(url, { connections });
+async function openPostgresStore(url: string, options: PostgresOptions): Promise<Store> {
+  const db = openPostgres(url, options);
   await db.migrate();
   return bind(
     db,

@@ -8,8 +8,11 @@ import type { Schema } from './schema.ts';
 
 const int8 = 20;
 
+/** `beforeEach`: what is waited for before each statement. */
+export type PostgresOptions = { connections: number; beforeEach?: (() => Promise<void>) | undefined };
+
 /** Opens a pool of connections to a PostgreSQL server, version 15 or newer. */
-export function openPostgres(url: string, options: { connections: number }): Database {
+export function openPostgres(url: string, options: PostgresOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections,
@@ -21,7 +24,7 @@ export function openPostgres(url: string, options: { connections: number }): Dat
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
-  const poolFor = holdToAccount(pool);
+  const poolFor = holdToAccount(pool, options.beforeEach);
   const kyselyFor = (accountId: string | null) =>
     new Kysely<Schema>({ dialect: new PostgresDialect({ pool: poolFor(accountId) }) });
   const kysely = kyselyFor(null);

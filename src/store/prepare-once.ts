@@ -9,8 +9,11 @@ import type pg from 'pg';
  */
 export const preparedMark = '/* prepared */';
 
-/** Presents connections on which marked statements are prepared, under names that are the same on all of them. */
-export function prepareOnce(): (client: pg.PoolClient) => PostgresPoolClient {
+/**
+ * Presents connections on which marked statements are prepared, under names that are the same on all of them. Each statement is sent when
+ * `beforeEach` has ended.
+ */
+export function prepareOnce(beforeEach?: () => Promise<void>): (client: pg.PoolClient) => PostgresPoolClient {
   const names = new Map<string, string>();
   const presented = new WeakMap<pg.PoolClient, PostgresPoolClient>();
 
@@ -21,10 +24,15 @@ export function prepareOnce(): (client: pg.PoolClient) => PostgresPoolClient {
   }
 
   function present(client: pg.PoolClient): PostgresPoolClient {
-    const query = (text: string, values: readonly unknown[]) =>
+    const ask = (text: string, values: readonly unknown[]) =>
       text.trimStart().startsWith(preparedMark)
         ? client.query({ name: nameOf(text), text, values: [...values] })
         : client.query(text, [...values]);
+    const askAfter = (before: () => Promise<void>) => async (text: string, values: readonly unknown[]) => {
+      await before();
+      return ask(text, values);
+    };
+    const query = beforeEach === undefined ? ask : askAfter(beforeEach);
     return {
       // Kysely has another form for cursors, which the app does not use.
       query: query as unknown as PostgresPoolClient['query'],

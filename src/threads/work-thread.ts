@@ -23,8 +23,12 @@ const count: Count = (name, value, labels = {}) => tell({ kind: 'counted', name,
 const encryptionKeys = given.config.encryptionKeys.map((key) => Buffer.from(key)) as unknown as EncryptionKeys;
 const config = { ...given.config, encryptionKeys };
 const log = createLog(config.logLevel);
-const { giveWay } = createRightOfWay(given.waiting);
-const opened = await openSharedStore(given.share);
+const { giveWay, giveWayToReads } = createRightOfWay(given.waiting);
+/** Reads of this thread that people wait for themselves. */
+let readsUnderWay = 0;
+const opened = await openSharedStore(given.share, async () => {
+  if (readsUnderWay === 0) await giveWayToReads();
+});
 const store = opened.kind === 'postgres' ? askBehind(opened, giveWay) : opened;
 const onAccountsChanged = () => tell({ kind: 'accounts-changed' });
 const parts = await makeParts({ config, startsWith: given.startsWith, log, store, count, onAccountsChanged });
@@ -39,10 +43,13 @@ port.on('message', (message: ToWork) => {
 });
 
 async function read({ id, name, input }: ToWork & { kind: 'read' }): Promise<void> {
+  readsUnderWay += 1;
   try {
-    tell({ kind: 'answer', id, answer: await store[name](input as never) });
+    tell({ kind: 'answer', id, answer: await opened[name](input as never) });
   } catch (error) {
     tell({ kind: 'failure', id, error });
+  } finally {
+    readsUnderWay -= 1;
   }
 }
 

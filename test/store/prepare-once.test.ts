@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
@@ -32,6 +33,40 @@ describeEachDatabase('a statement that is prepared once', (open) => {
 });
 
 const reason = postgresUnavailable();
+
+const inTurn = 'on PostgreSQL each statement of a store behind others is sent when it may be';
+test.skipIf(reason !== undefined)(reason ? `${inTurn} (SKIPPED: ${reason})` : inTurn, async () => {
+  const created = await createPlainDatabase();
+  const order: string[] = [];
+  let turn = Promise.withResolvers<void>();
+  const beforeEach = async () => {
+    order.push('asks');
+    await turn.promise;
+  };
+  const db = openPostgres(created.url, { connections: 1, beforeEach });
+  try {
+    const asked = sql`select 1`.execute(db.kysely).then(() => order.push('is answered'));
+    // Longer than a statement takes: it has not been sent.
+    await sleep(50);
+    order.push('may');
+    turn.resolve();
+    await asked;
+    expect(order).toEqual(['asks', 'may', 'is answered']);
+    order.length = 0;
+    turn = Promise.withResolvers();
+    turn.resolve();
+    await db.kysely.transaction().execute(async (commit) => {
+      await sql`select 1`.execute(commit);
+      await sql`select 2`.execute(commit);
+    });
+    expect(order).toEqual(['asks', 'asks', 'asks', 'asks']);
+  } finally {
+    turn.resolve();
+    await db.close();
+    await created.drop();
+  }
+});
+
 const title = 'on PostgreSQL it is planned once for each connection, and others each time';
 test.skipIf(reason !== undefined)(reason ? `${title} (SKIPPED: ${reason})` : title, async () => {
   const created = await createPlainDatabase();

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { countOfWaiting, createRightOfWay, type RightOfWay } from '../../src/worker/right-of-way.ts';
 
 /** A request that somebody waits for; `end` sends its answer. */
-function ask(rightOfWay: RightOfWay): { isTaken: boolean; end(): void } {
+function ask(rightOfWay: RightOfWay, method = 'GET'): { isTaken: boolean; end(): void } {
   const response = new EventEmitter();
   const asked = { isTaken: false, end: () => void response.emit('close') };
-  rightOfWay.first({} as IncomingMessage, response as ServerResponse, () => {
+  rightOfWay.first({ method } as IncomingMessage, response as ServerResponse, () => {
     asked.isTaken = true;
   });
   return asked;
@@ -93,4 +93,38 @@ test('work of another thread waits as well, by the count that both are given', a
   asked.end();
   await working;
   expect(order).toEqual(['answer', 'work']);
+});
+
+test('the statements of a commit wait until those who read are answered', async () => {
+  const rightOfWay = createRightOfWay();
+  const asked = [ask(rightOfWay), ask(rightOfWay)];
+  const order: string[] = [];
+  const working = rightOfWay.giveWayToReads().then(() => order.push('statement'));
+  for (const [index, one] of asked.entries()) {
+    await Promise.resolve();
+    order.push(`answer ${index}`);
+    one.end();
+  }
+  await working;
+  expect(order).toEqual(['answer 0', 'answer 1', 'statement']);
+});
+
+test('they wait for nobody who may need what the commit holds, nor for long', async () => {
+  const rightOfWay = createRightOfWay();
+  const reading = ask(rightOfWay);
+  const writing = ask(rightOfWay, 'POST');
+  let isSent = false;
+  const send = () => {
+    isSent = true;
+  };
+  const beside = rightOfWay.giveWayToReads().then(send);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(isSent).toBe(true);
+  await beside;
+  writing.end();
+  // One that is never answered.
+  await rightOfWay.giveWayToReads();
+  reading.end();
+  await rightOfWay.giveWayToReads();
 });
