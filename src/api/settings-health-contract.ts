@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factKinds, languages, objectTypes, recordTypes } from '../journey/vocabulary.ts';
+import { factKinds, languages, objectTypes, pastTypes, recordTypes } from '../journey/vocabulary.ts';
 import type { RecordQueue } from '../store/read-waiting-records.ts';
 
 /**
@@ -15,6 +15,7 @@ export const healthTables = [
   'queues',
   'waiting-records',
   'tagged-records',
+  'recovered-records',
   'set-aside-events',
   'single-set-aside-events',
   'tag-problems',
@@ -37,10 +38,12 @@ export const healthQuerySchema = z.object({
   state: z.enum(['refused', 'retried'], 'state is refused or retried').optional(),
   /** Of `waiting-records`: what they wait for. */
   queue: z.enum(recordQueues, `queue is ${recordQueues.join(', ')}`).default('replays'),
+  /** Of `recovered-records`: which type of record. */
+  type: z.enum(pastTypes, `type is ${pastTypes.join(', ')}`).default('contact'),
   /** Where to go on, as `next` has it. */
   after: z
     .string()
-    .regex(/^(\d{1,9}|(contact|deal|company)~\d{1,20})$/, 'after is the next of an answer')
+    .regex(/^(\d{1,9}|[a-z]{1,20}~\d{1,20})$/, 'after is the next of an answer')
     .optional(),
   /** So many rows at once; ten thousand when left out. HubSpot lets no answer of more than 1 MB through. */
   limit: z.coerce.number('limit is a number').int().min(1).max(500, 'limit is at most 500').optional(),
@@ -104,6 +107,15 @@ const taggedRow = z.strictObject({
   tags: z.record(z.string(), z.string()),
 });
 
+const recoveredRow = z.strictObject({
+  objectType: z.enum(pastTypes),
+  recordId: z.string(),
+  /** What comparisons have found again of it, in words: “property values: 3, associations: 1”. */
+  found: z.string(),
+  /** When one last did. */
+  foundAt: instant,
+});
+
 const setAsideRow = z.strictObject({
   /** Technical words, for a report. */
   reason: z.string(),
@@ -157,6 +169,7 @@ export const healthRowSchemas = {
   queues: queueRow,
   'waiting-records': waitingRow,
   'tagged-records': taggedRow,
+  'recovered-records': recoveredRow,
   'set-aside-events': setAsideRow,
   'single-set-aside-events': singleSetAsideRow,
   'tag-problems': tagProblemRow,

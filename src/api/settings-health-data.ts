@@ -1,12 +1,13 @@
 import { missingScopes } from '../hubspot/scopes.ts';
 import { tellTagFailure } from '../hubspot/tell-tag-failure.ts';
-import type { Language } from '../journey/vocabulary.ts';
+import type { Language, PastType } from '../journey/vocabulary.ts';
 import type { Account } from '../store/accounts.ts';
 import type { RefusedTask } from '../store/clock-steps.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountWork } from '../store/read-account-work.ts';
 import type { TagProgress } from '../store/read-tag-progress.ts';
 import type { RecordQueue } from '../store/read-waiting-records.ts';
+import { recoveredForCard } from './recovered-for-card.ts';
 import type { HealthData, HealthRow, HealthTable } from './settings-health-contract.ts';
 import { healthWords } from './settings-health-words.ts';
 import { tagProblemKey, tagProblemRows, tasksProblemKey } from './tag-problem-rows.ts';
@@ -21,6 +22,7 @@ export type HealthSource = {
     | 'readAccounts'
     | 'readBackfillProgress'
     | 'readJournalReading'
+    | 'readRecoveredRecords'
     | 'readRefusedTasks'
     | 'readRepairs'
     | 'readSetAsideReasons'
@@ -42,6 +44,7 @@ type Asked = {
   problem?: string | undefined;
   state?: 'refused' | 'retried' | undefined;
   queue?: RecordQueue | undefined;
+  type?: PastType | undefined;
   /** Of the tables of records that change all the time: the record after which to go on. */
   place?: { objectType: string; recordId: string } | null | undefined;
 };
@@ -89,6 +92,13 @@ export const healthReaders: {
     })),
   'tagged-records': ({ store }, { accountId, limit, place = null }) =>
     store.readTaggedRecords({ accountId, after: place, limit }),
+  'recovered-records': async ({ store }, { accountId, language, limit, type = 'contact', place = null }) =>
+    (await store.readRecoveredRecords({ accountId, objectType: type, after: place, limit })).map((one) => ({
+      ...{ objectType: one.objectType, recordId: one.recordId, foundAt: iso(one.foundAt) },
+      found: recoveredForCard(one.recovered, language)
+        .map(({ label, count }) => `${label}: ${count}`)
+        .join(', '),
+    })),
   'set-aside-events': async ({ store }, { accountId, language, limit }) =>
     (await store.readSetAsideReasons({ accountId, limit })).map(({ reason, events, firstAt, lastAt }) => ({
       ...{ reason, events, firstAt: iso(firstAt), lastAt: iso(lastAt) },

@@ -76,6 +76,9 @@ async function askedBy(
   return { accountId, ...read.data, table: String(table) };
 }
 
+/** The tables that go on after a record. */
+const byRecord = ['waiting-records', 'tagged-records', 'recovered-records'] as const;
+
 /** One part of a table. What changes all the time goes on after a record; the others, which hold problems, after so many rows. */
 async function readPart(
   options: SettingsHealthOptions,
@@ -83,10 +86,11 @@ async function readPart(
   { after = '', limit = mostRows, ...asked }: Asked,
 ): Promise<{ rows: Readonly<Record<string, unknown>>[]; next: string | null }> {
   const now = Date.now();
-  if (table === 'waiting-records' || table === 'tagged-records') {
+  const ofRecords = byRecord.find((one) => one === table);
+  if (ofRecords !== undefined) {
     const [objectType = '', recordId] = after.split('~');
     const place = recordId === undefined ? null : { objectType, recordId };
-    const rows = await healthReaders[table](options, { ...asked, now, limit, place });
+    const rows = await healthReaders[ofRecords](options, { ...asked, now, limit, place });
     const last = rows.at(-1);
     const isLast = last === undefined || rows.length < limit;
     return { rows, next: isLast ? null : `${last.objectType}~${last.recordId}` };

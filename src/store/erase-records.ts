@@ -115,6 +115,7 @@ const tablesOfRecord = [
   'handoff',
   'clock_step',
   'tag_write',
+  'recovered_record',
 ] as const;
 
 /** Ends an erasure after the raw deliveries have been cleaned too. */

@@ -59,6 +59,7 @@ import { recordFacts } from './record-facts.ts';
 import { recordHistory } from './record-history.ts';
 import { recordJournal } from './record-journal.ts';
 import { recordRepair } from './record-repair.ts';
+import { readRecoveredRecords } from './recovered-records.ts';
 import { beginPoll, beginRepairs, claimRepair, releaseRepair, renewRepair } from './repair-claims.ts';
 import { readRestingTags, restoreTags } from './restore-tags.ts';
 import { saveJourneys } from './save-journeys.ts';
@@ -185,6 +186,7 @@ export const reads = {
   readSetAsideReasons,
   readSuperAdmins,
   readTagProblems,
+  readRecoveredRecords,
   readTaggedRecords,
   readWaitingRecords,
   readTagProgress,

@@ -20,6 +20,7 @@ export const accountTables: { [Table in AccountTable]: readonly (keyof Schema[Ta
   tombstone: ['account_id', 'object_type', 'record_hash'],
   backfill: ['account_id', 'object_type'],
   repair: ['account_id', 'object_type'],
+  recovered_record: ['account_id', 'object_type', 'record_id'],
   followed_property: ['account_id', 'object_type', 'name'],
   call_budget: ['account_id', 'budget'],
   portal_metadata: ['account_id', 'observed_at'],

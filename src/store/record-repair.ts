@@ -1,7 +1,8 @@
-import { addRecovered, type Recovered } from '../journey/repair/recovered.ts';
+import { addRecovered, type Recovered, type RecoveredRecord, recoveredOfAll } from '../journey/repair/recovered.ts';
 import { placeAbove, placeBefore } from './backfill-place.ts';
 import type { Database } from './database.ts';
 import { type AccountFact, recordFacts } from './record-facts.ts';
+import { addRecoveredRecords } from './recovered-records.ts';
 import type { RepairJob, RepairPhase } from './repair-claims.ts';
 import { recordHash } from './tombstones.ts';
 
@@ -12,7 +13,7 @@ export type RepairStep = {
   recordsRead: number;
   /** Records that are to be compared beside those that the ledger knew at the beginning. */
   recordsFound: number;
-  recovered: Recovered;
+  recovered: readonly RecoveredRecord[];
   isFinished: boolean;
 };
 
@@ -56,9 +57,12 @@ export async function recordRepair(
   const [row] = held;
   if (row === undefined) return { isHeld: false, newHearings: 0 };
   await addToCounts(db, job, step, row);
-  if (facts.length === 0) return { isHeld: true, newHearings: 0 };
+  if (facts.length === 0 && step.recovered.length === 0) return { isHeld: true, newHearings: 0 };
   const rest = { setAside: [], erasures: [], groupIds: [], now, dueAt, tombstoneKey };
+  // It locks the account: from here on nobody is erased meanwhile.
   const { newHearings } = await recordFacts(db, { facts, ...rest });
+  const { accountId, objectType } = job;
+  await addRecoveredRecords(db, { accountId, objectType, found: step.recovered, tombstoneKey, now });
   return { isHeld: true, newHearings };
 }
 
@@ -69,9 +73,8 @@ async function addToCounts(
   step: RepairStep,
   counted: { recovered: string; recovered_before: string },
 ): Promise<void> {
-  const isEmpty = Object.keys(step.recovered).length === 0;
-  if (isEmpty && !step.isFinished) return;
-  const recovered = addRecovered(JSON.parse(counted.recovered) as Recovered, step.recovered);
+  if (step.recovered.length === 0 && !step.isFinished) return;
+  const recovered = addRecovered(JSON.parse(counted.recovered) as Recovered, recoveredOfAll(step.recovered));
   const before = JSON.parse(counted.recovered_before) as Recovered;
   await db.kysely
     .updateTable('repair')

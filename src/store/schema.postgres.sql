@@ -396,6 +396,20 @@ alter table "record_alias" enable row level security, force row level security;
 create policy "one_account" on "record_alias" as permissive for all to public
   using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
 
+create table "recovered_record" (
+  "account_id" text collate "C" not null,
+  "object_type" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "recovered" text collate "C" not null,
+  "found_at" bigint not null,
+  constraint "recovered_record_key" PRIMARY KEY (account_id, object_type, record_id)
+);
+
+alter table "recovered_record" enable row level security, force row level security;
+
+create policy "one_account" on "recovered_record" as permissive for all to public
+  using (CASE ( SELECT COALESCE(current_setting('app.account_id'::text, true), ''::text) AS "coalesce") WHEN ''::text THEN true WHEN account_id THEN true ELSE false END);
+
 create table "repair" (
   "account_id" text collate "C" not null,
   "object_type" text collate "C" not null,

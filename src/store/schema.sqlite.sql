@@ -299,6 +299,15 @@ create table "record_alias" (
 
 CREATE INDEX "record_alias_record" on "record_alias" ("account_id", "object_type", "record_id");
 
+create table "recovered_record" (
+  "account_id" text not null,
+  "object_type" text not null,
+  "record_id" text not null,
+  "recovered" text not null,
+  "found_at" integer not null,
+  constraint "recovered_record_key" primary key ("account_id", "object_type", "record_id")
+) without rowid;
+
 create table "repair" (
   "account_id" text not null,
   "object_type" text not null,

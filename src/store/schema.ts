@@ -117,6 +117,14 @@ export type Schema = {
     failure: string | null;
   };
 
+  recovered_record: {
+    account_id: string;
+    object_type: string;
+    record_id: string;
+    recovered: string;
+    found_at: number;
+  };
+
   fact: {
     account_id: string;
     object_type: string;

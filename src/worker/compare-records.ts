@@ -6,7 +6,7 @@ import type { Instant } from '../journey/instant.ts';
 import type { KnownRecord } from '../journey/repair/known-record.ts';
 import { type FoundRecord, missingEnd } from '../journey/repair/missing-end.ts';
 import { type FoundLinks, missingLinks, unshownRecords } from '../journey/repair/missing-links.ts';
-import { addRecovered, type Recovered } from '../journey/repair/recovered.ts';
+import type { RecoveredRecord } from '../journey/repair/recovered.ts';
 import { tagNames } from '../journey/tags.ts';
 import {
   type FactKind,
@@ -38,7 +38,7 @@ export async function compareRecords(
   recordIds: readonly string[],
   readMissed: ReadMissed,
 ): Promise<Repaired> {
-  if (recordIds.length === 0) return { facts: [], recovered: {} };
+  if (recordIds.length === 0) return { facts: [], recovered: [] };
   const { hubspot, store } = reading;
   const { accountId, objectType } = job;
   const kin = { accountId, objectType };
@@ -88,10 +88,7 @@ export async function compareRecords(
       ...missed.facts,
       ...[...ends, ...links].map((fact) => ({ accountId, ...fact })),
     ],
-    recovered: [others.recovered, archived.recovered, missed.recovered].reduce(
-      addRecovered,
-      countsOf(objectType, ends, links),
-    ),
+    recovered: [...others.recovered, ...archived.recovered, ...missed.recovered, ...countsOf(objectType, ends, links)],
   };
 }
 
@@ -205,9 +202,7 @@ function isReadable({ objectType }: RecordRef): boolean {
 }
 
 /** An association may be told by two facts, one on each record. */
-function countsOf(objectType: PastType, ends: readonly HeardFact[], links: readonly HeardFact[]): Recovered {
-  const associations = links.filter((fact) => fact.objectType === objectType).length;
-  let counts: Recovered = associations === 0 ? {} : { association: associations };
-  for (const { kind } of ends) counts = addRecovered(counts, { [kind]: 1 });
-  return counts;
+function countsOf(objectType: PastType, ends: readonly HeardFact[], links: readonly HeardFact[]): RecoveredRecord[] {
+  const own = links.filter((fact) => fact.objectType === objectType);
+  return [...own, ...ends].map(({ recordId, kind }) => ({ recordId, recovered: { [kind]: 1 } }));
 }

@@ -4,7 +4,7 @@ import { recordsPerHistoryCall } from '../hubspot/read-history.ts';
 import { hasJourney } from '../journey/facts.ts';
 import { minuteMs } from '../journey/instant.ts';
 import { followedProperties } from '../journey/models/followed-properties.ts';
-import { addRecovered, type Recovered, recoveredFrom } from '../journey/repair/recovered.ts';
+import { type Recovered, type RecoveredRecord, recoveredFrom, recoveredOfAll } from '../journey/repair/recovered.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import type { Store } from '../store/operations.ts';
 import type { AccountFact } from '../store/record-facts.ts';
@@ -34,8 +34,8 @@ export type RepairReading = {
   onTagsFound?: (found: { accountId: string; objectType: ObjectType; found: readonly FoundTags[] }) => void;
 };
 
-/** What was read of some records: facts to record, and which of them the ledger did not have. */
-export type Repaired = { facts: AccountFact[]; recovered: Recovered };
+/** What was read of some records: facts to record, and of which records the ledger did not have how much. */
+export type Repaired = { facts: AccountFact[]; recovered: RecoveredRecord[] };
 
 /** Reads the histories of records, of those in use or of those in the recycle bin, and what of them was missed. */
 export type ReadMissed = (recordIds: readonly string[], isArchived: boolean) => Promise<Repaired>;
@@ -91,7 +91,7 @@ async function readChanged(
   const step = job.isPoll
     ? ({ ...end, phase: 'changed', isFinished: true } as const)
     : ({ ...end, phase: 'known' } as const);
-  await record(reading, job, step, { facts: [], recovered: {} });
+  await record(reading, job, step, { facts: [], recovered: [] });
 }
 
 /** Compares all that the ledger knows, whether it changed or not: HubSpot does not say which records were deleted. */
@@ -130,7 +130,7 @@ async function readMissed(
   recordIds: readonly string[],
   isArchived = false,
 ): Promise<Repaired> {
-  let missed: Repaired = { facts: [], recovered: {} };
+  const missed: Repaired = { facts: [], recovered: [] };
   for (let start = 0; start < recordIds.length; start += recordsPerHistoryCall) {
     const batch = recordIds.slice(start, start + recordsPerHistoryCall);
     const histories = await readAndSetAside(reading, {
@@ -141,8 +141,9 @@ async function readMissed(
     const known = await reading.store.readKnownRecords({ accountId, objectType, recordIds: livingIds });
     for (const { recordId, facts } of histories) {
       const before = known.find(({ record: { recordId: id } }) => id === recordId);
+      missed.facts.push(...facts);
       const recovered = before === undefined ? {} : recoveredFrom(before, facts.filter(isTold));
-      missed = { facts: missed.facts.concat(facts), recovered: addRecovered(missed.recovered, recovered) };
+      if (Object.keys(recovered).length > 0) missed.recovered.push({ recordId, recovered });
     }
   }
   return missed;
@@ -175,6 +176,7 @@ async function record(reading: RepairReading, job: RepairJob, step: Step, repair
     leaseMs,
     ...terms(),
   });
-  if (recorded.isHeld) onRecorded({ newHearings: newHearings + recorded.newHearings, recovered });
+  if (recorded.isHeld)
+    onRecorded({ newHearings: newHearings + recorded.newHearings, recovered: recoveredOfAll(recovered) });
   return recorded.isHeld;
 }

@@ -10,10 +10,11 @@ import { journeyPageRoutes } from '../../src/api/journey-page-routes.ts';
 import { settingsAnswerSchema } from '../../src/api/settings-contract.ts';
 import { healthDataSchema, healthTableSchema, recordQueues } from '../../src/api/settings-health-contract.ts';
 import { settingsHealthRoutes } from '../../src/api/settings-health-routes.ts';
+import type { Store } from '../../src/store/operations.ts';
 import { createAccountRegistry } from '../../src/worker/account-registry.ts';
 import { useBatteryStore } from '../store/battery-store.ts';
 import { describeEachDatabase } from '../store/each-database.ts';
-import { contact, created, hear } from '../store/hear.ts';
+import { contact, created, hear, tombstoneKey } from '../store/hear.ts';
 import { journeyOf, replayed, visit } from '../store/visits.ts';
 import { signedHeaders } from '../webhooks/signed-headers.ts';
 import { serveRoutes } from './serve-routes.ts';
@@ -68,7 +69,28 @@ async function fill({ store, ...battery }: ReturnType<typeof useBatteryStore>): 
     failed: [{ record: { accountId, objectType: 'contact', recordId: '5' }, failure: 'odd' }],
     now,
   });
+  await compare(store, accountId, ids.slice(0, 23));
   return accountId;
+}
+
+/** Once the past is read, a comparison finds two values of each of some contacts, and nothing else. */
+async function compare(store: Store, accountId: string, ids: readonly number[]): Promise<void> {
+  const terms = { facts: [], now: 41, leaseMs: 5, dueAt: 40, tombstoneKey };
+  for (;;) {
+    const job = await store.claimBackfill({ claim: 'read', now: 41, leaseMs: 5, accountId });
+    if (job === null) break;
+    const step = { phase: 'all', place: '', recordsRead: 0, recordsTotal: 0, isFinished: true } as const;
+    await store.recordHistory({ job, step, ...terms });
+  }
+  await store.beginRepairs({ accountId, since: 0, now: 41, journeyNow: 40 });
+  for (;;) {
+    const job = await store.claimRepair({ claim: 'compare', now: 41, leaseMs: 5, accountId });
+    if (job === null) return;
+    const isContact = job.objectType === 'contact';
+    const recovered = (isContact ? ids : []).map((id) => ({ recordId: String(id), recovered: { property: 2 } }));
+    const step = { phase: 'known', place: '', recordsRead: 0, recordsFound: 0, recovered, isFinished: true } as const;
+    await store.recordRepair({ job, step, ...terms });
+  }
 }
 
 describeEachDatabase('every number that counts records', (open) => {
@@ -218,6 +240,23 @@ describeEachDatabase('every number that counts records', (open) => {
       return { ids: told.data.rows.map(({ recordId }) => recordId), next: told.data.next };
     });
     expect([ids.length, new Set(ids).size, parts]).toEqual([30, 30, 5]);
+  });
+
+  test('of what was found again leads to the records of which it was', async () => {
+    const ask = await serve();
+    const answer = settingsAnswerSchema(healthDataSchema).parse(await ask('/api/settings/health', {}));
+    if (!answer.ok) return expect.unreachable(JSON.stringify(answer));
+    const row = answer.data.repairs.find(({ objectType }) => objectType === 'contact');
+    expect(row?.recoveredEver).toEqual({ property: 46 });
+    const { ids, parts } = await listed(async (after) => {
+      const query = { type: 'contact', limit: '7', ...(after !== null && { after }) };
+      const schema = settingsAnswerSchema(healthTableSchema('recovered-records'));
+      const told = schema.parse(await ask('/api/settings/health/recovered-records', query));
+      if (!told.ok) return expect.unreachable(JSON.stringify(told));
+      for (const { found } of told.data.rows) expect(found).toBe('property values: 2');
+      return { ids: told.data.rows.map(({ recordId }) => recordId), next: told.data.next };
+    });
+    expect([ids.length, new Set(ids).size, parts]).toEqual([23, 23, 4]);
   });
 
   test('of a problem leads to its records, in parts that leave none out', async () => {

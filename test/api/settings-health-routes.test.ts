@@ -202,7 +202,13 @@ describe('the health of an account', () => {
       const job = await store().claimRepair({ claim: 'c', now, leaseMs: 5, accountId });
       if (job === null) break;
       const phase = job.phase === 'changed' ? 'known' : job.phase;
-      const step = { phase, place: '', recordsRead: 1, recordsFound: 0, recovered: { property: 2 } };
+      const step = {
+        phase,
+        place: '',
+        recordsRead: 1,
+        recordsFound: 0,
+        recovered: [{ recordId: '1', recovered: { property: 2 } }],
+      };
       const isFinished = job.phase === 'known';
       const kept = { facts: [], now, leaseMs: 5, dueAt: now, tombstoneKey };
       await store().recordRepair({ job, step: { ...step, isFinished }, ...kept });
@@ -230,9 +236,9 @@ describe('the health of an account', () => {
     const written = { record: of(accountId, contact('4')), revision: write.revision, written: write.desired };
     await store().settleTagWrites({ results: [written], now: 0 });
     expect(await toldOf(other)).toEqual(before);
-    // What happened is told to its own account, in each of these tables but the one of comparisons.
+    // What happened is told to its own account, in each of these tables but those of comparisons.
     const changed = (await toldOf(accountId)).map((text, place) => text !== own[place]);
-    expect(paths.filter((_, place) => !changed[place])).toEqual(['/repairs']);
+    expect(paths.filter((_, place) => !changed[place])).toEqual(['/repairs', '/recovered-records']);
     for (const path of ['', '/queues']) {
       const { status, text } = await ask(path, { format: 'csv' }, '999999');
       expect({ status, body: JSON.parse(text) }).toMatchObject({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { requiredScopes } from '../../src/hubspot/scopes.ts';
+import type { Recovered } from '../../src/journey/repair/recovered.ts';
 import { isJourneyType } from '../../src/journey/vocabulary.ts';
 import type { RepairStep } from '../../src/store/record-repair.ts';
 import type { RepairJob } from '../../src/store/repair-claims.ts';
@@ -71,6 +72,33 @@ describeEachDatabase('comparing with the portal', (open) => {
       await record(battery, job, { isFinished: true, recovered: { deleted: 1 } }, 52);
     }
     expect((await card()).recovered).toEqual({ deleted: 8 });
+    for (const { objectType } of await battery.store.readRepairs({ accountId, now: 52 })) {
+      const found = await battery.store.readRecoveredRecords({ accountId, objectType, after: null, limit: 10 });
+      const all = { property: 3, merged: 1, deleted: 1 };
+      expect(found).toEqual([{ objectType, recordId: '1', recovered: all, foundAt: 52 }]);
+    }
+  });
+
+  test('tells of which records it recovered what, but of nobody who was forgotten', async () => {
+    const accountId = await comparable(battery);
+    const job = await contactJob(battery, accountId);
+    const read = (after: { recordId: string } | null, limit: number) =>
+      battery.store.readRecoveredRecords({ accountId, objectType: 'contact', after, limit });
+    const found = ['3', '4', '5', '4'].map((recordId) => ({ recordId, recovered: { property: 1 } }));
+    const given = terms(job, {}, 7);
+    await battery.store.recordRepair({ ...given, step: { ...given.step, recovered: found } });
+    const told = (recordId: string, property: number) => ({
+      ...{ objectType: 'contact', recordId, recovered: { property }, foundAt: 7 },
+    });
+    expect(await read(null, 2)).toEqual([told('3', 1), told('4', 2)]);
+    expect(await read({ recordId: '4' }, 2)).toEqual([told('5', 1)]);
+    const erasure = { ...of(accountId, contact('4')), recordIds: ['4'] };
+    await battery.store.eraseRecord({ erasure, tombstoneKey, now: 8 });
+    await battery.store.recordRepair({ ...given, step: { ...given.step, recovered: found } });
+    expect((await read(null, 9)).map(({ recordId, recovered }) => [recordId, recovered])).toEqual([
+      ['3', { property: 2 }],
+      ['5', { property: 2 }],
+    ]);
   });
 
   test('is told on the card and to doctor whatever looks for changes alone have found since', async () => {
@@ -271,19 +299,22 @@ async function contactJob(battery: BatteryStore, accountId: string): Promise<Rep
   return jobs.find(({ objectType }) => objectType === 'contact') as RepairJob;
 }
 
-function terms(job: RepairJob, step: Partial<RepairStep>, now: number) {
+/** `recovered` is of record 1. */
+type Step = Partial<Omit<RepairStep, 'recovered'> & { recovered: Recovered }>;
+
+function terms(job: RepairJob, { recovered, ...step }: Step, now: number) {
   const whole = {
     phase: 'changed',
     place: '',
     recordsRead: 0,
     recordsFound: 0,
-    recovered: {},
+    recovered: recovered === undefined ? [] : [{ recordId: '1', recovered }],
     isFinished: false,
   } as const;
   return { job, step: { ...whole, ...step }, facts: [], now, leaseMs, dueAt: 0, tombstoneKey };
 }
 
-function record({ store }: BatteryStore, job: RepairJob, step: Partial<RepairStep>, now: number) {
+function record({ store }: BatteryStore, job: RepairJob, step: Step, now: number) {
   return store.recordRepair(terms(job, step, now));
 }
 

@@ -243,7 +243,13 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readHistoryKnown', { accountId, objectType: 'contact', recordIds: ['1'] }];
   yield ['readKnownCreations', { accountId, objectType: 'contact', recordIds: ['1'] }];
   const repair = { ...job, phase: 'changed', since: 0, asOf: 0, recovered: {} };
-  const compared = { phase: 'known', place: '1', recordsRead: 1, recordsFound: 0, recovered: { property: 1 } };
+  const compared = {
+    phase: 'known',
+    place: '1',
+    recordsRead: 1,
+    recordsFound: 0,
+    recovered: [{ recordId: '1', recovered: { property: 1 } }],
+  };
   yield ['beginPoll', { accountId, now: 1, journeyNow: 1 }];
   yield ['beginRepairs', { accountId, now: 1, journeyNow: 1 }];
   yield ['claimRepair', { claim: 'c', now: 1, leaseMs: 1 }];
@@ -328,6 +334,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   const place = { objectType: 'contact', recordId: '0' };
   yield ['readWaitingRecords', { accountId, queue: 'replays', dueAt: 1, after: null, limit: 1 }];
   yield ['readWaitingRecords', { accountId, queue: 'bulk-tag-writes', dueAt: 1, after: place, limit: 1 }];
+  yield ['readRecoveredRecords', { accountId, objectType: 'contact', after: place, limit: 1 }];
   yield ['readTaggedRecords', { accountId, after: place, limit: 1 }];
   yield ['readAccountSetAsideEvents', { accountId, reason: 'r', limit: 1 }];
   yield ['reserveCall', { accountId, now: 1, limit: 1, windowMs: 1 }];

@@ -5,8 +5,8 @@ import type { ChangeInput } from '../../sandbox/portal/control/change-schema.ts'
 import { associatedNow } from '../../src/journey/evidence/associated-now.ts';
 import type { KnownRecord } from '../../src/journey/repair/known-record.ts';
 import { missingEnd } from '../../src/journey/repair/missing-end.ts';
-import { valuesOf } from '../../src/journey/repair/recovered.ts';
-import { type ObjectType, objectTypes } from '../../src/journey/vocabulary.ts';
+import { type Recovered, recoveredOfAll, valuesOf } from '../../src/journey/repair/recovered.ts';
+import { type ObjectType, objectTypes, type PastType } from '../../src/journey/vocabulary.ts';
 import { createRepairPortal, type RepairPortal } from './repair-portal.ts';
 
 type Slot = { objectType: ObjectType; index: number };
@@ -100,6 +100,7 @@ const wholeAfterwards = (counts: { lost: number; recovered: number }) =>
       counts.recovered += repairs
         .flatMap((state) => Object.values(state.recovered))
         .reduce((sum, count) => sum + count, 0);
+      expect(await foundAgain(given)).toEqual(repairs.map(({ objectType, recovered }) => ({ objectType, recovered })));
       for (const objectType of objectTypes) await expectAlike(given, objectType);
       const again = await given.repair('2', since);
       expect(again.map((state) => state.recovered)).toEqual(again.map(() => ({})));
@@ -107,6 +108,19 @@ const wholeAfterwards = (counts: { lost: number; recovered: number }) =>
       await given.close();
     }
   });
+
+/** What was recovered of each record of the second account, added up by type. */
+async function foundAgain(given: RepairPortal): Promise<{ objectType: PastType; recovered: Recovered }[]> {
+  const types = (await given.store.readRepairs({ accountId: '2', now: Date.now() })).map(
+    ({ objectType }) => objectType,
+  );
+  return Promise.all(
+    types.map(async (objectType) => {
+      const found = await given.store.readRecoveredRecords({ accountId: '2', objectType, after: null, limit: 1_000 });
+      return { objectType, recovered: recoveredOfAll(found) };
+    }),
+  );
+}
 
 test('whatever was lost, repair or the journal gives the values, associations, merges and ends that a loss-free ledger has', async () => {
   const counts = { lost: 0, recovered: 0 };

@@ -4,6 +4,7 @@ import { AgreementRecordsPage } from './agreement/AgreementRecordsPage.tsx';
 import { HandoffsPage } from './handoffs/HandoffsPage.tsx';
 import { FailedReplaysPage } from './health/FailedReplaysPage.tsx';
 import { HealthPage } from './health/HealthPage.tsx';
+import { RecoveredPage } from './health/RecoveredPage.tsx';
 import { SetAsidePage } from './health/SetAsidePage.tsx';
 import { TaggedPage } from './health/TaggedPage.tsx';
 import { TagProblemsPage } from './health/TagProblemsPage.tsx';
@@ -26,6 +27,7 @@ export const PageRouter = createPageRouter(
     <PageRoutes.Route path="/health/replays" component={FailedReplaysPage} id="failedReplays" />
     <PageRoutes.Route path="/health/events" component={SetAsidePage} id="setAside" />
     <PageRoutes.Route path="/health/tagged" component={TaggedPage} id="tagged" />
+    <PageRoutes.Route path="/health/recovered" component={RecoveredPage} id="recovered" />
     <PageRoutes.Route path="/health/waiting" component={WaitingPage} id="waiting" />
     <PageRoutes.AnyRoute component={UnknownPage} />
   </PageRoutes>,

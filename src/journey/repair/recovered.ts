@@ -6,6 +6,14 @@ import type { KnownRecord } from './known-record.ts';
 /** How many changes were recovered, by the kind of their facts. An association is counted once, and not from both sides. */
 export type Recovered = Partial<Record<FactKind, number>>;
 
+/** What was recovered of one record. */
+export type RecoveredRecord = { recordId: string; recovered: Recovered };
+
+/** What was recovered of records, together. */
+export function recoveredOfAll(records: readonly RecoveredRecord[]): Recovered {
+  return records.reduce<Recovered>((sum, { recovered }) => addRecovered(sum, recovered), {});
+}
+
 /**
  * What a record's history tells that the ledger did not have. A value that is told again some milliseconds apart is no change,
  * and so nothing that was missed.

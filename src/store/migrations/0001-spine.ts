@@ -216,6 +216,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     .columns(recordKey)
     .where(sql.ref('failures'), 'is not', null)
     .execute();
+  await keyed(db, 'recovered_record', recordKey, { ...record, recovered: text, found_at: instant });
   await keyed(db, 'record_alias', ['account_id', 'object_type', 'alias_id'], {
     account_id: text,
     object_type: text,

@@ -227,6 +227,23 @@ describe('the health page', () => {
     await empty.waitFor(() => expect(empty.shown()).toContain(en.nothingWaits));
   });
 
+  it('leads from what was found again to the records of which it was', async () => {
+    const page = open(() => healthSample());
+    await page.waitFor(() => page.find(PageLink, ({ props }) => props.to === '/health/recovered'));
+    const [link] = page.findByTestId(Table, 'repairs').findAll(PageLink);
+    expect([link?.text, link?.props.params]).toEqual(['6', { type: 'deal' }]);
+    const rows = [{ objectType: 'contact', recordId: '7', found: 'property values: 2, deletions: 1', foundAt: at }];
+    const list = renderPlace('pages', <PageRouter />, {
+      at: { path: '/health/recovered', params: { type: 'contact' } },
+      names: { 7: { firstname: 'Ida', lastname: 'Muster' } },
+      answer: () => ({ ok: true, data: { rows, next: null } }),
+    });
+    await list.waitFor(() => expect(list.shown()).toContain('Ida Muster'));
+    expect(list.requests[0]?.path).toBe('/api/settings/health/recovered-records');
+    expect(list.requests[0]?.query.get('type')).toBe('contact');
+    for (const text of [en.titles.recovered, en.recoveredNote, rows[0]?.found]) expect(list.shown()).toContain(text);
+  });
+
   it('leads from how many have their tags to them, with their tags', async () => {
     const page = open(() => healthSample());
     await page.waitFor(() => page.find(PageLink, ({ props }) => props.to === '/health/tagged'));

@@ -32,6 +32,7 @@ export function PastRead({ data }: Props) {
 /** As of when each kind of record was compared, and what that found. */
 export function Repairs({ data }: Props) {
   const { reader, texts } = usePlace();
+  const format = new Intl.NumberFormat(reader.locale);
   const sum = (counts: Record<string, number | undefined>) =>
     Object.values(counts).reduce((total: number, count) => total + (count ?? 0), 0);
   return (
@@ -47,7 +48,13 @@ export function Repairs({ data }: Props) {
           texts.recordTypes[row.objectType] ?? row.objectType,
           row.checkedAt === null ? texts.neverChecked : formatTime(Date.parse(row.checkedAt), reader),
           <Progress key="p" row={row} />,
-          String(sum(row.recoveredEver)),
+          sum(row.recoveredEver) === 0 ? (
+            format.format(0)
+          ) : (
+            <PageLink key="found" to="/health/recovered" params={{ type: row.objectType }}>
+              {format.format(sum(row.recoveredEver))}
+            </PageLink>
+          ),
           row.whatToDo || texts.nothing,
         ],
         csv: [

@@ -30,7 +30,8 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
     | 'setAside'
     | 'failedReplays'
     | 'waiting'
-    | 'tagged',
+    | 'tagged'
+    | 'recovered',
     string
   >;
   unknownPageTitle: string;
@@ -156,6 +157,9 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   trouble: string;
   comparedAsOf: string;
   foundAgain: string;
+  recoveredNote: string;
+  whatWasFound: string;
+  foundAt: string;
   queue: string;
   count: string;
   since: string;
