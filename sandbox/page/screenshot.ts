@@ -64,6 +64,10 @@ async function takeAll(browser: Browser, portal: string): Promise<void> {
     await take(`contact-${language}`);
   }
   await showIn(page, 'en');
+  // With the portal around it: the first picture of the README.
+  await page.evaluate('scrollTo(0, 0)');
+  const clip = { x: 0, y: 0, width: Number(options.width), height: 740 };
+  await page.screenshot({ path: join(folder, 'docs', 'contact-en.png'), clip });
   await takeOverlays(page, take);
   await page.getByRole('button', { name: 'Down' }).click();
   await page.getByRole('button', { name: 'Reload card' }).click();
