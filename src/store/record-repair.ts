@@ -59,9 +59,10 @@ export async function recordRepair(
   await addToCounts(db, job, step, row);
   if (facts.length === 0 && step.recovered.length === 0) return { isHeld: true, newHearings: 0 };
   const rest = { setAside: [], erasures: [], groupIds: [], now, dueAt, tombstoneKey };
-  // It locks the account: from here on nobody is erased meanwhile.
   const { newHearings } = await recordFacts(db, { facts, ...rest });
   const { accountId, objectType } = job;
+  // So that nobody is erased between the look at who was and the end of this commit.
+  await db.lockAccounts(db.kysely, [accountId], 'alone');
   await addRecoveredRecords(db, { accountId, objectType, found: step.recovered, tombstoneKey, now });
   return { isHeld: true, newHearings };
 }
