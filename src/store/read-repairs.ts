@@ -21,7 +21,7 @@ export type RepairState = {
   recordsTotal: number;
   /** What the whole comparison under way has recovered so far, or the last one did; a look for changes alone leaves it. */
   recovered: Recovered;
-  /** What all that have ended have recovered together, looks for changes alone among them. */
+  /** What all have recovered together: also looks for changes alone, and what is under way or was broken off. */
   recoveredEver: Recovered;
   /** By the real clock, as is `finishedAt`, which is null while a comparison is under way. */
   beganAt: number;
@@ -49,7 +49,7 @@ export async function readRepairs(
     recordsDone: row.records_done,
     recordsTotal: Math.max(row.records_total, row.records_done),
     recovered: JSON.parse(row.is_poll === 1 ? row.recovered_whole : row.recovered) as Recovered,
-    recoveredEver: JSON.parse(row.recovered_before) as Recovered,
+    recoveredEver: JSON.parse(row.recovered_ever) as Recovered,
     beganAt: row.began_at,
     finishedAt: row.finished_at,
     isRunning: row.claim !== '' && row.claimed_until > input.now,

@@ -52,7 +52,7 @@ export async function recordRepair(
     .where('account_id', '=', job.accountId)
     .where('object_type', '=', job.objectType)
     .where('claim', '=', job.claim)
-    .returning(['recovered', 'recovered_before'])
+    .returning(['recovered', 'recovered_ever'])
     .execute();
   const [row] = held;
   if (row === undefined) return { isHeld: false, newHearings: 0 };
@@ -67,22 +67,26 @@ export async function recordRepair(
   return { isHeld: true, newHearings };
 }
 
-/** What the run recovered stands by itself until it ends; then it belongs to all that was ever recovered, and stands for the last whole comparison if it was one. */
+/**
+ * What a run recovered counts at once among all that was ever recovered, since it may be broken off. It stands for the last whole comparison
+ * when it has ended and was one.
+ */
 async function addToCounts(
   db: Database,
   job: RepairJob,
   step: RepairStep,
-  counted: { recovered: string; recovered_before: string },
+  counted: { recovered: string; recovered_ever: string },
 ): Promise<void> {
   if (step.recovered.length === 0 && !step.isFinished) return;
-  const recovered = addRecovered(JSON.parse(counted.recovered) as Recovered, recoveredOfAll(step.recovered));
-  const before = JSON.parse(counted.recovered_before) as Recovered;
+  const added = recoveredOfAll(step.recovered);
+  const addTo = (counts: string) => JSON.stringify(addRecovered(JSON.parse(counts) as Recovered, added));
+  const recovered = addTo(counted.recovered);
   await db.kysely
     .updateTable('repair')
     .set({
-      recovered: JSON.stringify(recovered),
-      ...(step.isFinished && { recovered_before: JSON.stringify(addRecovered(before, recovered)) }),
-      ...(step.isFinished && !job.isPoll && { recovered_whole: JSON.stringify(recovered) }),
+      recovered,
+      recovered_ever: addTo(counted.recovered_ever),
+      ...(step.isFinished && !job.isPoll && { recovered_whole: recovered }),
     })
     .where('account_id', '=', job.accountId)
     .where('object_type', '=', job.objectType)

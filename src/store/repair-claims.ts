@@ -111,7 +111,7 @@ async function comparableAccounts(db: Database, accountId?: string): Promise<str
   return rows.map((row) => row.account_id);
 }
 
-const neverEnded = { checked_at: null, polled_at: null, recovered_before: '{}', recovered_whole: '{}' };
+const neverEnded = { checked_at: null, polled_at: null, recovered_ever: '{}', recovered_whole: '{}' };
 
 async function beginRepair(
   db: Database,

@@ -422,7 +422,7 @@ create table "repair" (
   "records_done" integer not null,
   "records_total" integer not null,
   "recovered" text collate "C" not null,
-  "recovered_before" text collate "C" not null,
+  "recovered_ever" text collate "C" not null,
   "recovered_whole" text collate "C" not null,
   "checked_at" bigint,
   "began_at" bigint not null,

@@ -320,7 +320,7 @@ create table "repair" (
   "records_done" integer not null,
   "records_total" integer not null,
   "recovered" text not null,
-  "recovered_before" text not null,
+  "recovered_ever" text not null,
   "recovered_whole" text not null,
   "checked_at" integer,
   "began_at" integer not null,

@@ -106,7 +106,7 @@ export type Schema = {
     records_done: number;
     records_total: number;
     recovered: string;
-    recovered_before: string;
+    recovered_ever: string;
     recovered_whole: string;
     checked_at: number | null;
     began_at: number;

@@ -31,12 +31,14 @@ export async function uninstallAccount(
     .returning('account_id')
     .execute();
   if (ended.length === 0) return false;
-  // Whoever reads the past of the account loses the claim with the next batch.
-  await db.kysely
-    .updateTable('backfill')
-    .set({ claim: '', claimed_until: 0 })
-    .where('account_id', '=', accountId)
-    .execute();
+  // Whoever reads the past of the account, or compares it, loses the claim with the next batch.
+  for (const table of ['backfill', 'repair'] as const) {
+    await db.kysely
+      .updateTable(table)
+      .set({ claim: '', claimed_until: 0 })
+      .where('account_id', '=', accountId)
+      .execute();
+  }
   // HubSpot's journal has nothing of the account from now on. An installation reads the past again and follows anew.
   await db.kysely.deleteFrom('followed_property').where('account_id', '=', accountId).execute();
   return true;

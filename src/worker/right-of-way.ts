@@ -59,6 +59,8 @@ export function createRightOfWay(waiting: Int32Array = countOfWaiting()): RightO
       const mayWrite = method === 'GET' ? 0 : 1;
       Atomics.add(waiting, writing, mayWrite);
       Atomics.add(waiting, all, 1);
+      // A commit that pauses goes on for who may write.
+      if (mayWrite > 0) Atomics.notify(waiting, all);
       response.once('close', () => {
         Atomics.sub(waiting, writing, mayWrite);
         if (Atomics.sub(waiting, all, 1) === 1) Atomics.notify(waiting, all);

@@ -286,7 +286,7 @@ describe('doctor', { timeout }, () => {
       claim: '',
       place: '',
       recovered: '{"property":2}',
-      recovered_before: '{}',
+      recovered_ever: '{}',
       recovered_whole: '{"property":2}',
     });
     const [said] = saidOf((await doctor()).account.findings, 'ok', 'comparison');

@@ -70,15 +70,6 @@ export type Installation = {
 
 const subscriptions = fileURLToPath(new URL('../../app-extensions/app/webhooks/webhooks-hsmeta.json', import.meta.url));
 
-async function readPast(databaseUrl: string): Promise<BackfillProgress[]> {
-  const store = await openStore(databaseSpec(databaseUrl));
-  try {
-    return await store.readBackfillProgress({ now: Date.now() });
-  } finally {
-    await store.close();
-  }
-}
-
 function isWhole(progress: readonly BackfillProgress[]): boolean {
   return progress.length > 0 && progress.every(({ finishedAt }) => finishedAt !== null);
 }
@@ -129,6 +120,13 @@ export async function createInstallation(options: InstallationOptions): Promise<
     JOURNAL_INTERVAL_MS: String(options.journalIntervalMs ?? ''),
   };
   const apps: DemoProcess[] = [];
+  let opened: Promise<Store> | null = null;
+  /** The app's database, opened beside the app at the first question and closed at the end: who waits asks many times. */
+  const beside = () => {
+    opened ??= openStore(databaseSpec(databaseUrl));
+    return opened;
+  };
+  const pastProgress = async () => (await beside()).readBackfillProgress({ now: Date.now() });
   const moveClock = async (now: string) => {
     await postJson(`${urls.portal}/sandbox/clock`, { now });
     // The app believes what the file said for a tenth of a second.
@@ -157,32 +155,23 @@ export async function createInstallation(options: InstallationOptions): Promise<
     play: (history) => postJson(`${urls.portal}/sandbox/history`, history),
     untilAtRest: () => watchUntilAtRest(urls, () => {}),
     async untilStored(ask) {
-      const store = await openStore(databaseSpec(databaseUrl));
-      try {
-        for (;;) {
-          const answer = await ask(store);
-          if (answer !== null) return answer;
-          await sleep(50);
-        }
-      } finally {
-        await store.close();
+      const store = await beside();
+      for (;;) {
+        const answer = await ask(store);
+        if (answer !== null) return answer;
+        await sleep(50);
       }
     },
     moveClock,
     async untilPastIsRead() {
-      while (!isWhole(await readPast(databaseUrl))) await sleep(100);
+      while (!isWhole(await pastProgress())) await sleep(100);
       await watchUntilAtRest(urls, () => {});
     },
-    pastProgress: () => readPast(databaseUrl),
+    pastProgress,
     async exportVisits() {
-      const store = await openStore(databaseSpec(databaseUrl));
       const path = join(directory, 'visits.csv');
-      try {
-        await exportVisits(store, createWriteStream(path));
-        return readFileSync(path);
-      } finally {
-        await store.close();
-      }
+      await exportVisits(await beside(), createWriteStream(path));
+      return readFileSync(path);
     },
     command: (...args) => runCommand(args, { environment, databaseUrl }),
     portalStatus: () => getJson<PortalStatus>(`${urls.portal}/sandbox/status`),
@@ -190,6 +179,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     async stop() {
       for (const app of apps) await app.stop();
       await portal.stop();
+      await (await opened)?.close();
       rmSync(directory, { recursive: true, force: true });
     },
   };

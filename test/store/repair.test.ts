@@ -116,10 +116,9 @@ describeEachDatabase('comparing with the portal', (open) => {
     };
     expect(await battery.store.beginPoll({ accountId, now: 10, journeyNow: journeyStart + 10 })).toBe(true);
     await isToldNow({ property: 1 });
-    for (const job of await claimAll(battery, accountId, 11)) {
-      await record(battery, job, { recovered: { created: 1 } }, 12);
-      await isToldNow({ property: 1 });
-    }
+    const polls = await claimAll(battery, accountId, 11);
+    for (const job of polls) await record(battery, job, { recovered: { created: 1 } }, 12);
+    await isToldNow({ property: 1, created: 1 });
     for (const job of await claimAll(battery, accountId, 300)) await record(battery, job, { isFinished: true }, 301);
     await isToldNow({ property: 1, created: 1 });
   });
@@ -127,12 +126,19 @@ describeEachDatabase('comparing with the portal', (open) => {
   test('goes on when it is begun again, unless it is to look further back', async () => {
     const accountId = await comparable(battery);
     const job = await claimed(battery, accountId, 1);
-    await record(battery, job, { place: '7' }, 2);
+    await record(battery, job, { place: '7', recovered: { property: 2 } }, 2);
     await begin(battery, accountId, { now: 200 });
-    expect((await record(battery, job, { place: '6' }, 3)).isHeld).toBe(true);
+    expect((await record(battery, job, { place: '6', recovered: { property: 1 } }, 3)).isHeld).toBe(true);
     await begin(battery, accountId, { now: 200, since: 17 });
-    expect((await record(battery, job, { place: '5' }, 4)).isHeld).toBe(false);
-    for (const state of await battery.store.readRepairs({ accountId, now: 5 })) expect(state.since).toBe(17);
+    expect((await record(battery, job, { place: '5', recovered: { property: 8 } }, 4)).isHeld).toBe(false);
+    const { objectType } = job;
+    const states = await battery.store.readRepairs({ accountId, now: 5 });
+    for (const state of states) expect(state.since).toBe(17);
+    // What the one that was broken off has found stays counted, as its record stays in the list.
+    const counted = states.find((state) => state.objectType === objectType);
+    expect(counted).toMatchObject({ recovered: {}, recoveredEver: { property: 3 } });
+    const found = await battery.store.readRecoveredRecords({ accountId, objectType, after: null, limit: 9 });
+    expect(found).toEqual([{ objectType, recordId: '1', recovered: { property: 3 }, foundAt: 3 }]);
   });
 
   test('a look at what changed alone ends with it, and leaves the comparison as it was', async () => {

@@ -53,6 +53,28 @@ describeEachDatabase('an account that removes the app', (open) => {
     expect(await accountOf(staying)).toMatchObject({ status: 'active', tokens: 'sealed', uninstalledAt: null });
   });
 
+  test('has nothing recorded by a comparison that was under way', async () => {
+    const read = { recordsRead: 0, recordsTotal: 0, isFinished: true } as const;
+    const given = { now: 6, leaseMs: 1_000, dueAt: 6, tombstoneKey };
+    for (let job = await reading(); job !== null; job = await reading())
+      await store.recordHistory({ job, step: { phase: 'all', place: '', ...read }, facts: [], ...given });
+    expect(await store.beginRepairs({ accountId: leaving, now: 7, journeyNow: 7 })).toEqual([leaving]);
+    const job = (await store.claimRepair({ claim: 'mine', now: 8, leaseMs: 1_000, accountId: leaving })) ?? never();
+    const found = { recordsRead: 1, recordsFound: 0, recovered: [{ recordId: '9', recovered: { created: 1 } }] };
+    const step = { phase: 'changed', place: '9', isFinished: false, ...found } as const;
+    const facts = [{ ...created(contact('9'), 5), accountId: leaving, hearing: fromHistory }];
+    expect(await store.recordRepair({ job, step, facts, ...given })).toEqual({ isHeld: true, newHearings: 1 });
+    expect(await uninstall()).toBe(true);
+    const late = facts.map((fact) => ({ ...fact, recordId: '10' }));
+    const before = await rowsOf(leaving);
+    expect(await store.recordRepair({ job, step, facts: late, ...given })).toEqual({ isHeld: false, newHearings: 0 });
+    expect(await rowsOf(leaving)).toEqual(before);
+
+    function reading() {
+      return store.claimBackfill({ claim: 'mine', now: 5, leaseMs: 1_000, accountId: leaving });
+    }
+  });
+
   test('has nothing recorded any more, whatever HubSpot still delivers, and its people are still forgotten', async () => {
     await uninstall();
     const before = await rowsOf(leaving);

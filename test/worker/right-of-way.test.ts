@@ -109,6 +109,19 @@ test('the statements of a commit wait until those who read are answered', async 
   expect(order).toEqual(['answer 0', 'answer 1', 'statement']);
 });
 
+test('a pause for them ends when somebody comes who may need what the commit holds', async () => {
+  const waiting = countOfWaiting();
+  const rightOfWay = createRightOfWay(waiting);
+  const reading = ask(rightOfWay);
+  const pause = rightOfWay.giveWayToReads();
+  const writing = ask(rightOfWay, 'POST');
+  // Nobody is left asleep at the count.
+  expect(Atomics.notify(waiting, 0)).toBe(0);
+  await pause;
+  writing.end();
+  reading.end();
+});
+
 test('they wait for nobody who may need what the commit holds, nor for long', async () => {
   const rightOfWay = createRightOfWay();
   const reading = ask(rightOfWay);

@@ -149,7 +149,7 @@ export async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>
     records_done: integer,
     records_total: integer,
     recovered: text,
-    recovered_before: text,
+    recovered_ever: text,
     recovered_whole: text,
     'checked_at?': instant,
     began_at: instant,

@@ -159,7 +159,8 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
   trouble: 'остановлено, повторится',
   comparedAsOf: 'Сверено на',
   foundAgain: 'Найдено снова',
-  recoveredNote: 'При сверке с HubSpot с момента установки приложения. Те, чьи данные удалены навсегда, не показаны.',
+  recoveredNote:
+    'Найдено при сверке с HubSpot за всё время после установки приложения. Те, кого приложение забыло, не показаны.',
   whatWasFound: 'Что найдено',
   foundAt: 'Когда найдено в последний раз',
   queue: 'Чего ждёт',
