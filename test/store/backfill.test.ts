@@ -3,12 +3,11 @@ import { requiredScopes } from '../../src/hubspot/scopes.ts';
 import type { Hearing } from '../../src/journey/facts.ts';
 import { type PastType, pastTypes } from '../../src/journey/vocabulary.ts';
 import type { BackfillJob } from '../../src/store/backfill-claims.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
 import type { BackfillStep } from '../../src/store/record-history.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import { type BatteryStore, useBatteryStore } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
 import { contact, created, hear, lifecycle, type Told, tombstoneKey } from './hear.ts';
+import { openForWriting } from './open-for-writing.ts';
 
 const fromHistory: Hearing = { channel: 'history', changeSource: 'CRM_UI', sourceId: '' };
 const leaseMs = 100;
@@ -256,8 +255,7 @@ async function progressOf({ store }: BatteryStore, accountId: string, objectType
 
 /** An uninstalled app, as the store will know it. */
 async function setStatus({ spec }: BatteryStore, accountId: string, status: string): Promise<void> {
-  const db =
-    spec.kind === 'sqlite' ? openSqlite(spec.path, { readOnly: false }) : openPostgres(spec.url, { connections: 1 });
+  const db = openForWriting(spec);
   try {
     await db.kysely.updateTable('account').set({ status }).where('account_id', '=', accountId).execute();
   } finally {

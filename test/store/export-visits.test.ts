@@ -7,10 +7,9 @@ import type { Database } from '../../src/store/database.ts';
 import { rangesAfter, readVisitsPage, visitsInRange } from '../../src/store/export-visits.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/operations.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import { describeEachDatabase } from './each-database.ts';
 import { company, contact, created, deal, hear } from './hear.ts';
+import { openForWriting } from './open-for-writing.ts';
 import { journeyOf, replayed, visit } from './visits.ts';
 
 // An account whose id is a longer number sorts as text, as everything does but the ids of records.
@@ -72,8 +71,7 @@ describeEachDatabase('the export', (open) => {
 
   test('reads each page from the index, without sorting what is left', async () => {
     const spec = await open();
-    const db =
-      spec.kind === 'sqlite' ? openSqlite(spec.path, { readOnly: false }) : openPostgres(spec.url, { connections: 1 });
+    const db = openForWriting(spec);
     try {
       await db.migrate();
       await addPlainVisits(db, 20_000);

@@ -1,11 +1,9 @@
 import type { DatabaseSpec } from '../../src/store/database.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openForWriting } from './open-for-writing.ts';
 
 /** Puts one made-up row of an account into each of the tables, so that what holds for all of them is tried on each. */
 export async function fillTables(spec: DatabaseSpec, tables: readonly string[], accountId: string): Promise<void> {
-  const db =
-    spec.kind === 'sqlite' ? openSqlite(spec.path, { readOnly: false }) : openPostgres(spec.url, { connections: 1 });
+  const db = openForWriting(spec);
   try {
     for (const { name, columns } of await db.kysely.introspection.getTables()) {
       if (!tables.includes(name)) continue;

@@ -3,12 +3,11 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createAccessTokens } from '../../src/hubspot/access-tokens.ts';
 import type { DatabaseSpec } from '../../src/store/database.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import { tombstoneKeyOf } from '../../src/worker/tombstone-key.ts';
 import { readRepositoryFile } from '../repository/repository-files.ts';
 import { useBatteryStore } from '../store/battery-store.ts';
 import { describeEachDatabase } from '../store/each-database.ts';
+import { openForWriting } from '../store/open-for-writing.ts';
 
 const settings = { clientId: 'c', clientSecret: 's', apiUrl: 'http://127.0.0.1:9', appUrl: '', redirectUri: '' };
 const grant = { accessToken: 'access', refreshToken: 'refresh', expiresInMs: 1_800_000, scopes: ['oauth'] };
@@ -21,8 +20,7 @@ function statementsOfPage(): string[] {
 }
 
 async function runAll(spec: DatabaseSpec, statements: readonly string[]): Promise<void> {
-  const db =
-    spec.kind === 'sqlite' ? openSqlite(spec.path, { readOnly: false }) : openPostgres(spec.url, { connections: 1 });
+  const db = openForWriting(spec);
   try {
     for (const statement of statements) await sql.raw(statement).execute(db.kysely);
   } finally {
