@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { JourneyStewardError } from '../errors.ts';
 import { ownHeap } from '../own-heap.ts';
+import { createThreadQuestions } from '../thread-questions.ts';
 import type { WriteName } from './operations.ts';
 import type { WriteAnswer, WriteRequest, WriterJoined } from './sqlite-writer.ts';
 
@@ -20,7 +21,7 @@ export async function startSqliteWriter(path: string): Promise<SqliteWriter> {
     resourceLimits: ownHeap({ maxYoungGenerationSizeMb: 3, maxOldGenerationSizeMb: 96 }),
   });
   const asking = askThrough(worker);
-  const ready = asking.answerTo(0);
+  const ready = asking.untilReady();
   let isClosing = false;
   let isReady = false;
   worker.on('error', (error) => {
@@ -56,33 +57,21 @@ export function joinSqliteWriter(port: MessagePort): Pick<SqliteWriter, 'write' 
 
 /** Sends requests and finds the answers that belong to them. */
 function askThrough(port: MessagePort | Worker) {
-  const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: unknown) => void }>();
-  let lastId = 0;
-  let ended: Error | null = null;
-  const answerTo = (id: number) => new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
-  const settle = ({ id, result, error }: WriteAnswer) => {
-    const caller = waiting.get(id);
-    waiting.delete(id);
-    if (error === undefined) caller?.resolve(result);
-    else caller?.reject(error);
-  };
-  port.on('message', settle);
+  const questions = createThreadQuestions();
+  port.on('message', ({ id, result, error }: WriteAnswer) => {
+    if (error === undefined) questions.answered(id, result);
+    else questions.failed(id, error);
+  });
   return {
-    /** The answer with a number that nobody here has given: the writer says with 0 that it is ready. */
-    answerTo,
-    ask: (name: WriteRequest['name'], input: unknown): Promise<unknown> => {
-      if (ended !== null) return Promise.reject(ended);
-      lastId += 1;
-      const answer = answerTo(lastId);
-      port.postMessage({ id: lastId, name, input } satisfies WriteRequest);
-      return answer;
-    },
+    /** To be started is a writer's first question, which it answers when it is ready. */
+    untilReady: () => questions.ask(() => {}),
+    ask: (name: WriteRequest['name'], input: unknown): Promise<unknown> =>
+      questions.ask((id) => port.postMessage({ id, name, input } satisfies WriteRequest)),
     end: (cause?: unknown): Error => {
-      ended ??= new JourneyStewardError('database-unreachable', 'The thread that writes to SQLite has ended.', {
+      const ended = new JourneyStewardError('database-unreachable', 'The thread that writes to SQLite has ended.', {
         cause,
       });
-      for (const caller of waiting.values()) caller.reject(cause ?? ended);
-      waiting.clear();
+      questions.end(cause ?? ended, ended);
       return ended;
     },
   };

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Count } from '../api/metrics.ts';
 import { ownHeap } from '../own-heap.ts';
+import { createThreadQuestions } from '../thread-questions.ts';
 import type { LoopName } from '../worker/start-loops.ts';
 import { type CountingReads, countingReads, type FromWork, type ToWork, type WorkThreadData } from './work-messages.ts';
 
@@ -35,32 +36,19 @@ export function startWorkThread(
     resourceLimits: ownHeap(heap),
   });
   const stopped = Promise.withResolvers<void>();
-  const asked = new Map<number, PromiseWithResolvers<unknown>>();
+  const questions = createThreadQuestions();
   worker.on('message', (message: FromWork) => {
     if (message.kind === 'counted') told.count(message.name, message.value, message.labels);
     else if (message.kind === 'accounts-changed') told.onAccountsChanged();
-    else if (message.kind === 'answer') answered(message.id)?.resolve(message.answer);
-    else if (message.kind === 'failure') answered(message.id)?.reject(message.error);
+    else if (message.kind === 'answer') questions.answered(message.id, message.answer);
+    else if (message.kind === 'failure') questions.failed(message.id, message.error);
     else stopped.resolve();
   });
-  const answered = (id: number) => {
-    const waiting = asked.get(id);
-    asked.delete(id);
-    return waiting;
-  };
   // Deliveries would be taken that nobody works on: whoever watches over the process should start another.
   worker.on('error', (error) => queueMicrotask(() => Promise.reject(error)));
   const tell = (message: ToWork) => worker.postMessage(message);
-  let lastId = 0;
-  let isStopped = false;
-  const read = async (name: keyof CountingReads, input: unknown) => {
-    if (isStopped) throw beingStopped();
-    const waiting = Promise.withResolvers<unknown>();
-    lastId += 1;
-    asked.set(lastId, waiting);
-    tell({ kind: 'read', id: lastId, name, input });
-    return waiting.promise;
-  };
+  const read = (name: keyof CountingReads, input: unknown) =>
+    questions.ask((id) => tell({ kind: 'read', id, name, input }));
   return {
     wake: (name) => tell({ kind: 'wake', name }),
     tellAccountsChanged: () => tell({ kind: 'accounts-changed' }),
@@ -69,13 +57,8 @@ export function startWorkThread(
     ) as CountingReads,
     stop: async () => {
       tell({ kind: 'stop' });
-      isStopped = true;
       await stopped.promise;
-      for (const { reject } of asked.values()) reject(beingStopped());
+      questions.end(new Error('The app is being stopped.'));
     },
   };
-}
-
-function beingStopped(): Error {
-  return new Error('The app is being stopped.');
 }
