@@ -5,6 +5,12 @@
  */
 export const steadyFlags = ['--no-sparkplug', '--no-maglev'] as const;
 
+/**
+ * For the processes of the tests, which are short and many: V8 compiles and collects in the thread that asks for it, so nothing of it can
+ * race. On two processors with two processes it costs no time.
+ */
+export const testFlags = [...steadyFlags, '--single-threaded'] as const;
+
 /** As `npm start` starts the app: with a bound, Node collects what passes through instead of letting it pile up. */
 export const startFlags = [
   ...steadyFlags,

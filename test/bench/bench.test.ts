@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { diskSyncRate } from '../../bench/disk-sync-rate.ts';
 import { type Variant, variants } from '../../bench/variants.ts';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 import { postgresUnavailable } from '../postgres/create-test-database.ts';
 
 const bench = join(import.meta.dirname, '..', '..', 'bench', 'bench.ts');
@@ -27,6 +28,7 @@ async function run(only: readonly Variant[]) {
   const json = join(temporaryDirectory(), 'result.json');
   const commandLine = ['--rounds', '1', '--scale', '0.002', '--sizes', '100', '--directory', directory];
   const { stdout } = await promisify(execFile)(process.execPath, [
+    ...testFlags,
     bench,
     ...commandLine,
     '--only',

@@ -8,6 +8,7 @@ import { askedContact, changingContacts, factsOfContacts } from '../../bench/car
 import { readCardOptions } from '../../bench/card/card-options.ts';
 import { quantile } from '../../bench/card/card-report.ts';
 import type { CardMeasurement } from '../../bench/card/measure-card.ts';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 import { createSeededRandom } from '../../sandbox/portal/seeded-random.ts';
 import { postgresUnavailable } from '../postgres/create-test-database.ts';
 
@@ -34,7 +35,7 @@ test(`a short bench of cards on ${databases.join(' and ')} prints its tables and
   const json = join(temporaryDirectory(), 'result.json');
   const small = ['--contacts', '1000', '--seconds', '1', '--events-per-second', '100', '--asks-per-second', '10'];
   const where = ['--databases', databases.join(','), '--directory', directory, '--json', json];
-  const { stdout } = await promisify(execFile)(process.execPath, [bench, 'card', ...small, ...where]);
+  const { stdout } = await promisify(execFile)(process.execPath, [...testFlags, bench, 'card', ...small, ...where]);
   const { measurements } = JSON.parse(readFileSync(json, 'utf8')) as { measurements: CardMeasurement[] };
 
   expect(stdout).toMatch(/\| all cards +\| 10 +\|/);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { countDayByDay } from '../../bench/agreement/day-by-day.ts';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import { calendarOf, countMinutes } from '../agreement/calendars.ts';
 
@@ -20,7 +21,14 @@ test('a short bench of clocks prints its tables', { timeout: 240_000 }, async ()
   try {
     const json = join(directory, 'result.json');
     const small = ['--rounds', '1', '--round-ms', '0.1', '--sizes', '60'];
-    const { stdout } = await promisify(execFile)(process.execPath, [bench, 'clocks', ...small, '--json', json]);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      ...testFlags,
+      bench,
+      'clocks',
+      ...small,
+      '--json',
+      json,
+    ]);
     const { lengths, clocks } = JSON.parse(readFileSync(json, 'utf8')) as Result;
     expect(stdout).toMatch(/\| 1,826 +\| [\d,]+ /);
     expect(stdout).toMatch(/\| lead-funnel +\| 60 +\| \d+ /);

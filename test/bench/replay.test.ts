@@ -7,6 +7,7 @@ import { afterEach, expect, test } from 'vitest';
 import { readReplayOptions } from '../../bench/replay/replay-options.ts';
 import { growthOf } from '../../bench/replay/replay-report.ts';
 import { shapeNames, shapes } from '../../bench/replay/shapes.ts';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 import { preset, presets } from '../../src/journey/models/presets.ts';
 import { postgresUnavailable } from '../postgres/create-test-database.ts';
 
@@ -39,6 +40,7 @@ test(`a short bench of replay, and of accounts on ${databases.join(' and ')}, pr
   const small = ['--shapes', 'mixed,company', '--sizes', '10,20', '--rounds', '1', '--round-ms', '0.1'];
   const account = ['--contacts', '200', '--databases', databases.join(','), '--directory', directory];
   const { stdout } = await promisify(execFile)(process.execPath, [
+    ...testFlags,
     bench,
     'replay',
     ...small,
@@ -63,7 +65,7 @@ test(`a short bench of replay, and of accounts on ${databases.join(' and ')}, pr
 });
 
 test('a name that is no bench is refused', async () => {
-  await expect(promisify(execFile)(process.execPath, [bench, 'everything'])).rejects.toThrow(
+  await expect(promisify(execFile)(process.execPath, [...testFlags, bench, 'everything'])).rejects.toThrow(
     /no bench "everything"; there are intake, replay, backfill, tags, installation, clocks/,
   );
 });

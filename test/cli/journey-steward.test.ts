@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { commandFile, runCommand } from './run-command.ts';
 
@@ -117,7 +118,7 @@ describe('export', () => {
   });
 
   test('ends quietly when its reader has had enough', async () => {
-    const child = spawn(process.execPath, [commandFile, '--database', database, 'export']);
+    const child = spawn(process.execPath, [...testFlags, commandFile, '--database', database, 'export']);
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => {
       errors += String(chunk);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 import { dayMs } from '../../src/journey/instant.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { measuresReportSchema } from '../../src/measures/measures-report.ts';
@@ -96,7 +97,15 @@ describe('the table', () => {
 });
 
 test('it ends quietly when its reader has had enough', async () => {
-  const child = spawn(process.execPath, [commandFile, '--database', database, 'measures', '--format', 'json']);
+  const child = spawn(process.execPath, [
+    ...testFlags,
+    commandFile,
+    '--database',
+    database,
+    'measures',
+    '--format',
+    'json',
+  ]);
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
     errors += String(chunk);

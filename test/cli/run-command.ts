@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 
 export const commandFile = join(import.meta.dirname, '../../src/cli/journey-steward.js');
 
@@ -16,9 +17,12 @@ export function runCommand(
     ...options.environment,
     ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
   };
-  return new Promise((resolve) => {
-    execFile(options.node ?? process.execPath, [commandFile, ...args], { env }, (error, output, errors) => {
-      resolve({ status: typeof error?.code === 'number' ? error.code : 0, output, errors });
+  return new Promise((resolve, reject) => {
+    // A Node of another version starts the project's own, by the flags that the project gives it.
+    const [node, flags] = options.node === undefined ? [process.execPath, testFlags] : [options.node, []];
+    execFile(node, [...flags, commandFile, ...args], { env }, (error, output, errors) => {
+      if (error?.signal) reject(new Error(`The command was ended by ${error.signal}.`, { cause: error }));
+      else resolve({ status: typeof error?.code === 'number' ? error.code : 0, output, errors });
     });
   });
 }

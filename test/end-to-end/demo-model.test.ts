@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 import { presets } from '../../src/journey/models/presets.ts';
 import { openStore } from '../../src/store/open-store.ts';
 
@@ -15,7 +16,9 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Plays the built-in year on the same database as before, and tells what is then in it. */
 async function play(args: string[]) {
-  await run(process.execPath, ['sandbox/demo/demo.ts', '--once', '--database', database, ...args], { cwd: root });
+  await run(process.execPath, [...testFlags, 'sandbox/demo/demo.ts', '--once', '--database', database, ...args], {
+    cwd: root,
+  });
   const store = await openStore({ kind: 'sqlite', path: database });
   try {
     const [account] = await store.readAccounts({});

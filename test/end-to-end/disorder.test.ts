@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { freePort } from '../../sandbox/demo/child-process.ts';
+import { startFlags } from '../../sandbox/demo/node-flags.ts';
 import { getJson } from '../../sandbox/demo/watch-app.ts';
 import { signDelivery } from '../../sandbox/portal/deliveries/sign-delivery.ts';
 import { buildScenario, scenarioEndsAt } from '../../sandbox/scenario/build-scenario.ts';
@@ -183,7 +184,7 @@ async function visitsOf(store: Store, urls: readonly string[], accountId: string
 async function startApp(databaseUrl: string): Promise<App> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child: ChildProcess = spawn(process.execPath, ['src/main.ts'], {
+  const child: ChildProcess = spawn(process.execPath, [...startFlags, 'src/main.ts'], {
     cwd: root,
     env: {
       ...process.env,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 import { getJson } from '../../sandbox/demo/watch-app.ts';
 import { writeScenarioFile } from '../../sandbox/demo/write-scenario-file.ts';
 import type { PortalStatus } from '../../sandbox/portal/create-portal.ts';
@@ -82,17 +83,21 @@ describe('the built-in year, lived through by a portal and the app', () => {
   test('is exported by the command line in the same bytes, while the app runs', async () => {
     const output = join(directory, 'visits.csv');
     const program = join(root, 'src/cli/journey-steward.js');
-    await run(process.execPath, [program, '--database', databasePath, 'export', '--output', output]);
+    await run(process.execPath, [...testFlags, program, '--database', databasePath, 'export', '--output', output]);
     expect(readFileSync(output, 'utf8')).toBe(expected);
-    const { stdout } = await run(process.execPath, [program, '--database', databasePath, 'export']);
+    const { stdout } = await run(process.execPath, [...testFlags, program, '--database', databasePath, 'export']);
     expect(stdout).toBe(expected);
   });
 
   test('is told by the demo, which ends by itself and exports the same', async () => {
     const output = join(directory, 'demo.csv');
-    const { stdout } = await run(process.execPath, ['sandbox/demo/demo.ts', '--once', '--export', output], {
-      cwd: root,
-    });
+    const { stdout } = await run(
+      process.execPath,
+      [...testFlags, 'sandbox/demo/demo.ts', '--once', '--export', output],
+      {
+        cwd: root,
+      },
+    );
     expect(readFileSync(output, 'utf8')).toBe(expected);
     expect(stdout).toMatch(/^calls +\d+, 0 answered 429$/m);
     expect(stdout).toMatch(/^set aside +0$/m);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 import type { GuardedServer } from './guard-postgres.ts';
 import type { ProcessUser } from './unprivileged-user.ts';
 
@@ -47,7 +48,7 @@ export async function runPostgresServer(server: ServerToRun): Promise<RunningSer
 async function startGuard(server: GuardedServer) {
   const guardFile = join(import.meta.dirname, 'guard-postgres.ts');
   // Detached: a signal to the whole process group of the tests must not end the guard before its work is done.
-  const guard = spawn(process.execPath, [guardFile, JSON.stringify(server)], {
+  const guard = spawn(process.execPath, [...testFlags, guardFile, JSON.stringify(server)], {
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { testFlags } from '../../sandbox/demo/node-flags.ts';
 import { type Collation, createDatabase } from './create-database.ts';
 import { createTestDatabase, postgresUnavailable } from './create-test-database.ts';
 import { type PostgresCluster, startPostgresCluster } from './start-postgres-cluster.ts';
@@ -94,7 +95,7 @@ describe('a cluster of its own', () => {
     const script = `const { startPostgresCluster } = await import(${module});
       console.log((await startPostgresCluster()).url);
       setInterval(() => {}, 1_000);`;
-    const user = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    const user = spawn(process.execPath, [...testFlags, '--input-type=module', '--eval', script], {
       env: { ...process.env, DATABASE_URL: '' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
