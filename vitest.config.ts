@@ -12,7 +12,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/postgres/provide-postgres.ts'],
+    globalSetup: ['test/keep-compiled.ts', 'test/postgres/provide-postgres.ts'],
     setupFiles: ['test/assert-node-version.ts'],
     // Processes, not threads: tests send signals, use native SQLite handles and must not share `process`.
     pool: 'forks',

@@ -7,8 +7,8 @@ import { setFlagsFromString } from 'node:v8';
 const program = fileURLToPath(new URL('./program.ts', import.meta.url));
 const own = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
 
-// The two compilers of V8 that crash Node 24 now and then: DECISIONS.md.
-const steadyFlags = ['--no-sparkplug', '--no-maglev'];
+// Without what crashes Node 24 now and then: DECISIONS.md.
+const steadyFlags = ['--no-sparkplug', '--no-maglev', '--wasm-wrapper-tiering-budget=2147483647'];
 
 if (process.version.startsWith('v24.')) {
   for (const flag of steadyFlags) setFlagsFromString(flag);

@@ -8,7 +8,7 @@ test('npm start gives the app the flags that the demo and the benchmarks give it
   expect(scripts.start).toBe(`node ${startFlags.join(' ')} src/main.ts`);
 });
 
-test('the demo runs with the compilers off that crash, and the tests without what could race at all', () => {
+test('the demo runs without what crashes, and the tests without what could race at all', () => {
   expect(scripts.demo).toBe(`node ${steadyFlags.join(' ')} sandbox/demo/demo.ts`);
   expect(scripts['test:run']).toBe(`node ${testFlags.join(' ')} node_modules/vitest/vitest.mjs run`);
   expect(process.execArgv).toEqual(expect.arrayContaining([...testFlags]));
