@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts';
 import { errorCodes, JourneyStewardError } from './errors.ts';
 import { createLog } from './log.ts';
-import { readAgreement } from './read-agreement.ts';
+import { readAgreement, refuseUnkeepable } from './read-agreement.ts';
 import { readModel } from './read-model.ts';
 import { startApp } from './start-app.ts';
 
@@ -11,6 +11,8 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const model = await readModel(config.model);
   const agreement = config.agreement === null ? null : await readAgreement(config.agreement);
+  // A new account is given both.
+  if (agreement !== null) refuseUnkeepable(agreement, model);
   const app = await startApp(config, { model, agreement }, log);
   log.info({ url: app.url }, 'Journey Steward listens');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,11 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { presetAgreements } from '../agreement/preset-agreements.ts';
 import { JourneyStewardError } from '../errors.ts';
+import type { Model } from '../journey/models/model-schema.ts';
 import { presets } from '../journey/models/presets.ts';
 import type { Store } from '../store/operations.ts';
+import { createAccountRegistry } from '../worker/account-registry.ts';
 import { addHolidays, type HolidaysCommand } from './add-holidays.ts';
 import { checkAgreementFile } from './check-agreement-file.ts';
 import { type CheckCommand, checkModelFile, unknownPortal } from './check-model.ts';
+import { chosenAccount } from './chosen-account.ts';
 import { listAgreements } from './list-agreements.ts';
 import { listModels } from './list-models.ts';
 import { type PreviewCommand, preview } from './preview.ts';
@@ -56,7 +59,7 @@ export function addModelCommands(
   program
     .command('check')
     .description('tell what is wrong with a model: the file by itself, or against an account that is named')
-    .option('--model <name or file>', `${models}; with --agreement the model that it is for`)
+    .option('--model <name or file>', `${models}; with --agreement the model that it is for, else the account's`)
     .option('--agreement <name or file>', `check this instead: ${agreements}`)
     .option('--account <id>', 'the HubSpot account whose lifecycle stages and pipelines the model must fit')
     .option('--format <format>', 'the format: table or json', 'table')
@@ -65,7 +68,9 @@ export function addModelCommands(
       if (given.agreement !== undefined) {
         const command = { format: 'table', ...given, agreement: given.agreement };
         if (given.account === undefined && !given.askHubspot) return checkAgreementFile(command);
-        return withStore(async (store) => checkAgreementFile(command, await readPortal(store, given)));
+        return withStore(async (store) =>
+          checkAgreementFile(command, await readPortal(store, given), await modelInForce(store, given.account)),
+        );
       }
       if (given.model === undefined) throw givesNeither();
       const command = { format: 'table', ...given, model: given.model };
@@ -91,7 +96,8 @@ export function addModelCommands(
     .option('--expected-version <number>', 'publish only while this version is in force', versionNumber)
     .option(...account)
     .action((command: PublishCommand & Partial<PublishAgreementCommand>) => {
-      const { agreement } = command;
+      const { agreement, model, fromVersion } = command;
+      if (agreement !== undefined && (model ?? fromVersion) !== undefined) throw isForModels();
       if (agreement === undefined) return withStore((store) => publish(store, command));
       return withStore((store) => publishAgreementFile(store, { appliesTo: 'new-visits', ...command, agreement }));
     });
@@ -105,6 +111,17 @@ function eitherOf(model?: string, agreement?: string): { model: string } | { agr
 
 function givesNeither(): JourneyStewardError {
   return new JourneyStewardError('request-invalid', 'Give either --model or --agreement.');
+}
+
+function isForModels(): JourneyStewardError {
+  const message =
+    'Beside --agreement neither --model nor --from-version is taken. A former agreement is put back on the settings page.';
+  return new JourneyStewardError('request-invalid', message);
+}
+
+async function modelInForce(store: Store, named?: string): Promise<Model | null> {
+  const { accountId } = await chosenAccount(store, named);
+  return (await createAccountRegistry(store).modelOf(accountId))?.model ?? null;
 }
 
 function versionNumber(text: string): number {

@@ -4,10 +4,10 @@ import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
 import { createJourneyClock } from '../journey-clock.ts';
 import { type AgreementPreview, previewAgreement } from '../preview-agreement.ts';
-import { readAgreement } from '../read-agreement.ts';
 import { readSince } from '../read-since.ts';
 import type { Store } from '../store/operations.ts';
 import { createAccountRegistry } from '../worker/account-registry.ts';
+import { readAgreementFor } from './agreement-for.ts';
 import { chosenAccount } from './chosen-account.ts';
 import { drawTable, minuteText } from './draw-table.ts';
 
@@ -21,10 +21,10 @@ export async function previewAgreementFile(store: Store, command: PreviewAgreeme
   if (format !== 'table' && format !== 'json') {
     throw new JourneyStewardError('request-invalid', `--format ${format}: the formats are table and json.`);
   }
-  const draft = await readAgreement(command.agreement);
   const now = createJourneyClock(readClockSettings())();
   const since = command.since === undefined ? null : readSince(command.since, now);
   const { accountId, agreementVersion } = await chosenAccount(store, command.account);
+  const draft = await readAgreementFor(store, { nameOrPath: command.agreement, accountId, now });
   const current = await createAccountRegistry(store).modelOf(accountId);
   if (current === null) {
     throw new JourneyStewardError('account-unknown', `The account ${accountId} has no model yet: start the app once.`);

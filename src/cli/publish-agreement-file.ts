@@ -1,11 +1,11 @@
-import { checkAgreement } from '../agreement/check/check-agreement.ts';
 import type { AgreementVersion } from '../agreement/clock.ts';
 import { readClockSettings } from '../config.ts';
 import { JourneyStewardError } from '../errors.ts';
 import { createJourneyClock } from '../journey-clock.ts';
-import { readAgreement } from '../read-agreement.ts';
+import { refuseUnkeepable } from '../read-agreement.ts';
 import type { Store } from '../store/operations.ts';
 import { createAccountRegistry } from '../worker/account-registry.ts';
+import { readAgreementFor } from './agreement-for.ts';
 import { chosenAccount } from './chosen-account.ts';
 
 export type PublishAgreementCommand = {
@@ -21,23 +21,20 @@ export async function publishAgreementFile(store: Store, command: PublishAgreeme
   if (appliesTo !== 'new-visits' && appliesTo !== 'open-visits') {
     throw new JourneyStewardError('request-invalid', `--applies-to ${appliesTo}: give new-visits or open-visits.`);
   }
-  const agreement = await readAgreement(command.agreement);
   const { accountId } = await chosenAccount(store, command.account);
+  const journeyNow = createJourneyClock(readClockSettings())();
+  const agreement = await readAgreementFor(store, { nameOrPath: command.agreement, accountId, now: journeyNow });
   const current = await createAccountRegistry(store).modelOf(accountId);
   if (current === null) {
     throw new JourneyStewardError('account-unknown', `The account ${accountId} has no model yet: start the app once.`);
   }
-  const errors = checkAgreement(agreement, current.model).filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) {
-    const lines = errors.map(({ place, message }) => `  ${place}: ${message}`);
-    throw new JourneyStewardError('agreement-invalid', `Nobody can keep this agreement:\n${lines.join('\n')}`);
-  }
+  refuseUnkeepable(agreement, current.model);
   const { outcome, agreementVersion } = await store.publishAgreement({
     accountId,
     name: agreement.id,
     definition: JSON.stringify(agreement),
     appliesTo: appliesTo satisfies AgreementVersion['appliesTo'],
-    inForceFrom: createJourneyClock(readClockSettings())(),
+    inForceFrom: journeyNow,
     publishedBy: 'cli',
     expectedVersion: command.expectedVersion ?? null,
     now: Date.now(),

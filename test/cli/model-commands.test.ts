@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Agreement } from '../../src/agreement/agreement-schema.ts';
+import { presetAgreement } from '../../src/agreement/preset-agreements.ts';
 import { preset } from '../../src/journey/models/presets.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/operations.ts';
+import { observed } from '../journey/portal.ts';
 import { install } from '../store/battery-store.ts';
 import { contact, hear, lifecycle } from '../store/hear.ts';
 import { publishPreset, tellYear, yearNow } from '../store/scenario-year.ts';
@@ -167,10 +170,61 @@ describe('publish', () => {
   });
 });
 
+describe('an agreement', () => {
+  const zones = async (path: string, accountId: string) => {
+    const store = await openStore({ kind: 'sqlite', path });
+    try {
+      const [newest] = (await store.readAgreements({ accountId })).slice(-1);
+      const { teams } = JSON.parse(newest?.definition ?? '{}') as Agreement;
+      return [...new Set(Object.values(teams).map((team) => team?.calendar.zone))];
+    } finally {
+      await store.close();
+    }
+  };
+  const inTokyo = (name: string) =>
+    filled(name, async (store) => {
+      await install(store, '55');
+      await store.recordPortalMetadata({
+        accountId: '55',
+        observed: { ...observed('d1', {}), timeZone: 'Asia/Tokyo' },
+        dueAt: 0,
+      });
+    });
+
+  test('that is a preset keeps the time of the portal, one of a file that which it says', async () => {
+    const path = await inTokyo('tokyo.db');
+    const told = await output(['publish', '--agreement', 'lead-funnel'], path);
+    expect(told).toBe('The account 55 has the agreement lead-funnel-agreement, version 1, for new-visits.\n');
+    expect(await zones(path, '55')).toEqual(['Asia/Tokyo']);
+    // What is in force already would make and save no breach.
+    const drafted = await output(['preview', '--agreement', 'lead-funnel', '--format', 'json'], path);
+    expect(JSON.parse(drafted)).toMatchObject({ version: 1, changed: 0, problems: [] });
+    const own = join(directory, 'rome.json');
+    writeFileSync(own, JSON.stringify(presetAgreement('lead-funnel', 'Europe/Rome')));
+    await output(['publish', '--agreement', own], path);
+    expect(await zones(path, '55')).toEqual(['Europe/Rome']);
+  });
+
+  test('is checked with the model that the account has, or with the one that is named', async () => {
+    const path = await inTokyo('cycle.db');
+    await output(['publish', '--model', 'client-lifecycle'], path);
+    const ofAccount = ['check', '--agreement', 'client-lifecycle', '--account', '55'];
+    expect(await output(ofAccount, path)).toMatch(/^No problems\./);
+    const { status, output: said } = await run([...ofAccount, '--model', 'lead-funnel'], path);
+    expect(status).toBe(1);
+    expect(said).toContain('error  stage-unknown');
+  });
+});
+
 describe('a mistake about models is told in one line, with status 1:', () => {
   test.each<[string, string[], RegExp]>([
     ['an unknown model', ['preview', '--model', 'x'], /^There is no preset and no file "x"; presets: /],
     ['neither model nor agreement', ['preview'], /^Give either --model or --agreement\.$/],
+    [
+      'a version beside an agreement',
+      ['publish', '--agreement', 'lead-funnel', '--from-version', '1'],
+      /^Beside --agreement neither --model nor --from-version is taken\./,
+    ],
     ['neither model nor version', ['publish'], /^Give either --model or --from-version\.$/],
     ['both', ['publish', '--model', 'lead-funnel', '--from-version', '1'], /^Give either --model or --from-version\.$/],
     [
