@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Recovered } from '../journey/repair/recovered.ts';
 import type { PastType } from '../journey/vocabulary.ts';
 import type { Database } from './database.ts';
@@ -59,7 +58,12 @@ export async function readRepairs(
 
 /** When the last delivery came, by the real clock; null when none is kept. */
 export async function readLastDeliveryAt(db: Database, _input: object): Promise<number | null> {
-  const result = await sql<{ at: number | null }>`select max(received_at) as at from delivery_group`.execute(db.kysely);
-  const at = result.rows[0]?.at ?? null;
-  return at === null ? null : Number(at);
+  // Groups are numbered as they come; the latest time of all would be looked for in every group that is kept.
+  const newest = await db.kysely
+    .selectFrom('delivery_group')
+    .select('received_at')
+    .orderBy('group_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.received_at ?? null;
 }

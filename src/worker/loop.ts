@@ -25,11 +25,10 @@ export function startLoop(
   let waking = new AbortController();
 
   const pause = async (ms: number) => {
+    // To be stopped wakes, too. A signal of both would do, but Node keeps something of each such signal for as long as its sources live.
+    if (stopping.signal.aborted) return;
     // Woken during the step: what came up may have come too late for it.
-    if (!waking.signal.aborted) {
-      const signal = AbortSignal.any([stopping.signal, waking.signal]);
-      await sleep(ms, undefined, { signal }).catch(() => undefined);
-    }
+    if (!waking.signal.aborted) await sleep(ms, undefined, { signal: waking.signal }).catch(() => undefined);
     if (waking.signal.aborted) waking = new AbortController();
   };
 
@@ -56,6 +55,7 @@ export function startLoop(
     wake: () => waking.abort(),
     stop: async () => {
       stopping.abort();
+      waking.abort();
       await Promise.all(runs);
     },
   };

@@ -88,8 +88,10 @@ async function turnOrFailure(
   signal: AbortSignal,
   putOff: { isLeft: boolean },
 ): Promise<TurnEnd> {
+  // Of the file that comes next: whoever came at last takes it along.
+  const late = { since: claimed.lateSince };
   try {
-    const ended = await turn(options, claimed, signal);
+    const ended = await turn(options, claimed, signal, late);
     if (ended.end !== null) putOff.isLeft = false;
     return ended;
   } catch (error) {
@@ -100,11 +102,16 @@ async function turnOrFailure(
     const given = error instanceof JourneyStewardError ? error.retryAfterMs : null;
     const failure = error instanceof Error ? error.message : String(error);
     const retryAt = Date.now() + (given ?? (isRefused ? refusedRetryMs : retryMs));
-    return { end: null, retryAt, lateSince: claimed.lateSince, failure };
+    return { end: null, retryAt, lateSince: late.since, failure };
   }
 }
 
-async function turn(options: ReadJournalOptions, claimed: JournalClaim, signal: AbortSignal): Promise<TurnEnd> {
+async function turn(
+  options: ReadJournalOptions,
+  claimed: JournalClaim,
+  signal: AbortSignal,
+  late: { since: number | null },
+): Promise<TurnEnd> {
   const { journal, journeyNow } = options;
   const endsAt = Date.now() + turnMs;
   let { offset } = claimed;
@@ -122,8 +129,9 @@ async function turn(options: ReadJournalOptions, claimed: JournalClaim, signal: 
     }
     const text = await journal.read(page.url);
     if (text === null) {
-      const lateSince = claimed.lateSince ?? Date.now();
-      if (Date.now() - lateSince < latestMs) return { ...goOn, retryAt: Date.now() + lateRetryMs, lateSince };
+      late.since ??= Date.now();
+      const isToCome = Date.now() - late.since < latestMs;
+      if (isToCome) return { ...goOn, retryAt: Date.now() + lateRetryMs, lateSince: late.since };
     }
     const file = text === null ? null : options.unpack(text);
     if (file === null) {
@@ -132,6 +140,7 @@ async function turn(options: ReadJournalOptions, claimed: JournalClaim, signal: 
     }
     if (!(await recordJournalFile(options, claimed.claim, page.offset, file ?? emptyFile))) return goOn;
     offset = page.offset;
+    late.since = null;
   }
 }
 

@@ -105,6 +105,24 @@ describe('reading the journal', () => {
     expect(await factsOf(given, id)).not.toEqual([]);
   });
 
+  test('waits for each file anew, however late the one before it was', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const given = await followedPortal({}, { journalEventsPerFile: 1 });
+    // Each file is late once.
+    given.portal.journal.setLateReads(1);
+    const ids = [create(given), create(given)];
+    await given.readJournal('1');
+    vi.setSystemTime(Date.now() + 3_600_001);
+    await given.readJournal('1');
+    expect(await factsOf(given, ids[0] ?? '')).not.toEqual([]);
+    expect(await given.store.readJournalReading({})).toMatchObject({ lateSince: Date.now() });
+    expect(await comparisonsOf(given)).toEqual([]);
+    vi.setSystemTime(Date.now() + 5_001);
+    await given.readJournal('1');
+    expect(await factsOf(given, ids[1] ?? '')).not.toEqual([]);
+  });
+
   test('goes past a file that never comes, and has the accounts compared', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => void vi.useRealTimers());
