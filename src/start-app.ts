@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type RequestHandler } from 'express';
 import { createDeliveryLog, type DeliveryLog } from '../webhooks/delivery-log.ts';
@@ -33,7 +34,7 @@ import { repairAfterDowntime } from './worker/repair-after-downtime.ts';
 import { countOfWaiting, createRightOfWay } from './worker/right-of-way.ts';
 import type { LoopName } from './worker/start-loops.ts';
 
-/** The running app: where it listens, and how it is stopped. */
+/** The running app: where it listens, and how it is stopped. Who asks to stop it again waits for the same end. */
 export type App = { url: string; stop: () => Promise<void> };
 
 /** The thread of the requests, and the one of the work behind them; `stop` ends them in reverse. */
@@ -64,19 +65,58 @@ export async function startApp(config: Config, startsWith: StartsWith, log: Log)
     },
   });
   const { first } = createRightOfWay(waiting);
-  const app = httpAppOf({ ...parts, store: { ...store, ...work.reads } }, { ...counted, deliveryLog, wake, first });
+  const { lastAnswer, closeServer } = createEnding();
+  const app = httpAppOf(
+    { ...parts, store: { ...store, ...work.reads } },
+    { ...counted, deliveryLog, wake, first, lastAnswer },
+  );
   const server = app.listen(config.port, config.host);
   await once(server, 'listening');
+  const stopInOrder = async () => {
+    await closeServer(server);
+    await work.stop();
+    await store.close();
+  };
+  let stopped: Promise<void> | null = null;
   return {
     url: `http://${config.host}:${(server.address() as AddressInfo).port}`,
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
-      await work.stop();
-      await store.close();
+    stop: () => {
+      stopped ??= stopInOrder();
+      return stopped;
     },
   };
+}
+
+/** HubSpot gives a delivery five seconds, and sends again what was not answered by then. */
+const answeredWithinMs = 5_000;
+
+/**
+ * How the server ends. A connection that is asked again and again is never idle, and would keep it open for ever: from the beginning
+ * of the end `lastAnswer` makes each answer the last of its connection, also that to a request which is under way. Who has not sent a
+ * whole request, or has no answer, in time is cut off.
+ */
+function createEnding() {
+  const underWay = new Set<ServerResponse>();
+  let isEnding = false;
+  const makeLast = (response: ServerResponse) => {
+    if (!response.headersSent) response.setHeader('Connection', 'close');
+  };
+  const lastAnswer: RequestHandler = (_request, response, next) => {
+    if (isEnding) makeLast(response);
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+    next();
+  };
+  async function closeServer(server: Server): Promise<void> {
+    isEnding = true;
+    for (const response of underWay) makeLast(response);
+    const closed = once(server, 'close');
+    server.close();
+    const cutOff = setTimeout(() => server.closeAllConnections(), answeredWithinMs);
+    await closed;
+    clearTimeout(cutOff);
+  }
+  return { lastAnswer, closeServer };
 }
 
 /** What is counted in all threads, and told at `/metrics`. */
@@ -92,14 +132,17 @@ type Requests = ReturnType<typeof createCounted> & {
   deliveryLog: DeliveryLog;
   wake: (name: LoopName) => void;
   first: RequestHandler;
+  lastAnswer: RequestHandler;
 };
 
 /** Pages that fetch are cut off after 15 s, the way to the app and back included. */
 const previewForMs = 8_000;
 
-function httpAppOf(parts: Parts, { deliveryLog, wake, first, count, metrics, readQueueSizes }: Requests): Express {
+function httpAppOf(parts: Parts, requests: Requests): Express {
+  const { deliveryLog, wake, first, lastAnswer, count, metrics, readQueueSizes } = requests;
   const { config, log, store, registry } = parts;
   const app = express().disable('x-powered-by').disable('etag');
+  app.use(lastAnswer);
   app.use(
     '/webhooks/hubspot',
     receiveDeliveries({

@@ -90,7 +90,7 @@ const toldNoMore = 'What was told of this named a record that has been erased.';
 
 /** A message about another record, from HubSpot or from a replay, may name the erased one. */
 async function forgetFailures(db: Database, input: { accountId: string; texts: readonly string[] }): Promise<void> {
-  for (const table of ['record', 'tag_write', 'backfill'] as const) {
+  for (const table of ['record', 'tag_write', 'clock_step', 'backfill', 'repair'] as const) {
     for (const text of input.texts) {
       await sql`
         update ${sql.table(table)} set failure = ${toldNoMore}

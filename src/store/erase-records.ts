@@ -20,6 +20,9 @@ import { recordHash } from './tombstones.ts';
 /** A record to forget, with the ids of the records that were merged into it. */
 export type PendingErasure = AccountRecord & { recordIds: string[] };
 
+/** A record that waits to be erased, with the value that changes whenever it is told of again. */
+export type QueuedErasure = { recordId: string; queuedAt: number };
+
 /** Reads the records that wait to be erased, the longest waiting first. */
 export async function readPendingErasures(db: Database, input: { limit: number }): Promise<PendingErasure[]> {
   const rows = await db.kysely
@@ -38,20 +41,21 @@ export async function readPendingErasures(db: Database, input: { limit: number }
 
 /**
  * Erases what the ledger and everything made from it hold of a record and of the records merged into it, and leaves
- * tombstones that refuse their return. Raw deliveries are cleaned apart (they are read in pages); `finishErasure` ends it.
- * Whoever was associated is due to be replayed without them.
+ * tombstones that refuse their return. Raw deliveries are cleaned apart (they are read in pages); `finishErasure` ends it, with what this
+ * returns. Whoever was associated is due to be replayed without them.
  */
 export async function eraseRecord(
   db: Database,
   input: { erasure: PendingErasure; tombstoneKey: Uint8Array; now: number },
-): Promise<void> {
+): Promise<QueuedErasure[]> {
   const { accountId, objectType } = input.erasure;
   await db.lockAccounts(db.kysely, [accountId], 'alone');
   const recordIds = [...new Set([...input.erasure.recordIds, ...(await familyIds(db, input.erasure))])];
   const records = recordIds.map((recordId) => ({ accountId, objectType, recordId }));
   const others = await associatedOthers(db, records);
-  await queueErasures(db, { records, tombstoneKey: input.tombstoneKey, now: input.now });
   for (const record of records) {
+    await queueOnce(db, record, input.now);
+    await bury(db, record, input);
     await eraseAssociations(db, record);
     for (const table of tablesOfRecord) {
       await db.kysely
@@ -73,34 +77,52 @@ export async function eraseRecord(
   await forgetCauses(db, { records: others, forgotten: records });
   // Before any instant: it is due at once, wherever the clock of journeys stands.
   await markDue(db, { records: others, dueAt: 0 });
+  return queuedOf(db, input.erasure);
 }
 
 /**
- * Queues records to be erased, and refuses their return: from this commit on nothing of them is accepted. Queueing the
- * merged records of a record too means that an erasure which was interrupted still knows of them.
+ * Queues records to be erased, and refuses their return: from this commit on nothing of them is accepted. What tells of a record that is
+ * queued already may be in a delivery that its erasure has passed by: it is marked, and will be erased once more.
  */
 export async function queueErasures(
   db: Database,
   input: { records: readonly AccountRecord[]; tombstoneKey: Uint8Array; now: number },
 ): Promise<void> {
   for (const record of distinctRecords(input.records)) {
-    const row = toRecordRow(record);
     await db.kysely
       .insertInto('pending_erasure')
-      .values({ ...row, queued_at: input.now, addresses: '[]' })
-      .onConflict((conflict) => conflict.doNothing())
+      .values({ ...toRecordRow(record), queued_at: input.now, addresses: '[]' })
+      .onConflict((conflict) =>
+        // By one: another value, and for those who look how long it waits the same.
+        conflict
+          .columns(['account_id', 'object_type', 'record_id'])
+          .doUpdateSet({ queued_at: sql`pending_erasure.queued_at + 1` }),
+      )
       .execute();
-    await db.kysely
-      .insertInto('tombstone')
-      .values({
-        account_id: row.account_id,
-        object_type: row.object_type,
-        record_hash: recordHash(record, input.tombstoneKey),
-        erased_at: input.now,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await bury(db, record, input);
   }
+}
+
+/** Queueing the merged records of a record too means that an erasure which was interrupted still knows of them. */
+async function queueOnce(db: Database, record: AccountRecord, now: number): Promise<void> {
+  await db.kysely
+    .insertInto('pending_erasure')
+    .values({ ...toRecordRow(record), queued_at: now, addresses: '[]' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function bury(
+  db: Database,
+  record: AccountRecord,
+  { tombstoneKey, now }: { tombstoneKey: Uint8Array; now: number },
+): Promise<void> {
+  const { account_id, object_type } = toRecordRow(record);
+  await db.kysely
+    .insertInto('tombstone')
+    .values({ account_id, object_type, record_hash: recordHash(record, tombstoneKey), erased_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** Every table with rows of single records. What is queued to be sent to HubSpot goes too. */
@@ -118,14 +140,35 @@ const tablesOfRecord = [
   'recovered_record',
 ] as const;
 
-/** Ends an erasure after the raw deliveries have been cleaned too. */
-export async function finishErasure(db: Database, input: { record: PendingErasure }): Promise<void> {
+/**
+ * Ends an erasure after the raw deliveries have been cleaned too. When a delivery has told of the person since `queued` was read, it may
+ * have come behind the cleaning: then all stays queued, with the addresses, and the erasure begins again.
+ */
+export async function finishErasure(
+  db: Database,
+  input: { record: PendingErasure; queued: readonly QueuedErasure[] },
+): Promise<void> {
+  await db.lockAccounts(db.kysely, [input.record.accountId], 'alone');
+  const known = new Map(input.queued.map(({ recordId, queuedAt }) => [recordId, queuedAt]));
+  const queued = await queuedOf(db, input.record);
+  if (queued.some(({ recordId, queuedAt }) => known.get(recordId) !== queuedAt)) return;
   await db.kysely
     .deleteFrom('pending_erasure')
     .where('account_id', '=', input.record.accountId)
     .where('object_type', '=', input.record.objectType)
     .where('record_id', 'in', [input.record.recordId, ...input.record.recordIds])
     .execute();
+}
+
+async function queuedOf(db: Database, erasure: PendingErasure): Promise<QueuedErasure[]> {
+  const rows = await db.kysely
+    .selectFrom('pending_erasure')
+    .select(['record_id', 'queued_at'])
+    .where('account_id', '=', erasure.accountId)
+    .where('object_type', '=', erasure.objectType)
+    .where('record_id', 'in', [erasure.recordId, ...erasure.recordIds])
+    .execute();
+  return rows.map((row) => ({ recordId: row.record_id, queuedAt: row.queued_at }));
 }
 
 async function associatedOthers(db: Database, records: readonly AccountRecord[]): Promise<AccountRecord[]> {

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
+import { type Bounds, boundedClient, keepAliveOptions, settleConnection, usualBounds } from './bounded-client.ts';
 import type { ColumnTypes, Database, RowColumns } from './database.ts';
 import { accountSetting, holdToAccount } from './hold-to-account.ts';
 import { createKeyedTable } from './keyed-table.ts';
@@ -9,21 +10,16 @@ import type { Schema } from './schema.ts';
 const int8 = 20;
 
 /** `beforeEach`: what is waited for before each statement. */
-export type PostgresOptions = { connections: number; beforeEach?: (() => Promise<void>) | undefined };
+export type PostgresOptions = {
+  connections: number;
+  beforeEach?: (() => Promise<void>) | undefined;
+  bounds?: Bounds | undefined;
+};
 
 /** Opens a pool of connections to a PostgreSQL server, version 15 or newer. */
 export function openPostgres(url: string, options: PostgresOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.connections,
-    application_name: 'journey-steward',
-    // Our 64-bit numbers are instants, versions and ordinals, all far below 2^53.
-    types: {
-      getTypeParser: (type, format) => (type === int8 ? Number : pg.types.getTypeParser(type, format)) as never,
-    },
-  });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
+  const { bounds = usualBounds } = options;
+  const pool = openPool(url, options.connections, bounds);
   const poolFor = holdToAccount(pool, options.beforeEach);
   const kyselyFor = (accountId: string | null) =>
     new Kysely<Schema>({ dialect: new PostgresDialect({ pool: poolFor(accountId) }) });
@@ -37,10 +33,39 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
     indexedBy: () => sql``,
     keepIndexOrder,
     lockAccounts,
-    migrate: () => migrateToLatest(kysely, postgresTypes),
+    migrate: () => migrateUnbounded(url, bounds),
     close: () => kysely.destroy(),
   };
   return database;
+}
+
+function openPool(url: string, connections: number, bounds: Bounds): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: 'journey-steward',
+    // Our 64-bit numbers are instants, versions and ordinals, all far below 2^53.
+    types: {
+      getTypeParser: (type, format) => (type === int8 ? Number : pg.types.getTypeParser(type, format)) as never,
+    },
+    ...keepAliveOptions,
+    Client: boundedClient(bounds),
+    onConnect: (client) => settleConnection(client, bounds),
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** A migration takes as long as the tables are large, and others wait for it: it has a connection of its own, whose statements may. */
+async function migrateUnbounded(url: string, bounds: Bounds): Promise<void> {
+  const pool = openPool(url, 1, { ...bounds, statementMs: null });
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrateToLatest(kysely, postgresTypes);
+  } finally {
+    await kysely.destroy();
+  }
 }
 
 export const postgresTypes: ColumnTypes = {

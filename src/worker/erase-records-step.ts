@@ -25,8 +25,8 @@ export type EraseOptions = {
 
 /**
  * Makes a step that forgets people for good: what other records say of them, the ledger and all that was made from it, then
- * their events and their addresses inside the raw deliveries that are still kept. Whatever interrupts it, it begins again from the start until it
- * has come to the end.
+ * their events and their addresses inside the raw deliveries that are still kept. Whatever interrupts it, or tells of them meanwhile, it
+ * begins again from the start until it has come to the end.
  */
 export function eraseRecordsStep(options: EraseOptions): () => Promise<boolean> {
   const { store, tombstoneKey } = options;
@@ -37,9 +37,9 @@ export function eraseRecordsStep(options: EraseOptions): () => Promise<boolean> 
     const addresses = await store.buryAddresses({ erasure, tombstoneKey, now: Date.now() });
     const mentions = await store.findMentions({ erasure, addresses });
     await store.eraseMentions({ erasure, addresses, mentions });
-    await store.eraseRecord({ erasure, tombstoneKey, now: Date.now() });
+    const queued = await store.eraseRecord({ erasure, tombstoneKey, now: Date.now() });
     await scrubGroups(store, (group) => options.scrub(group, { ...erasure, addresses }));
-    await store.finishErasure({ record: erasure });
+    await store.finishErasure({ record: erasure, queued });
     return true;
   };
 }

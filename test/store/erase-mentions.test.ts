@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
-import type { DatabaseSpec } from '../../src/store/database.ts';
+import type { Database, DatabaseSpec } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/operations.ts';
 import { eraseRecordsStep } from '../../src/worker/erase-records-step.ts';
@@ -11,7 +12,9 @@ import { unpackDeliveries } from '../../webhooks/unpack-deliveries.ts';
 import { allRows } from './all-rows.ts';
 import { install } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
+import { fillTables } from './fill-tables.ts';
 import { contact, created, deal, hear, merged, of, property, type Told, tombstoneKey } from './hear.ts';
+import { openForWriting } from './open-for-writing.ts';
 import { journeyOf, replayed, visit } from './visits.ts';
 
 const accountId = '7000950';
@@ -92,6 +95,22 @@ describeEachDatabase('what others say of an erased person', (open) => {
     }
     const due = await store.claimDueRecords({ dueAt: 0, now: 9_999_999, leaseMs: 1, limit: 100 });
     for (const { fact } of said) expect(due.map(({ recordId }) => recordId)).toContain(fact.recordId);
+  });
+
+  test('goes from the failures of every table, also of other records, and of no other account', async () => {
+    const tables = await tablesOfFailures();
+    expect(tables).toEqual(expect.arrayContaining(['backfill', 'clock_step', 'record', 'repair', 'tag_write']));
+    for (const account of [accountId, elsewhere]) await fillTables(spec, tables, account);
+    await sayIn(tables, `The tasks of contact ${former} are unreadable.`);
+    await forget();
+    const isElsewhere = (row: string) => row.includes(`"${elsewhere}"`);
+    for (const trace of traces)
+      expect(
+        (await rowsWith(trace)).filter((row) => !isElsewhere(row)),
+        trace,
+      ).toEqual([]);
+    const left = (await rowsWith(former)).map((row) => row.split(' ')[0]);
+    expect([...new Set(left)].sort()).toEqual(tables);
   });
 
   test('is refused when it is heard again, from an event or from the past', async () => {
@@ -208,6 +227,33 @@ describeEachDatabase('what others say of an erased person', (open) => {
     expect(await rowsWith(person)).toEqual([]);
     expect(await rowsWith('"880000000001000"')).toHaveLength(1);
   });
+
+  /** Tables in which one of an account's rows may tell of a failure. */
+  async function tablesOfFailures(): Promise<string[]> {
+    return withDatabase(async ({ kysely }) =>
+      (await kysely.introspection.getTables())
+        .filter(({ columns }) =>
+          ['account_id', 'object_type', 'failure'].every((name) => columns.some((one) => one.name === name)),
+        )
+        .map(({ name }) => name)
+        .sort(),
+    );
+  }
+
+  async function sayIn(tables: readonly string[], failure: string): Promise<void> {
+    await withDatabase(async ({ kysely }) => {
+      for (const table of tables) await sql`update ${sql.table(table)} set failure = ${failure}`.execute(kysely);
+    });
+  }
+
+  async function withDatabase<Result>(use: (db: Database) => Promise<Result>): Promise<Result> {
+    const db = openForWriting(spec);
+    try {
+      return await use(db);
+    } finally {
+      await db.close();
+    }
+  }
 
   async function append(events: readonly object[]): Promise<void> {
     const groups = [await packDeliveries([Buffer.from(JSON.stringify(events))])];

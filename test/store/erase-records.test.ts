@@ -146,6 +146,20 @@ describeEachDatabase('erasing a person', (open) => {
     expect((await allRows(spec)).some((row) => row.startsWith('fact') && row.includes('"67"'))).toBe(true);
   });
 
+  test('cleans deliveries too that come behind the cleaning, before the erasure ends', async () => {
+    await deliver([...lifeOfPerson, merge, forgetting]);
+    const late = [value(person.id, 'email', person.email), value(former.id, 'email', former.email)];
+    const finishErasure: Store['finishErasure'] = async (input) => {
+      const told = late.shift();
+      if (told !== undefined) await deliver([told]);
+      return store.finishErasure(input);
+    };
+    await erase({ ...store, finishErasure });
+    expect(late).toEqual([]);
+    expect(await rowsWith(ofPerson)).toEqual([]);
+    expect((await store.readQueueSizes({ dueAt: 0 })).erasures).toBe(0);
+  });
+
   test('refuses late events too that cannot be understood, and cleans the delivery that told them', async () => {
     await deliver([...lifeOfPerson, forgetting]);
     await erase();
