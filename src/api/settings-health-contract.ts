@@ -26,8 +26,35 @@ export type HealthTable = (typeof healthTables)[number];
 /** What waits by records, so that its number leads to them. */
 export const recordQueues = ['replays', 'tag-writes', 'bulk-tag-writes'] as const satisfies readonly RecordQueue[];
 
-/** The query of `GET /api/settings/health` and `GET /api/settings/health/:table`; only the latter knows the rest than the language. */
-export const healthQuerySchema = z.object({
+const record = '[a-z]{1,20}~\\d{1,20}';
+const afterRecord = new RegExp(`^${record}$`);
+
+/**
+ * What a table goes on after: a record, an event, or a record's problem, of which a record may have several with tasks; the others, which
+ * are short, after so many rows. HubSpot signs queries with some characters decoded: none of those is in it.
+ */
+const places = new Map<string, RegExp>([
+  ['waiting-records', afterRecord],
+  ['tagged-records', afterRecord],
+  ['recovered-records', afterRecord],
+  ['failed-replays', afterRecord],
+  ['single-set-aside-events', /^\d{1,16}~\d{1,16}~\d{1,9}$/],
+  ['tag-problems', new RegExp(`^((refused|retried)~${record}|task~${record}(~[\\w-]{1,900}){2})$`)],
+] satisfies [HealthTable, RegExp][]);
+const afterRows = /^\d{1,9}$/;
+
+/** The query of `GET /api/settings/health/:table`. */
+export function healthTableQuerySchema(table: string) {
+  return healthQuerySchema.extend({
+    after: z
+      .string()
+      .regex(places.get(table) ?? afterRows, 'after is the next of an answer')
+      .optional(),
+  });
+}
+
+/** The query of `GET /api/settings/health`, which knows none of it but the language, and of its tables without where they go on. */
+const healthQuerySchema = z.object({
   language: z.enum(languages).catch('en'),
   format: z.enum(['json', 'csv'], 'format is json or csv').default('json'),
   /** Of `single-set-aside-events`: those for one reason, as it stands in `set-aside-events`. */
@@ -40,11 +67,6 @@ export const healthQuerySchema = z.object({
   queue: z.enum(recordQueues, `queue is ${recordQueues.join(', ')}`).default('replays'),
   /** Of `recovered-records`: which type of record. */
   type: z.enum(pastTypes, `type is ${pastTypes.join(', ')}`).default('contact'),
-  /** Where to go on, as `next` has it. */
-  after: z
-    .string()
-    .regex(/^(\d{1,9}|[a-z]{1,20}~\d{1,20})$/, 'after is the next of an answer')
-    .optional(),
   /** So many rows at once; ten thousand when left out. HubSpot lets no answer of more than 1 MB through. */
   limit: z.coerce.number('limit is a number').int().min(1).max(500, 'limit is at most 500').optional(),
 });

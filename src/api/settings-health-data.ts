@@ -1,60 +1,22 @@
 import { missingScopes } from '../hubspot/scopes.ts';
 import { tellTagFailure } from '../hubspot/tell-tag-failure.ts';
-import type { Language, PastType } from '../journey/vocabulary.ts';
+import type { Language } from '../journey/vocabulary.ts';
 import type { Account } from '../store/accounts.ts';
 import type { RefusedTask } from '../store/clock-steps.ts';
-import type { Store } from '../store/operations.ts';
 import type { AccountWork } from '../store/read-account-work.ts';
 import type { TagProgress } from '../store/read-tag-progress.ts';
-import type { RecordQueue } from '../store/read-waiting-records.ts';
-import { recoveredForCard } from './recovered-for-card.ts';
 import type { HealthData, HealthRow, HealthTable } from './settings-health-contract.ts';
+import { partReaders } from './settings-health-parts.ts';
+import type { HealthAsked, HealthSource, Placed } from './settings-health-source.ts';
 import { healthWords } from './settings-health-words.ts';
-import { tagProblemKey, tagProblemRows, tasksProblemKey } from './tag-problem-rows.ts';
-import { tellSetAsideEvent } from './tell-set-aside-event.ts';
-
-export type HealthSource = {
-  store: Pick<
-    Store,
-    | 'readAccountFailedReplays'
-    | 'readAccountSetAsideEvents'
-    | 'readAccountWork'
-    | 'readAccounts'
-    | 'readBackfillProgress'
-    | 'readJournalReading'
-    | 'readRecoveredRecords'
-    | 'readRefusedTasks'
-    | 'readRepairs'
-    | 'readSetAsideReasons'
-    | 'readTagProblems'
-    | 'readTagProgress'
-    | 'readTaggedRecords'
-    | 'readWaitingRecords'
-  >;
-  /** The clock of journeys, ms. */
-  journeyNow: () => number;
-};
-
-type Asked = {
-  accountId: string;
-  language: Language;
-  now: number;
-  limit: number;
-  reason?: string | undefined;
-  problem?: string | undefined;
-  state?: 'refused' | 'retried' | undefined;
-  queue?: RecordQueue | undefined;
-  type?: PastType | undefined;
-  /** Of the tables of records that change all the time: the record after which to go on. */
-  place?: { objectType: string; recordId: string } | null | undefined;
-};
+import { tagProblemKey, tasksProblemKey } from './tag-problem-rows.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
 
 /** Reads the rows of each table of one account's health. */
 export const healthReaders: {
-  [Table in HealthTable]: (source: HealthSource, asked: Asked) => Promise<HealthRow<Table>[]>;
+  [Table in HealthTable]: (source: HealthSource, asked: HealthAsked) => Promise<HealthRow<Table>[]>;
 } = {
   backfill: async ({ store }, { accountId, language, now }) =>
     (await store.readBackfillProgress({ accountId, now })).map((one) => ({
@@ -85,37 +47,22 @@ export const healthReaders: {
     const work = await store.readAccountWork({ accountId, dueAt: journeyNow(), lately: now });
     return queuesOf(work, await store.readTagProgress({ accountId }));
   },
-  'waiting-records': async ({ store, journeyNow }, { accountId, limit, queue = 'replays', place = null }) =>
-    (await store.readWaitingRecords({ accountId, queue, dueAt: journeyNow(), after: place, limit })).map((one) => ({
-      ...{ objectType: one.objectType, recordId: one.recordId },
-      ...{ since: iso(one.since), retryAt: isoOrNull(one.retryAt) },
-    })),
-  'tagged-records': ({ store }, { accountId, limit, place = null }) =>
-    store.readTaggedRecords({ accountId, after: place, limit }),
-  'recovered-records': async ({ store }, { accountId, language, limit, type = 'contact', place = null }) =>
-    (await store.readRecoveredRecords({ accountId, objectType: type, after: place, limit })).map((one) => ({
-      ...{ objectType: one.objectType, recordId: one.recordId, foundAt: iso(one.foundAt) },
-      found: recoveredForCard(one.recovered, language)
-        .map(({ label, count }) => `${label}: ${count}`)
-        .join(', '),
-    })),
+  'waiting-records': (source, asked) => rowsOf(partReaders['waiting-records'](source, asked)),
+  'tagged-records': (source, asked) => rowsOf(partReaders['tagged-records'](source, asked)),
+  'recovered-records': (source, asked) => rowsOf(partReaders['recovered-records'](source, asked)),
   'set-aside-events': async ({ store }, { accountId, language, limit }) =>
     (await store.readSetAsideReasons({ accountId, limit })).map(({ reason, events, firstAt, lastAt }) => ({
       ...{ reason, events, firstAt: iso(firstAt), lastAt: iso(lastAt) },
       whatToDo: healthWords.setAside[language],
     })),
-  'single-set-aside-events': async ({ store }, { accountId, language, limit, reason = null }) =>
-    (await store.readAccountSetAsideEvents({ accountId, reason, limit })).map((one) => ({
-      ...tellSetAsideEvent(one.event),
-      ...{ reason: one.reason, setAsideAt: iso(one.setAsideAt), whatToDo: healthWords.setAside[language] },
-    })),
-  'tag-problems': ({ store }, asked) => tagProblemRows(store, asked),
-  'failed-replays': async ({ store }, { accountId, language, limit }) =>
-    (await store.readAccountFailedReplays({ accountId, limit })).map((one) => ({
-      ...{ objectType: one.objectType, recordId: one.recordId, failures: one.failures },
-      ...{ message: one.failure, retryAt: iso(one.retryAt), whatToDo: healthWords.failedReplay[language] },
-    })),
+  'single-set-aside-events': (source, asked) => rowsOf(partReaders['single-set-aside-events'](source, asked)),
+  'tag-problems': (source, asked) => rowsOf(partReaders['tag-problems'](source, asked)),
+  'failed-replays': (source, asked) => rowsOf(partReaders['failed-replays'](source, asked)),
 };
+
+async function rowsOf<Row>(placed: Promise<Placed<Row>[]>): Promise<Row[]> {
+  return (await placed).map(({ row }) => row);
+}
 
 function queuesOf({ replays, tagWrites, erasures }: AccountWork, { bulkWaiting }: TagProgress): HealthRow<'queues'>[] {
   return [
@@ -148,7 +95,7 @@ const examples = 20;
 /** Reads how one account is doing, as the settings page shows it. */
 export async function readHealth(
   source: HealthSource,
-  { accountId, language }: Pick<Asked, 'accountId' | 'language'>,
+  { accountId, language }: Pick<HealthAsked, 'accountId' | 'language'>,
 ): Promise<HealthData> {
   const now = Date.now();
   const asked = { accountId, language, now, limit: examples };

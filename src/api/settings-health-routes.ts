@@ -3,8 +3,15 @@ import express, { type RequestHandler, type Response, type Router } from 'expres
 import type { z } from 'zod';
 import { JourneyStewardError } from '../errors.ts';
 import type { Store } from '../store/operations.ts';
-import { type HealthTable, healthQuerySchema, healthRowSchemas, healthTables } from './settings-health-contract.ts';
-import { type HealthSource, healthReaders, readHealth } from './settings-health-data.ts';
+import {
+  type HealthTable,
+  healthRowSchemas,
+  healthTableQuerySchema,
+  healthTables,
+} from './settings-health-contract.ts';
+import { healthReaders, readHealth } from './settings-health-data.ts';
+import { partedTables, partReaders } from './settings-health-parts.ts';
+import type { HealthSource, Placed } from './settings-health-source.ts';
 import { problemsOf, SettingsError, settingsRefusal } from './settings-refusal.ts';
 import { requireIdentity, type SignedIdentity } from './signed-identity.ts';
 
@@ -49,14 +56,19 @@ export function settingsHealthRoutes(options: SettingsHealthOptions): Router {
         response.json({ ok: true, data: await readPart(options, table, asked) });
         return;
       }
-      const rows = await healthReaders[table](options, { ...asked, now: Date.now(), limit: mostRows });
+      const rows = await healthReaders[table](options, {
+        ...asked,
+        after: undefined,
+        now: Date.now(),
+        limit: mostRows,
+      });
       response.type('text/csv').attachment(`journey-steward-${table}.csv`).send(csvOf(table, rows));
     }),
   );
   return router;
 }
 
-type Asked = z.output<typeof healthQuerySchema> & { accountId: string; table: string };
+type Asked = z.output<ReturnType<typeof healthTableQuerySchema>> & { accountId: string; table: string };
 
 async function askedBy(
   { store }: SettingsHealthOptions,
@@ -65,7 +77,7 @@ async function askedBy(
   table: unknown,
 ): Promise<Asked> {
   const { accountId } = response.locals.identity as SignedIdentity;
-  const read = healthQuerySchema.safeParse(query);
+  const read = healthTableQuerySchema(String(table)).safeParse(query);
   if (!read.success) {
     throw new SettingsError('request-invalid', read.error.issues[0]?.message ?? '', problemsOf(read.error));
   }
@@ -76,26 +88,24 @@ async function askedBy(
   return { accountId, ...read.data, table: String(table) };
 }
 
-/** The tables that go on after a record. */
-const byRecord = ['waiting-records', 'tagged-records', 'recovered-records'] as const;
-
-/** One part of a table. What changes all the time goes on after a record; the others, which hold problems, after so many rows. */
+/** One part of a table. What changes all the time goes on after a place; the others after so many rows. */
 async function readPart(
   options: SettingsHealthOptions,
   table: HealthTable,
-  { after = '', limit = mostRows, ...asked }: Asked,
+  { after, limit = mostRows, ...asked }: Asked,
 ): Promise<{ rows: Readonly<Record<string, unknown>>[]; next: string | null }> {
   const now = Date.now();
-  const ofRecords = byRecord.find((one) => one === table);
-  if (ofRecords !== undefined) {
-    const [objectType = '', recordId] = after.split('~');
-    const place = recordId === undefined ? null : { objectType, recordId };
-    const rows = await healthReaders[ofRecords](options, { ...asked, now, limit, place });
-    const last = rows.at(-1);
-    const isLast = last === undefined || rows.length < limit;
-    return { rows, next: isLast ? null : `${last.objectType}~${last.recordId}` };
+  const parted = partedTables.find((one) => one === table);
+  if (parted !== undefined) {
+    // One more than asked for tells whether there are more.
+    const found: Placed<Readonly<Record<string, unknown>>>[] = await partReaders[parted](options, {
+      ...{ ...asked, now },
+      ...{ after, limit: limit + 1 },
+    });
+    const part = found.slice(0, limit);
+    return { rows: part.map(({ row }) => row), next: found.length > limit ? (part.at(-1)?.place ?? null) : null };
   }
-  const start = Number.parseInt(after, 10) || 0;
+  const start = Number.parseInt(after ?? '', 10) || 0;
   const end = start + limit;
   const rows = await healthReaders[table](options, { ...asked, now, limit: end + 1 });
   return { rows: rows.slice(start, end), next: rows.length > end ? String(end) : null };

@@ -2,22 +2,17 @@ import { createHash } from 'node:crypto';
 import { tagFailureParts } from '../hubspot/tell-tag-failure.ts';
 import { tagDifference } from '../journey/tags.ts';
 import type { Language } from '../journey/vocabulary.ts';
-import type { RefusedTask } from '../store/clock-steps.ts';
+import type { RefusedTask, RefusedTaskPlace } from '../store/clock-steps.ts';
 import type { Store } from '../store/operations.ts';
-import type { TagProblemFilter, TagProblemRecord } from '../store/read-tag-problems.ts';
+import type { TagProblemFilter, TagProblemPlace, TagProblemRecord } from '../store/read-tag-problems.ts';
 import type { TagProgress } from '../store/read-tag-progress.ts';
 import type { HealthRow } from './settings-health-contract.ts';
+import type { HealthAsked, Placed } from './settings-health-source.ts';
 import { healthWords } from './settings-health-words.ts';
 
 type Row = HealthRow<'tag-problems'>;
 
-type Asked = {
-  accountId: string;
-  language: Language;
-  limit: number;
-  problem?: string | undefined;
-  state?: 'refused' | 'retried' | undefined;
-};
+type Asked = Pick<HealthAsked, 'accountId' | 'language' | 'limit' | 'problem' | 'state' | 'after'>;
 
 /** The key of refused tasks, which are one problem whatever HubSpot said. */
 export const tasksProblemKey = 'tasks';
@@ -38,15 +33,41 @@ export function tagProblemKey({
 export async function tagProblemRows(
   store: Pick<Store, 'readRefusedTasks' | 'readTagProblems' | 'readTagProgress'>,
   asked: Asked,
-): Promise<Row[]> {
+): Promise<Placed<Row>[]> {
   const { accountId, language, limit, problem, state } = asked;
-  const filter = await filterOf(store, asked);
-  const tags = filter === null ? [] : await store.readTagProblems({ accountId, limit, ...filter });
-  const rows = tags.map((tag) => tagRow(tag, language));
+  const after = placeIn(asked.after);
+  const filter = after.task === null ? await filterOf(store, asked) : null;
+  const tags = filter === null ? [] : await store.readTagProblems({ accountId, after: after.tag, limit, ...filter });
+  const rows = tags.map((tag) => ({ row: tagRow(tag, language), place: placeOfTag(tag) }));
   const wantsTasks = state !== 'retried' && (problem === undefined || problem === tasksProblemKey);
   if (!wantsTasks || rows.length >= limit) return rows;
-  const tasks = await store.readRefusedTasks({ accountId, limit: limit - rows.length });
-  return [...rows, ...tasks.examples.map((task) => taskRow(task, language))];
+  const tasks = await store.readRefusedTasks({ accountId, after: after.task, limit: limit - rows.length });
+  return [...rows, ...tasks.examples.map((task) => ({ row: taskRow(task, language), place: placeOfTask(task) }))];
+}
+
+function placeOfTag({ isSetAside, objectType, recordId }: TagProblemRecord): string {
+  return [isSetAside ? 'refused' : 'retried', objectType, recordId].join('~');
+}
+
+function placeOfTask({ objectType, recordId, clockKey, step }: RefusedTask): string {
+  return [
+    'task',
+    objectType,
+    recordId,
+    ...[clockKey, step].map((part) => Buffer.from(part).toString('base64url')),
+  ].join('~');
+}
+
+/** Where to go on: among the tags, or among the tasks, which come after them. */
+function placeIn(after: string | undefined): { tag: TagProblemPlace | null; task: RefusedTaskPlace | null } {
+  if (after === undefined) return { tag: null, task: null };
+  const [kind, objectType = '', recordId = '', ...parts] = after.split('~');
+  if (kind !== 'task') return { tag: { isSetAside: kind === 'refused', objectType, recordId }, task: null };
+  // PostgreSQL takes no zero byte in a text.
+  const [clockKey = '', step = ''] = parts.map((part) =>
+    Buffer.from(part, 'base64url').toString().replaceAll('\0', ''),
+  );
+  return { tag: null, task: { objectType, recordId, clockKey, step } };
 }
 
 /** Null where no tags are asked for. */

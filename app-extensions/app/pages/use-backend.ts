@@ -6,8 +6,10 @@ import { Busy, requestJson } from '../cards/request-json.ts';
 export type Trouble = { kind: 'busy' } | { kind: 'unanswered' } | { kind: 'refused'; code: string; message: string };
 
 export type Backend<Data> = {
-  /** The last answer; null before the first. An answer that did not come takes nothing away from what is on the screen. */
+  /** The last answer to this path; null before the first. An answer that did not come takes nothing away from what is on the screen. */
   data: Data | null;
+  /** The last answer to whichever path: for what is the same for all of them, such as the choices themselves. */
+  last: Data | null;
   trouble: Trouble | null;
   isLoading: boolean;
   reload: () => void;
@@ -25,9 +27,7 @@ export function useBackend<Data>(
   path: string,
   isUnfinished: (data: Data) => boolean = () => false,
 ): Backend<Data> {
-  const [answer, setAnswer] = useState<{ path: string; data: Data | null; trouble: Trouble | null }>({
-    ...{ path, data: null, trouble: null },
-  });
+  const [answer, setAnswer] = useState<Answer<Data>>({ path, dataPath: path, data: null, trouble: null });
   const [isLoading, setIsLoading] = useState(true);
   const latest = useRef(0);
   const wantsMore = useRef(isUnfinished);
@@ -46,7 +46,7 @@ export function useBackend<Data>(
         const told = await requestJson<Data>(context, path, { timeoutMs: pageTimeoutMs });
         if (call !== latest.current) return;
         if (told.ok) {
-          setAnswer({ path, data: told.data, trouble: null });
+          setAnswer({ path, dataPath: path, data: told.data, trouble: null });
           if (wantsMore.current(told.data)) again(0);
         } else {
           setAnswer(withTrouble(path, { kind: 'refused', ...told.error }));
@@ -71,9 +71,20 @@ export function useBackend<Data>(
   }, [ask]);
 
   const reload = useCallback(() => void ask(0), [ask]);
-  return { data: answer.data, trouble: answer.trouble, isLoading: isLoading || answer.path !== path, reload };
+  const { data: last, trouble } = answer;
+  return {
+    // Under another choice the numbers of the one before would be taken for its own.
+    data: answer.dataPath === path ? last : null,
+    last,
+    trouble: answer.path === path ? trouble : null,
+    isLoading: isLoading || answer.path !== path,
+    reload,
+  };
 }
 
+/** `path`: what was answered last, or was not. `dataPath`: what the data is the answer to. */
+type Answer<Data> = { path: string; dataPath: string; data: Data | null; trouble: Trouble | null };
+
 function withTrouble(path: string, trouble: Trouble) {
-  return <Data>(before: { data: Data | null }) => ({ path, data: before.data, trouble });
+  return <Data>({ dataPath, data }: Answer<Data>): Answer<Data> => ({ path, dataPath, data, trouble });
 }

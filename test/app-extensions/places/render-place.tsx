@@ -14,6 +14,7 @@ type Worker = {
   __HUBSPOT_EXTENSION_WORKER__: boolean;
   hsWorkerAPI: { fetchCrmSearch: (request: CrmSearch) => Promise<unknown> };
 };
+type Names = Record<string, Record<string, string>>;
 type CrmSearch = { filterGroups: { filters: { values: string[] }[] }[]; pageLength: number };
 
 type Options = {
@@ -21,15 +22,15 @@ type Options = {
   language?: string;
   /** Within the app's pages. */
   at?: { path: string; params: Record<string, string> };
-  /** What HubSpot's search tells of records, by id. */
-  names?: Record<string, Record<string, string>>;
+  /** What HubSpot's search tells of records, by id; null while it fails. */
+  names?: Names | null;
 };
 
 /** Renders the app's pages or its settings as HubSpot does, with a backend that answers as it is told. */
 export function renderPlace(location: 'pages' | 'settings', content: ReactNode, options: Options) {
   const { answer, language = 'en', at = { path: '/', params: {} }, names = {} } = options;
   const requests: Asked[] = [];
-  const backend = { answer };
+  const backend = { answer, names, searches: 0 };
   const worker = Object.assign(globalThis, { self: globalThis }) as unknown as Worker;
   worker.hsFetch = async (address, fetchOptions) => {
     const url = new URL(address);
@@ -45,7 +46,11 @@ export function renderPlace(location: 'pages' | 'settings', content: ReactNode, 
   };
   worker.__HUBSPOT_EXTENSION_WORKER__ = true;
   worker.hsWorkerAPI = {
-    fetchCrmSearch: async (request) => ({ json: async () => ({ data: searched(names, request) }) }),
+    fetchCrmSearch: async (request) => {
+      backend.searches += 1;
+      const told = backend.names === null ? { error: 'too many searches' } : { data: searched(backend.names, request) };
+      return { json: async () => told };
+    },
   };
   const renderer = createRenderer(location);
   const { context, actions } = renderer.mocks;
@@ -68,7 +73,7 @@ export function renderPlace(location: 'pages' | 'settings', content: ReactNode, 
 }
 
 /** HubSpot takes at most a hundred values in a filter, and answers at most a page. */
-function searched(names: NonNullable<Options['names']>, { filterGroups, pageLength }: CrmSearch) {
+function searched(names: Names, { filterGroups, pageLength }: CrmSearch) {
   const values = filterGroups.flatMap(({ filters }) => filters.flatMap((filter) => filter.values));
   if (values.length > 100 || pageLength > 100) throw new Error('HubSpot refuses a search for so many');
   const found = Object.entries(names).flatMap(([id, properties]) =>

@@ -24,7 +24,7 @@ export function AgreementPage() {
   if (choice.stage !== null) query.push(`stage=${encodeURIComponent(choice.stage)}`);
   const path = `/api/pages/agreement?${query.join('&')}`;
   const backend = useBackend<AgreementPageData>(context, path, ({ state }) => state === 'counting');
-  const stages = backend.data?.state === 'ready' ? backend.data.stages : [];
+  const stages = backend.last?.state === 'ready' ? backend.last.stages : [];
   const choose = (chosen: AgreementChoice) =>
     actions.navigateToPage({ to: '/agreement', params: agreementChoiceParams(chosen) });
   return (

@@ -36,7 +36,7 @@ export function ClockList({ params, period }: ClockListProps) {
     (data) => data.rows,
   );
   const { backend, rows, whole, hasMore, more } = list;
-  const { nameOf, unnamed } = useNaming([...rows, ...whole.rows]);
+  const { nameOf, unnamed, nameless } = useNaming([...rows, ...whole.rows]);
   const { behind, clock, state, started, stopped, stillOpen, dueAt, lateBy } = texts.agreement;
   const time = (at: string) => formatTime(Date.parse(at), reader);
   const why = ({ because }: Row) => [because?.reason.label, because?.note].filter(Boolean).join(' · ');
@@ -60,7 +60,7 @@ export function ClockList({ params, period }: ClockListProps) {
             columns={columns}
             copy={
               <CopyWholeCsv
-                {...{ list, unnamed }}
+                {...{ list, unnamed, nameless }}
                 header={['id', ...columns.slice(0, -1), `${lateBy} (h)`]}
                 cellsOf={(row) => [
                   ...[`${row.objectType}/${row.recordId}`, nameOf(row), row.clock?.label ?? why(row), row.stateLabel],

@@ -43,8 +43,7 @@ export function HandoffsPage() {
   const { backend, hasMore, more } = list;
   // Whose the inbox is that somebody opens without choosing says the backend: it knows the agreement.
   const team = chosen ?? teams.find((one) => one === backend.data?.team.id);
-  const waiting = backend.data?.waiting ?? {};
-  const stages = backend.data?.stages ?? [];
+  const { waiting = {}, stages = [] } = backend.last ?? {};
   const choose = (other: Record<string, string>) => {
     const params = { ...(team && { team }), ...(show && { show }), ...(stage && { stage }), ...other };
     const named = Object.entries(params).filter(([, value]) => value !== 'all');
@@ -96,7 +95,7 @@ function Inbox({ data, list, isFiltered }: InboxProps) {
   // The backend counts what waits for a team, not what of it is like the filters.
   const total = isFiltered || team === undefined ? null : (data.waiting[team] ?? null);
   const { context, reader, texts } = usePlace();
-  const { nameOf, unnamed } = useNaming([...handoffs, ...list.whole.rows]);
+  const { nameOf, unnamed, nameless } = useNaming([...handoffs, ...list.whole.rows]);
   const why = ({ cause, because }: Handoff) => {
     if (because === null) return texts.causes[cause];
     return [texts.causes[cause], because.reason.label, because.note].filter((part) => part !== '').join(' · ');
@@ -108,7 +107,7 @@ function Inbox({ data, list, isFiltered }: InboxProps) {
       <Flex justify="between" align="center">
         <Heading>{texts.waitingFor.replace('{team}', data.team.label)}</Heading>
         <CopyWholeCsv
-          {...{ list, unnamed, total }}
+          {...{ list, unnamed, nameless, total }}
           header={['id', ...columns]}
           cellsOf={(one) => [
             ...[`${one.objectType}/${one.recordId}`, nameOf(one), one.stage.label, one.from.label],

@@ -13,6 +13,8 @@ type CopyWholeCsvProps<Row> = {
   cellsOf: (row: Row) => CsvCell[];
   /** So many records of the table are not named yet. */
   unnamed: number;
+  /** So many stay without a name, because HubSpot did not answer. */
+  nameless?: number;
   /** So many rows there are, where somebody knows it. */
   total?: number | null;
 };
@@ -21,7 +23,8 @@ type CopyWholeCsvProps<Row> = {
  * Puts a whole table on the clipboard, of which the page has a part: reads the rest first, says how far it is, and keeps what it has
  * when it stops on the way.
  */
-export function CopyWholeCsv<Row>({ list, header, cellsOf, unnamed, total = null }: CopyWholeCsvProps<Row>) {
+export function CopyWholeCsv<Row>(props: CopyWholeCsvProps<Row>) {
+  const { list, header, cellsOf, unnamed, nameless = 0, total = null } = props;
   const { reader, texts } = usePlace();
   const { whole } = list;
   const copy = useCopy();
@@ -71,8 +74,9 @@ export function CopyWholeCsv<Row>({ list, header, cellsOf, unnamed, total = null
     );
   }
   if (isReady) {
-    const note = whole.state === 'bounded' ? texts.csvBound : texts.csvWhole;
-    return <Line note={say(note)}>{copyRead}</Line>;
+    const note = say(whole.state === 'bounded' ? texts.csvBound : texts.csvWhole);
+    const missing = nameless === 0 ? '' : fill(texts.csvNameless, { count: count(nameless) });
+    return <Line note={[note, missing].filter(Boolean).join(' ')}>{copyRead}</Line>;
   }
   return (
     <Line note={say(isRead ? texts.csvNaming : texts.csvReading)}>

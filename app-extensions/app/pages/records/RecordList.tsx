@@ -18,7 +18,7 @@ export function RecordList(props: RecordListProps) {
   const list = useRecords(props);
   const { backend, stages, called, rows: visits, whole } = list;
   const { object } = props.choice;
-  const { nameOf, unnamed } = useRecordNaming(
+  const { nameOf, unnamed, nameless } = useRecordNaming(
     typeIds[object],
     [...visits, ...whole.rows].map(({ recordId }) => recordId),
   );
@@ -33,7 +33,7 @@ export function RecordList(props: RecordListProps) {
         <Heading>{fill(title, { stage: label(props.stage), to: called ?? label(to) })}</Heading>
         {visits.length === 0 ? null : (
           <CopyWholeCsv
-            {...{ list, unnamed }}
+            {...{ list, unnamed, nameless }}
             header={['id', ...columns]}
             cellsOf={(visit) => [
               ...[visit.recordId, nameOf(visit.recordId), visit.enteredAt, visit.leftAt],

@@ -22,7 +22,7 @@ export function StandingList({ choice, kind }: { choice: JourneyChoice; kind: St
   );
   const { backend, rows, whole } = list;
   const ids = [...rows, ...whole.rows].map(({ recordId }) => recordId);
-  const { nameOf, unnamed } = useRecordNaming(typeIds[choice.object], ids);
+  const { nameOf, unnamed, nameless } = useRecordNaming(typeIds[choice.object], ids);
   const columns = [
     ...[texts.record, texts.createdAt, texts.stage, texts.enteredAt, texts.leftAt],
     ...[texts.team, texts.owner, texts.lap],
@@ -41,7 +41,7 @@ export function StandingList({ choice, kind }: { choice: JourneyChoice; kind: St
         <Heading>{texts.standings[kind]}</Heading>
         {rows.length === 0 ? null : (
           <CopyWholeCsv
-            {...{ list, unnamed }}
+            {...{ list, unnamed, nameless }}
             header={['id', ...columns]}
             cellsOf={({ recordId, createdAt, visit }) => [
               ...[recordId, nameOf(recordId), createdAt, visit?.stage.label ?? null, visit?.enteredAt ?? null],

@@ -4,6 +4,7 @@ import { type Backend, useBackend } from '../use-backend.ts';
 import { useWholeTable, type WholeTable } from './use-whole-table.ts';
 
 export type Parts<Data, Row> = {
+  /** Its data is of the last part that came. */
   backend: Backend<Data>;
   rows: Row[];
   hasMore: boolean;
@@ -11,6 +12,9 @@ export type Parts<Data, Row> = {
   /** All rows, once somebody asks for them. */
   whole: WholeTable<Row>;
 };
+
+/** How far a list was asked for: after which row, the rows up to there, and the part that they ended with. */
+type Told<Data, Row> = { path: string; after: string | null; before: Row[]; last: Data | null };
 
 /**
  * The rows of a list that comes in parts, as far as they were asked for; another list begins with its first part. A part without any
@@ -22,25 +26,29 @@ export function useParts<Data extends { next: string | null }, Row>(
   limit?: number,
 ): Parts<Data, Row> {
   const { context } = usePlace();
-  const [told, setTold] = useState<{ path: string; after: string; before: Row[] }>({ path, after: '', before: [] });
-  const { after, before } = told.path === path ? told : { after: '', before: [] };
+  const first: Told<Data, Row> = { path, after: null, before: [], last: null };
+  const [kept, setTold] = useState(first);
+  const told = kept.path === path ? kept : first;
+  // A list that is left and come back to begins with its first part, too.
+  if (told !== kept) setTold(told);
+  const { after, before } = told;
   const limited = limit === undefined ? path : `${path}&limit=${limit}`;
-  const backend = useBackend<Data>(context, after === '' ? limited : `${limited}&after=${encodeURIComponent(after)}`);
-  // While the next part is on its way the last answer is still that of the part before.
-  const own = (backend.isLoading && after !== '') || backend.data === null ? [] : rowsOf(backend.data);
-  const next = backend.isLoading ? null : (backend.data?.next ?? null);
-  const rows = [...before, ...own];
+  const asked = useBackend<Data>(context, after === null ? limited : `${limited}&after=${encodeURIComponent(after)}`);
+  const part = asked.data;
+  const rows = part === null ? before : [...before, ...rowsOf(part)];
+  // A part that has not come is where the list, and its CSV, go on.
+  const next = part === null ? after : (part.next ?? null);
   const whole = useWholeTable<Data, Row>(path, rowsOf, { rows, next });
 
   const more = () => {
-    if (next === null) return;
-    setTold({ path, after: next, before: rows });
+    if (part === null) asked.reload();
+    else if (next !== null) setTold({ path, after: next, before: rows, last: part });
   };
   const isEmptySoFar = rows.length === 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer that found nothing starts the next search.
   useEffect(() => {
-    if (isEmptySoFar && next !== null) more();
+    if (isEmptySoFar && part !== null && next !== null) more();
   }, [isEmptySoFar, next]);
 
-  return { backend, rows, hasMore: next !== null || (backend.isLoading && after !== ''), more, whole };
+  return { backend: { ...asked, data: part ?? told.last }, rows, hasMore: next !== null, more, whole };
 }

@@ -36,6 +36,7 @@ export const de: PageTexts<{ one: string; other: string }> = {
   csvWhole: 'Alle Zeilen sind gelesen: {count}.',
   csvBound:
     'Die ersten {count} Zeilen sind gelesen; mehr fasst eine CSV nicht. Für die übrigen grenzen Sie die Auswahl ein.',
+  csvNameless: 'Für die Namen einiger Datensätze hat HubSpot nicht geantwortet: {count}.',
   copyRows: 'Gelesene Zeilen kopieren',
   goOn: 'Weiterlesen',
   copied: 'Die Tabelle ist in der Zwischenablage.',

@@ -35,6 +35,7 @@ export const en: PageTexts<{ one: string; other: string }> = {
   csvStopped: 'Reading was interrupted. Rows read so far are kept: {count}.',
   csvWhole: 'All rows are read: {count}.',
   csvBound: 'The first {count} rows are read; a CSV holds no more. Narrow the choice for the others.',
+  csvNameless: 'HubSpot did not answer for the names of some records: {count}.',
   copyRows: 'Copy the rows read',
   goOn: 'Read on',
   copied: 'The table is on the clipboard.',

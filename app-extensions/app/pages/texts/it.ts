@@ -35,6 +35,7 @@ export const it: PageTexts<{ one: string; many: string; other: string }> = {
   csvStopped: 'La lettura è stata interrotta. Le righe lette finora restano: {count}.',
   csvWhole: 'Tutte le righe sono lette: {count}.',
   csvBound: 'Sono lette le prime {count} righe; un CSV non ne contiene di più. Restringi la scelta per le altre.',
+  csvNameless: 'HubSpot non ha risposto per il nome di alcuni record: {count}.',
   copyRows: 'Copia le righe lette',
   goOn: 'Continua a leggere',
   copied: 'La tabella è negli appunti.',

@@ -35,6 +35,7 @@ export const ko: PageTexts<{ other: string }> = {
   csvStopped: '읽기가 중단되었습니다. 지금까지 읽은 행은 남아 있습니다: {count}.',
   csvWhole: '모든 행을 읽었습니다: {count}.',
   csvBound: '처음 {count}행을 읽었습니다. CSV에는 그 이상 담기지 않습니다. 나머지는 선택을 좁혀서 보세요.',
+  csvNameless: 'HubSpot이 응답하지 않아 이름이 없는 레코드: {count}.',
   copyRows: '읽은 행 복사',
   goOn: '계속 읽기',
   copied: '표를 클립보드에 복사했습니다.',

@@ -58,6 +58,8 @@ export type PageTexts<Forms extends PluralForms = PluralForms> = {
   csvStopped: string;
   csvWhole: string;
   csvBound: string;
+  /** Behind these, of `{count}` records whose names HubSpot was asked for in vain. */
+  csvNameless: string;
   copyRows: string;
   goOn: string;
   copied: string;

@@ -35,6 +35,7 @@ export const ru: PageTexts<{ one: string; few: string; many: string; other: stri
   csvStopped: 'Чтение прервалось. Прочитанные строки сохранены: {count}.',
   csvWhole: 'Прочитаны все строки: {count}.',
   csvBound: 'Прочитаны первые строки ({count}); больше в CSV не входит. Для остальных сузьте выбор.',
+  csvNameless: 'HubSpot не ответил, поэтому без имени осталось записей: {count}.',
   copyRows: 'Скопировать прочитанное',
   goOn: 'Читать дальше',
   copied: 'Таблица в буфере обмена.',
