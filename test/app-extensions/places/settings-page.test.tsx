@@ -492,6 +492,8 @@ describe('the file', () => {
     '{"stages": []}',
     '{"stages": [{"id": "a"}]}',
     '{"stages": [null]}',
+    '{"names": {}, "stages": [{"names": {}, "lead": [], "enter": [null]}]}',
+    '{"names": {}, "stages": [{"names": {}, "lead": "sales", "enter": []}]}',
     '{"stages": "x"}',
   ])('that is none (%j) is refused where it was entered, and changes nothing', async (text) => {
     const page = await open();

@@ -12,12 +12,13 @@ import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { AgreementPartProps } from './AgreementSettings.tsx';
 
 type AgreementInForceProps = AgreementPartProps & {
-  onBegin: (agreement: Agreement) => void;
+  /** `asked`: what was being edited at the press. */
+  onArrival: (agreement: Agreement, asked: Agreement) => void;
   onTrouble: (told: Note) => void;
 };
 
 /** What is agreed, since when and by whom; and a preset to begin another from. */
-export function AgreementInForce({ data, draft, asking, isReadOnly, onBegin, onTrouble }: AgreementInForceProps) {
+export function AgreementInForce({ data, draft, asking, isReadOnly, onArrival, onTrouble }: AgreementInForceProps) {
   const texts = useAgreementTexts();
   const shared = useSettingsTexts();
   const { reader } = usePlace();
@@ -25,7 +26,7 @@ export function AgreementInForce({ data, draft, asking, isReadOnly, onBegin, onT
   const latest = data.versions[0];
   const take = async () => {
     const told = await asking.readPreset(preset);
-    if (told?.kind === 'done') onBegin(told.data.agreement);
+    if (told?.kind === 'done') onArrival(told.data.agreement, draft.agreement);
     else if (told !== null) onTrouble(told);
   };
   return (

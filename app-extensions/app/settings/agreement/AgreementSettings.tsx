@@ -1,16 +1,24 @@
 import { Flex, Select, Tab, Tabs } from '@hubspot/ui-extensions';
-import { useEffect, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react';
 import type { AgreementPreviewData, SettingsAgreementData } from '../../../../src/api/agreement-settings-contract.ts';
 import type { SettingsProblem } from '../../../../src/api/settings-contract.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { PlaceBoundary } from '../../pages/parts/PlaceBoundary.tsx';
-import { type Agreement, type AgreementDraft, type AppliesTo, emptyAgreement } from '../draft/agreement-draft.ts';
+import {
+  type Agreement,
+  type AgreementDraft,
+  type AppliesTo,
+  afterPublication,
+  emptyAgreement,
+} from '../draft/agreement-draft.ts';
 import { agreementIn } from '../draft/agreement-in.ts';
+import { isSame } from '../draft/draft.ts';
 import { problemsOf, problemsWithin } from '../draft/problems.ts';
 import { DraftBar } from '../parts/DraftBar.tsx';
 import { FileTab } from '../parts/FileTab.tsx';
 import { breachesText } from '../parts/moves-text.ts';
 import { type Note, Notes } from '../parts/Notes.tsx';
+import { useArrival } from '../parts/use-arrival.tsx';
 import { VersionsTable } from '../parts/VersionsTable.tsx';
 import { useQuestionTexts } from '../texts/question-texts.ts';
 import { type AgreementActions, useAgreementAction } from '../use-agreement-action.ts';
@@ -35,7 +43,8 @@ export type AgreementPartProps = {
   problems: readonly SettingsProblem[];
   asking: AgreementActions;
   isReadOnly: boolean;
-  onDraft: (draft: AgreementDraft) => void;
+  /** A function gets the draft as it is then, for what comes after something was awaited. */
+  onDraft: Dispatch<SetStateAction<AgreementDraft>>;
 };
 
 type AgreementSettingsProps = { data: SettingsAgreementData; reload: () => void };
@@ -48,6 +57,7 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   const { actions, reader } = usePlace();
   const asking = useAgreementAction();
   const [draft, setDraft] = useState<AgreementDraft>(() => draftOf(data));
+  const [published, setPublished] = useState<AgreementDraft | null>(null);
   const [problems, setProblems] = useState<readonly SettingsProblem[]>(() => problemsOf(data));
   const [previewed, setPreviewed] = useState<PreviewedAgreement | null>(null);
   const [appliesTo, setAppliesTo] = useState<AppliesTo>('new-visits');
@@ -61,20 +71,25 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the backend tells anew replaces what nobody has edited, once.
   useEffect(() => {
     if (draft.isChanged) return;
-    if (draft.base !== data.version) setDraft(draftOf(data));
+    if (data.version > draft.base) setDraft(draftOf(data));
     setProblems(problemsOf(data));
   }, [data]);
 
+  // What was published here is in force also before the backend tells so.
+  const isAhead = published !== null && published.base > data.version;
+  const inForce = isAhead ? published : draftOf(data);
   const begin = (agreement: Agreement) => {
-    setDraft({ ...draftOf(data), agreement, isChanged: JSON.stringify(agreement) !== JSON.stringify(data.agreement) });
+    const isOther = inForce.base === 0 || !isSame(agreement, inForce.agreement);
+    setDraft({ ...inForce, agreement, isChanged: isOther });
     setProblems([]);
     setNote(null);
   };
   const drop = () => {
-    setDraft(draftOf(data));
-    setProblems(problemsOf(data));
+    setDraft(inForce);
+    setProblems(isAhead ? [] : problemsOf(data));
     setNote(null);
   };
+  const { arrive, question } = useArrival({ content: draft.agreement, isChanged: draft.isChanged, begin });
   const tell = (told: Note) => {
     if (told.kind === 'refused' && told.refusal.problems !== undefined) setProblems(told.refusal.problems);
     if (told.kind === 'refused' && told.refusal.code === 'agreement-changed') {
@@ -94,13 +109,19 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
     setProblems(problemsOf(told.data));
     setPreviewed({ data: told.data, agreement });
   };
-  const publish = async (agreement: object, expectedVersion: number, own: Agreement | null) => {
+  const publish = async (agreement: object, expectedVersion: number, own: AgreementDraft | null) => {
     const told = await asking.publish(agreement, latest.current.appliesTo, expectedVersion);
     if (told === null) return;
     if (told.kind !== 'done') return tell(told);
     setNote(null);
     // A former version was put in force: what is being edited is kept.
-    if (own !== null) setDraft({ agreement: own, base: told.data.version, isChanged: false });
+    if (own !== null) {
+      const inForceNow = { ...own, base: told.data.version, isChanged: false };
+      setPublished(inForceNow);
+      setDraft((now) => afterPublication(now, inForceNow));
+      // They were of an earlier draft; what is to be said of this one comes with the reload.
+      setProblems([]);
+    }
     actions.addAlert({
       type: told.data.isNew ? 'success' : 'info',
       message: (told.data.isNew ? texts.published : shared.inForceAlready).replace('{version}', `${told.data.version}`),
@@ -109,13 +130,13 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   };
   const look = async (version: number) => {
     const told: Told<{ agreement: Agreement }> | null = await asking.readVersion(version);
-    if (told?.kind === 'done') begin(told.data.agreement);
+    if (told?.kind === 'done') arrive(told.data.agreement, draft.agreement);
     else if (told !== null) tell(told);
   };
 
   const isReadOnly = !data.mayPublish;
   // What tells the versions may be of a newer shape, and the draft must not be lost over it.
-  const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions?.[0] ?? null) : null;
+  const overtaken = draft.isChanged && data.version > draft.base ? (data.versions?.[0] ?? null) : null;
   const isForetold = previewed?.agreement === draft.agreement && previewed.data.version === draft.base;
   const foretold = {
     tell: isForetold ? () => breachesText(previewed.data, questions, reader.locale) : null,
@@ -137,7 +158,7 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
   return (
     <Flex direction="column" gap="medium">
       <PlaceBoundary of={data} hasDraft>
-        <AgreementInForce {...parts} onBegin={begin} onTrouble={tell} />
+        <AgreementInForce {...parts} onArrival={arrive} onTrouble={tell} />
       </PlaceBoundary>
       <PlaceBoundary of={data} hasDraft>
         <Notes
@@ -146,14 +167,15 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
           onKeepMine={() => setDraft({ ...draft, base: data.version })}
         />
       </PlaceBoundary>
+      {question}
       <DraftBar
         {...{ draft, running: asking.running, isReadOnly }}
         isOvertaken={overtaken !== null}
         foretold={foretold}
         onPreview={() => void preview()}
         onPublish={() => {
-          const { agreement, base } = latest.current.draft;
-          void publish(agreement, base, agreement);
+          const own = latest.current.draft;
+          void publish(own.agreement, own.base, own);
         }}
         onDrop={drop}
       >
@@ -203,7 +225,7 @@ export function AgreementSettings({ data, reload }: AgreementSettingsProps) {
               name={texts.agreement}
               more={{ header: texts.countsFor, cell: (version) => texts.appliesTos[version.appliesTo] }}
               onLook={(version) => void look(version)}
-              onRestore={(version) => void publish({ version }, data.version, null)}
+              onRestore={(version) => void publish({ version }, inForce.base, null)}
             />
           </PlaceBoundary>
         </Tab>

@@ -3,20 +3,21 @@ import { useRef, useState } from 'react';
 import type { HolidaysData } from '../../../../src/api/agreement-settings-contract.ts';
 import { fillCount } from '../../cards/texts/fill.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
-import { type Holiday, holidaysWith } from '../draft/agreement-draft.ts';
+import { holidaysWith, withMoreHolidays } from '../draft/agreement-draft.ts';
 import { useAgreementTexts } from '../use-agreement-texts.ts';
 import type { TeamFormProps } from './TeamsTab.tsx';
 
-type CalendarFileProps = TeamFormProps & { onHolidays: (holidays: Holiday[]) => void };
 type Read = { added: number; found: number; skipped: HolidaysData['skipped'] };
 
 const mostSkipped = 8;
 
 /** The holidays of an iCalendar file, whose text is pasted: a page in HubSpot can't open a file. */
-export function CalendarFileForm({ team, agreed, asking, onHolidays, onTrouble }: CalendarFileProps) {
+export function CalendarFileForm({ team, agreed, asking, onDraft, onTrouble }: TeamFormProps) {
   const texts = useAgreementTexts();
   const { reader } = usePlace();
   const given = useRef('');
+  const known = useRef(agreed.calendar.holidays);
+  known.current = agreed.calendar.holidays;
   const [read, setRead] = useState<Read | null>(null);
   const keep = (text: string) => {
     given.current = text;
@@ -25,11 +26,11 @@ export function CalendarFileForm({ team, agreed, asking, onHolidays, onTrouble }
     const told = await asking.readHolidays(given.current);
     if (told === null) return;
     if (told.kind !== 'done') return onTrouble(told);
-    const before = agreed.calendar.holidays;
-    const after = holidaysWith(before, told.data.holidays);
-    const added = after.length - before.length;
-    setRead({ added, found: told.data.holidays.length, skipped: told.data.skipped });
-    if (added > 0) onHolidays(after);
+    const { holidays, skipped } = told.data;
+    const added = holidaysWith(known.current, holidays).length - known.current.length;
+    setRead({ added, found: holidays.length, skipped });
+    // The draft may have been edited while the answer was awaited.
+    onDraft((now) => withMoreHolidays(now, team, holidays));
   };
   return (
     <Accordion title={texts.calendarFile} size="sm">

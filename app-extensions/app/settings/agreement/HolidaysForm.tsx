@@ -70,7 +70,7 @@ export function HolidaysForm(props: TeamFormProps) {
               </Button>
             </Flex>
           )}
-          <CalendarFileForm {...props} onHolidays={onHolidays} />
+          <CalendarFileForm {...props} />
         </>
       )}
     </Flex>

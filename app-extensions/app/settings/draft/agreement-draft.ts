@@ -1,6 +1,6 @@
 import type { SettingsAgreementData } from '../../../../src/api/agreement-settings-contract.ts';
 import type { Language } from '../../cards/who-reads.ts';
-import { freeId, wordOf } from './draft.ts';
+import { freeId, isSame, wordOf } from './draft.ts';
 
 export type Agreement = NonNullable<SettingsAgreementData['agreement']>;
 export type AgreedStage = Agreement['stages'][string];
@@ -25,6 +25,12 @@ export type AgreementDraft = { agreement: Agreement; base: number; isChanged: bo
 
 export function withAgreement(draft: AgreementDraft, change: Partial<Agreement>): AgreementDraft {
   return { ...draft, agreement: { ...draft.agreement, ...change }, isChanged: true };
+}
+
+/** After a draft was published: what was changed while the answer was awaited stays, and counts as unpublished. */
+export function afterPublication(now: AgreementDraft, published: AgreementDraft): AgreementDraft {
+  if (!now.isChanged) return published;
+  return { ...now, base: published.base, isChanged: !isSame(now.agreement, published.agreement) };
 }
 
 /** An agreement in which nothing is agreed yet. */
@@ -89,6 +95,13 @@ export function holidaysWith(known: readonly Holiday[], more: readonly Holiday[]
   const dates = new Set(known.map(({ date }) => date));
   const all = [...known, ...more.filter(({ date }) => !dates.has(date))];
   return all.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
+}
+
+/** The draft with these holidays of a team as well; the same draft where it has them all. */
+export function withMoreHolidays(draft: AgreementDraft, team: Team, more: readonly Holiday[]): AgreementDraft {
+  const known = draft.agreement.teams[team]?.calendar.holidays ?? [];
+  const holidays = holidaysWith(known, more);
+  return holidays.length === known.length ? draft : withCalendar(draft, team, { holidays });
 }
 
 /** A new reason, of this name in all languages until it is given others. */

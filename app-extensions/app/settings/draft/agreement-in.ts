@@ -1,5 +1,6 @@
 import type { Agreement, Calendar } from './agreement-draft.ts';
 import { weekdays } from './agreement-draft.ts';
+import { type Fields, isFields } from './is-fields.ts';
 
 /** Null for what is no agreement at all; what is wrong within one the preview tells, place by place. */
 export function agreementIn(text: string): Agreement | null {
@@ -12,8 +13,6 @@ export function agreementIn(text: string): Agreement | null {
     return null;
   }
 }
-
-type Fields = Record<string, unknown>;
 
 /** With what may be left out in a file; null where something within has not the shape that the form draws. */
 function drawable(json: Fields, stages: Fields, teams: Fields): Agreement | null {
@@ -65,8 +64,4 @@ function teamOf(team: unknown): Fields | null {
   if (!isDrawable) return null;
   const none = Object.fromEntries(weekdays.map((day) => [day, []])) as unknown as Calendar['week'];
   return { ...team, members, calendar: { ...team.calendar, week: { ...none, ...given }, holidays } };
-}
-
-function isFields(json: unknown): json is Fields {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }

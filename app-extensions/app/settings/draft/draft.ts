@@ -19,6 +19,17 @@ export function draftOf(model: Model, base: number): Draft {
   return { model, base, off: [], isChanged: false };
 }
 
+/** After a draft was published: what was changed while the answer was awaited stays, and counts as unpublished. */
+export function afterPublication(now: Draft, published: Draft): Draft {
+  if (!now.isChanged) return published;
+  return { ...now, base: published.base, isChanged: !isSame(now.model, published.model) };
+}
+
+/** Whether two contents make the same file. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
 export function withModel(draft: Draft, model: Model): Draft {
   return { ...draft, model, isChanged: true };
 }

@@ -1,4 +1,5 @@
 import { type Draft, freeId, isWhole, type Model, type Names, type Stage, withStage, wordOf } from './draft.ts';
+import { isFields } from './is-fields.ts';
 
 export type TouchpointMap = NonNullable<Stage['touchpointMap']>;
 export type Touchpoint = TouchpointMap['touchpoints'][number];
@@ -64,7 +65,7 @@ function everywhere(text: string): Names {
  */
 export function mapInFile(value: unknown): TouchpointMap | undefined | null {
   if (value === undefined) return undefined;
-  if (!isObject(value)) return null;
+  if (!isFields(value)) return null;
   const { touchpoints = [], decisions = [] } = value;
   const kinds = entriesIn(touchpoints, ['names', 'occasions'], 'kinds');
   const questions = entriesIn(decisions, ['names'], 'leadsTo');
@@ -75,10 +76,6 @@ export function mapInFile(value: unknown): TouchpointMap | undefined | null {
 function entriesIn(value: unknown, texts: readonly string[], list: string): object[] | null {
   if (!Array.isArray(value)) return null;
   const isDrawable = (entry: unknown) =>
-    isObject(entry) && texts.every((name) => isObject(entry[name])) && Array.isArray(entry[list] ?? []);
+    isFields(entry) && texts.every((name) => isFields(entry[name])) && Array.isArray(entry[list] ?? []);
   return value.every(isDrawable) ? value.map((entry: object) => ({ [list]: [], ...entry })) : null;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

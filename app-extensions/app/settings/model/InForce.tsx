@@ -11,19 +11,20 @@ import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { ModelPartProps } from './ModelSettings.tsx';
 
 type InForceProps = ModelPartProps & {
-  onBegin: (model: Model) => void;
+  /** `asked`: what was being edited at the press. */
+  onArrival: (model: Model, asked: Model) => void;
   onTrouble: (told: Exclude<Told<unknown>, { kind: 'done' }>) => void;
 };
 
 /** Which model the account replays under, since when and by whom; and a preset to begin another from. */
-export function InForce({ data, draft, asking, isReadOnly, onBegin, onTrouble }: InForceProps) {
+export function InForce({ data, draft, asking, isReadOnly, onArrival, onTrouble }: InForceProps) {
   const texts = useSettingsTexts();
   const { reader } = usePlace();
   const [preset, setPreset] = useState(data.presets[0]?.name ?? '');
   const latest = data.versions[0];
   const take = async () => {
     const told = await asking.readPreset(preset);
-    if (told?.kind === 'done') onBegin(told.data.model);
+    if (told?.kind === 'done') onArrival(told.data.model, draft.model);
     else if (told !== null) onTrouble(told);
   };
   return (

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { PreviewData, SettingsModelData, SettingsProblem } from '../../../../src/api/settings-contract.ts';
 import { usePlace } from '../../pages/PlaceProvider.tsx';
 import { PlaceBoundary } from '../../pages/parts/PlaceBoundary.tsx';
-import { type Draft, draftOf, type Model } from '../draft/draft.ts';
+import { afterPublication, type Draft, draftOf, isSame, type Model } from '../draft/draft.ts';
 import { modelIn } from '../draft/model-in.ts';
 import { problemsOf } from '../draft/problems.ts';
 import { DraftBar } from '../parts/DraftBar.tsx';
@@ -11,6 +11,7 @@ import { FileTab } from '../parts/FileTab.tsx';
 import { movesText } from '../parts/moves-text.ts';
 import type { Note } from '../parts/Notes.tsx';
 import { Notes } from '../parts/Notes.tsx';
+import { useArrival } from '../parts/use-arrival.tsx';
 import { useModelPlaceTexts } from '../texts/model-place-texts.ts';
 import { useQuestionTexts } from '../texts/question-texts.ts';
 import type { Told } from '../use-asking.ts';
@@ -34,6 +35,7 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
   const { actions, reader } = usePlace();
   const asking = useSettingsAction();
   const [draft, setDraft] = useState<Draft>(() => draftOf(data.model, data.version));
+  const [published, setPublished] = useState<Draft | null>(null);
   const [problems, setProblems] = useState<SettingsProblem[]>([]);
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
   const [note, setNote] = useState<Note | null>(null);
@@ -41,14 +43,18 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version in force replaces what nobody has edited, once.
   useEffect(() => {
-    if (!draft.isChanged && draft.base !== data.version) setDraft(draftOf(data.model, data.version));
+    if (!draft.isChanged && data.version > draft.base) setDraft(draftOf(data.model, data.version));
   }, [data]);
 
-  const begin = (model: Model) => {
-    setDraft({ ...draftOf(model, data.version), isChanged: JSON.stringify(model) !== JSON.stringify(data.model) });
+  const inForce = inForceAs(data, published);
+  const replace = (next: Draft) => {
+    setDraft(next);
     setProblems([]);
     setNote(null);
   };
+  const begin = (model: Model) =>
+    replace({ ...draftOf(model, inForce.base), isChanged: !isSame(model, inForce.model) });
+  const { arrive, question } = useArrival({ content: draft.model, isChanged: draft.isChanged, begin });
   const tell = (told: Exclude<Told<unknown>, { kind: 'done' }>) => {
     if (told.kind === 'refused' && told.refusal.problems !== undefined) setProblems(told.refusal.problems);
     if (told.kind === 'refused' && told.refusal.code === 'model-changed') {
@@ -67,14 +73,18 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
     setProblems(problemsOf(told.data));
     setPreviewed({ data: told.data, model: draft.model });
   };
-  const publish = async (model: object, expectedVersion: number, own: Model | null) => {
+  const publish = async (model: object, expectedVersion: number, own: Draft | null) => {
     const told = await asking.publish(model, expectedVersion);
     if (told === null) return;
     if (told.kind !== 'done') return tell(told);
     setNote(null);
     setProblems([]);
     // A former version was put in force: what is being edited is kept.
-    if (own !== null) setDraft(draftOf(own, told.data.version));
+    if (own !== null) {
+      const inForceNow = { ...own, base: told.data.version, isChanged: false };
+      setPublished(inForceNow);
+      setDraft((now) => afterPublication(now, inForceNow));
+    }
     actions.addAlert({
       type: told.data.isNew ? 'success' : 'info',
       message: (told.data.isNew ? texts.published : texts.inForceAlready).replace('{version}', `${told.data.version}`),
@@ -83,7 +93,7 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
   };
 
   // What tells the versions may be of a newer shape, and the draft must not be lost over it.
-  const overtaken = draft.isChanged && data.version !== draft.base ? (data.versions?.[0] ?? null) : null;
+  const overtaken = draft.isChanged && data.version > draft.base ? (data.versions?.[0] ?? null) : null;
   const placeName = modelPlaceNames(draft.model, reader.language, texts, useModelPlaceTexts());
   const isForetold = previewed?.model === draft.model && previewed.data.version === draft.base;
   const foretold = {
@@ -94,22 +104,23 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
   return (
     <Flex direction="column" gap="medium">
       <PlaceBoundary of={data} hasDraft>
-        <InForce {...shared} onBegin={begin} onTrouble={tell} />
+        <InForce {...shared} onArrival={arrive} onTrouble={tell} />
       </PlaceBoundary>
       <PlaceBoundary of={data} hasDraft>
         <Notes
           {...{ note, problems, overtaken, base: draft.base, placeName }}
-          onTakeTheirs={() => begin(data.model)}
+          onTakeTheirs={() => replace(inForce)}
           onKeepMine={() => setDraft({ ...draft, base: data.version })}
         />
       </PlaceBoundary>
+      {question}
       <DraftBar
         {...{ draft, running: asking.running, isReadOnly: !data.mayPublish }}
         isOvertaken={overtaken !== null}
         foretold={foretold}
         onPreview={() => void preview(null)}
-        onPublish={() => void publish(draft.model, draft.base, draft.model)}
-        onDrop={() => begin(data.model)}
+        onPublish={() => void publish(draft.model, draft.base, draft)}
+        onDrop={() => replace(inForce)}
       />
       <Tabs selected={tab} onSelectedChange={(id: string | number) => setTab(String(id))}>
         <Tab tabId="stages" title={texts.tabs.stages}>
@@ -138,15 +149,25 @@ export function ModelSettings({ data, reload }: ModelSettingsProps) {
           <PlaceBoundary of={data} hasDraft>
             <VersionsTab
               {...shared}
-              onBegin={begin}
+              onArrival={arrive}
               onTrouble={tell}
-              onRestore={(version) => void publish({ version }, data.version, null)}
+              onRestore={(version) => void publish({ version }, inForce.base, null)}
             />
           </PlaceBoundary>
         </Tab>
       </Tabs>
     </Flex>
   );
+}
+
+/**
+ * What is in force, as a draft. What was published here is in force also before the backend tells so, and the rules that were off
+ * then can still be switched on.
+ */
+function inForceAs(data: SettingsModelData, published: Draft | null): Draft {
+  const known = draftOf(data.model, data.version);
+  if (published === null || published.base < data.version) return known;
+  return published.base > data.version ? published : { ...known, off: published.off };
 }
 
 /** What every part of the settings of the model is given. */

@@ -5,17 +5,18 @@ import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { ModelPartProps } from './ModelSettings.tsx';
 
 type VersionsTabProps = ModelPartProps & {
-  onBegin: (model: Model) => void;
+  /** `asked`: what was being edited at the press. */
+  onArrival: (model: Model, asked: Model) => void;
   onTrouble: (told: Exclude<Told<unknown>, { kind: 'done' }>) => void;
   onRestore: (version: number) => void;
 };
 
 /** Who put which model in force, and when. */
-export function VersionsTab({ data, draft, asking, isReadOnly, onBegin, onTrouble, onRestore }: VersionsTabProps) {
+export function VersionsTab({ data, draft, asking, isReadOnly, onArrival, onTrouble, onRestore }: VersionsTabProps) {
   const texts = useSettingsTexts();
   const look = async (version: number) => {
     const told = await asking.readVersion(version);
-    if (told?.kind === 'done') onBegin(told.data.model);
+    if (told?.kind === 'done') onArrival(told.data.model, draft.model);
     else if (told !== null) onTrouble(told);
   };
   return (

@@ -1,6 +1,7 @@
 import { TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { Condition } from '../draft/draft.ts';
+import { type Condition, isSame } from '../draft/draft.ts';
+import { isFields } from '../draft/is-fields.ts';
 import { fieldProblem } from '../draft/problems.ts';
 import { useSettingsTexts } from '../use-settings-texts.ts';
 import type { ConditionFormProps } from './ConditionForm.tsx';
@@ -9,10 +10,12 @@ import type { ConditionFormProps } from './ConditionForm.tsx';
 export function JsonCondition({ condition, place, problems, isReadOnly, onChange }: ConditionFormProps) {
   const texts = useSettingsTexts();
   const [unread, setUnread] = useState<string | null>(null);
+  // A file may have left the condition out.
+  const shown = JSON.stringify(condition, null, 1) ?? '';
   const read = (text: string) => {
     const json = conditionIn(text);
     setUnread(json === null ? text : null);
-    if (json !== null && JSON.stringify(json) !== JSON.stringify(condition)) onChange(json);
+    if (json !== null && !isSame(json, condition)) onChange(json);
   };
   return (
     <TextArea
@@ -20,7 +23,7 @@ export function JsonCondition({ condition, place, problems, isReadOnly, onChange
       name={`${place}.json`}
       rows={4}
       readOnly={isReadOnly}
-      value={unread ?? JSON.stringify(condition, null, 1)}
+      value={unread ?? shown}
       onChange={read}
       {...(unread === null ? fieldProblem(problems, place) : { error: true, validationMessage: texts.noJson })}
     />
@@ -30,7 +33,7 @@ export function JsonCondition({ condition, place, problems, isReadOnly, onChange
 function conditionIn(text: string): Condition | null {
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Condition) : null;
+    return isFields(json) ? (json as Condition) : null;
   } catch {
     return null;
   }

@@ -17,6 +17,8 @@ export type QuestionTexts = {
   drop: string;
   dropYes: string;
   keep: string;
+  /** What was asked for has come, and the draft is another than when it was asked for. */
+  arrived: string;
 };
 
 export const questionTextsByLanguage: Record<Language, QuestionTexts> = {
@@ -35,6 +37,7 @@ export const questionTextsByLanguage: Record<Language, QuestionTexts> = {
     drop: 'Your unpublished changes would be lost. Drop them?',
     dropYes: 'Yes, drop them',
     keep: 'Keep them',
+    arrived: 'What you asked for is here, and meanwhile you have changed the draft',
   },
   it: {
     publish: 'Mettere in vigore questa bozza, per tutti?',
@@ -51,6 +54,7 @@ export const questionTextsByLanguage: Record<Language, QuestionTexts> = {
     drop: 'Le modifiche non pubblicate andrebbero perse. Scartarle?',
     dropYes: 'Sì, scartale',
     keep: 'Conservale',
+    arrived: 'Quello che hai richiesto è arrivato, ma nel frattempo hai modificato la bozza',
   },
   de: {
     publish: 'Diesen Entwurf in Kraft setzen, für alle?',
@@ -67,6 +71,7 @@ export const questionTextsByLanguage: Record<Language, QuestionTexts> = {
     drop: 'Ihre unveröffentlichten Änderungen gingen verloren. Verwerfen?',
     dropYes: 'Ja, verwerfen',
     keep: 'Behalten',
+    arrived: 'Das Gewünschte ist da, und inzwischen haben Sie den Entwurf geändert',
   },
   ko: {
     publish: '이 초안을 모두에게 적용할까요?',
@@ -83,6 +88,7 @@ export const questionTextsByLanguage: Record<Language, QuestionTexts> = {
     drop: '게시하지 않은 변경이 사라집니다. 버릴까요?',
     dropYes: '예, 버립니다',
     keep: '그대로 두기',
+    arrived: '요청한 내용을 불러왔지만 그사이에 초안이 변경되었습니다',
   },
   ru: {
     publish: 'Ввести этот черновик в действие для всех?',
@@ -99,6 +105,7 @@ export const questionTextsByLanguage: Record<Language, QuestionTexts> = {
     drop: 'Неопубликованные изменения будут потеряны. Отбросить их?',
     dropYes: 'Да, отбросить',
     keep: 'Оставить',
+    arrived: 'Запрошенное загружено, а черновик за это время изменён',
   },
 };
 
