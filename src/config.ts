@@ -59,6 +59,7 @@ export const configSchema = z.object({
   MAX_PENDING_BYTES: integer(134_217_728, 1),
   CLAIM_LEASE_MS: integer(15_000, 100),
   TAG_WRITE_DELAY_MS: integer(1_000, 0),
+  TASK_DOUBT_MS: integer(60_000, 100),
   JOURNAL_INTERVAL_MS: integer(60_000, 100),
   UNINSTALLED_KEPT_DAYS: integer(30, 1, 3_650),
 });
@@ -98,6 +99,8 @@ export type Config = {
   claimLeaseMs: number;
   /** How long changed tags wait for others to share a call with, in ms. */
   tagWriteDelayMs: number;
+  /** How long HubSpot may go on making tasks after it failed to answer, in ms: so long they are not looked for. */
+  taskDoubtMs: number;
   journalIntervalMs: number;
   /** How long what is known of an account is kept after it removed the app, in ms. */
   uninstalledKeptMs: number;
@@ -131,6 +134,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     maxPendingBytes: given.MAX_PENDING_BYTES,
     claimLeaseMs: given.CLAIM_LEASE_MS,
     tagWriteDelayMs: given.TAG_WRITE_DELAY_MS,
+    taskDoubtMs: given.TASK_DOUBT_MS,
     journalIntervalMs: given.JOURNAL_INTERVAL_MS,
     uninstalledKeptMs: given.UNINSTALLED_KEPT_DAYS * 86_400_000,
   };

@@ -55,6 +55,7 @@ describe('what is left out', () => {
     maxPendingBytes: 134_217_728,
     claimLeaseMs: 15_000,
     tagWriteDelayMs: 1_000,
+    taskDoubtMs: 60_000,
     journalIntervalMs: 60_000,
     uninstalledKeptMs: 30 * 86_400_000,
   };
@@ -119,6 +120,7 @@ describe('what is wrong', () => {
     ['PORT', '80.5', 'give a whole number'],
     ['MAX_BODY_BYTES', '0', 'give at least 1'],
     ['CLAIM_LEASE_MS', '99', 'give at least 100'],
+    ['TASK_DOUBT_MS', '99', 'give at least 100'],
     ['HUBSPOT_CALLS_PER_TEN_SECONDS', 'many', 'give a whole number'],
     ['PUBLIC_URL', 'app.example.com', 'give the address at which HubSpot reaches this app'],
     ['PUBLIC_URL', 'localhost:8080', 'give the address at which HubSpot reaches this app'],

@@ -117,6 +117,7 @@ async function startBoth(
       LOG_LEVEL: 'info',
       // Demos that are played again on the same database must not wait for claims of a process that is gone.
       CLAIM_LEASE_MS: '2000',
+      TASK_DOUBT_MS: '3000',
     },
     { stream: 'stderr', read: (line) => (line.includes('Journey Steward listens') ? line : null) },
   );

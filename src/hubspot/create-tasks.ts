@@ -2,8 +2,18 @@ import { z } from 'zod';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import type { TaskWriteResult } from '../store/clock-steps.ts';
 import { apiPaths } from './api-paths.ts';
-import { HubSpotRefusal } from './hubspot-refusal.ts';
-import { keyOf, later, type MarkedTask, mayHaveHappened, type TaskWriting } from './marked-task.ts';
+import {
+  inHalves,
+  keyOf,
+  later,
+  type MarkedTask,
+  mayHaveHappened,
+  mindsTasks,
+  perhapsMade,
+  type SaidOfTask,
+  settleFailed,
+  type TaskWriting,
+} from './marked-task.ts';
 import { readAnswer } from './read-answer.ts';
 import { markerIn } from './task-marker.ts';
 
@@ -28,6 +38,7 @@ const answerSchema = z.looseObject({
   errors: z
     .array(
       z.looseObject({
+        category: z.string().nullable().catch(null).default(null),
         message: z.string().catch('').default(''),
         context: z.looseObject({ objectWriteTraceId: z.array(z.string()).catch([]).default([]) }).optional(),
       }),
@@ -46,16 +57,12 @@ export async function createTasks(writing: TaskWriting, tasks: readonly MarkedTa
   const call = { method: 'POST', path: apiPaths.tasksBatchCreate(), body, longestWaitMs, isOnce: true } as const;
   try {
     const answer = await writing.hubspot.call(writing.accountId, call);
-    return settle(tasks, readAnswer(answerSchema, call, answer), writing.now);
+    return settle(writing, tasks, readAnswer(answerSchema, call, answer));
   } catch (error) {
-    const [first, ...rest] = tasks;
-    const isRefused = error instanceof HubSpotRefusal && error.code === 'hubspot-refused';
-    if (!isRefused || first === undefined)
-      return tasks.map((task) => later(task, error, writing.now, mayHaveHappened(error)));
-    if (rest.length === 0) return [{ ...keyOf(first.write), setAside: true, failure: error.message }];
-    const middle = Math.ceil(tasks.length / 2);
-    const left = await createTasks(writing, tasks.slice(0, middle));
-    return [...left, ...(await createTasks(writing, tasks.slice(middle)))];
+    if (mayHaveHappened(error)) return tasks.map((task) => perhapsMade(writing, task, error));
+    if (!mindsTasks(error)) return tasks.map((task) => later(writing, task, error, false));
+    if (tasks.length > 1) return inHalves(tasks, (half) => createTasks(writing, half));
+    return tasks.map(({ write }) => ({ ...keyOf(write), setAside: true, failure: error.message, isUnsure: false }));
   }
 }
 
@@ -78,23 +85,23 @@ function inputOf({ write, marker }: MarkedTask, { activeOwners }: TaskWriting) {
   };
 }
 
-function settle(tasks: readonly MarkedTask[], answer: z.output<typeof answerSchema>, now: number): TaskWriteResult[] {
+function settle(
+  writing: TaskWriting,
+  tasks: readonly MarkedTask[],
+  answer: z.output<typeof answerSchema>,
+): TaskWriteResult[] {
   const made = new Map(
     answer.results.map((result) => [
       result.objectWriteTraceId ?? markerIn(result.properties?.hs_task_body ?? '') ?? '',
       result.id,
     ]),
   );
-  const refused = new Map(
-    answer.errors.flatMap(({ context, message }) =>
-      (context?.objectWriteTraceId ?? []).map((marker) => [marker, message]),
-    ),
+  const refused = new Map<string, SaidOfTask>(
+    answer.errors.flatMap((error) => (error.context?.objectWriteTraceId ?? []).map((marker) => [marker, error])),
   );
   return tasks.map((task) => {
     const taskId = made.get(task.marker);
     if (taskId !== undefined) return { ...keyOf(task.write), written: 'open', taskId };
-    const message = refused.get(task.marker);
-    if (message === undefined) return later(task, 'HubSpot did not mention the task.', now, true);
-    return { ...keyOf(task.write), setAside: true, failure: message || 'HubSpot gave no reason.' };
+    return settleFailed(task, refused.get(task.marker) ?? null, (failure) => perhapsMade(writing, task, failure));
   });
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { JourneyStewardError } from '../errors.ts';
 import type { ObjectType } from '../journey/vocabulary.ts';
 import { apiPaths } from './api-paths.ts';
 import type { HubSpot } from './hubspot-client.ts';
@@ -11,6 +10,9 @@ const tasksPerCall = 100;
 
 /** A task of ours that HubSpot has. */
 export type FoundTask = { taskId: string; isClosed: boolean };
+
+/** Tasks of ours by their marker, and the records whose tasks stand in a form that the app does not know, with the fields. */
+export type FoundTasks = { byMarker: ReadonlyMap<string, FoundTask>; unreadable: ReadonlyMap<string, string> };
 
 const taskSchema = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -24,7 +26,7 @@ const taskSchema = z.looseObject({
 export async function findTasks(
   hubspot: HubSpot,
   input: { accountId: string; objectType: ObjectType; recordIds: readonly string[] },
-): Promise<Map<string, FoundTask>> {
+): Promise<FoundTasks> {
   const { accountId, objectType } = input;
   const recordIds = [...new Set(input.recordIds)];
   const { links, unreadable } = await readAssociations(hubspot, {
@@ -33,14 +35,8 @@ export async function findTasks(
     toType: 'task',
     recordIds,
   });
-  // Without knowing a record's tasks, one of them might be made twice.
-  const [first] = unreadable;
-  if (first !== undefined) {
-    const message = `The tasks of ${objectType} ${first.recordId} can't be read. ${first.reason}`;
-    throw new JourneyStewardError('hubspot-answer-unreadable', message, { retryAfterMs: 300_000 });
-  }
   const taskIds = [...new Set(links.map(({ toId }) => toId))].sort((one, other) => Number(one) - Number(other));
-  const found = new Map<string, FoundTask>();
+  const byMarker = new Map<string, FoundTask>();
   for (let start = 0; start < taskIds.length; start += tasksPerCall) {
     const batch = {
       path: apiPaths.tasksBatchRead(),
@@ -50,9 +46,9 @@ export async function findTasks(
     const { found: tasks } = await readWholeBatch(hubspot, accountId, taskSchema, batch);
     for (const { id, properties } of tasks.sort((one, other) => Number(one.id) - Number(other.id))) {
       const marker = markerIn(properties.hs_task_body ?? '');
-      if (marker === null || found.has(marker)) continue;
-      found.set(marker, { taskId: id, isClosed: properties.hs_task_status === 'COMPLETED' });
+      if (marker === null || byMarker.has(marker)) continue;
+      byMarker.set(marker, { taskId: id, isClosed: properties.hs_task_status === 'COMPLETED' });
     }
   }
-  return found;
+  return { byMarker, unreadable: new Map(unreadable.map(({ recordId, reason }) => [recordId ?? '', reason])) };
 }

@@ -30,7 +30,7 @@ type Result = z.infer<typeof resultSchema>;
 type Refused = z.infer<typeof errorSchema>;
 
 /** What will not pass by itself. Other kinds, such as `INTERNAL_ERROR` or `RATE_LIMITS`, are worth another try. */
-const finalCategories: ReadonlySet<string> = new Set([
+export const finalCategories: ReadonlySet<string> = new Set([
   'VALIDATION_ERROR',
   'OBJECT_NOT_FOUND',
   'CONFLICT',
@@ -38,7 +38,7 @@ const finalCategories: ReadonlySet<string> = new Set([
 ]);
 
 /** Nothing is tried for ever: what a batch never takes and never explains is set aside after some four hours. */
-const mostAttempts = 24;
+export const mostAttempts = 24;
 
 /**
  * Sorts a mixed answer: what HubSpot names as done is compared with what was sent, what it names as refused is set aside or tried

@@ -1,6 +1,6 @@
 import type { TaskWrite, TaskWriteResult } from '../store/clock-steps.ts';
 import { createTasks } from './create-tasks.ts';
-import { type FoundTask, findTasks } from './find-tasks.ts';
+import { type FoundTasks, findTasks } from './find-tasks.ts';
 import { asWanted, later, type MarkedTask, type TaskWriting } from './marked-task.ts';
 import { taskMarker } from './task-marker.ts';
 import { updateTasks } from './update-tasks.ts';
@@ -27,9 +27,10 @@ export async function writeTasks(writing: TaskWriting, writes: readonly TaskWrit
 
 /** Looks for the tasks of which it is not known whether they were made; those that could not be looked for are tried again. */
 async function lookForUnsure(
-  { hubspot, accountId, now }: TaskWriting,
+  writing: TaskWriting,
   writes: readonly TaskWrite[],
 ): Promise<{ found: MarkedTask[]; results: TaskWriteResult[] }> {
+  const { hubspot, accountId } = writing;
   const marked = writes.map((write) => ({
     write,
     marker: taskMarker(write),
@@ -43,16 +44,27 @@ async function lookForUnsure(
     try {
       const recordIds = tasks.flatMap(({ write }) => [write.livingId, write.recordId]);
       const known = await findTasks(hubspot, { accountId, objectType, recordIds });
-      found.push(...tasks.map((task) => placeOf(task, known)));
+      for (const task of tasks) {
+        const reason = unreadableOf(task, known);
+        if (reason === null) found.push(placeOf(task, known));
+        else results.push(later(writing, task, reason, true));
+      }
     } catch (error) {
-      results.push(...tasks.map((task) => later(task, error, now, true)));
+      results.push(...tasks.map((task) => later(writing, task, error, true)));
     }
   }
   return { found, results };
 }
 
-function placeOf(task: MarkedTask, known: ReadonlyMap<string, FoundTask>): MarkedTask {
-  const there = known.get(task.marker);
+/** Why the tasks of its record can't be read; null where they can. Without knowing them, one might be made twice. */
+function unreadableOf({ write }: MarkedTask, { unreadable }: FoundTasks): string | null {
+  const { livingId, recordId, objectType } = write;
+  const reason = unreadable.get(livingId) ?? unreadable.get(recordId);
+  return reason === undefined ? null : `The tasks of ${objectType} ${recordId} can't be read. ${reason}`;
+}
+
+function placeOf(task: MarkedTask, { byMarker }: FoundTasks): MarkedTask {
+  const there = byMarker.get(task.marker);
   if (there === undefined) return task;
   return { ...task, taskId: there.taskId, written: there.isClosed ? 'closed' : 'open' };
 }

@@ -39,12 +39,21 @@ export type TaskWrite = StepKey & {
 /** What became of one task: as wanted, to be tried again (perhaps it was made), or set aside with HubSpot's words. */
 export type TaskWriteResult = { key: StepKey; revision: number } & (
   | { written: 'open' | 'closed'; taskId: string | null }
-  | { retryAt: number; failure: string; isUnsure: boolean; taskId: string | null; isBudget?: boolean }
-  | { setAside: true; failure: string }
+  | { retryAt: number; failure: string; isUnsure: boolean; taskId: string | null; obstacle?: TaskObstacle }
+  | { setAside: true; failure: string; isUnsure?: boolean }
 );
+
+/**
+ * What keeps all tasks of the account from being written: the calls are used up, or none can be made. It lasts until then at least,
+ * ms; 0 when nobody knows.
+ */
+export type TaskObstacle = { kind: 'budget' | 'account'; until: number };
 
 const stepColumns = { ...recordColumns, clock_key: 'text', step: 'text' } as const;
 type StepRow = RecordRow & { clock_key: string; step: string };
+
+/** What is wanted otherwise is written at once, but for a task that a call may still be making: it could not be found yet. */
+const retryAtOnce = sql`case when clock_step.is_unsure = 1 then clock_step.retry_at else 0 end`;
 
 /**
  * Notes the steps that have come, each once however often its record is replayed, and queues the tasks that follow: one for each
@@ -68,8 +77,8 @@ export async function noteSteps(
   const reached = db.rows(rows, { ...stepColumns, task: 'text', desired: 'text', pending: 'bigint' });
   // A task that nobody has made yet and that nobody may have made needs no call to be closed.
   await sql`
-    update clock_step set desired = 'closed', revision = revision + 1, retry_at = 0, attempts = 0, failure = null,
-      queued_at = ${input.now}, pending = 1
+    update clock_step set desired = 'closed', revision = revision + 1, retry_at = ${retryAtOnce}, attempts = 0,
+      failure = null, queued_at = ${input.now}, pending = 1
     where (account_id, object_type, record_id) in (select account_id, object_type, record_id from ${records} as given)
       and desired = 'open' and (account_id, object_type, record_id, clock_key, step) not in (
         select account_id, object_type, record_id, clock_key, step from ${reached} as given)`.execute(db.kysely);
@@ -81,8 +90,8 @@ export async function noteSteps(
       0, pending, 1, ${input.now}, 0, 0, 0, null
     from ${reached} as given where true
     on conflict (account_id, object_type, record_id, clock_key, step) do update
-    set desired = 'open', pending = 1, revision = clock_step.revision + 1, queued_at = excluded.queued_at, retry_at = 0,
-      attempts = 0, failure = null
+    set desired = 'open', pending = 1, revision = clock_step.revision + 1, queued_at = excluded.queued_at,
+      retry_at = ${retryAtOnce}, attempts = 0, failure = null
     where clock_step.desired = 'closed'`.execute(db.kysely);
 }
 
@@ -102,8 +111,8 @@ export async function endSteps(db: Database, input: { records: readonly AccountR
   if (input.records.length === 0) return;
   const records = db.rows(input.records.map(toRecordRow), recordColumns);
   await sql`
-    update clock_step set desired = 'closed', revision = revision + 1, retry_at = 0, attempts = 0, failure = null,
-      queued_at = ${input.now}, pending = 1
+    update clock_step set desired = 'closed', revision = revision + 1, retry_at = ${retryAtOnce}, attempts = 0,
+      failure = null, queued_at = ${input.now}, pending = 1
     where desired = 'open' and (account_id, object_type, record_id) in (
       select account_id, object_type, record_id from ${records} as given)`.execute(db.kysely);
 }
@@ -169,6 +178,25 @@ function keyOfRow({ account_id, object_type, record_id, clock_key, step }: StepR
   return { account_id, object_type, record_id, clock_key, step };
 }
 
+/**
+ * Goes on with a claim: from now on it lasts until `until`. False when not all of these tasks are claimed until `heldUntil` any more:
+ * somebody else has taken them, or they are gone.
+ */
+export async function renewTaskWrites(
+  db: Database,
+  input: { accountId: string; keys: readonly StepKey[]; heldUntil: number; until: number },
+): Promise<boolean> {
+  const rows = input.keys.map((key) => ({ ...toRecordRow(key), clock_key: key.clockKey, step: key.step }));
+  const given = db.rows(rows, stepColumns);
+  const renewed = await sql`
+    update clock_step set claimed_until = ${input.until}
+    where account_id = ${input.accountId} and claimed_until = ${input.heldUntil}
+      and (account_id, object_type, record_id, clock_key, step) in (
+        select account_id, object_type, record_id, clock_key, step from ${given} as given)
+    returning 1 as renewed`.execute(db.kysely);
+  return renewed.rows.length === rows.length;
+}
+
 /** Ends claims with what HubSpot said. A task of which something else is wanted by now stays pending. */
 export async function settleTaskWrites(db: Database, input: { results: readonly TaskWriteResult[] }): Promise<void> {
   if (input.results.length === 0) return;
@@ -182,8 +210,8 @@ export async function settleTaskWrites(db: Database, input: { results: readonly 
     is_unsure: 'isUnsure' in result && result.isUnsure ? 1 : 0,
     still_pending: 'retryAt' in result ? 1 : 0,
     retry_at: 'retryAt' in result ? result.retryAt : 0,
-    failure: 'failure' in result && !('isBudget' in result && result.isBudget) ? result.failure : null,
-    counts: 'isBudget' in result && result.isBudget ? 'no' : 'failure' in result ? 'yes' : 'anew',
+    failure: 'failure' in result && !isForWantOfCalls(result) ? result.failure : null,
+    counts: isForWantOfCalls(result) ? 'no' : 'failure' in result ? 'yes' : 'anew',
   }));
   const given = db.rows(rows, {
     ...stepColumns,
@@ -212,26 +240,42 @@ export async function settleTaskWrites(db: Database, input: { results: readonly 
       and clock_step.step = given.step`.execute(db.kysely);
 }
 
-/** Tasks of an account that HubSpot refused for good: of which record, with its words, and since when they were wanted (ms, wall clock). */
-export type RefusedTask = { objectType: ObjectType; recordId: string; failure: string; queuedAt: number };
+function isForWantOfCalls(result: TaskWriteResult): boolean {
+  return 'obstacle' in result && result.obstacle?.kind === 'budget';
+}
 
-/** Reads the tasks of an account that were set aside, in the order of records, and how many there are. */
+/** Tasks of an account that HubSpot refused for good: of which record, with its words, and since when they were wanted (ms, wall clock). */
+export type RefusedTask = RefusedTaskPlace & { objectType: ObjectType; failure: string; queuedAt: number };
+
+/** Where a task stands among those that were refused: a record may have several. */
+export type RefusedTaskPlace = { objectType: string; recordId: string; clockKey: string; step: string };
+
+/** Reads the tasks of an account that were set aside, in the order of records, after the given one, and how many there are in all. */
 export async function readRefusedTasks(
   db: Database,
-  input: { accountId: string; limit: number },
+  input: { accountId: string; after?: RefusedTaskPlace | null; limit: number },
 ): Promise<{ total: number; examples: RefusedTask[] }> {
-  const refused = sql`from clock_step where account_id = ${input.accountId} and pending = 0 and failure is not null`;
+  const { accountId, after = null, limit } = input;
+  const refused = sql`from clock_step ${db.indexedBy('clock_step_refused')}
+    where account_id = ${accountId} and pending = 0 and failure is not null`;
   const counted = await sql<{ total: number }>`select count(*) as total ${refused}`.execute(db.kysely);
-  const found = await sql<RecordRow & { failure: string; queued_at: number }>`
-    select account_id, object_type, record_id, failure, queued_at ${refused}
-    order by object_type, record_id limit ${input.limit}`.execute(db.kysely);
+  const found = await sql<StepRow & { failure: string; queued_at: number }>`
+    select object_type, record_id, clock_key, step, failure, queued_at ${refused}
+      ${after === null ? sql`` : sql`and ${isBehind(after)}`}
+    order by object_type, record_id, clock_key, step limit ${limit}`.execute(db.kysely);
   return {
     total: Number(counted.rows[0]?.total ?? 0),
     examples: found.rows.map((row) => ({
       objectType: row.object_type as ObjectType,
       recordId: row.record_id,
+      clockKey: row.clock_key,
+      step: row.step,
       failure: row.failure,
       queuedAt: Number(row.queued_at),
     })),
   };
+}
+
+function isBehind({ objectType, recordId, clockKey, step }: RefusedTaskPlace) {
+  return sql`(object_type, record_id, clock_key, step) > (${objectType}, ${recordId}, ${clockKey}, ${step})`;
 }

@@ -14,7 +14,7 @@ import { claimBackfill, releaseBackfill, renewBackfill, restartBackfill } from '
 import { pauseCalls, postponeCall, reserveCall } from './call-budget.ts';
 import { claimDueRecords } from './claim-due-records.ts';
 import { claimTagWrites } from './claim-tag-writes.ts';
-import { claimTaskWrites, readRefusedTasks, settleTaskWrites } from './clock-steps.ts';
+import { claimTaskWrites, readRefusedTasks, renewTaskWrites, settleTaskWrites } from './clock-steps.ts';
 import type { Database } from './database.ts';
 import { appendDeliveries, claimDeliveries, purgeDeliveries, readDeliveries, replaceDeliveries } from './deliveries.ts';
 import { claimHistories, settleHistories } from './due-histories.ts';
@@ -117,6 +117,7 @@ export const writes = {
   releaseRepair,
   renewBackfill,
   renewRepair,
+  renewTaskWrites,
   releaseTokens,
   replaceDeliveries,
   reserveCall,

@@ -23,19 +23,34 @@ export async function readSetAsideReasons(
 }
 
 /** An event of an account that could not become a fact, as HubSpot sent it. `setAsideAt` is ms since 1970, wall clock. */
-export type AccountSetAsideEvent = { reason: string; event: string; setAsideAt: number };
+export type AccountSetAsideEvent = SetAsideEventPlace & { reason: string; event: string };
 
-/** Reads events of an account that were set aside, for one reason or (null) for any, the newest first. */
+/** Where an event stands among those that were set aside. */
+export type SetAsideEventPlace = { setAsideAt: number; groupId: number; position: number };
+
+/** Reads events of an account that were set aside, for one reason or (null) for any, the newest first, after the given one. */
 export async function readAccountSetAsideEvents(
   db: Database,
-  input: { accountId: string; reason: string | null; limit: number },
+  input: { accountId: string; reason: string | null; after?: SetAsideEventPlace | null; limit: number },
 ): Promise<AccountSetAsideEvent[]> {
-  const { accountId, reason, limit } = input;
-  const found = await sql<{ reason: string; event: string; set_aside_at: number }>`
-    select reason, event, set_aside_at from set_aside_event
+  const { accountId, reason, after = null, limit } = input;
+  const found = await sql<EventRow>`
+    select reason, event, set_aside_at, group_id, position from set_aside_event
     where account_id = ${accountId} ${reason === null ? sql`` : sql`and reason = ${reason}`}
+      ${after === null ? sql`` : sql`and ${isOlder(after)}`}
     order by set_aside_at desc, group_id desc, position limit ${limit}`.execute(db.kysely);
-  return found.rows.map((row) => ({ reason: row.reason, event: row.event, setAsideAt: Number(row.set_aside_at) }));
+  return found.rows.map((row) => ({
+    ...{ reason: row.reason, event: row.event, setAsideAt: Number(row.set_aside_at) },
+    ...{ groupId: Number(row.group_id), position: Number(row.position) },
+  }));
+}
+
+type EventRow = { reason: string; event: string; set_aside_at: number; group_id: number; position: number };
+
+function isOlder({ setAsideAt, groupId, position }: SetAsideEventPlace) {
+  // Two comparisons, as positions run the other way than the rest.
+  return sql`((set_aside_at, group_id) < (${setAsideAt}, ${groupId})
+    or set_aside_at = ${setAsideAt} and group_id = ${groupId} and position > ${position})`;
 }
 
 /** A record that could not be replayed when it was last tried. It is tried again at `retryAt`, ms, wall clock. */
@@ -47,25 +62,30 @@ export type AccountFailedReplay = {
   retryAt: number;
 };
 
-/** Reads the failed replays of one account, in the order of types and ids. */
+/** Reads the failed replays of one account, in the order of types and ids, after the given record. */
 export async function readAccountFailedReplays(
   db: Database,
-  input: { accountId: string; limit: number },
+  input: { accountId: string; after?: { objectType: string; recordId: string } | null; limit: number },
 ): Promise<AccountFailedReplay[]> {
-  const rows = await db.kysely
-    .selectFrom('record')
-    .select(['object_type', 'record_id', 'failures', 'failure', 'claimed_until'])
-    .where('account_id', '=', input.accountId)
-    .where('failures', 'is not', null)
-    .orderBy('object_type')
-    .orderBy('record_id')
-    .limit(input.limit)
-    .execute();
-  return rows.map((row) => ({
+  const { accountId, after = null, limit } = input;
+  const found = await sql<ReplayRow>`
+    select object_type, record_id, failures, failure, claimed_until from record ${db.indexedBy('record_failed')}
+    where account_id = ${accountId} and failures is not null
+      ${after === null ? sql`` : sql`and (object_type, record_id) > (${after.objectType}, ${after.recordId})`}
+    order by object_type, record_id limit ${limit}`.execute(db.kysely);
+  return found.rows.map((row) => ({
     objectType: row.object_type as ObjectType,
     recordId: row.record_id,
-    failures: row.failures ?? 0,
+    failures: Number(row.failures),
     failure: row.failure ?? '',
-    retryAt: row.claimed_until,
+    retryAt: Number(row.claimed_until),
   }));
 }
+
+type ReplayRow = {
+  object_type: string;
+  record_id: string;
+  failures: number;
+  failure: string | null;
+  claimed_until: number;
+};

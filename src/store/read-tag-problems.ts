@@ -24,18 +24,25 @@ export type TagProblemRecord = {
   retryAt: number | null;
 };
 
-/** Reads the records behind an account's problems with tags: what was refused for good first, then in the order of types and ids. */
+/** Where a record stands among those whose tags are not written. */
+export type TagProblemPlace = Pick<TagProblemRecord, 'isSetAside' | 'recordId'> & { objectType: string };
+
+/**
+ * Reads the records behind an account's problems with tags, after the given one: what was refused for good first, then in the order of
+ * types and ids.
+ */
 export async function readTagProblems(
   db: Database,
-  input: TagProblemFilter & { accountId: string; limit: number },
+  input: TagProblemFilter & { accountId: string; after?: TagProblemPlace | null; limit: number },
 ): Promise<TagProblemRecord[]> {
-  const { accountId, objectType, isSetAside, failure, limit } = input;
+  const { accountId, objectType, isSetAside, failure, after = null, limit } = input;
   const found = await sql<Row>`
     select object_type, record_id, desired, written, pending, failure, queued_at, retry_at from tag_write
     where account_id = ${accountId} and failure is not null
       ${objectType === null ? sql`` : sql`and object_type = ${objectType}`}
       ${isSetAside === null ? sql`` : sql`and pending = ${isSetAside ? 0 : 1}`}
       ${failure === null ? sql`` : sql`and failure = ${failure}`}
+      ${after === null ? sql`` : sql`and ${isBehind(after)}`}
     order by pending, object_type, record_id limit ${limit}`.execute(db.kysely);
   return found.rows.map((row) => ({
     objectType: row.object_type as ObjectType,
@@ -47,6 +54,10 @@ export async function readTagProblems(
     queuedAt: Number(row.queued_at),
     retryAt: Number(row.pending) === 0 ? null : Number(row.retry_at),
   }));
+}
+
+function isBehind({ isSetAside, objectType, recordId }: TagProblemPlace) {
+  return sql`(pending, object_type, record_id) > (${isSetAside ? 0 : 1}, ${objectType}, ${recordId})`;
 }
 
 type Row = {

@@ -162,6 +162,7 @@ function stepsOf(parts: Parts, given: WorkTerms, wake: (name: LoopName) => void)
       hubspot,
       log,
       leaseMs,
+      doubtMs: config.taskDoubtMs,
       unready: registry.unready,
       onWritten: ({ opened, closed, refused }) => {
         count('taskWrites', opened, { outcome: 'opened' });

@@ -310,6 +310,152 @@ describe('behind a number', () => {
   });
 });
 
+/** One part of a table: so many rows after the given place, and where to go on. */
+async function part<Table extends HealthTable>(table: Table, query: Record<string, string>) {
+  const { text } = await ask(`/${table}`, query);
+  const answer = settingsAnswerSchema(healthTableSchema(table)).parse(JSON.parse(text));
+  return answer.ok ? answer.data : expect.unreachable(text);
+}
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
+
+describe('the parts of a table', () => {
+  const asideAt = (at: number, ...places: [groupId: number, position: number][]) =>
+    store().recordFacts({
+      ...{ facts: [], erasures: [], groupIds: [], dueAt: 0, tombstoneKey, now: at },
+      setAside: places.map(([groupId, position]) => ({
+        ...{ accountId, groupId, position, reason: 'odd' },
+        event: JSON.stringify({ objectId: groupId * 100 + position }),
+      })),
+    });
+
+  test('of failed replays leave none out when some are solved meanwhile', async () => {
+    const records = numbers(5).map(contact);
+    await hear(
+      store(),
+      accountId,
+      records.map((record) => lifecycle(record, 'lead', 10)),
+    );
+    const failed = records.map((record) => ({ record: of(accountId, record), failure: 'odd' }));
+    await store().setAsideReplays({ failed, now });
+    const first = await part('failed-replays', { limit: '2' });
+    expect(first.rows.map(({ recordId }) => recordId)).toEqual(['1', '2']);
+    const journeys = [replayed(accountId, journeyOf(contact('1'), [visit('attract', 10)]), 1)];
+    await store().saveJourneys({ journeys, now: 20, dueAt: 20 });
+    const rest = await part('failed-replays', { limit: '3', after: first.next ?? '' });
+    expect(rest.rows.map(({ recordId }) => recordId)).toEqual(['3', '4', '5']);
+    expect(rest.next).toBeNull();
+  });
+
+  test('of problems with tags leave none out when some are solved meanwhile, and go on with the tasks', async () => {
+    const records = numbers(4).map(contact);
+    await store().markPrepared({ accountId, modelVersion: 1, now: 1 });
+    await hear(
+      store(),
+      accountId,
+      records.map((record) => lifecycle(record, 'lead', 10)),
+    );
+    const task = { subject: 'Call them', body: '', dueAt: 5, ownerIds: [] };
+    const steps = ['contact/1/a b/1', 'contact/1/c/1'].map((clockKey) => ({ clockKey, step: '100-task-owner', task }));
+    const agreed = { clocks: [], handoffs: [], steps };
+    const journeys = records.map((record, index) =>
+      replayed(accountId, journeyOf(record, [visit('attract', 10)]), 1, index === 0 ? { agreed } : {}),
+    );
+    await store().saveJourneys({ journeys, now: 20, dueAt: 20 });
+    // What earlier tests left waiting is longer overdue.
+    const exceptAccounts = numbers(accounts - 5_000)
+      .map((id) => String(5_000 + Number(id)))
+      .filter((id) => id !== accountId);
+    const tasks = await store().claimTaskWrites({ now: 30, leaseMs: 5, limit: 9, exceptAccounts });
+    const refused = { setAside: true, failure: 'no such owner' } as const;
+    await store().settleTaskWrites({
+      results: tasks.map(({ objectType, recordId, clockKey, step, revision }) => ({
+        ...{ key: { accountId, objectType, recordId, clockKey, step }, revision },
+        ...refused,
+      })),
+    });
+    const writes = await store().claimTagWrites({ now: 30, leaseMs: 5, delayMs: 0, limit: 9, exceptAccounts });
+    const settle = async (recordId: string, result: object) => {
+      const write = writes.find((one) => one.recordId === recordId)!;
+      const settled = 'written' in result ? { written: write.desired } : result;
+      const record = of(accountId, contact(recordId));
+      await store().settleTagWrites({ results: [{ record, revision: write.revision, ...settled } as never], now: 0 });
+    };
+    for (const recordId of ['1', '3']) await settle(recordId, { retryAt: 60, failure: 'away' });
+    for (const recordId of ['2', '4']) await settle(recordId, refused);
+    const told: string[] = [];
+    let after = '';
+    for (;;) {
+      const { rows, next } = await part('tag-problems', { limit: '1', ...(after && { after }) });
+      told.push(...rows.map((row) => `${row.properties === '' ? 'task' : row.isSetAside} ${row.recordId}`));
+      // What was told is solved before the next is asked for.
+      if (told.length === 1) await settle('2', { written: true });
+      if (told.length === 3) await settle('1', { written: true });
+      if (next === null) break;
+      after = next;
+      // HubSpot signs queries with some characters decoded: none of those is in it.
+      expect(after).toMatch(/^[\w~-]+$/);
+    }
+    expect(told).toEqual(['true 2', 'true 4', 'false 1', 'false 3', 'task 1', 'task 1']);
+  });
+
+  test('of events that were set aside repeat none when new ones come meanwhile', async () => {
+    await asideAt(1_000, [1, 1], [1, 2], [2, 1], [2, 2]);
+    await asideAt(2_000, [3, 1]);
+    const told: (string | null)[] = [];
+    let after = '';
+    for (;;) {
+      const { rows, next } = await part('single-set-aside-events', { limit: '1', ...(after && { after }) });
+      told.push(...rows.map(({ recordId }) => recordId));
+      await asideAt(3_000, [10 + told.length, 1]);
+      if (next === null || told.length > 9) break;
+      after = next;
+    }
+    expect(told).toEqual(['301', '201', '202', '101', '102']);
+    const newest = await part('single-set-aside-events', { limit: '2' });
+    expect(newest.rows.map(({ recordId }) => recordId)).toEqual(['1501', '1401']);
+  });
+
+  test.each(healthTables)('of %s go on after what is the next of an answer alone', async (table) => {
+    const places = [
+      'nonsense',
+      '7',
+      'contact~7',
+      'refused~contact~7',
+      'task~contact~7~YQ~Yg',
+      '5~1~1',
+      'task~~7~~',
+      '-1',
+    ];
+    const answers = await Promise.all(
+      places.map(async (after) => [after, JSON.parse((await ask(`/${table}`, { after })).text)] as const),
+    );
+    const taken = answers.filter(([, { ok }]) => ok).map(([after]) => after);
+    const byRecord = ['waiting-records', 'tagged-records', 'recovered-records', 'failed-replays'];
+    expect(taken).toEqual(
+      table === 'tag-problems'
+        ? ['refused~contact~7', 'task~contact~7~YQ~Yg']
+        : table === 'single-set-aside-events'
+          ? ['5~1~1']
+          : byRecord.includes(table)
+            ? ['contact~7']
+            : ['7'],
+    );
+    for (const [, { ok, error }] of answers) {
+      if (ok) continue;
+      expect(error).toEqual({
+        ...{ code: 'request-invalid', message: 'after is the next of an answer' },
+        problems: [{ severity: 'error', code: 'form', path: 'after', message: 'after is the next of an answer' }],
+      });
+    }
+  });
+
+  test('of problems with tasks go on after whatever a place holds', async () => {
+    const after = `task~contact~7~${Buffer.from('a\0b').toString('base64url')}~_w`;
+    expect(await part('tag-problems', { after })).toEqual({ rows: [], next: null });
+  });
+});
+
 describe('a table', () => {
   test.each(healthTables)('%s is told alone, as rows and as CSV with the same columns', async (table) => {
     await trouble();

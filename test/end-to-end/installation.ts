@@ -116,6 +116,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     AGREEMENT: options.agreement ?? '',
     LOG_LEVEL: 'info',
     CLAIM_LEASE_MS: '500',
+    TASK_DOUBT_MS: '3000',
     TAG_WRITE_DELAY_MS: String(options.tagWriteDelayMs ?? 200),
     JOURNAL_INTERVAL_MS: String(options.journalIntervalMs ?? ''),
   };

@@ -81,6 +81,8 @@ async function survives(installation: Installation, seed: number): Promise<void>
       faults: [
         { ...lost, status: 500, isCarriedOut: true, share: 0.3 },
         { ...lost, cut: 'after-write', share: 0.2 },
+        // Shorter than TASK_DOUBT_MS of the installation.
+        { ...lost, status: 504, carriedOutAfterMs: 2_500, share: 0.5 },
         lost,
       ],
     });

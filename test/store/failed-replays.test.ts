@@ -8,7 +8,7 @@ import { portal } from '../journey/portal.ts';
 import { install } from './battery-store.ts';
 import { describeEachDatabase } from './each-database.ts';
 import { failingLog } from './failing-log.ts';
-import { contact, created, hear } from './hear.ts';
+import { contact, created, deal, hear } from './hear.ts';
 
 const brokenId = '50';
 const journeyNow = 1_000;
@@ -65,6 +65,35 @@ describeEachDatabase('a record that can not be replayed', (open) => {
       expect(await store.readFailedReplays({ limit: 10 })).toEqual([]);
       expect(await store.readQueueSizes({ dueAt: journeyNow })).toMatchObject({ records: 0, failedReplays: 0 });
       expect(await store.readVisitsPage({ after: null, limit: 1_000 })).toHaveLength(100);
+    } finally {
+      await store.close();
+    }
+  });
+
+  test('is told to its account, after the record that was told before, also when that can be replayed again', async () => {
+    const store = await openStore(await open());
+    try {
+      const accountId = await install(store);
+      const records = [contact('10'), contact('9'), deal('1')];
+      await hear(
+        store,
+        accountId,
+        records.map((record) => created(record, 1)),
+      );
+      const told = async (after: { objectType: string; recordId: string } | null) =>
+        (await store.readAccountFailedReplays({ accountId, after, limit: 9 })).map(({ recordId }) => recordId);
+      const failed = records.map((record) => ({ record: { accountId, ...record }, failure: 'odd' }) as never);
+      await store.setAsideReplays({ failed: failed.slice(1), now: 0 });
+      // The first has none of its own.
+      expect(await told(contact('10'))).toEqual(['9', '1']);
+      expect(await told(contact('9'))).toEqual(['1']);
+      expect(await told(deal('1'))).toEqual([]);
+      expect(await told(null)).toEqual(['9', '1']);
+      const [first] = await store.readAccountFailedReplays({ accountId, limit: 1 });
+      expect(first).toEqual({
+        ...{ objectType: 'contact', recordId: '9', failures: 1, failure: 'odd' },
+        retryAt: expect.any(Number),
+      });
     } finally {
       await store.close();
     }

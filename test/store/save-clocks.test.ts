@@ -175,6 +175,25 @@ describeEachDatabase('clocks and what follows from them', (open) => {
     ]);
   });
 
+  test('refused tasks are told in parts, each after the last of the one before, also where a record has several', async () => {
+    const store = await begin();
+    await hear('9', '10');
+    for (const id of ['9', '10']) {
+      await save(id, { steps: [step('75-warn', 'b/1'), step('100-task', 'b/1'), step('75-warn', 'a/1')] });
+    }
+    for (const write of await claim(20)) await settle(write, { setAside: true, failure: 'no' });
+    const told: string[] = [];
+    for (let after = null; told.length < 9; ) {
+      const { total, examples } = await store.readRefusedTasks({ accountId, after, limit: 1 });
+      expect(total).toBe(6);
+      if (examples[0] === undefined) break;
+      after = examples[0];
+      told.push(`${after.recordId} ${after.clockKey} ${after.step}`);
+    }
+    const ofRecord = ['a/1 75-warn', 'b/1 100-task', 'b/1 75-warn'];
+    expect(told).toEqual(['10', '9'].flatMap((id) => ofRecord.map((one) => `${id} ${one}`)));
+  });
+
   test('a step that has come gives one task, however often it is replayed, and none once the clock has ended', async () => {
     await begin();
     await hear('31');
@@ -208,6 +227,40 @@ describeEachDatabase('clocks and what follows from them', (open) => {
     await save('41', { steps: [] });
     await settle(write as never, { written: 'open', taskId: '901' });
     expect(await claim(30)).toMatchObject([{ desired: 'closed', written: 'open', taskId: '901' }]);
+  });
+
+  test('a claim on tasks goes on as long as nobody else has taken one of them', async () => {
+    await begin();
+    await hear('71', '72');
+    for (const id of ['71', '72']) await save(id, { steps: [step('100-task-owner')] });
+    const keys = (await claim(20)).map((write) => ({ ...write }));
+    expect(keys).toHaveLength(2);
+    const renew = (heldUntil: number, until: number) =>
+      battery.store.renewTaskWrites({ accountId, keys, heldUntil, until });
+    expect(await renew(120, 300)).toBe(true);
+    expect(await claim(299)).toEqual([]);
+    expect(await renew(120, 500)).toBe(false);
+    // Its time is over, and nobody has come yet.
+    expect(await renew(300, 400)).toBe(true);
+    expect(await claim(400)).toHaveLength(2);
+    expect(await renew(400, 900)).toBe(false);
+    expect(await claim(500)).toHaveLength(2);
+  });
+
+  test.each([
+    ['a clock that ends', []],
+    ['a clock that goes on again', [step('100-task-owner')]],
+  ])('what may still be made is not looked for before its time for the sake of %s', async (_name, steps) => {
+    await begin();
+    await hear('81');
+    await save('81', { steps: [step('100-task-owner')] });
+    const [write] = await claim(20);
+    const lost = { retryAt: 90, failure: 'no answer', isUnsure: true, taskId: null };
+    await settle(write as never, lost);
+    await save('81', { steps: [] });
+    if (steps.length > 0) await save('81', { steps });
+    expect(await claim(89)).toEqual([]);
+    expect(await claim(90)).toMatchObject([{ desired: steps.length > 0 ? 'open' : 'closed', isUnsure: true }]);
   });
 
   test('a task of a record that goes on in another is closed, and is looked for under that one', async () => {

@@ -39,7 +39,31 @@ describeEachDatabase('events that were set aside', (open) => {
     expect(await told(null, 1)).toEqual(['{"objectId":3}']);
     expect(await told('nothing')).toEqual([]);
     expect(await store.readAccountSetAsideEvents({ accountId: account, reason: 'late', limit: 9 })).toEqual([
-      { reason: 'late', event: '{"objectId":3}', setAsideAt: 2_000 },
+      { reason: 'late', event: '{"objectId":3}', setAsideAt: 2_000, groupId: 1, position: 3 },
     ]);
+  });
+
+  test('are told in parts, each after the last event of the one before, whatever is set aside meanwhile', async () => {
+    const { store } = battery;
+    const account = battery.newAccount();
+    const aside = (now: number, ...places: [groupId: number, position: number][]) =>
+      hear(store, account, [], {
+        setAside: places.map(([groupId, position]) => ({
+          ...{ accountId: account, groupId, position, reason: 'odd' },
+          event: `${now}/${groupId}/${position}`,
+        })),
+        now,
+      });
+    await aside(1_000, [9, 1], [10, 1], [10, 2], [10, 10]);
+    await aside(2_000, [3, 1]);
+    const told: string[] = [];
+    for (let after = null; told.length < 9; ) {
+      const [next] = await store.readAccountSetAsideEvents({ accountId: account, reason: 'odd', after, limit: 1 });
+      if (next === undefined) break;
+      told.push(next.event);
+      after = next;
+      await aside(3_000 + told.length, [20, told.length]);
+    }
+    expect(told).toEqual(['2000/3/1', '1000/10/1', '1000/10/2', '1000/10/10', '1000/9/1']);
   });
 });

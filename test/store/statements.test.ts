@@ -181,7 +181,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readSecret', { name: 'n' }];
   yield ['readAccountWork', { accountId, dueAt: 1, lately: 1 }];
   yield ['readSetAsideReasons', { accountId, limit: 1 }];
-  yield ['readAccountFailedReplays', { accountId, limit: 1 }];
+  yield ['readAccountFailedReplays', { accountId, after: { objectType: 'contact', recordId: '0' }, limit: 1 }];
   yield ['readWaitingDeliveries', {}];
   yield ['readWorkExamples', { accountId, limit: 1 }];
   yield ['retryReplays', { accountId }];
@@ -313,6 +313,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['countReturns', { accountId }];
   yield ['claimTaskWrites', { now: 9, leaseMs: 1, limit: 1, exceptAccounts: [] }];
   const key = { ...record, clockKey: 'k', step: '100-task-owner' };
+  yield ['renewTaskWrites', { accountId, keys: [key], heldUntil: 10, until: 11 }];
   yield ['settleTaskWrites', { results: [{ key, revision: 1, written: 'open', taskId: '9' }] }];
   yield ['readBuyingGroup', { record: of(accountId, deal('8')), at: 9 }];
   yield ['countRecords', { accountId }];
@@ -329,14 +330,16 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readRestingTags', { ...kin, recordIds: ['1'], now: 1 }];
   yield ['restoreTags', { ...kin, found: [{ tags, found: {}, next: 'restore' }], now: 1, journeyNow: 1 }];
   yield ['readRefusedTagWrites', { accountId, limit: 1 }];
-  yield ['readRefusedTasks', { accountId, limit: 1 }];
-  yield ['readTagProblems', { accountId, objectType: 'contact', isSetAside: true, failure: 'f', limit: 1 }];
   const place = { objectType: 'contact', recordId: '0' };
+  yield ['readRefusedTasks', { accountId, after: { ...place, clockKey: 'c', step: 's' }, limit: 1 }];
+  const refused = { objectType: 'contact', isSetAside: true, failure: 'f' };
+  yield ['readTagProblems', { accountId, ...refused, after: { ...place, isSetAside: true }, limit: 1 }];
   yield ['readWaitingRecords', { accountId, queue: 'replays', dueAt: 1, after: null, limit: 1 }];
   yield ['readWaitingRecords', { accountId, queue: 'bulk-tag-writes', dueAt: 1, after: place, limit: 1 }];
   yield ['readRecoveredRecords', { accountId, objectType: 'contact', after: place, limit: 1 }];
   yield ['readTaggedRecords', { accountId, after: place, limit: 1 }];
-  yield ['readAccountSetAsideEvents', { accountId, reason: 'r', limit: 1 }];
+  const asidePlace = { setAsideAt: 1, groupId: 1, position: 1 };
+  yield ['readAccountSetAsideEvents', { accountId, reason: 'r', after: asidePlace, limit: 1 }];
   yield ['reserveCall', { accountId, now: 1, limit: 1, windowMs: 1 }];
   yield ['postponeCall', { accountId, reservedAt: 1, madeAt: 2 }];
   yield ['pauseCalls', { accountId, until: 1, limit: 1, windowMs: 1 }];
@@ -361,7 +364,7 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['readDeliveries', { afterGroupId: 0, limit: 1 }];
   yield ['purgeSetAsideEvents', { setAsideBefore: 1 }];
   yield ['replaceDeliveries', { groups: [{ groupId: 1, sizes: [], packed: Buffer.alloc(0), was: Buffer.alloc(0) }] }];
-  yield ['finishErasure', { record: { ...record, recordIds: ['1', '2'] } }];
+  yield ['finishErasure', { record: { ...record, recordIds: ['1', '2'] }, queued: [] }];
   yield [
     'recordFacts',
     {

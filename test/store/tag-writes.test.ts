@@ -164,7 +164,7 @@ describeEachDatabase('tags to write', (open) => {
       return recordId === '1' ? { retryAt: 5_000, failure: 'no answer' } : { written: { stage: 'attract' } };
     });
     const any = { accountId: account, objectType: null, isSetAside: null, failure: null, limit: 9 };
-    const told = async (filter: Partial<typeof any> | { isSetAside: boolean } | { failure: string }) =>
+    const told = async (filter: Partial<Parameters<typeof battery.store.readTagProblems>[0]>) =>
       (await battery.store.readTagProblems({ ...any, ...filter })).map(({ recordId }) => recordId);
     const [refused, retried] = await battery.store.readTagProblems(any);
     expect(refused).toMatchObject({ recordId: '2', failure: 'not an option', isSetAside: true, retryAt: null });
@@ -176,6 +176,10 @@ describeEachDatabase('tags to write', (open) => {
     expect(await told({ failure: 'not an option' })).toEqual(['2']);
     expect(await told({ failure: 'not an option', isSetAside: false })).toEqual([]);
     expect(await told({ limit: 1 })).toEqual(['2']);
+    const after = { isSetAside: true, objectType: 'contact', recordId: '2' };
+    expect(await told({ after })).toEqual(['1']);
+    expect(await told({ after: { ...after, recordId: '1' } })).toEqual(['2', '1']);
+    expect(await told({ after: { ...after, isSetAside: false, recordId: '1' } })).toEqual([]);
     expect(await battery.store.readTagProblems({ ...any, accountId: `${account}0` })).toEqual([]);
   });
 

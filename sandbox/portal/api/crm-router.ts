@@ -45,23 +45,38 @@ async function serve(parts: CrmParts, route: Route, request: Request, response: 
   if (fault !== null) {
     counter.countRefusal('faults');
     if (fault.delayMs !== undefined) await wait(fault.delayMs);
-    if (fault.status !== undefined && fault.isCarriedOut !== true) throw faultAnswer(fault.status);
     if (fault.cut === 'before-write') {
       request.socket.destroy();
       return;
     }
   }
-  const answer = route.handle({
-    state,
-    params,
-    query: queryOf(request),
-    body: request.body,
-    source: { changeSource: 'INTEGRATION', sourceId: String(state.appId) },
-    emit: parts.emit,
-    failsInput: () => state.random.next() < (fault?.failedInputShare ?? 0),
-  });
-  if (fault?.status !== undefined) throw faultAnswer(fault.status);
-  send(request, response, answer, fault);
+  const carryOut = () =>
+    route.handle({
+      state,
+      params,
+      query: queryOf(request),
+      body: request.body,
+      source: { changeSource: 'INTEGRATION', sourceId: String(state.appId) },
+      emit: parts.emit,
+      failsInput: () => state.random.next() < (fault?.failedInputShare ?? 0),
+    });
+  if (fault?.status !== undefined) {
+    if (fault.carriedOutAfterMs !== undefined) carryOutLater(carryOut, fault.carriedOutAfterMs);
+    else if (fault.isCarriedOut === true) carryOut();
+    throw faultAnswer(fault.status);
+  }
+  send(request, response, carryOut(), fault);
+}
+
+function carryOutLater(carryOut: () => void, afterMs: number): void {
+  setTimeout(() => {
+    try {
+      carryOut();
+    } catch (error) {
+      // A refusal has nobody left to hear it.
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }, afterMs);
 }
 
 function send(request: Request, response: Response, answer: { status: number; body?: unknown }, fault: Fault | null) {

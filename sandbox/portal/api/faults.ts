@@ -17,6 +17,8 @@ export const faultSchema = z
     status: z.union([z.literal([423, 429, 477, 500, 502, 503, 504])]).optional(),
     /** With a status: what was asked for is done all the same, and the caller can't know. */
     isCarriedOut: z.boolean().optional(),
+    /** With a status: what was asked for is done all the same, but only so long after the answer. */
+    carriedOutAfterMs: z.number().int().nonnegative().optional(),
     /** Answers only after this time. */
     delayMs: z.number().int().nonnegative().optional(),
     /** Cuts the connection instead of answering: before anything is done, or after it was done. */

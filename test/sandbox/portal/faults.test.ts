@@ -44,6 +44,14 @@ describe('faults on demand', () => {
     expect((await started.call('GET', path)).status).toBe(200);
   });
 
+  it('answer for a gateway that has given up: what was asked for is done later', async () => {
+    const started = await portalWithContacts();
+    started.portal.faults.set([{ status: 504, method: 'PATCH', times: 1, carriedOutAfterMs: 50 }]);
+    const answer = await started.call('PATCH', `${path}/1`, { properties: { firstname: 'Ida' } });
+    expect([answer.status, await firstName(started)]).toEqual([504, null]);
+    await expect.poll(() => firstName(started)).toBe('Ida');
+  });
+
   it('cut the connection before the write was carried out', async () => {
     const started = await portalWithContacts();
     started.portal.faults.set([{ cut: 'before-write', times: 1 }]);
