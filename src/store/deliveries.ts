@@ -54,11 +54,24 @@ export async function claimDeliveries(
   return rows.map(fromRow);
 }
 
-/** Removes raw deliveries that were unpacked before the given instant. Returns the number of groups. */
-export async function purgeDeliveries(db: Database, input: { unpackedBefore: number }): Promise<number> {
+/**
+ * Removes at most `limit` groups of raw deliveries that were unpacked before the given instant, the oldest first. Returns how many it were.
+ * A day of them at once would hold up everybody who writes, and be more than the writer's heap can hold.
+ */
+export async function purgeDeliveries(
+  db: Database,
+  { unpackedBefore, limit }: { unpackedBefore: number; limit: number },
+): Promise<number> {
   const gone = await db.kysely
     .deleteFrom('delivery_state')
-    .where('unpacked_at', '<', input.unpackedBefore)
+    .where('group_id', 'in', (some) =>
+      some
+        .selectFrom('delivery_state')
+        .select('group_id')
+        .where('unpacked_at', '<', unpackedBefore)
+        .orderBy('group_id')
+        .limit(limit),
+    )
     .returning('group_id')
     .execute();
   for (let start = 0; start < gone.length; start += 500) {

@@ -60,12 +60,11 @@ export async function readFailedReplays(
 
 /** Lets the failed replays of an account be tried again at once. Answers with how many there are. */
 export async function retryReplays(db: Database, input: { accountId: string }): Promise<number> {
-  const retried = await db.kysely
+  const { numUpdatedRows } = await db.kysely
     .updateTable('record')
     .set({ claimed_until: 0 })
     .where('account_id', '=', input.accountId)
     .where('failures', 'is not', null)
-    .returning('record_id')
-    .execute();
-  return retried.length;
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
 }

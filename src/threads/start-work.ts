@@ -10,6 +10,7 @@ import { eraseRecordsStep } from '../worker/erase-records-step.ts';
 import { pollUntold, unfollowDeparted } from '../worker/follow-properties.ts';
 import { isJournalBehind } from '../worker/is-journal-behind.ts';
 import { purgeAccountsStep } from '../worker/purge-accounts-step.ts';
+import { purgeDeliveries } from '../worker/purge-deliveries.ts';
 import { readHistoriesStep } from '../worker/read-histories-step.ts';
 import { readJournalStep } from '../worker/read-journal-step.ts';
 import { keepAccountsPrepared, observePortals, prepareAccountsStep } from '../worker/ready-accounts.ts';
@@ -180,11 +181,9 @@ function stepsOf(parts: Parts, given: WorkTerms, wake: (name: LoopName) => void)
   };
 }
 
-const unpackedKeptMs = 7 * 86_400_000;
 const setAsideKeptMs = 90 * 86_400_000;
 
 function jobsOf({ store, readying, journal, journeyNow }: Parts): ScheduledJob[] {
-  const purge = () => store.purgeDeliveries({ unpackedBefore: Date.now() - unpackedKeptMs });
   return [
     { name: 'observe portals', cron: '17 * * * *', run: () => observePortals(readying) },
     { name: 'repair properties', cron: '29 2 * * *', run: () => keepAccountsPrepared(readying) },
@@ -195,7 +194,7 @@ function jobsOf({ store, readying, journal, journeyNow }: Parts): ScheduledJob[]
     },
     { name: 'poll properties', cron: '*/15 * * * *', run: () => pollUntold({ store, journeyNow }) },
     { name: 'unfollow departed accounts', cron: '37 2 * * *', run: () => unfollowDeparted({ store, journal }) },
-    { name: 'purge deliveries', cron: '41 3 * * *', run: async () => void (await purge()) },
+    { name: 'purge deliveries', cron: '41 3 * * *', run: () => purgeDeliveries(store, Date.now()) },
     {
       name: 'purge set-aside events',
       cron: '47 3 * * *',

@@ -59,14 +59,28 @@ describeEachDatabase('raw deliveries', (open) => {
     const [first, second] = await claim(100);
     await unpacked([first?.groupId ?? 0], 500);
     await unpacked([second?.groupId ?? 0], 600);
-    expect(await store.purgeDeliveries({ unpackedBefore: 500 })).toBe(0);
-    expect(await store.purgeDeliveries({ unpackedBefore: 600 })).toBe(1);
+    expect(await store.purgeDeliveries({ unpackedBefore: 500, limit: 9 })).toBe(0);
+    expect(await store.purgeDeliveries({ unpackedBefore: 600, limit: 9 })).toBe(1);
     expect(
       (await store.readDeliveries({ afterGroupId: 0, limit: 10 })).map(({ packed }) => Buffer.from(packed).toString()),
     ).toEqual(['b', 'c']);
-    expect(await store.purgeDeliveries({ unpackedBefore: 10_000 })).toBe(1);
+    expect(await store.purgeDeliveries({ unpackedBefore: 10_000, limit: 9 })).toBe(1);
     expect(await claim(5_000)).toHaveLength(1);
     expect(await store.readDeliveries({ afterGroupId: 0, limit: 10 })).toHaveLength(1);
+  });
+
+  test('are removed in parts, the oldest first, until none is left', async () => {
+    for (const text of ['a', 'b', 'c', 'd'])
+      await store.appendDeliveries({ groups: [group(Buffer.from(text), [1])], receivedAt: 1 });
+    const groups = await claim(100);
+    await unpacked(groups.map(({ groupId }) => groupId).slice(0, 3), 500);
+    const left = async () => (await store.readDeliveries({ afterGroupId: 0, limit: 10 })).length;
+    const purge = () => store.purgeDeliveries({ unpackedBefore: 600, limit: 2 });
+    expect([await purge(), await left()]).toEqual([2, 2]);
+    const [oldest] = await store.readDeliveries({ afterGroupId: 0, limit: 10 });
+    expect(oldest?.groupId).toBe(groups[2]?.groupId);
+    expect([await purge(), await left()]).toEqual([1, 1]);
+    expect([await purge(), await left()]).toEqual([0, 1]);
   });
 
   test('are read page by page, and replaced one by one', async () => {

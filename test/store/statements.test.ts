@@ -381,5 +381,5 @@ function* everyOperation(): Generator<[OperationName, unknown]> {
   yield ['beginPurge', { uninstalledBefore: 1 }];
   yield ['purgeRows', { accountId, limit: 1 }];
   yield ['finishPurge', { accountId }];
-  yield ['purgeDeliveries', { unpackedBefore: 9 }];
+  yield ['purgeDeliveries', { unpackedBefore: 9, limit: 9 }];
 }
