@@ -89,7 +89,7 @@ type Seen = { handoff: Handoff | null; account: CardModel };
 type Said = {
   name: ActionName;
   value: Record<string, string>;
-  /** The action that this one is about and that must be there. */
+  /** The action that this one withdraws and that must be there. */
   about?: string;
   /** Refuses what does not fit what the record looks like now. An action that was recorded before is not asked. */
   check: (seen: Seen) => void;
@@ -117,7 +117,9 @@ async function act(
     occurredAt,
   });
   if (recorded.outcome === 'missing') throw invalid('actionId: no touchpoint of this record has this id.');
-  if (recorded.outcome === 'repeated' && recorded.value !== said) {
+  // Whoever withdraws what another person has withdrawn finds it as they want it.
+  const isWithdrawal = about !== undefined;
+  if (!isWithdrawal && recorded.outcome === 'repeated' && recorded.value !== said) {
     throw invalid('actionId: another action of this record has this id.');
   }
   return (await knownCard(options, account, asked, body)).card;

@@ -167,8 +167,10 @@ export const cardDataSchema = z.strictObject({
   clock: cardClockSchema.nullable(),
   /** The last passage of the lead within the open visit; null where it did not pass. */
   handoff: cardHandoffSchema.nullable(),
-  /** All visits, the newest first. */
+  /** The visits, the newest first: all of them where HubSpot carries so many in an answer. */
   visits: z.array(cardVisitSchema),
+  /** How many visits are before those; left out where none is. */
+  earlierVisits: z.number().int().positive().optional(),
   /** Oddities to tell: what was heard more than once at one instant, a win before the first contact, an unknown deal stage. */
   notices: z.array(z.string()),
 });

@@ -9,6 +9,7 @@ import { cardHead, presentVisit, stateOf } from './card-head.ts';
 import { cardTeller } from './card-teller.ts';
 import type { CardModel } from './read-contact-card.ts';
 import { touchesForCard } from './touches-for-card.ts';
+import { visitsForCard } from './visits-for-card.ts';
 
 /**
  * Makes what the card shows of a company: its members' journeys as one. Nobody corrects it, no clock runs for it, and what to do next is
@@ -29,7 +30,7 @@ export function readCompanyCard(account: CardModel, source: CardSource, language
     lead: null,
     clock: null,
     handoff: null,
-    visits: visits.reverse(),
+    ...visitsForCard(visits),
     notices: journey.flags.map((flag) => flagNotices[flag][language]),
   };
 }

@@ -13,6 +13,7 @@ import { cardTeller } from './card-teller.ts';
 import { ownPropertiesForCard } from './own-properties-for-card.ts';
 import { touchesForCard } from './touches-for-card.ts';
 import { touchpointDoneForCard } from './touchpoint-done-for-card.ts';
+import { visitsForCard } from './visits-for-card.ts';
 
 export type CardModel = {
   model: Model;
@@ -50,7 +51,7 @@ export function readContactCard(account: CardModel, source: CardSource, language
           },
     ...touchpointDoneForCard(source, journey.visits, now),
     ...agreedForCard({ clocks, versions: agreements, visits: journey.visits, owners, language }),
-    visits: visits.reverse(),
+    ...visitsForCard(visits),
     notices: journey.flags.map((flag) => flagNotices[flag][language]),
   };
 }

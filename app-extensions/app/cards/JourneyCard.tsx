@@ -10,6 +10,7 @@ import { useReader } from './ReaderProvider.tsx';
 import { type CardHost, useRecord } from './RecordProvider.tsx';
 import { ShownAnswer } from './ShownAnswer.tsx';
 import { type Card, useCard } from './use-card.ts';
+import { WithdrawnProvider } from './WithdrawnProvider.tsx';
 
 /** The journey of the record that is open. `children` stand below the position. */
 export function JourneyCard({ children, ...host }: CardHost & { children?: ReactNode }) {
@@ -23,7 +24,11 @@ export function JourneyCard({ children, ...host }: CardHost & { children?: React
 function JourneyContent({ children }: { children?: ReactNode }) {
   const card = useCard(useRecord(), useReader());
   const answer = 'data' in card.state ? card.state.data : null;
-  return <ShownAnswer answer={answer}>{contentOf(card, children)}</ShownAnswer>;
+  return (
+    <ShownAnswer answer={answer}>
+      <WithdrawnProvider>{contentOf(card, children)}</WithdrawnProvider>
+    </ShownAnswer>
+  );
 }
 
 function contentOf(card: Card, children: ReactNode) {

@@ -1,47 +1,48 @@
-import { useAssociations } from '@hubspot/ui-extensions/crm';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { type NamedKind, NameSearch, type Names } from './NameSearch.tsx';
 
-/** Names by `contact/5` or `deal/8`. The app keeps none: HubSpot tells them to whoever may see them. */
-export type Names = ReadonlyMap<string, string>;
+const kinds: readonly NamedKind[] = ['contact', 'deal'];
 
-const NamesContext = createContext<Names>(new Map());
+type Naming = { names: Names; ask: (keys: readonly string[]) => void };
 
-// The arguments stand here as literals, so that HubSpot can read them from the bundle and load the names with it.
+const NamingContext = createContext<Naming>({ names: new Map(), ask: () => {} });
 
-/** The names of the people that the record is associated with. */
-export function NamesOfContacts({ children }: { children: ReactNode }) {
-  const { results } = useAssociations({
-    toObjectType: '0-1',
-    properties: ['firstname', 'lastname', 'email'],
-    pageLength: 50,
-  });
-  return <NamesContext.Provider value={namesOf(results, contactName, 'contact')}>{children}</NamesContext.Provider>;
-}
-
-/** The names of the deals that the record is associated with, and those that are known around it. */
-export function NamesOfDeals({ children }: { children: ReactNode }) {
-  const around = useNames();
-  const { results } = useAssociations({ toObjectType: '0-3', properties: ['dealname'], pageLength: 50 });
-  const deals = namesOf(results, ({ dealname }) => dealname ?? '', 'deal');
-  return <NamesContext.Provider value={new Map([...around, ...deals])}>{children}</NamesContext.Provider>;
-}
-
-export function useNames(): Names {
-  return useContext(NamesContext);
-}
-
-type Properties = Record<string, string | null>;
-type Associated = { toObjectId: number; properties: Properties };
-
-function namesOf(results: Associated[], nameOf: (properties: Properties) => string, kind: string): Names {
-  return new Map(
-    results.flatMap(({ toObjectId, properties }) => {
-      const name = nameOf(properties).trim();
-      return name === '' ? [] : [[`${kind}/${toObjectId}`, name] as const];
-    }),
+/**
+ * Knows the names of the people and deals that are shown below, and of nobody else: a company may have thousands. What shows them is
+ * there before the names are.
+ */
+export function NamesProvider({ children }: { children: ReactNode }) {
+  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
+  const [names, setNames] = useState<Names>(new Map());
+  const ask = useCallback((more: readonly string[]) => setKeys((before) => withMore(before, more)), []);
+  const found = useCallback((more: Names) => {
+    if (more.size > 0) setNames((before) => new Map([...before, ...more]));
+  }, []);
+  const naming = useMemo(() => ({ names, ask }), [names, ask]);
+  return (
+    <NamingContext.Provider value={naming}>
+      {children}
+      {kinds.map((kind) => (
+        <NameSearch key={kind} kind={kind} ids={idsOf(kind, keys)} found={found} />
+      ))}
+    </NamingContext.Provider>
   );
 }
 
-function contactName({ firstname, lastname, email }: Properties): string {
-  return [firstname, lastname].filter(Boolean).join(' ') || (email ?? '');
+/** The names that are known by now. Those of `keys`, each as `contact/5`, are asked for. */
+export function useNames(keys: readonly string[]): Names {
+  const { names, ask } = useContext(NamingContext);
+  const asked = keys.join(' ');
+  useEffect(() => {
+    if (asked !== '') ask(asked.split(' '));
+  }, [ask, asked]);
+  return names;
+}
+
+function withMore(before: ReadonlySet<string>, more: readonly string[]): ReadonlySet<string> {
+  return more.every((key) => before.has(key)) ? before : new Set([...before, ...more]);
+}
+
+function idsOf(kind: NamedKind, keys: ReadonlySet<string>): string[] {
+  return [...keys].filter((key) => key.startsWith(`${kind}/`)).map((key) => key.slice(kind.length + 1));
 }

@@ -8,11 +8,14 @@ export type TimelineEntry =
   | ({ kind: 'visit' } & KeyedVisit)
   | { kind: 'noise'; key: string; visits: [KeyedVisit, ...KeyedVisit[]] };
 
-/** Keeps the order; neighbours that are noise become one entry, which has the key of its oldest visit. */
-export function timelineEntries(visits: Visit[]): TimelineEntry[] {
+/**
+ * Keeps the order; neighbours that are noise become one entry, which has the key of its oldest visit. `before`: how many visits are
+ * older than these.
+ */
+export function timelineEntries(visits: Visit[], before = 0): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   for (const [index, visit] of visits.entries()) {
-    const keyed = { key: String(visits.length - index), visit };
+    const keyed = { key: String(before + visits.length - index), visit };
     const last = entries.at(-1);
     if (!visit.isNoise) {
       entries.push({ kind: 'visit', ...keyed });

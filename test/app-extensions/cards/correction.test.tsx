@@ -183,6 +183,51 @@ describe('a correction that holds', () => {
     });
     expect(again!.body.correctionId).not.toBe(held.correction!.id);
   });
+
+  it('and alone held the record in a stage is set again under one id, with its reason, once it was withdrawn', async () => {
+    const withoutStage: CardData = { ...ready, state: 'no-stage', current: null, touchpoint: null };
+    const card = await render(held);
+    card.backend.answer = async () => answerWith(withoutStage);
+    button(card, 'Withdraw').trigger('onClick');
+    await card.waitFor(() => expect(card.shown()).toContain(textsByLanguage.en.noStageTitle.contact));
+    await card.waitFor(() => card.find(Alert, { title: 'The correction was withdrawn. The rules decide again.' }));
+    card.backend.answer = () => Promise.reject(new Error('unreachable'));
+    button(card, 'Set it again').trigger('onClick');
+    await card.waitFor(() => card.find(Alert, { title: 'No answer came. Try again: nothing is done twice.' }));
+    card.backend.answer = async () => answerWith(held);
+    button(card, 'Set it again').trigger('onClick');
+    await card.waitFor(() => button(card, 'Withdraw'));
+    const [, first, second] = posted(card);
+    expect(correctionBodySchema.parse(first!.body)).toMatchObject({
+      stage: 'loyalty',
+      reason: held.correction!.reason,
+    });
+    expect(second).toEqual(first);
+    card.backend.answer = async () => answerWith(withoutStage);
+    button(card, 'Withdraw').trigger('onClick');
+    await card.waitFor(() => button(card, 'Set it again'));
+    button(card, 'Set it again').trigger('onClick');
+    await card.waitFor(() => expect(posted(card)).toHaveLength(5));
+    expect(posted(card)[4]!.body.correctionId).not.toBe(second!.body.correctionId);
+  });
+
+  it('is told also where the record is in no stage', async () => {
+    const data: CardData = { ...held, state: 'no-stage', current: null, touchpoint: null };
+    const card = await renderCard({ language: 'en', answer: async () => answerWith(data) });
+    await card.waitFor(() => card.find(Alert, { title: `Set by hand: ${loyalty.label}` }));
+  });
+
+  it('once withdrawn is not offered again where another one holds by then', async () => {
+    const other = { ...held.correction!, id: '0198c0de-0000-7000-8000-000000000009', reason: 'Another reason.' };
+    const card = await render({ ...held, isCatchingUp: true });
+    card.backend.answer = async () => answerWith({ ...held, correction: other, isCatchingUp: true });
+    button(card, 'Withdraw').trigger('onClick');
+    await card.waitFor(() => expect(card.shown()).toContain('Another reason.'));
+    card.backend.answer = async () => answerWith(ready);
+    card.find(Button, ({ text }) => text === 'Refresh').trigger('onClick');
+    await card.waitFor(() => expect(card.shown()).not.toContain('Another reason.'));
+    expect(card.shown()).not.toContain('Set it again');
+  });
 });
 
 describe('newActionId', () => {

@@ -21,7 +21,7 @@ it.each([
     const journey = Promise.withResolvers<unknown>();
     let answered = 0;
     const rendered = await renderCard({
-      ...{ card, objectTypeId, language: 'en', properties: never },
+      ...{ card, objectTypeId, language: 'en', properties: never, names: 'silent' },
       answer: ({ url }) => {
         if (url.pathname !== `/api/cards/${kind}`) return never();
         answered += 1;

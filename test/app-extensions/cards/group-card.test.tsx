@@ -21,18 +21,18 @@ import { type Language, languages } from '../../../src/journey/vocabulary.ts';
 import { agreedSample } from '../agreed-samples.ts';
 import { sampleSentences } from '../card-sample-sentences.ts';
 import { buyingGroupSample, groupCardSample } from '../group-samples.ts';
-import { type Answer, renderCard } from './render-card.tsx';
+import { type Answer, type Names, renderCard } from './render-card.tsx';
 
 const types = { deal: '0-3', company: '0-2' } as const;
 type Kind = keyof typeof types;
 const kinds = ['deal', 'company'] as const;
 
-const associated = {
-  '0-1': [
-    { toObjectId: 900101, properties: { firstname: 'Ada', lastname: 'Beispiel', email: null } },
-    { toObjectId: 900102, properties: { firstname: null, lastname: null, email: 'ben@example.com' } },
-  ],
-  '0-3': [{ toObjectId: 900201, properties: { dealname: 'Erfundenes Vorhaben' } }],
+const names: Names = {
+  '0-1': {
+    900101: { firstname: 'Ada', lastname: 'Beispiel', email: null },
+    900102: { firstname: null, lastname: null, email: 'ben@example.com' },
+  },
+  '0-3': { 900201: { dealname: 'Erfundenes Vorhaben' } },
 };
 
 function answering(kind: Kind, language: Language, group: unknown = buyingGroupSample(language)): Answer {
@@ -48,7 +48,7 @@ async function renderGroup(kind: Kind, language: Language, answer = answering(ki
     objectTypeId: types[kind],
     language,
     answer,
-    associated,
+    names,
   });
   await card.waitFor(() => card.find(StepIndicator));
   return card;
@@ -79,7 +79,7 @@ describe.each(languages)('the cards of deals and companies in %s', (language) =>
 
   it.each(kinds)('of a %s shows who decides, who takes part, and who is missing', async (kind) => {
     const card = await renderGroup(kind, language);
-    await card.waitFor(() => expect(linksTo(card, '0-1', 900101)).not.toEqual([]));
+    await card.waitFor(() => expect(card.shown()).toContain('ben@example.com'));
     const sample = buyingGroupSample(language);
     if (!sample.ok) throw new Error('the sample is a refusal');
     expect(card.findAll(Tag, { variant: 'warning' }).map(({ text }) => text)).toEqual(
@@ -171,11 +171,48 @@ describe('the clock on the record, while the backend does not answer', () => {
 describe('the card of a company', () => {
   it('names the people and deals that brought it where it is', async () => {
     const card = await renderGroup('company', 'en');
+    await card.waitFor(() => expect(card.shown()).toContain('Erfundenes Vorhaben'));
     const links = linksTo(card, '0-3', 900201);
     expect(links.map(({ text }) => text)).toEqual(['Erfundenes Vorhaben', 'Erfundenes Vorhaben']);
+    await card.waitFor(() => expect(card.shown()).toContain('Ada Beispiel'));
     expect(card.find(CrmActionLink, ({ text }) => text === 'Ada Beispiel').props.actionType).toBe('RECORD_APP_LINK');
   });
+
+  it('names whoever brought it through a long history, a hundred with each search', async () => {
+    const sample = groupCardSample('company', 'en');
+    if (!sample.ok) throw new Error('the sample is a refusal');
+    const visits = Array.from({ length: 80 }, (_, index) => ({
+      ...sample.data.visits[1]!,
+      causedBy: [1, 2, 3, 4].map((which) => `contact/${4 * index + which}`),
+    }));
+    const data = { ...sample.data, current: null, visits, state: 'no-stage' as const };
+    const answer: Answer = async ({ url }) =>
+      url.pathname.endsWith('/buying-group') ? changedGroup({ members: 0, latest: [] }) : { ok: true, data };
+    const card = await renderCard({ card: GroupCard, objectTypeId: '0-2', language: 'en', answer, names: names300 });
+    await card.waitFor(() => expect(card.shown()).toContain('Person 31'));
+    expect(card.search.asked.map(({ ids }) => ids.length)).toEqual([24]);
+    card.find(Button, ({ text }) => text === 'Show 72 earlier entries').trigger('onClick');
+    await card.waitFor(() => expect(card.shown()).toContain('Person 299'));
+    expect(card.search.asked.map(({ ids }) => ids.length)).toEqual([24, 100, 100, 40]);
+  });
 });
+
+/** Three hundred people, of whom the last fifty were in touch most recently. */
+const names300: Names = {
+  '0-1': Object.fromEntries(
+    Array.from({ length: 300 }, (_, index) => [index + 1, { firstname: `Person ${index + 1}` }]),
+  ),
+};
+const fifty = Array.from({ length: 50 }, (_, index) => String(300 - index));
+
+async function renderMany(told: Names | 'failing') {
+  const [member] = changedGroup({}).data.latest;
+  const latest = fifty.map((contactId) => ({ ...member!, contactId }));
+  const answer = answering('deal', 'en', changedGroup({ latest, members: 300 }));
+  const card = await renderCard({ card: GroupCard, objectTypeId: types.deal, language: 'en', answer, names: told });
+  await card.waitFor(() => card.find(StepIndicator));
+  return card;
+}
 
 describe('the buying group', () => {
   it('shows that it is awaited, without holding up the journey', async () => {
@@ -242,13 +279,44 @@ describe('the buying group', () => {
         backend.status = isGroup && timesAsked === 1 ? 429 : 200;
         return isGroup ? buyingGroupSample('en') : groupCardSample('deal', 'en');
       };
-      const card = await renderCard({ card: GroupCard, objectTypeId: types.deal, language: 'en', answer, associated });
+      const card = await renderCard({ card: GroupCard, objectTypeId: types.deal, language: 'en', answer, names });
       rendered.resolve(card);
       await card.waitFor(() => card.find(Alert, { title: textsByLanguage.en.busyTitle }));
       await vi.advanceTimersByTimeAsync(waitBeforeReloadMs + spreadMs);
       await card.waitFor(() => expect(card.shown()).toContain('Ada Beispiel'));
       expect(card.maybeFind(Alert)).toBeNull();
       expect(timesAsked).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('of many people names those whom it shows, whoever else is associated', async () => {
+    const card = await renderMany(names300);
+    await card.waitFor(() => expect(card.shown()).toContain('Person 293'));
+    card.find(Button, ({ text }) => text === 'Show 42 more people').trigger('onClick');
+    await card.waitFor(() => expect(card.shown()).toContain('Person 251'));
+    expect(card.shown()).not.toContain('Contact ');
+    expect(card.search.asked).toEqual([{ objectType: '0-1', ids: fifty }]);
+  });
+
+  it('asks a few times for the names that HubSpot did not tell, and shows the people meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const card = await renderMany('failing');
+      await card.waitFor(() => expect(card.shown()).toContain('Contact 300'));
+      const awaitSearch = (times: number) =>
+        vi.waitFor(async () => {
+          await vi.advanceTimersByTimeAsync(1_000);
+          expect(card.search.asked).toHaveLength(times);
+        }, 10_000);
+      await awaitSearch(3);
+      card.search.names = names300;
+      await awaitSearch(4);
+      await card.waitFor(() => expect(card.shown()).toContain('Person 300'));
+      card.search.names = 'failing';
+      await vi.advanceTimersByTimeAsync(10 * (waitBeforeReloadMs + spreadMs));
+      expect(card.search.asked).toHaveLength(4);
     } finally {
       vi.useRealTimers();
     }

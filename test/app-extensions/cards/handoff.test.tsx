@@ -158,6 +158,18 @@ describe('a handoff', () => {
   });
 });
 
+const refresh = (card: Rendered) => card.find(Button, ({ text }) => text === en.refresh).trigger('onClick');
+
+/** What the backend answers: before and after a touchpoint was marked, and in the stay after that one. An older one never tells of it. */
+function refreshable() {
+  const data = { ...agreedSample('accepted', 'en'), isCatchingUp: true };
+  const touchpointDone = { id: 'told', play: data.touchpoint!.id, by: null, doneAt: data.asOf };
+  const unmarked = { ok: true, data };
+  const marked = { ok: true, data: { ...data, touchpointDone } };
+  const moved = { ok: true, data: { ...data, current: { ...data.current!, enteredAt: data.asOf } } };
+  return { unmarked, marked, moved, now: unmarked as object };
+}
+
 describe('a touchpoint', () => {
   it('is marked as done, and that is taken back', async () => {
     const card = await render('accepted', 'en');
@@ -190,6 +202,39 @@ describe('a touchpoint', () => {
     await card.waitFor(() => expect(card.shown()).toContain(en.markDone));
     expect(touchpointWithdrawalBodySchema.parse(posted(card)[0]!.body).actionId).toBe(id);
   });
+
+  it('that a colleague has taken back meanwhile can be marked again', async () => {
+    const answers = refreshable();
+    const card = await renderCard({ language: 'en', answer: async () => answers.now });
+    await card.waitFor(() => expect(card.shown()).toContain(en.markDone));
+    answers.now = answers.marked;
+    press(card, en.markDone);
+    await card.waitFor(() => expect(card.shown()).toContain(en.touchNoted));
+    answers.now = answers.unmarked;
+    refresh(card);
+    await card.waitFor(() => expect(card.shown()).toContain(en.markDone));
+    expect(card.shown()).not.toContain(en.touchNoted);
+    press(card, en.markDone);
+    await card.waitFor(() => expect(posted(card)).toHaveLength(2));
+    expect(posted(card)[1]!.path).toBe('/api/cards/contact/touchpoint/done');
+    expect(posted(card)[1]!.body.actionId).not.toBe(posted(card)[0]!.body.actionId);
+  });
+
+  it.each(['marked', 'unmarked'] as const)(
+    'of a stay that is over does not stand for that of the next one, after an answer with it %s',
+    async (kind) => {
+      const answers = refreshable();
+      const card = await renderCard({ language: 'en', answer: async () => answers.now });
+      await card.waitFor(() => expect(card.shown()).toContain(en.markDone));
+      answers.now = answers[kind];
+      press(card, en.markDone);
+      await card.waitFor(() => expect(card.shown()).toContain(en.touchNoted));
+      answers.now = answers.moved;
+      refresh(card);
+      await card.waitFor(() => expect(card.shown()).not.toContain(en.touchNoted));
+      expect(card.shown()).toContain(en.markDone);
+    },
+  );
 
   it('that is due after another one was marked can be marked too', async () => {
     const { touchpoint, ...sample } = agreedSample('accepted', 'en');

@@ -229,6 +229,20 @@ describe('an outcome that holds', () => {
     await card.waitFor(() => button(card, 'Withdraw'));
   });
 
+  it('is set again also where its withdrawal brings the record into a stage', async () => {
+    const held: CardData = { ...setIn(ready, 'dropped', 'en', 1), state: 'no-stage', current: null, touchpoint: null };
+    const card = await renderCard({ language: 'en', answer: async () => answerWith(held) });
+    await card.waitFor(() => button(card, 'Withdraw'));
+    card.backend.answer = async () => answerWith(ready);
+    button(card, 'Withdraw').trigger('onClick');
+    await card.waitFor(() => card.find(StepIndicator));
+    await card.waitFor(() => card.find(Alert, ({ props }) => props.title.startsWith('The outcome was withdrawn')));
+    button(card, 'Set it again').trigger('onClick');
+    await card.waitFor(() => expect(posted(card)).toHaveLength(2));
+    const said = { stage: 'active-evaluation', outcome: 'dropped', reason };
+    expect(outcomeBodySchema.parse(posted(card)[1]!.body)).toMatchObject(said);
+  });
+
   it('is told by the explanation, with how long it holds', async () => {
     const sentence = 'A person set the outcome “Lost”. It holds until it is withdrawn.';
     const explained = explanationSample('deal', 'en');

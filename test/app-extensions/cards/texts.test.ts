@@ -33,8 +33,8 @@ describe.each(languages)('the texts in %s', (language) => {
 
   it('have each plural form that the language knows', () => {
     const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    const { noise, earlierVisits, groupMore, groupRest, timeOverDays } = textsByLanguage[language];
-    for (const forms of [noise, earlierVisits, groupMore, groupRest, timeOverDays])
+    const { noise, earlierVisits, visitsBefore, groupMore, groupRest, timeOverDays } = textsByLanguage[language];
+    for (const forms of [noise, earlierVisits, visitsBefore, groupMore, groupRest, timeOverDays])
       expect(Object.keys(forms).sort()).toEqual([...categories].sort());
   });
 

@@ -1,7 +1,10 @@
 import { Accordion, Button, StepIndicator, Tag, Text } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
+import { textsByLanguage } from '../../../app-extensions/app/cards/reader.ts';
+import { fillCount } from '../../../app-extensions/app/cards/texts/fill.ts';
 import { timelineEntries } from '../../../app-extensions/app/cards/timeline-entries.ts';
 import type { CardData, CardVisit } from '../../../src/api/card-contract.ts';
+import { languages } from '../../../src/journey/vocabulary.ts';
 import { cardSample } from '../card-samples.ts';
 import { renderCard } from './render-card.tsx';
 
@@ -94,6 +97,19 @@ describe('the timeline', () => {
     expect(card.maybeFind(Button, ({ text }) => text === 'Show 1 earlier entry')).toBeNull();
   });
 
+  it.each(languages)('says in %s how many visits are before those that HubSpot carries', async (language) => {
+    const { visitsBefore } = textsByLanguage[language];
+    for (const earlierVisits of [1, 2, 312]) {
+      const answer = async () => ({ ok: true, data: { ...ready, earlierVisits } });
+      const card = await renderCard({ language, answer });
+      await card.waitFor(() => card.find(StepIndicator));
+      expect(card.shown()).toContain(fillCount(visitsBefore, earlierVisits, language));
+    }
+    const card = await renderCard({ language, answer: async () => ({ ok: true, data: ready }) });
+    await card.waitFor(() => card.find(StepIndicator));
+    expect(card.shown()).not.toContain(visitsBefore.other.split('{count}')[0]?.trim());
+  });
+
   it('shows the steps of a long model by the name of the present one only', async () => {
     expect((await renderData({})).find(StepIndicator).props.variant).toBe('compact');
     expect((await renderData({ stages: ready.stages.slice(0, 5) })).find(StepIndicator).props.variant).toBe('default');
@@ -120,5 +136,11 @@ describe('timelineEntries', () => {
     const after = timelineEntries([visit, noise, visit, noise, noise, visit]).map(({ key }) => key);
     expect(after.slice(-3)).toEqual(before);
     expect(new Set(after).size).toBe(after.length);
+  });
+
+  it('gives an entry the same key when fewer visits before it are told', () => {
+    const visits = [visit, noise, noise, visit];
+    const all = timelineEntries(visits).map(({ key }) => key);
+    expect(timelineEntries(visits.slice(0, 3), 1).map(({ key }) => key)).toEqual(all.slice(0, 2));
   });
 });

@@ -7,6 +7,7 @@ import { useRecord } from '../RecordProvider.tsx';
 import { fill } from '../texts/fill.ts';
 import type { Card } from '../use-card.ts';
 import { Freshness } from './Freshness.tsx';
+import { HoldingCorrection } from './HoldingCorrection.tsx';
 import { HoldingOutcomes } from './HoldingOutcomes.tsx';
 import { JourneyActions } from './JourneyActions.tsx';
 import { LastCheck } from './LastCheck.tsx';
@@ -41,6 +42,7 @@ export function EmptyCard({ data, reason, trouble, card, children }: EmptyCardPr
       >
         <Text>{isUnknown ? texts.unknown : fill(noStage, { model: data.model.label })}</Text>
       </EmptyState>
+      {isUnknown ? null : <HoldingCorrection data={data} card={card} />}
       {isUnknown ? null : <HoldingOutcomes data={data} card={card} />}
       {isUnknown ? null : <JourneyActions data={data} card={card} />}
       <Notices notices={data.notices} />

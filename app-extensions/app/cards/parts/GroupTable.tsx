@@ -28,6 +28,8 @@ const rowsAtFirst = 8;
 export function GroupTable({ data: { latest, asOf } }: { data: BuyingGroupData }) {
   const { texts, locale } = useReader();
   const [showsAll, setShowsAll] = useState(false);
+  // Of all at once, so that those who are shown later are not asked for then.
+  const names = useNames(latest.map(keyOf));
   const shown = showsAll ? latest : latest.slice(0, rowsAtFirst);
   const hidden = latest.length - shown.length;
   return (
@@ -42,7 +44,7 @@ export function GroupTable({ data: { latest, asOf } }: { data: BuyingGroupData }
         </TableHead>
         <TableBody>
           {shown.map((member) => (
-            <MemberRow key={member.contactId} member={member} asOf={asOf} />
+            <MemberRow key={member.contactId} member={member} name={names.get(keyOf(member))} asOf={asOf} />
           ))}
         </TableBody>
       </Table>
@@ -55,15 +57,17 @@ export function GroupTable({ data: { latest, asOf } }: { data: BuyingGroupData }
   );
 }
 
-function MemberRow({ member, asOf }: { member: Member; asOf: string }) {
+function keyOf({ contactId }: Member): string {
+  return `contact/${contactId}`;
+}
+
+function MemberRow({ member, name, asOf }: { member: Member; name: string | undefined; asOf: string }) {
   const reader = useReader();
   const { texts } = reader;
-  const names = useNames();
-  const key = `contact/${member.contactId}`;
   return (
     <TableRow>
       <TableCell>
-        <RecordLink recordKey={key} name={names.get(key)} />
+        <RecordLink recordKey={keyOf(member)} name={name} />
         {member.roles.length === 0 ? null : (
           <Flex gap="extra-small" wrap>
             {member.roles.map(({ id, label }) => (

@@ -9,6 +9,7 @@ export function HoldingCorrection({ data, card }: { data: Journey; card: Card })
   const { texts } = useReader();
   return (
     <SaidByHand
+      about="correction"
       held={data.correction}
       titleOf={({ stage }) => fill(texts.setByHand, { stage: stage.label })}
       withdrawnTitle={texts.withdrawn}

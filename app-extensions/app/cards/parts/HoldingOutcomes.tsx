@@ -18,6 +18,7 @@ function HoldingOutcome({ visit, card }: { visit: Visit; card: Card }) {
   const { outcome, outcomeSaid, stage } = visit;
   return (
     <SaidByHand
+      about={`outcome ${stage.id} ${visit.enteredAt}`}
       held={outcome === null || outcomeSaid === undefined ? null : { ...outcomeSaid, outcome }}
       titleOf={(said) => fill(texts.outcomeByHand, { outcome: said.outcome.label, stage: stage.label })}
       withdrawnTitle={texts.outcomeWithdrawn}

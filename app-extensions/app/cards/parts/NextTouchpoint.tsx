@@ -16,7 +16,13 @@ export function NextTouchpoint({ touchpoint, data, card }: NextTouchpointProps) 
         <Text variant="microcopy">{texts.nextTouchpoint}</Text>
         {touchpoint === null ? <Text>{texts.noTouchpoint}</Text> : <Recommended touchpoint={touchpoint} />}
         {data.lead ? (
-          <TouchpointDone play={touchpoint?.id ?? null} done={data.touchpointDone ?? null} card={card} />
+          <TouchpointDone
+            // What was marked in a former stay says nothing of this one.
+            key={`${data.current?.stage.id} ${data.current?.enteredAt}`}
+            play={touchpoint?.id ?? null}
+            done={data.touchpointDone ?? null}
+            card={card}
+          />
         ) : null}
       </Flex>
     </Tile>

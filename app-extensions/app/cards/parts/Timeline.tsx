@@ -9,11 +9,13 @@ import { VisitEntry } from './VisitEntry.tsx';
 
 const entriesAtFirst = 8;
 
-/** All visits, the newest first; what nobody did on purpose is folded. */
+/** All visits that are told, the newest first; what nobody did on purpose is folded. */
 export function Timeline({ data }: { data: Journey }) {
   const { texts, locale } = useReader();
   const [showsAll, setShowsAll] = useState(false);
-  const entries = timelineEntries(data.visits);
+  // An older backend tells all.
+  const { visits, earlierVisits = 0 } = data;
+  const entries = timelineEntries(visits, earlierVisits);
   const shown = showsAll ? entries : entries.slice(0, entriesAtFirst);
   const hidden = entries.length - shown.length;
   return (
@@ -30,6 +32,9 @@ export function Timeline({ data }: { data: Journey }) {
         <Button variant="transparent" onClick={() => setShowsAll(true)}>
           {fillCount(texts.earlierVisits, hidden, locale)}
         </Button>
+      ) : null}
+      {earlierVisits > 0 ? (
+        <Text variant="microcopy">{fillCount(texts.visitsBefore, earlierVisits, locale)}</Text>
       ) : null}
     </Flex>
   );

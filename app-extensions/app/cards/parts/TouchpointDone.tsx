@@ -1,5 +1,5 @@
 import { Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Journey } from '../journey.ts';
 import { useReader } from '../ReaderProvider.tsx';
 import { useAction } from '../use-action.ts';
@@ -21,9 +21,11 @@ export function TouchpointDone({ play, done, card }: TouchpointDoneProps) {
   const { state, run } = useAction(card);
   const idFor = useActionId();
   const [round, setRound] = useState(0);
-  // An older backend does not tell what was marked.
+  // An older backend does not tell what was marked. One that does also knows of a withdrawal by somebody else.
   const [marked, setMarked] = useState<string | null>(null);
-  const noted = done?.id ?? marked;
+  const isTold = useRef(false);
+  if (done) isTold.current = true;
+  const noted = done?.id ?? (isTold.current ? null : marked);
   const isRunning = state.kind === 'running';
   const isMarkable = play !== null && (noted === null || (done !== null && done !== undefined && done.play !== play));
   if (noted === null && !isMarkable) return null;

@@ -23,6 +23,10 @@ export const de: Texts<{ one: string; other: string }> = {
     other: '{count} Änderungen durch Importe, Zusammenführungen oder Massenbearbeitung',
   },
   earlierVisits: { one: '{count} früheren Eintrag zeigen', other: '{count} frühere Einträge zeigen' },
+  visitsBefore: {
+    one: '… und {count} früherer Aufenthalt in einer Phase, hier nicht gezeigt',
+    other: '… und {count} frühere Aufenthalte in einer Phase, hier nicht gezeigt',
+  },
   notices: 'Gut zu wissen',
   catchingUp: 'Neue Aktivitäten werden eingearbeitet …',
   refresh: 'Aktualisieren',

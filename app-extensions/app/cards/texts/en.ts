@@ -23,6 +23,10 @@ export const en: Texts<{ one: string; other: string }> = {
     other: '{count} changes by imports, merges or bulk edits',
   },
   earlierVisits: { one: 'Show {count} earlier entry', other: 'Show {count} earlier entries' },
+  visitsBefore: {
+    one: '… and {count} earlier stay in a stage, not shown here',
+    other: '… and {count} earlier stays in a stage, not shown here',
+  },
   notices: 'Worth knowing',
   catchingUp: 'New activity is being added …',
   refresh: 'Refresh',

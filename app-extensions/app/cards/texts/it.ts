@@ -28,6 +28,11 @@ export const it: Texts<{ one: string; many: string; other: string }> = {
     many: 'Mostra {count} di voci precedenti',
     other: 'Mostra {count} voci precedenti',
   },
+  visitsBefore: {
+    one: '… e {count} permanenza precedente in una fase, qui non mostrata',
+    many: '… e {count} di permanenze precedenti in una fase, qui non mostrate',
+    other: '… e {count} permanenze precedenti in una fase, qui non mostrate',
+  },
   notices: 'Da sapere',
   catchingUp: 'Si aggiungono nuove attività …',
   refresh: 'Aggiorna',

@@ -20,6 +20,7 @@ export const ko: Texts<{ other: string }> = {
   correctedBy: '수정한 사람 {name}: {reason}',
   noise: { other: '가져오기, 병합 또는 일괄 편집에 의한 변경 {count}건' },
   earlierVisits: { other: '이전 기록 {count}건 보기' },
+  visitsBefore: { other: '… 그리고 여기에 표시되지 않은 더 이전의 단계 체류 {count}건' },
   notices: '알아 두세요',
   catchingUp: '새 활동을 반영하는 중 …',
   refresh: '새로 고침',

@@ -36,6 +36,8 @@ export type Texts<Forms extends PluralForms = PluralForms> = {
   noise: Forms;
   /** `{count}`. */
   earlierVisits: Forms;
+  /** `{count}`; too many to be told. */
+  visitsBefore: Forms;
   notices: string;
   catchingUp: string;
   refresh: string;
